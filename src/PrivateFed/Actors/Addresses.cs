@@ -1,0 +1,43 @@
+namespace PrivateFed.Actors;
+
+/// <summary>The ids and URLs of this house on the wire. They are https always, and never change.</summary>
+/// <param name="Domain">host[:port]</param>
+public sealed record Addresses(string Domain)
+{
+    public string Root => $"https://{Domain}/";
+
+    public string SharedInbox => $"https://{Domain}/inbox";
+
+    public string InstanceActor => $"https://{Domain}/actor";
+
+    public string Actor(string handle) => handle == Actors.Actor.InstanceHandle ? InstanceActor : $"https://{Domain}/users/{handle}";
+
+    public string Inbox(string handle) => $"{Actor(handle)}/inbox";
+
+    public string Outbox(string handle) => $"{Actor(handle)}/outbox";
+
+    public string Followers(string handle) => $"{Actor(handle)}/followers";
+
+    public string MainKey(string handle) => $"{Actor(handle)}#main-key";
+
+    public string Ed25519Key(string handle) => $"{Actor(handle)}#ed25519-key";
+
+    public string Post(Guid id) => $"https://{Domain}/posts/{id}";
+
+    public string Activity(Guid id) => $"https://{Domain}/activities/{id}";
+
+    public string MediaLink(string token) => $"https://{Domain}/media/{token}.jpg";
+
+    /// <summary>The id of the post that <paramref name="uri"/> names, or null when it names none of ours.</summary>
+    public Guid? PostId(string uri) =>
+        uri.StartsWith(Root + "posts/", StringComparison.Ordinal) && Guid.TryParseExact(uri[(Root.Length + "posts/".Length)..], "D", out var id) ? id : null;
+
+    /// <summary>The handle of the local person whose actor <paramref name="uri"/> is, or null when it is none of ours.</summary>
+    public string? ActorHandle(string uri)
+    {
+        var prefix = Root + "users/";
+        return uri.StartsWith(prefix, StringComparison.Ordinal) && uri.Length > prefix.Length && uri.IndexOf('/', prefix.Length) < 0
+            ? uri[prefix.Length..]
+            : null;
+    }
+}

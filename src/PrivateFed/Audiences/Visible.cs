@@ -1,0 +1,46 @@
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Audiences;
+
+/// <summary>The one gate: what a viewer may see. Nothing reads posts, comments or photos for anybody except through here.</summary>
+public static class Visible
+{
+    /// <summary>The living posts that the viewer may see.</summary>
+    public static IQueryable<Post> VisiblePosts(this HouseDb db, Viewer viewer) =>
+        db.PostsMeantFor(viewer).Where(post => post.DeletedAt == null);
+
+    /// <summary>The posts that the viewer may see, and those that they could see had they not been deleted.</summary>
+    public static IQueryable<Post> PostsMeantFor(this HouseDb db, Viewer viewer) => viewer switch
+    {
+        Viewer.Local { Role: Role.Owner } => db.Posts,
+        Viewer.Local local => db.Posts.Where(post =>
+            post.AuthorId == local.MemberId
+            || post.Audience == Audience.Everyone
+            || post.Circles.Any(circle => circle.Members.Any(member => member.Id == local.MemberId))),
+        Viewer.Remote remote => db.Posts.Where(post =>
+            db.Follows.Any(follow => follow.RemoteActorId == remote.RemoteActorId && follow.State == FollowState.Accepted)
+            && (post.Audience == Audience.Everyone
+                || post.Circles.Any(circle => circle.Followers.Any(follower => follower.Id == remote.RemoteActorId)))),
+        Viewer.Host host => db.Posts.Where(post =>
+            db.Follows.Any(follow => follow.RemoteActor.HostId == host.HostId && follow.State == FollowState.Accepted
+                && (post.Audience == Audience.Everyone
+                    || post.Circles.Any(circle => circle.Followers.Any(follower => follower.Id == follow.RemoteActorId))))),
+        _ => db.Posts.Where(_ => false),
+    };
+
+    /// <summary>The photos of visible posts, and the viewer's own uploads that no post has taken yet.</summary>
+    public static IQueryable<Photo> VisiblePhotos(this HouseDb db, Viewer viewer)
+    {
+        var posts = db.VisiblePosts(viewer).Select(post => (Guid?)post.Id);
+        var uploader = (viewer as Viewer.Local)?.MemberId;
+        return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
+    }
+
+    /// <summary>Whether a server has anybody who was let in.</summary>
+    public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>
+        db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == hostId);
+}

@@ -1,0 +1,22 @@
+namespace PrivateFed.Federation.Delivery;
+
+/// <summary>Something that we tell other servers, as it stood when it was decided.</summary>
+public sealed class Activity
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The local actor whose activity it is, and whose key signs it.</summary>
+    public required Guid ActorId { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>The post that it tells of.</summary>
+    public Guid? PostId { get; init; }
+
+    /// <summary>JSON. A photo's URL is written as <see cref="Media.MediaLinks.Placeholder"/> and filled in for each host when sent.</summary>
+    public required string Document { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public List<Delivery> Deliveries { get; init; } = [];
+}

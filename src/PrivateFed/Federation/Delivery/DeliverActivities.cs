@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Delivery;
+
+/// <summary>
+/// Hangfire job: works off what is owed to some hosts, many hosts at once, each in its own order. The rows are the truth: a job that is
+/// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
+/// </summary>
+public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TimeProvider clock)
+{
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
+
+    private const int HostsAtOnce = 32;
+
+    public Task ToHostsAsync(Guid[] hostIds, Guid lease, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(
+            hostIds,
+            new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = cancellation },
+            async (hostId, token) => await ToHostAsync(hostId, lease, token));
+
+    private async Task ToHostAsync(Guid hostId, Guid lease, CancellationToken cancellation)
+    {
+        while (await DeliverNextAsync(hostId, lease, cancellation))
+        {
+        }
+    }
+
+    /// <summary>Everything that is still owed.</summary>
+    public static IQueryable<Delivery> Owed(HouseDb db) =>
+        db.Deliveries.Where(delivery => delivery.DeliveredAt == null && delivery.GivenUpAt == null);
+
+    /// <returns>Whether to go on with this host.</returns>
+    private async Task<bool> DeliverNextAsync(Guid hostId, Guid lease, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var next = await Owed(db).Where(delivery => delivery.HostId == hostId && delivery.Host.LeasedBy == lease)
+            .Include(delivery => delivery.Activity).Include(delivery => delivery.Host)
+            .OrderByDescending(delivery => delivery.Urgent).ThenBy(delivery => delivery.Id)
+            .FirstOrDefaultAsync(cancellation);
+        if (next is null)
+        {
+            await ReturnAsync(db, hostId, lease, cancellation);
+            return false;
+        }
+        var handle = await db.Actors.Where(actor => actor.Id == next.Activity.ActorId).Select(actor => actor.Handle).SingleAsync(cancellation);
+        var answer = await send.ToInboxAsync(next, handle, cancellation);
+        var goOn = Record(next, answer, clock.GetUtcNow());
+        if (answer is Answer.Refused { InboxIsGone: true })
+        {
+            await scope.ServiceProvider.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
+        }
+        await SaveAsync(db, next, cancellation);
+        return goOn;
+    }
+
+    private static bool Record(Delivery delivery, Answer answer, DateTimeOffset now)
+    {
+        var host = delivery.Host;
+        switch (answer)
+        {
+            case Answer.Taken:
+                delivery.Succeed(now);
+                Answered(host, now);
+                return true;
+            case Answer.Refused refused:
+                delivery.GiveUp(refused.Why, now);
+                Answered(host, now);
+                return true;
+            case Answer.NotNow notNow:
+                return Postpone(delivery, host, notNow, now);
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    private static void Answered(RemoteHost host, DateTimeOffset now)
+    {
+        (host.Failures, host.FailingSince, host.RetryAt, host.LastError, host.LastAnsweredAt) = (0, null, null, null, now);
+        host.LeasedUntil = now + LeaseTime;
+    }
+
+    private static bool Postpone(Delivery delivery, RemoteHost host, Answer.NotNow notNow, DateTimeOffset now)
+    {
+        host.FailingSince ??= now;
+        host.Failures++;
+        host.LastError = notNow.Why;
+        host.RetryAt = now + (notNow.Wait ?? Backoff.After(host.Failures, now - host.FailingSince.Value));
+        (host.LeasedBy, host.LeasedUntil) = (null, null);
+        if (now - delivery.CreatedAt > Backoff.GiveUpAfter || delivery.Attempts + 1 >= Backoff.MostAttempts)
+        {
+            delivery.GiveUp(notNow.Why, now);
+        }
+        else
+        {
+            delivery.Fail(notNow.Why);
+        }
+        return false;
+    }
+
+    private static async Task SaveAsync(HouseDb db, Delivery delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The delivery was taken back while it ran: its follower was removed, or its post deleted. Only the host's state is left to keep.
+            db.Entry(delivery).State = EntityState.Detached;
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private static Task ReturnAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
+        db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease).ExecuteUpdateAsync(
+            set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
+}

@@ -1,0 +1,39 @@
+using PrivateFed.Federation.RemoteActors;
+
+namespace PrivateFed.Federation.Delivery;
+
+/// <summary>One activity owed to one inbox. Written in the same transaction as what it announces.</summary>
+public sealed class Delivery
+{
+    /// <summary>Counts up; deliveries to one host go out in this order.</summary>
+    public long Id { get; init; }
+
+    public Guid ActivityId { get; init; }
+
+    public Activity Activity { get; init; } = null!;
+
+    public required Guid HostId { get; init; }
+
+    public RemoteHost Host { get; init; } = null!;
+
+    public required string Inbox { get; init; }
+
+    /// <summary>Goes before anything else that the host is owed: a Reject that ends somebody's access.</summary>
+    public bool Urgent { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    public DateTimeOffset? GivenUpAt { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    public void Succeed(DateTimeOffset at) => (Attempts, DeliveredAt, LastError) = (Attempts + 1, at, null);
+
+    public void Fail(string error) => (Attempts, LastError) = (Attempts + 1, error);
+
+    public void GiveUp(string error, DateTimeOffset at) => (Attempts, GivenUpAt, LastError) = (Attempts + 1, at, error);
+}

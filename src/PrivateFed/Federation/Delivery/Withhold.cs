@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Delivery;
+
+/// <summary>Takes back what is still owed to somebody who is not let in any more, and ends their server's media links if they were its last.</summary>
+public static class Withhold
+{
+    /// <summary>Tracks the changes; the caller saves them with the one that ends the person's access.</summary>
+    public static async Task FromAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
+    {
+        var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
+        var withheld = await db.Deliveries
+            .Where(delivery => delivery.HostId == person.HostId && delivery.DeliveredAt == null && delivery.GivenUpAt == null
+                && delivery.Activity.PostId != null && delivery.Activity.Type != "Delete"
+                && (isLast || delivery.Inbox == person.Inbox))
+            .ToListAsync(cancellation);
+        db.Deliveries.RemoveRange(withheld);
+        if (isLast)
+        {
+            var host = await db.RemoteHosts.SingleAsync(host => host.Id == person.HostId, cancellation);
+            host.EndMediaLinks();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Discovery;
+
+/// <summary>How other servers find an author (RFC 7033), and learn what this server is (NodeInfo 2.1). Neither tells of people or counts.</summary>
+public static class WebFinger
+{
+    public static void MapDiscovery(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/.well-known/webfinger", FindAsync);
+        routes.MapGet("/.well-known/nodeinfo", NodeInfoLinksAsync);
+        routes.MapGet("/nodeinfo/2.1", NodeInfo);
+    }
+
+    private static async Task<IResult> FindAsync(string? resource, HttpContext context, TheHouse house, HouseDb db, CancellationToken cancellation)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        if (string.IsNullOrEmpty(resource))
+        {
+            return TypedResults.BadRequest();
+        }
+        if (await house.FindAsync(cancellation) is null || HandleIn(resource, house.Addresses) is not { } handle
+            || !(handle == Actor.InstanceHandle || await db.PublicActors().AnyAsync(actor => actor.Handle == handle, cancellation)))
+        {
+            return TypedResults.NotFound();
+        }
+        var actor = house.Addresses.Actor(handle);
+        var document = new JsonObject
+        {
+            ["subject"] = $"acct:{handle}@{house.Addresses.Domain}",
+            ["aliases"] = new JsonArray(actor),
+            ["links"] = new JsonArray(
+                new JsonObject { ["rel"] = "self", ["type"] = Documents.ActivityJson.MediaType, ["href"] = actor },
+                new JsonObject { ["rel"] = "http://webfinger.net/rel/profile-page", ["type"] = "text/html", ["href"] = actor }),
+        };
+        return TypedResults.Content(document.ToJsonString(Documents.WireJson.Options), "application/jrd+json; charset=utf-8");
+    }
+
+    /// <summary>The handle in acct:handle@domain, or in the actor's own URL.</summary>
+    private static string? HandleIn(string resource, Addresses addresses)
+    {
+        if (resource == addresses.InstanceActor)
+        {
+            return Actor.InstanceHandle;
+        }
+        const string scheme = "acct:";
+        var ending = "@" + addresses.Domain;
+        return resource.StartsWith(scheme, StringComparison.Ordinal) && resource.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            ? resource[scheme.Length..^ending.Length].ToLowerInvariant()
+            : addresses.ActorHandle(resource);
+    }
+
+    private static async Task<IResult> NodeInfoLinksAsync(TheHouse house, CancellationToken cancellation) =>
+        await house.FindAsync(cancellation) is null
+            ? TypedResults.NotFound()
+            : TypedResults.Json(new
+            {
+                links = new[] { new { rel = "http://nodeinfo.diaspora.software/ns/schema/2.1", href = house.Addresses.Root + "nodeinfo/2.1" } },
+            });
+
+    private static IResult NodeInfo() => TypedResults.Json(
+        new
+        {
+            version = "2.1",
+            software = new { name = "privatefed", version = ThisAssembly.Version },
+            protocols = new[] { "activitypub" },
+            services = new { inbound = Array.Empty<string>(), outbound = Array.Empty<string>() },
+            openRegistrations = false,
+            usage = new { users = new { } },
+            metadata = new { },
+        },
+        contentType: "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"");
+}

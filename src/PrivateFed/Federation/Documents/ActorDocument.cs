@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using PrivateFed.Actors;
+
+namespace PrivateFed.Federation.Documents;
+
+/// <summary>How a local actor is described to other servers.</summary>
+public static class ActorDocument
+{
+    /// <summary>What anybody may read, because keys must be readable: no name, no picture, nothing about the person.</summary>
+    public static JsonObject Stub(Actor actor, Addresses addresses)
+    {
+        var id = addresses.Actor(actor.Handle);
+        return new JsonObject
+        {
+            ["@context"] = WireJson.ActorContext(),
+            ["id"] = id,
+            ["type"] = actor.MemberId is null ? "Application" : "Person",
+            ["preferredUsername"] = actor.Handle,
+            ["inbox"] = addresses.Inbox(actor.Handle),
+            ["manuallyApprovesFollowers"] = true,
+            ["publicKey"] = new JsonObject
+            {
+                ["id"] = addresses.MainKey(actor.Handle),
+                ["owner"] = id,
+                ["publicKeyPem"] = actor.RsaPublicKey,
+            },
+            ["assertionMethod"] = new JsonArray(new JsonObject
+            {
+                ["id"] = addresses.Ed25519Key(actor.Handle),
+                ["type"] = "Multikey",
+                ["controller"] = id,
+                ["publicKeyMultibase"] = actor.Ed25519PublicKey,
+            }),
+        };
+    }
+
+    /// <summary>The whole actor, for servers that have a follower.</summary>
+    public static JsonObject Whole(Actor actor, string name, Addresses addresses)
+    {
+        var document = Stub(actor, addresses);
+        document["name"] = name;
+        document["url"] = addresses.Actor(actor.Handle);
+        document["outbox"] = addresses.Outbox(actor.Handle);
+        document["followers"] = addresses.Followers(actor.Handle);
+        document["endpoints"] = new JsonObject { ["sharedInbox"] = addresses.SharedInbox };
+        document["discoverable"] = false;
+        document["indexable"] = false;
+        document["published"] = WireJson.Moment(actor.CreatedAt);
+        return document;
+    }
+
+    /// <summary>What stands in the place of an actor that is gone.</summary>
+    public static JsonObject Tombstone(Actor actor, Addresses addresses) => new()
+    {
+        ["@context"] = WireJson.ActivityStreams,
+        ["id"] = addresses.Actor(actor.Handle),
+        ["type"] = "Tombstone",
+        ["deleted"] = WireJson.Moment(actor.DeletedAt ?? actor.CreatedAt),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Documents;
+
+/// <summary>Answers other servers that ask for an actor or a post. What somebody may not see is answered like what does not exist.</summary>
+public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner verify)
+{
+    /// <summary>An actor: the stub for anybody, the whole for a server that has a follower.</summary>
+    public async Task<IResult> ActorAsync(HttpContext context, string handle, CancellationToken cancellation)
+    {
+        if (await db.Actors.AsNoTracking().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is not { } actor)
+        {
+            return TypedResults.NotFound();
+        }
+        if (handle == Actor.InstanceHandle)
+        {
+            return Document(ActorDocument.Stub(actor, house.Addresses));
+        }
+        var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == actor.MemberId, cancellation);
+        if (!member.MayPost)
+        {
+            return TypedResults.NotFound();
+        }
+        if (actor.DeletedAt is not null)
+        {
+            return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
+        }
+        return await SignerAsync(context, cancellation) is { } signer && await db.AcceptedFollowsFrom(signer.HostId).AnyAsync(cancellation)
+            ? Document(ActorDocument.Whole(actor, member.Name, house.Addresses))
+            : Document(ActorDocument.Stub(actor, house.Addresses));
+    }
+
+    /// <summary>A post: for a follower in its audience, and for the instance actor of a server that has one.</summary>
+    public async Task<IResult> PostAsync(HttpContext context, Guid id, CancellationToken cancellation)
+    {
+        if (await SignerAsync(context, cancellation) is not { } signer)
+        {
+            return TypedResults.NotFound();
+        }
+        Viewer viewer = signer.IsInstanceActor ? new Viewer.Host(signer.HostId) : new Viewer.Remote(signer.RemoteActorId);
+        var post = await db.PostsMeantFor(viewer).AsNoTracking()
+            .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
+            .SingleOrDefaultAsync(post => post.Id == id, cancellation);
+        if (post is null)
+        {
+            return TypedResults.NotFound();
+        }
+        if (post.DeletedAt is not null)
+        {
+            return Document(NoteDocument.Tombstone(post, house.Addresses).WithContext(), StatusCodes.Status410Gone);
+        }
+        var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
+        var handle = post.Author.Actor.Handle;
+        var to = Readers.Named(post, await Readers.OfAsync(db, post, cancellation), house.Addresses.Followers(handle));
+        return Document(NoteDocument.Of(post, handle, to, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+    }
+
+    /// <summary>Who signed this request, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
+    private async Task<Signer?> SignerAsync(HttpContext context, CancellationToken cancellation) =>
+        context.Request.Headers.ContainsKey("Signature")
+        && await verify.CheckAsync(context.Request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
+            ? proof.Signer
+            : null;
+
+    private static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>
+        TypedResults.Content(document.ToJsonString(WireJson.Options), ActivityJson.ContentType, statusCode: status);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using PrivateFed.Actors;
+using PrivateFed.Media;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Federation.Documents;
+
+/// <summary>How a post is told to other servers.</summary>
+public static class NoteDocument
+{
+    /// <summary>How many attachments Mastodon keeps; a longer album ends with a link to the post's page.</summary>
+    private const int KeptAttachments = 4;
+
+    /// <param name="post">With its photos in order.</param>
+    /// <param name="handle">The author's.</param>
+    /// <param name="to">Whom it is addressed to: the followers collection, or people by name.</param>
+    /// <param name="addresses">Of this house.</param>
+    /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
+    public static JsonObject Of(Post post, string handle, IEnumerable<string> to, Addresses addresses, Func<Photo, string> photoUrl)
+    {
+        var id = addresses.Post(post.Id);
+        var note = new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = "Note",
+            ["attributedTo"] = addresses.Actor(handle),
+            ["to"] = Array(to),
+            ["cc"] = new JsonArray(),
+            ["published"] = WireJson.Moment(post.PublishedAt),
+            ["url"] = id,
+            ["content"] = Content(post, id),
+            ["source"] = new JsonObject { ["content"] = post.Text, ["mediaType"] = "text/markdown" },
+            ["sensitive"] = false,
+            ["attachment"] = new JsonArray([.. post.Photos.Select(photo => Attachment(photo, photoUrl(photo)))]),
+            ["tag"] = new JsonArray(),
+        };
+        if (post.EditedAt is { } edited)
+        {
+            note["updated"] = WireJson.Moment(edited);
+        }
+        return note;
+    }
+
+    public static JsonObject WithContext(this JsonObject document)
+    {
+        document.Insert(0, "@context", WireJson.NoteContext());
+        return document;
+    }
+
+    /// <summary>What is left of a deleted post.</summary>
+    public static JsonObject Tombstone(Post post, Addresses addresses) => new()
+    {
+        ["id"] = addresses.Post(post.Id),
+        ["type"] = "Tombstone",
+        ["deleted"] = WireJson.Moment(post.DeletedAt ?? post.PublishedAt),
+    };
+
+    /// <summary>An activity about an object that goes to the same people.</summary>
+    public static JsonObject Activity(string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses) =>
+        new JsonObject
+        {
+            ["id"] = addresses.Activity(id),
+            ["type"] = type,
+            ["actor"] = addresses.Actor(handle),
+            ["published"] = WireJson.Moment(at),
+            ["to"] = Array(to),
+            ["cc"] = new JsonArray(),
+            ["object"] = note,
+        }.WithContext();
+
+    private static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
+
+    private static string Content(Post post, string id) => post.Photos.Count > KeptAttachments
+        ? $"{post.Html}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>"
+        : post.Html;
+
+    private static JsonObject Attachment(Photo photo, string url) => new()
+    {
+        ["type"] = "Document",
+        ["mediaType"] = "image/jpeg",
+        ["url"] = url,
+        ["name"] = photo.Description,
+        ["width"] = photo.Width,
+        ["height"] = photo.Height,
+        ["blurhash"] = photo.Blurhash,
+    };
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Inbox;
+
+/// <summary>
+/// Hangfire job: works off what was received, in order, one at a time. An activity's effect and the mark that it is handled are one
+/// transaction, so that it has its effect exactly once, whenever the process is killed.
+/// </summary>
+public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider clock, Wake wake, ILogger<HandleActivities> log)
+{
+    public const string LeaseName = "inbox";
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+
+    private const int Tries = 5;
+
+    /// <param name="holder">Who holds the lease that the sweep took for this job.</param>
+    /// <param name="cancellation">Ends the job between two activities.</param>
+    public async Task RunAsync(Guid holder, CancellationToken cancellation)
+    {
+        var renewed = DateTimeOffset.MinValue;
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+            var now = clock.GetUtcNow();
+            if (now - renewed > LeaseTime / 3)
+            {
+                if (!await Lease.TakeAsync(db, LeaseName, holder, LeaseTime, now, cancellation))
+                {
+                    return;
+                }
+                renewed = now;
+            }
+            if (await Due(db, now).OrderBy(received => received.Id).Select(received => (long?)received.Id).FirstOrDefaultAsync(cancellation) is not { } id)
+            {
+                await Lease.ReturnAsync(db, LeaseName, holder, cancellation);
+                wake.Ring();
+                return;
+            }
+            await HandleAsync(id, cancellation);
+        }
+    }
+
+    /// <summary>What waits to be handled now.</summary>
+    public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
+        db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null && (received.RetryAt == null || received.RetryAt <= now));
+
+    private async Task HandleAsync(long id, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+            var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
+            received.HandledAt = clock.GetUtcNow();
+            await DispatchAsync(scope.ServiceProvider, received, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            wake.Ring();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another process handled it first; ours had no effect.
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogWarning(problem, "Could not handle received activity {Id}", id);
+            await FailAsync(id, problem.Message, cancellation);
+        }
+    }
+
+    /// <summary>Which part of the house an activity concerns. What nobody handles is kept and ignored.</summary>
+    private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, CancellationToken cancellation) => received.Type switch
+    {
+        "Follow" => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, cancellation),
+        "Undo" => services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, cancellation),
+        "Create" => services.GetRequiredService<ReceiveComment>().HandleAsync(received, cancellation),
+        "Update" => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, cancellation),
+        "Delete" => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task FailAsync(long id, string error, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var received = await db.ReceivedActivities.SingleAsync(received => received.Id == id, cancellation);
+        var now = clock.GetUtcNow();
+        received.Attempts++;
+        received.LastError = error;
+        received.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(5, received.Attempts));
+        received.SetAsideAt = received.Attempts >= Tries ? now : null;
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Documents;
+
+namespace PrivateFed.Federation.Inbox;
+
+/// <summary>The inboxes: one for the house, and one for each author and for the instance actor.</summary>
+public static class InboxEndpoints
+{
+    public static void MapInboxes(this IEndpointRouteBuilder routes)
+    {
+        var inboxes = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ActivityJson.Size));
+        inboxes.MapPost("/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, handle: null));
+        inboxes.MapPost("/actor/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, Actor.InstanceHandle));
+        inboxes.MapPost("/users/{handle}/inbox", (HttpContext context, string handle, ReceiveActivity receive) => receive.HandleAsync(context, handle));
+    }
+}

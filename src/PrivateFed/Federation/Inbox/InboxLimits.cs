@@ -1,0 +1,37 @@
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace PrivateFed.Federation.Inbox;
+
+/// <summary>
+/// How much the inboxes take: a bounded number of requests at once, and from one address a bounded number of refused ones. A busy server
+/// that signs well is never slowed.
+/// </summary>
+public sealed class InboxLimits : IDisposable
+{
+    private readonly ConcurrencyLimiter _atOnce = new(new ConcurrencyLimiterOptions { PermitLimit = 128, QueueLimit = 512 });
+
+    private readonly PartitionedRateLimiter<IPAddress> _refused = PartitionedRateLimiter.Create<IPAddress, IPAddress>(caller =>
+        RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 60,
+            TokensPerPeriod = 30,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        }));
+
+    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _atOnce.AcquireAsync(1, cancellation);
+
+    public bool WasRefusedTooOften(IPAddress caller)
+    {
+        using var lease = _refused.AttemptAcquire(caller, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
+    public void CountRefusal(IPAddress caller) => _refused.AttemptAcquire(caller).Dispose();
+
+    public void Dispose()
+    {
+        _atOnce.Dispose();
+        _refused.Dispose();
+    }
+}

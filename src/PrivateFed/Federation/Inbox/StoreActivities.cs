@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Inbox;
+
+/// <summary>
+/// Writes received activities, many requests' in one transaction: a commit that waits for the disk then serves all who wait for it.
+/// </summary>
+public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake) : BackgroundService
+{
+    private const int Together = 200;
+
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1_000) { SingleReader = true });
+
+    /// <summary>Returns when the activity is on disk, or was there already.</summary>
+    /// <exception cref="DbUpdateException">The database did not take it; nothing is stored.</exception>
+    public async Task StoreAsync(ReceivedActivity activity, CancellationToken cancellation)
+    {
+        var waiting = new Waiting(activity);
+        await _queue.Writer.WriteAsync(waiting, cancellation);
+        await waiting.Stored.Task.WaitAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>(Together);
+        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < Together && _queue.Reader.TryRead(out var waiting))
+            {
+                batch.Add(waiting);
+            }
+            await StoreBatchAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task StoreBatchAsync(List<Waiting> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync([.. batch.Select(waiting => waiting.Activity)], cancellation);
+            batch.ForEach(waiting => waiting.Stored.TrySetResult());
+            wake.Ring();
+        }
+        catch (DbUpdateException) when (batch.Count > 1)
+        {
+            // One of them cannot be written, perhaps because another process wrote it just now. The others must not suffer for it.
+            foreach (var waiting in batch)
+            {
+                await StoreBatchAsync([waiting], cancellation);
+            }
+        }
+        catch (Exception problem)
+        {
+            batch.ForEach(waiting => waiting.Stored.TrySetException(problem));
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<ReceivedActivity> activities, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var fingerprints = activities.Select(activity => activity.Fingerprint).ToList();
+        var known = await db.ReceivedActivities
+            .Where(received => fingerprints.Contains(received.Fingerprint)).Select(received => received.Fingerprint).ToListAsync(cancellation);
+        db.AddRange(activities.Where(activity => !known.Contains(activity.Fingerprint)).DistinctBy(activity => activity.Fingerprint));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private sealed record Waiting(ReceivedActivity Activity)
+    {
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

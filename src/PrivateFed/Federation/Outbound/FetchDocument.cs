@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Documents;
+using PrivateFed.HttpSignatures;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Federation.Outbound;
+
+/// <summary>What came of asking another server for a document.</summary>
+public abstract record Fetched
+{
+    private Fetched()
+    {
+    }
+
+    public sealed record Document(JsonElement Json) : Fetched;
+
+    /// <summary>404 or 410: the server says that there is nothing (any more).</summary>
+    public sealed record Gone(HttpStatusCode Status) : Fetched;
+
+    public sealed record Failed(string Why) : Fetched;
+}
+
+/// <summary>Asks another server for an ActivityPub document, signed by the instance actor; and for a picture.</summary>
+public sealed class FetchDocument(OutboundHttp http, TheHouse house, LocalKeys keys, TimeProvider clock)
+{
+    private const int Redirects = 3;
+    private static readonly TimeSpan WholeFetch = TimeSpan.FromSeconds(10);
+
+    /// <summary>The document whose id is <paramref name="uri"/>; the server that finally answers must be the id's own.</summary>
+    public async Task<Fetched> DocumentAsync(string uri, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(WholeFetch);
+        try
+        {
+            using var response = await FollowRedirectsAsync(WithoutFragment(uri), signed: true, end.Token);
+            return await ReadDocumentAsync(uri, response, end.Token);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new Fetched.Failed(problem is OperationCanceledException ? "The server took longer than 10 seconds." : problem.Message);
+        }
+    }
+
+    /// <summary>A picture of at most <paramref name="limit"/> bytes, unsigned; null when it cannot be had.</summary>
+    public async Task<byte[]?> PictureAsync(string url, int limit, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(WholeFetch * 2);
+        try
+        {
+            using var response = await FollowRedirectsAsync(url, signed: false, end.Token);
+            return response.IsSuccessStatusCode ? await ReadAtMostAsync(response.Content, limit, end.Token) : null;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
+
+    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, bool signed, CancellationToken cancellation)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            if (Authority.Of(url) is null)
+            {
+                throw new HttpRequestException($"{url} is not a plain https address.");
+            }
+            using var request = await PrepareAsync(url, signed, cancellation);
+            var response = await http.SendAsync(request, cancellation);
+            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+            {
+                return response;
+            }
+            response.Dispose();
+            if (hop == Redirects)
+            {
+                throw new HttpRequestException($"{url} redirects more than {Redirects} times.");
+            }
+            url = new Uri(new Uri(url), location).AbsoluteUri;
+        }
+    }
+
+    private async Task<HttpRequestMessage> PrepareAsync(string url, bool signed, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (signed)
+        {
+            request.Headers.Accept.ParseAdd($"{ActivityJson.MediaType}, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"");
+            var key = await keys.OfAsync(Actor.InstanceHandle, cancellation);
+            CavageSigner.Sign(request, ReadOnlyMemory<byte>.Empty, house.Addresses.MainKey(Actor.InstanceHandle), key, clock.GetUtcNow());
+        }
+        return request;
+    }
+
+    private static async Task<Fetched> ReadDocumentAsync(string uri, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.NotFound)
+        {
+            return new Fetched.Gone(response.StatusCode);
+        }
+        if (!response.IsSuccessStatusCode)
+        {
+            return new Fetched.Failed($"The server answered {(int)response.StatusCode}.");
+        }
+        if (!Authority.AreSame(uri, response.RequestMessage?.RequestUri?.AbsoluteUri))
+        {
+            return new Fetched.Failed("Another server answered than the one that the id names.");
+        }
+        if (!IsActivityPub(response.Content.Headers.ContentType))
+        {
+            return new Fetched.Failed($"The answer is {response.Content.Headers.ContentType?.MediaType ?? "of no kind"}, not ActivityPub.");
+        }
+        if (await ReadAtMostAsync(response.Content, ActivityJson.Size, cancellation) is not { } body)
+        {
+            return new Fetched.Failed("The answer is larger than 1 MiB.");
+        }
+        var json = ActivityJson.Parse(body);
+        return json.Succeeded ? new Fetched.Document(json.Value) : new Fetched.Failed(json.Refusal.Sentence);
+    }
+
+    /// <summary>activity+json, or ld+json: the kinds that a server does not give to files which people upload.</summary>
+    public static bool IsActivityPub(MediaTypeHeaderValue? type) => type?.MediaType is ActivityJson.MediaType or "application/ld+json";
+
+    private static async Task<byte[]?> ReadAtMostAsync(HttpContent content, int limit, CancellationToken cancellation)
+    {
+        if (content.Headers.ContentEncoding.Count > 0 || content.Headers.ContentLength > limit)
+        {
+            return null;
+        }
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        using var read = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int count; (count = await stream.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (read.Length + count > limit)
+            {
+                return null;
+            }
+            read.Write(buffer, 0, count);
+        }
+        return read.ToArray();
+    }
+}

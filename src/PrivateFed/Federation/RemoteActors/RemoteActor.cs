@@ -1,0 +1,52 @@
+using PrivateFed.Follows;
+
+namespace PrivateFed.Federation.RemoteActors;
+
+/// <summary>Somebody on another server, as their server last described them.</summary>
+public sealed class RemoteActor
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The actor's id; compared letter by letter.</summary>
+    public required string Uri { get; init; }
+
+    public required Guid HostId { get; init; }
+
+    public RemoteHost Host { get; init; } = null!;
+
+    /// <summary>Person, Service, Group, Application or Organization.</summary>
+    public required string Type { get; set; }
+
+    /// <summary>preferredUsername.</summary>
+    public required string Handle { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Sanitised HTML.</summary>
+    public required string Summary { get; set; }
+
+    public required string Inbox { get; set; }
+
+    public string? SharedInbox { get; set; }
+
+    /// <summary>Page for people.</summary>
+    public string? Url { get; set; }
+
+    public string? IconUrl { get; set; }
+
+    /// <summary>When the account was made, by its server's word.</summary>
+    public DateTimeOffset? AccountSince { get; set; }
+
+    /// <summary>When the picture is to be fetched (again); null when nothing is owed.</summary>
+    public DateTimeOffset? PictureDueAt { get; set; }
+
+    public bool HasPicture { get; set; }
+
+    public required DateTimeOffset FetchedAt { get; set; }
+
+    public List<Follow> Follows { get; init; } = [];
+
+    /// <summary>Whether this actor speaks for its whole server (federation by Mastodon, GoToSocial, Misskey, Pleroma).</summary>
+    public bool IsInstanceActor(string host) =>
+        Type == "Application" || string.Equals(Handle, host.Split(':')[0], StringComparison.Ordinal);
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace PrivateFed.Federation.RemoteActors;
+
+/// <summary>Another server: what we know of it, how it answers, and the secret from which its media links are made.</summary>
+public sealed class RemoteHost
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>host[:port] in lower case, as in the ids of its actors.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>32 random bytes; a new one when the host's last follower is gone, which ends every link made before.</summary>
+    public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Who works off this host's deliveries, and until when nobody else may.</summary>
+    public Guid? LeasedBy { get; set; }
+
+    public DateTimeOffset? LeasedUntil { get; set; }
+
+    /// <summary>Not to be tried before; null when nothing stands against it.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    public DateTimeOffset? FailingSince { get; set; }
+
+    public int Failures { get; set; }
+
+    public string? LastError { get; set; }
+
+    public DateTimeOffset? LastAnsweredAt { get; set; }
+
+    public void EndMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
+}

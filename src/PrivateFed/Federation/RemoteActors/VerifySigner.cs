@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Follows;
+using PrivateFed.HttpSignatures;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.RemoteActors;
+
+/// <summary>
+/// Finds out who signed a request. Writes nothing before a signature has been verified, and calls no server that this house has nothing
+/// to do with unless the caller says that it may.
+/// </summary>
+public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, HouseDb db, TimeProvider clock)
+{
+    private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(5);
+
+    /// <param name="request">The request as it arrived.</param>
+    /// <param name="body">Its body; empty for a GET.</param>
+    /// <param name="mayMeetStrangers">Whether a key may be fetched from a server that we have not met.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Proof> CheckAsync(HttpRequest request, ReadOnlyMemory<byte> body, bool mayMeetStrangers, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (!RequestSignature.TryRead(Signable(request, body), now, out var signature, out var refusal))
+        {
+            return new Proof.Refused(refusal.Sentence);
+        }
+        var signer = await known.FindAsync(signature.KeyId, db, cancellation);
+        if (signer is not null && signature.IsMadeBy(signer.Key))
+        {
+            return new Proof.Given(signer, signature.Value);
+        }
+        if (signer is not null && now - signer.KeyFetchedAt < RefetchAfter)
+        {
+            return new Proof.Refused("The signature was not made by the key that it names.");
+        }
+        return await LookUpAsync(signature, request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, mayMeetStrangers, now, cancellation);
+    }
+
+    private static SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    {
+        Method = request.Method,
+        Target = request.HttpContext.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget,
+        Scheme = request.Scheme,
+        Authority = request.Host.Value ?? "",
+        Header = name => request.Headers.TryGetValue(name, out var values) ? string.Join(", ", values.ToArray()) : null,
+        Body = body,
+    };
+
+    private async Task<Proof> LookUpAsync(
+        RequestSignature signature, IPAddress caller, bool mayMeetStrangers, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var host = Authority.Of(signature.KeyId);
+        if (host is null || !(mayMeetStrangers || await db.RemoteHosts.AnyAsync(met => met.Name == host, cancellation)))
+        {
+            return new Proof.Refused("The signature names a key that is not known here.");
+        }
+        if (known.FailureOf(signature.KeyId) is { } failure)
+        {
+            return new Proof.Refused(failure);
+        }
+        using var lease = budget.Take(caller);
+        if (!lease.IsAcquired)
+        {
+            return new Proof.TooMany();
+        }
+        switch (await fetch.ByIdAsync(signature.KeyId, cancellation))
+        {
+            case FoundKey.Of found:
+                return await MeetAsync(signature, found, now, cancellation);
+            case FoundKey.Gone:
+                known.RememberFailure(signature.KeyId, "The signer is gone.");
+                return new Proof.SignerGone();
+            case FoundKey.Refused refused:
+                known.RememberFailure(signature.KeyId, refused.Why);
+                return new Proof.Refused(refused.Why);
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    private async Task<Proof> MeetAsync(RequestSignature signature, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!VerificationKey.TryFromPem(found.Pem, out var key, out var why) || !signature.IsMadeBy(key))
+        {
+            var refusal = why ?? "The signature was not made by the key that it names.";
+            known.RememberFailure(signature.KeyId, refusal);
+            return new Proof.Refused(refusal);
+        }
+        var actor = await RememberAsync(found.Owner, now, cancellation);
+        var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
+        var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, now);
+        return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
+    }
+
+    private async Task<RemoteActor> RememberAsync(ActorClaims claims, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await AskAgain.WhenKeyChangedAsync(db, claims, now, cancellation);
+            var actor = await Remember.ActorAsync(db, claims, now, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            return actor;
+        }
+        catch (DbUpdateException)
+        {
+            // Another request met the same actor at the same moment; what that one kept is as good.
+            db.ChangeTracker.Clear();
+            return await db.RemoteActors.SingleAsync(actor => actor.Uri == claims.Uri, cancellation);
+        }
+    }
+}

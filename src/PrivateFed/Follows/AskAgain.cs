@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// A server that comes back with keys that nobody announced may belong to somebody else now: a lapsed domain, bought. Whoever was let in
+/// from there waits for the owner again, and gets nothing meanwhile.
+/// </summary>
+public static class AskAgain
+{
+    public static async Task WhenKeyChangedAsync(HouseDb db, ActorClaims claims, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var knownKeys = await db.RemoteKeys.Where(key => key.RemoteActor.Uri == claims.Uri).Select(key => key.Pem).ToListAsync(cancellation);
+        if (knownKeys.Count == 0 || claims.Keys.Any(key => knownKeys.Contains(key.Pem)))
+        {
+            return;
+        }
+        var actor = await db.RemoteActors.Include(actor => actor.Host).SingleAsync(actor => actor.Uri == claims.Uri, cancellation);
+        // The instance actor's key is the server's own: with it, everybody there is in doubt.
+        var inDoubt = db.Follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted
+            && (actor.IsInstanceActor(actor.Host.Name) ? follow.RemoteActor.HostId == actor.HostId : follow.RemoteActorId == actor.Id));
+        foreach (var follow in await inDoubt.ToListAsync(cancellation))
+        {
+            follow.AskAgain(now);
+            await Withhold.FromAsync(db, follow.RemoteActor, cancellation);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using PrivateFed.Actors;
+using PrivateFed.Federation.RemoteActors;
+
+namespace PrivateFed.Follows;
+
+public enum FollowState
+{
+    /// <summary>Waits for the owner.</summary>
+    Requested,
+    Accepted,
+    Rejected,
+
+    /// <summary>Ended by the follower, or by the owner after it had been accepted.</summary>
+    Ended,
+}
+
+/// <summary>A remote actor's wish to follow a local one. There is one row for each pair; a new Follow reopens it.</summary>
+public sealed class Follow
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid ActorId { get; init; }
+
+    public Actor Actor { get; init; } = null!;
+
+    public required Guid RemoteActorId { get; init; }
+
+    public RemoteActor RemoteActor { get; init; } = null!;
+
+    public FollowState State { get; private set; }
+
+    /// <summary>The newest Follow as it came: an Accept or Reject carries it whole.</summary>
+    public required string Document { get; set; }
+
+    public required DateTimeOffset RequestedAt { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>The owner who decided; null when it was decided by an earlier yes to the same person.</summary>
+    public Guid? DecidedById { get; private set; }
+
+    public void Request(string document, DateTimeOffset at) =>
+        (Document, RequestedAt, State, DecidedAt, DecidedById) = (document, at, FollowState.Requested, null, null);
+
+    public void Accept(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Accepted, at, by);
+
+    public void Reject(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Rejected, at, by);
+
+    public void End(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Ended, at, by);
+
+    /// <summary>The person's server came back with a key that nobody announced: whoever holds it now asks anew.</summary>
+    public void AskAgain(DateTimeOffset at) => (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
+}

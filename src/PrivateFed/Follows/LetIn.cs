@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// The owner lets somebody in: their waiting follows are accepted, and after each Accept comes the whole actor, of which their server
+/// knew only a stub.
+/// </summary>
+public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    /// <param name="remoteActorId">Who waits.</param>
+    /// <param name="by">The owner who decides; null for the command line.</param>
+    /// <param name="circleIds">Circles to put them into.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    {
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested && follow.Actor.DeletedAt == null)
+            .ToListAsync(cancellation);
+        if (requests.Count == 0)
+        {
+            return new Refusal("Nobody of that name is waiting to be let in.");
+        }
+        foreach (var request in requests)
+        {
+            await AcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
+        }
+        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation))
+        {
+            circle.Followers.Add(requests[0].RemoteActor);
+        }
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return requests.Count;
+    }
+
+    /// <summary>Accepts one follow; the caller saves.</summary>
+    public static async Task AcceptAsync(HouseDb db, Follow follow, Guid? by, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    {
+        follow.Accept(by, at);
+        AnswerFollow.Accept(db, follow, addresses, at);
+        var name = await db.Members.Where(member => member.Id == follow.Actor.MemberId).Select(member => member.Name).SingleAsync(cancellation);
+        var id = Guid.CreateVersion7();
+        var person = ActorDocument.Whole(follow.Actor, name, addresses);
+        var document = new System.Text.Json.Nodes.JsonObject
+        {
+            ["@context"] = WireJson.ActorContext(),
+            ["id"] = addresses.Activity(id),
+            ["type"] = "Update",
+            ["actor"] = addresses.Actor(follow.Actor.Handle),
+            ["to"] = new System.Text.Json.Nodes.JsonArray(follow.RemoteActor.Uri),
+            ["object"] = person,
+        };
+        person.Remove("@context");
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Text(), CreatedAt = at };
+        Owe.Activity(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// A Follow arrives. It waits for the owner, unless the person was let in before: who is let in is let in for the house. A Follow that
+/// was accepted already is answered with Accept again, whatever its id (Mastodon sends a new one on a retry).
+/// </summary>
+public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock)
+{
+    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    {
+        var json = ActivityJson.Parse(received.Document);
+        var handle = house.Addresses.ActorHandle(json.Id("object") ?? "");
+        if (await db.PublicActors().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is not { } actor)
+        {
+            return;
+        }
+        var person = received.RemoteActor;
+        var follow = await db.Follows.Include(follow => follow.Actor)
+            .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
+        var now = clock.GetUtcNow();
+        if (follow is null)
+        {
+            follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = received.Document, RequestedAt = now };
+            db.Follows.Add(follow);
+        }
+        else if (follow.State == FollowState.Accepted)
+        {
+            follow.Document = received.Document;
+            AnswerFollow.Accept(db, follow, house.Addresses, now);
+            return;
+        }
+        else
+        {
+            follow.Request(received.Document, now);
+        }
+        if (await db.Follows.AnyAsync(other => other.RemoteActorId == person.Id && other.State == FollowState.Accepted, cancellation))
+        {
+            await LetIn.AcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// The owner removes a follower. From the next request on nothing is theirs: not a signed fetch, not a media link of their server if they
+/// were its last, not what was still owed to them. Their server is told by a Reject, before anything else.
+/// </summary>
+public sealed class RemoveFollower(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    {
+        var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted)
+            .ToListAsync(cancellation);
+        if (follows.Count == 0)
+        {
+            return new Refusal("Nobody of that name is a follower.");
+        }
+        var now = clock.GetUtcNow();
+        await Withhold.FromAsync(db, follows[0].RemoteActor, cancellation);
+        await LeaveCirclesAsync(db, remoteActorId, cancellation);
+        foreach (var follow in follows)
+        {
+            follow.End(by, now);
+            AnswerFollow.Reject(db, follow, house.Addresses, now);
+        }
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return follows.Count;
+    }
+
+    /// <summary>Tracks the changes; the caller saves.</summary>
+    public static async Task LeaveCirclesAsync(HouseDb db, Guid remoteActorId, CancellationToken cancellation)
+    {
+        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circle.Followers.Any(follower => follower.Id == remoteActorId)).ToListAsync(cancellation))
+        {
+            circle.Followers.RemoveAll(follower => follower.Id == remoteActorId);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>The owner does not let somebody in: "Not now". They may ask again.</summary>
+public sealed class TurnAway(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    {
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested)
+            .ToListAsync(cancellation);
+        if (requests.Count == 0)
+        {
+            return new Refusal("Nobody of that name is waiting to be let in.");
+        }
+        var now = clock.GetUtcNow();
+        foreach (var request in requests)
+        {
+            request.Reject(by, now);
+            AnswerFollow.Reject(db, request, house.Addresses, now);
+        }
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return requests.Count;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Media;
+
+/// <summary>Takes an uploaded picture in: renditions are made, everything else about it is forgotten, and the upload itself is deleted.</summary>
+public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, TimeProvider clock)
+{
+    /// <summary>Bytes of one upload.</summary>
+    public const long Largest = 64 * 1024 * 1024;
+
+    /// <summary>Photos that wait for their post; who has more has lost count.</summary>
+    private const int MostWaiting = 200;
+
+    public async Task<Result<Photo>> ForAsync(Guid memberId, Stream upload, CancellationToken cancellation)
+    {
+        if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MostWaiting)
+        {
+            return new Refusal($"{MostWaiting} photos wait for their post already. Please share those first.");
+        }
+        var id = Guid.CreateVersion7();
+        var temporary = Path.Combine(settings.MediaFolder, $"upload-{id:N}");
+        try
+        {
+            await using (var file = File.Create(temporary))
+            {
+                await upload.CopyToAsync(file, cancellation);
+            }
+            var rendered = await MakeRenditions.FromAsync(temporary, files.FolderOf(id), cancellation);
+            return rendered.Succeeded ? await KeepAsync(id, memberId, rendered.Value, cancellation) : rendered.Refusal;
+        }
+        catch (IOException problem)
+        {
+            files.Delete(id);
+            return new Refusal($"The photo could not be kept: {problem.Message} Nothing else is lost.");
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private async Task<Photo> KeepAsync(Guid id, Guid memberId, Rendered rendered, CancellationToken cancellation)
+    {
+        var photo = new Photo
+        {
+            Id = id,
+            UploadedById = memberId,
+            Width = rendered.Width,
+            Height = rendered.Height,
+            Blurhash = rendered.Blurhash,
+            UploadedAt = clock.GetUtcNow(),
+        };
+        db.Photos.Add(photo);
+        await db.SaveChangesAsync(cancellation);
+        return photo;
+    }
+}

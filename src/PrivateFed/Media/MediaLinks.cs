@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using PrivateFed.Actors;
+using PrivateFed.Federation.RemoteActors;
+
+namespace PrivateFed.Media;
+
+/// <summary>
+/// Links by which one other server, which fetches pictures without signing, may have one photo. A link names the photo and the host and
+/// is sealed with the host's own secret: it cannot be guessed, works for no other photo, and ends when the host's last follower does.
+/// </summary>
+public static partial class MediaLinks
+{
+    private const int SealLength = 16;
+
+    /// <summary>Stands in a stored activity where each receiving host gets a link of its own.</summary>
+    public static string Placeholder(Photo photo) => $"privatefed-photo:{photo.Id:N}";
+
+    public static string For(Guid photoId, RemoteHost host, Addresses addresses) =>
+        addresses.MediaLink($"{photoId:N}/{host.Id:N}/{Convert.ToHexStringLower(Seal(photoId, host))}");
+
+    /// <summary>The document with every placeholder replaced by a link for <paramref name="host"/>.</summary>
+    public static string Fill(string document, RemoteHost host, Addresses addresses) =>
+        Placeholders().Replace(document, match => For(Guid.ParseExact(match.Groups["photo"].ValueSpan, "N"), host, addresses));
+
+    public static bool IsSealedBy(RemoteHost host, Guid photoId, string seal) =>
+        seal.Length == 2 * SealLength && seal.All(char.IsAsciiHexDigitLower)
+        && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(seal), Seal(photoId, host));
+
+    private static byte[] Seal(Guid photoId, RemoteHost host) => HMACSHA256.HashData(host.LinkKey, photoId.ToByteArray())[..SealLength];
+
+    // Only where it stands as a whole JSON string: text that an author typed stays as it is.
+    [GeneratedRegex("(?<=\"url\":\")privatefed-photo:(?<photo>[0-9a-f]{32})(?=\")")]
+    private static partial Regex Placeholders();
+}

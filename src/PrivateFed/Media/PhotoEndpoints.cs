@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+using PrivateFed.Web;
+
+namespace PrivateFed.Media;
+
+/// <summary>Hands out files: to signed-in people by page URL, to other servers by media link. Each request asks the gate anew.</summary>
+public static class PhotoEndpoints
+{
+    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/photos/{id:guid}/{size}", ["GET", "HEAD"], ForPageAsync);
+        routes.MapMethods("/media/{photo}/{host}/{seal}.jpg", ["GET", "HEAD"], ForHostAsync);
+    }
+
+    private static async Task<IResult> ForPageAsync(Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
+        PhotoFiles.Sizes.Contains(size) && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
+            ? File(context, files.FileOf(id, size), "image/webp")
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> ForHostAsync(
+        string photo, string host, string seal, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation)
+    {
+        if (!Guid.TryParseExact(photo, "N", out var photoId) || !Guid.TryParseExact(host, "N", out var hostId)
+            || await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is not { } remoteHost
+            || !MediaLinks.IsSealedBy(remoteHost, photoId, seal)
+            || !await db.VisiblePhotos(new Viewer.Host(hostId)).AnyAsync(visible => visible.Id == photoId, cancellation))
+        {
+            return TypedResults.NotFound();
+        }
+        return File(context, files.FileOf(photoId, PhotoFiles.Full), "image/jpeg");
+    }
+
+    /// <summary>The reader may keep it, but asks each time whether it may still be shown; a proxy may not keep it.</summary>
+    private static IResult File(HttpContext context, string file, string type)
+    {
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return System.IO.File.Exists(file)
+            ? TypedResults.PhysicalFile(file, type, lastModified: null, entityTag: new($"\"{System.IO.File.GetLastWriteTimeUtc(file).Ticks:x}\""), enableRangeProcessing: true)
+            : TypedResults.NotFound();
+    }
+}

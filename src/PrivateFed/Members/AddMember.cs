@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>The owner gives somebody an account: a name, a handle and a first password.</summary>
+public sealed class AddMember(HouseDb db, TimeProvider clock)
+{
+    public async Task<Result<Member>> AsAsync(string name, string handle, string password, Role role, CancellationToken cancellation)
+    {
+        var wanted = await MakeAsync(db, name, handle, password, role, clock.GetUtcNow(), cancellation);
+        if (wanted.Succeeded)
+        {
+            db.Members.Add(wanted.Value);
+            await db.SaveChangesAsync(cancellation);
+        }
+        return wanted;
+    }
+
+    /// <summary>A new person that the caller adds and saves.</summary>
+    public static async Task<Result<Member>> MakeAsync(
+        HouseDb db, string name, string handle, string password, Role role, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var parsed = Handle.Parse(handle);
+        if (!parsed.Succeeded)
+        {
+            return parsed.Refusal;
+        }
+        if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
+        {
+            return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
+        }
+        if (Password.Check(password, trimmed, parsed.Value) is { } weak)
+        {
+            return weak;
+        }
+        if (await db.Actors.AnyAsync(actor => actor.Handle == parsed.Value, cancellation))
+        {
+            return new Refusal($"The handle {parsed.Value} is taken, or was somebody's before. Please choose another.");
+        }
+        var id = Guid.CreateVersion7();
+        return new Member
+        {
+            Id = id,
+            Name = trimmed,
+            Role = role,
+            PasswordHash = await Password.HashAsync(password, cancellation),
+            JoinedAt = at,
+            Actor = Actor.Create(parsed.Value, id, at),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using PrivateFed.Actors;
+
+namespace PrivateFed.Members;
+
+public enum Role
+{
+    /// <summary>Reads.</summary>
+    Member,
+
+    /// <summary>Reads and posts.</summary>
+    Author,
+
+    /// <summary>Runs the house: lets people in, removes them, posts.</summary>
+    Owner,
+}
+
+/// <summary>A person with an account in this house.</summary>
+public sealed class Member
+{
+    public const int NameLength = 80;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Name { get; set; }
+
+    public required Role Role { get; set; }
+
+    public required string PasswordHash { get; set; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
+
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    public Actor Actor { get; init; } = null!;
+
+    public bool MayPost => Role is Role.Author or Role.Owner;
+
+    /// <summary>Ends the membership. The actor stays as a tombstone, so that its handle is never given to another person.</summary>
+    public void Remove(DateTimeOffset at)
+    {
+        RemovedAt ??= at;
+        PasswordHash = "";
+        Actor.DeletedAt ??= at;
+    }
+}

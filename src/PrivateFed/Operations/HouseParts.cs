@@ -1,0 +1,63 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.Outbound;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Operations;
+
+/// <summary>What the house is made of, for the server and for the command line alike.</summary>
+public static class HouseParts
+{
+    public static IServiceCollection AddHouse(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddHouseDb(settings);
+        services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
+        services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>();
+        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>();
+        services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
+        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<SetUpHouse>();
+        return services;
+    }
+
+    /// <summary>What only the running server has: inboxes, deliveries, jobs.</summary>
+    public static IServiceCollection AddFederation(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
+        services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>();
+        services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
+        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
+        services.AddSingleton<SendActivity>();
+        services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
+        services.AddHangfire(hangfire => Configure(hangfire, settings));
+        services.AddHangfireServer(options => options.WorkerCount = 8);
+        services.AddHostedService<Sweep>();
+        return services;
+    }
+
+    private static void Configure(IGlobalConfiguration hangfire, Settings settings)
+    {
+        // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
+        hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 });
+        if (settings.Database is { } database)
+        {
+            hangfire.UsePostgreSqlStorage(
+                postgres => postgres.UseNpgsqlConnection(database),
+                new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true });
+        }
+        else
+        {
+            hangfire.UseInMemoryStorage();
+        }
+    }
+}

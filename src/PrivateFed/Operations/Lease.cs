@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Operations;
+
+/// <summary>The right to do something that only one process at a time may do; it ends by itself when its holder dies.</summary>
+public sealed class Lease
+{
+    public required string Name { get; init; }
+
+    public required Guid Holder { get; set; }
+
+    public required DateTimeOffset Until { get; set; }
+
+    /// <summary>Takes or renews it.</summary>
+    /// <returns>False when somebody else holds it.</returns>
+    public static async Task<bool> TakeAsync(
+        HouseDb db, string name, Guid holder, TimeSpan time, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var taken = await db.Leases.Where(lease => lease.Name == name && (lease.Holder == holder || lease.Until < now)).ExecuteUpdateAsync(
+            set => set.SetProperty(lease => lease.Holder, holder).SetProperty(lease => lease.Until, now + time), cancellation);
+        if (taken == 1 || await db.Leases.AnyAsync(lease => lease.Name == name, cancellation))
+        {
+            return taken == 1;
+        }
+        db.Leases.Add(new Lease { Name = name, Holder = holder, Until = now + time });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+
+    public static Task ReturnAsync(HouseDb db, string name, Guid holder, CancellationToken cancellation) =>
+        db.Leases.Where(lease => lease.Name == name && lease.Holder == holder).ExecuteDeleteAsync(cancellation);
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
+using PrivateFed.Storage;
+using PrivateFed.Web;
+
+namespace PrivateFed.Operations;
+
+/// <summary>Starts the server: settings, database, web.</summary>
+public static class Server
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception problem) when (Explain(problem) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    /// <summary>The server, not started yet.</summary>
+    /// <exception cref="WrongSetting">A setting cannot be used.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        // Pages, styles and default settings stand beside the program; data/ is made where it was called.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        var settings = Settings.Read(builder.Configuration);
+        builder.Services.AddHouse(settings);
+        builder.Services.AddWeb(settings);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+        var app = builder.Build();
+        app.UseWeb(settings);
+        return app;
+    }
+
+    /// <summary>Brings the database up to date, listens, and prints where the house is, or how to set it up.</summary>
+    public static async Task StartAsync(WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        await OpenStorage.MigrateAsync(app.Services, settings, CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        var token = await SetUpLink.RenewAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), CancellationToken.None);
+        var house = await app.Services.GetRequiredService<TheHouse>().FindAsync(CancellationToken.None);
+        if (house is not null && settings.Domain is { } settled && settled != house.Domain)
+        {
+            throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
+        }
+        await app.StartAsync();
+        var root = RootOf(app, settings);
+        Console.WriteLine(token is null ? $"{house!.Name} is open at {root}" : $"Set up your house here, once: {root}set-up/{token}");
+    }
+
+    private static string RootOf(WebApplication app, Settings settings)
+    {
+        if (settings.Domain is { } domain)
+        {
+            return $"https://{domain}/";
+        }
+        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new UriBuilder(listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)) is var uri
+            && (uri.Host is "0.0.0.0" or "[::]")
+                ? $"{uri.Scheme}://localhost:{uri.Port}/"
+                : $"{uri.Scheme}://{uri.Host}:{uri.Port}/";
+    }
+
+    /// <summary>What an operator needs to know of a start that failed, or null for what nobody foresaw.</summary>
+    internal static string? Explain(Exception problem) => problem switch
+    {
+        WrongSetting wrong => wrong.Message,
+        NpgsqlException database => $"The database of PrivateFed__Database cannot be used: {database.Message}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => $"Another program listens there already: {inner.Message} (ASPNETCORE_URLS chooses another address.)",
+        UnauthorizedAccessException denied => $"A file or folder may not be written: {denied.Message} (PrivateFed__Data chooses another folder.)",
+        _ => null,
+    };
+}

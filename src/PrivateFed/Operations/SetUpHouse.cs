@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Operations;
+
+/// <summary>What the set-up form asks.</summary>
+public sealed record HouseWishes(string HouseName, string Domain, string OwnerName, string Handle, string Password);
+
+/// <summary>Makes the house and its owner, once.</summary>
+public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock)
+{
+    public const int NameLength = 80;
+
+    public async Task<Result<Member>> AsAsync(HouseWishes wishes, CancellationToken cancellation)
+    {
+        var domain = Domain.Parse(wishes.Domain);
+        if (!domain.Succeeded)
+        {
+            return domain.Refusal;
+        }
+        if (settings.Domain is { } settled && settled != domain.Value)
+        {
+            return new Refusal($"This server was configured for the domain {settled}.");
+        }
+        if (wishes.HouseName.Trim() is not { Length: > 0 and <= NameLength } houseName)
+        {
+            return new Refusal($"Please give the house a name of 1 to {NameLength} characters.");
+        }
+        if (await db.Houses.AnyAsync(cancellation))
+        {
+            return AlreadyDone;
+        }
+        var now = clock.GetUtcNow();
+        var owner = await AddMember.MakeAsync(db, wishes.OwnerName, wishes.Handle, wishes.Password, Role.Owner, now, cancellation);
+        return owner.Succeeded ? await OpenAsync(new House { Name = houseName, Domain = domain.Value, OpenedAt = now }, owner.Value, cancellation) : owner.Refusal;
+    }
+
+    private static Refusal AlreadyDone => new("This house is set up already.");
+
+    /// <summary>The house's row has a fixed key: of two set-ups at the same moment one fails here, whole.</summary>
+    private async Task<Result<Member>> OpenAsync(House house, Member owner, CancellationToken cancellation)
+    {
+        db.Houses.Add(house);
+        db.Members.Add(owner);
+        db.Actors.Add(Actor.Create(Actor.InstanceHandle, memberId: null, house.OpenedAt));
+        db.SetUpLinks.RemoveRange(await db.SetUpLinks.ToListAsync(cancellation));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return owner;
+        }
+        catch (DbUpdateException) when (db.Houses.AsNoTracking().Any())
+        {
+            return AlreadyDone;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using PrivateFed.Media;
+
+namespace PrivateFed.Posts;
+
+/// <summary>What a post may say.</summary>
+public static class PostText
+{
+    public static Refusal? Check(string text, int photos) => text.Trim() switch
+    {
+        { Length: 0 } when photos == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
+        { Length: > Post.TextLength } long_ => new Refusal($"The text has {long_.Length:N0} characters; {Post.TextLength:N0} is the most."),
+        _ => null,
+    };
+
+    public static string Description(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length <= Photo.DescriptionLength ? trimmed : trimmed[..Photo.DescriptionLength];
+    }
+}

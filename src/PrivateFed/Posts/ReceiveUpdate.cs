@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>An Update arrives: the author of a comment changed it.</summary>
+public sealed class ReceiveUpdate(HouseDb db)
+{
+    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    {
+        var note = ActivityJson.Parse(received.Document).First("object");
+        var uri = note?.Text("id");
+        if (await OwnCommentAsync(db, received, uri, cancellation) is { } comment && note?.Text("content") is { } content)
+        {
+            comment.Html = Html.Sanitise(content);
+        }
+    }
+
+    /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's.</summary>
+    public static Task<Comment?> OwnCommentAsync(HouseDb db, ReceivedActivity received, string? uri, CancellationToken cancellation) =>
+        db.Comments.SingleOrDefaultAsync(comment => comment.Uri == uri && comment.RemoteActorId == received.RemoteActorId, cancellation);
+}

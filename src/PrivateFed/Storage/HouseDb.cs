@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Storage;
+
+/// <summary>Everything that the house keeps. Reads of posts, comments and photos go through <see cref="Audiences.Visible"/>.</summary>
+public abstract class HouseDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<House> Houses => Set<House>();
+
+    public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Actor> Actors => Set<Actor>();
+
+    public DbSet<Circle> Circles => Set<Circle>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<Photo> Photos => Set<Photo>();
+
+    public DbSet<Follow> Follows => Set<Follow>();
+
+    public DbSet<RemoteHost> RemoteHosts => Set<RemoteHost>();
+
+    public DbSet<RemoteActor> RemoteActors => Set<RemoteActor>();
+
+    public DbSet<RemoteKey> RemoteKeys => Set<RemoteKey>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<ReceivedActivity> ReceivedActivities => Set<ReceivedActivity>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
+        model.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
+        ConfigurePeople(model);
+        ConfigurePosts(model);
+        ConfigureRemote(model);
+        ConfigureTraffic(model);
+    }
+
+    private static void ConfigurePeople(ModelBuilder model)
+    {
+        model.Entity<Member>().HasOne(member => member.Actor).WithOne().HasForeignKey<Actor>(actor => actor.MemberId);
+        model.Entity<Actor>().HasIndex(actor => actor.Handle).IsUnique();
+        model.Entity<Session>().HasIndex(session => session.KeyHash).IsUnique();
+        model.Entity<Circle>().HasIndex(circle => circle.Name).IsUnique();
+        model.Entity<Circle>().HasMany(circle => circle.Members).WithMany();
+        model.Entity<Circle>().HasMany(circle => circle.Followers).WithMany();
+    }
+
+    private static void ConfigurePosts(ModelBuilder model)
+    {
+        model.Entity<Post>().HasIndex(post => new { post.PublishedAt, post.Id });
+        model.Entity<Post>().HasMany(post => post.Circles).WithMany();
+        model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
+        model.Entity<Post>().HasMany(post => post.Comments).WithOne().HasForeignKey(comment => comment.PostId);
+        model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
+        model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
+    }
+
+    private static void ConfigureRemote(ModelBuilder model)
+    {
+        model.Entity<RemoteHost>().HasIndex(host => host.Name).IsUnique();
+        model.Entity<RemoteActor>().HasIndex(actor => actor.Uri).IsUnique();
+        model.Entity<RemoteActor>().HasIndex(actor => actor.PictureDueAt);
+        model.Entity<RemoteKey>().HasKey(key => key.Uri);
+        model.Entity<Follow>().HasIndex(follow => new { follow.ActorId, follow.RemoteActorId }).IsUnique();
+        model.Entity<Follow>().HasIndex(follow => new { follow.RemoteActorId, follow.State });
+    }
+
+    private static void ConfigureTraffic(ModelBuilder model)
+    {
+        model.Entity<Activity>().HasIndex(activity => activity.PostId);
+        model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.Id })
+            .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL").HasDatabaseName("IX_Deliveries_Owed");
+        model.Entity<Lease>().HasKey(lease => lease.Name);
+        // Two processes that handle the same activity both write this; only the first finds it as it read it.
+        model.Entity<ReceivedActivity>().Property(received => received.HandledAt).IsConcurrencyToken();
+        model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();
+        model.Entity<ReceivedActivity>().HasIndex(received => received.Id)
+            .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL").HasDatabaseName("IX_ReceivedActivities_Unhandled");
+    }
+}

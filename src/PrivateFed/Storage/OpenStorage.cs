@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Storage;
+
+/// <summary>Chooses the database by the settings and brings its schema up to date.</summary>
+public static class OpenStorage
+{
+    public static IServiceCollection AddHouseDb(this IServiceCollection services, Settings settings) =>
+        settings.Database is { } database
+            ? services.AddDbContextPool<HouseDb, PostgresHouseDb>(options => UsePostgres(options, database))
+            : services.AddDbContextPool<HouseDb, SqliteHouseDb>(options => UseSqlite(options, settings.SqliteFile));
+
+    /// <summary>Makes what is missing: the data folder, the media folder, the tables.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, Settings settings, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(settings.MediaFolder);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<HouseDb>().Database.MigrateAsync(cancellation);
+    }
+
+    private static void UseSqlite(DbContextOptionsBuilder options, string file) =>
+        options
+            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString())
+            .AddInterceptors(new SqliteHouseDb.Pragmas());
+
+    private static void UsePostgres(DbContextOptionsBuilder options, string database) =>
+        options.UseNpgsql(database);
+
+    // For `dotnet ef migrations add NAME --context SqliteHouseDb` and its twin.
+    internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteHouseDb>
+    {
+        public SqliteHouseDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<SqliteHouseDb>();
+            UseSqlite(options, "design.db");
+            return new SqliteHouseDb(options.Options);
+        }
+    }
+
+    internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresHouseDb>
+    {
+        public PostgresHouseDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<PostgresHouseDb>();
+            UsePostgres(options, "Host=localhost");
+            return new PostgresHouseDb(options.Options);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Documents;
+
+namespace PrivateFed.Web;
+
+/// <summary>The same URLs answer browsers with pages and other servers with documents; the Accept header tells which is asked for.</summary>
+public static class ActivityRequests
+{
+    public static void UseDocuments(this IApplicationBuilder app) => app.MapWhen(AsksForDocument, branch => branch.UseRouting().UseEndpoints(routes =>
+    {
+        routes.MapMethods("/actor", ["GET", "HEAD"], (HttpContext context, DocumentEndpoints documents, CancellationToken cancellation) =>
+            documents.ActorAsync(context, Actor.InstanceHandle, cancellation));
+        routes.MapMethods("/users/{handle}", ["GET", "HEAD"], (HttpContext context, string handle, DocumentEndpoints documents, CancellationToken cancellation) =>
+            documents.ActorAsync(context, handle, cancellation));
+        routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+            documents.PostAsync(context, id, cancellation));
+    }));
+
+    private static bool AsksForDocument(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return false;
+        }
+        if (!IsNegotiated(context.Request.Path))
+        {
+            return false;
+        }
+        context.Response.Headers.Vary = "Accept";
+        // A page for "nothing here" is shown for a request that asked for a document, too: one answer for everything that is not there.
+        return context.Features.Get<IStatusCodeReExecuteFeature>() is null
+            && MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted)
+            && Quality(accepted, IsActivity) is > 0 and var quality && quality >= Quality(accepted, IsHtml);
+    }
+
+    private static bool IsNegotiated(PathString path) =>
+        path.StartsWithSegments("/users", StringComparison.Ordinal) || path.StartsWithSegments("/posts", StringComparison.Ordinal) || path == "/actor";
+
+    private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, Func<MediaTypeHeaderValue, bool> wanted) =>
+        accepted.Where(wanted).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();
+
+    private static bool IsActivity(MediaTypeHeaderValue type) => type.MediaType == ActivityJson.MediaType || type.MediaType == "application/ld+json";
+
+    private static bool IsHtml(MediaTypeHeaderValue type) => type.MediaType == "text/html" || type.MediaType == "application/xhtml+xml";
+}

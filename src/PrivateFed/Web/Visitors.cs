@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using PrivateFed.Audiences;
+using PrivateFed.Members;
+
+namespace PrivateFed.Web;
+
+/// <summary>Who sits in front of the page.</summary>
+public static class Visitors
+{
+    public static Guid? MemberId(this ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    public static Guid SessionId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(Sessions.SessionIdClaim)!);
+
+    public static Role? Role(this ClaimsPrincipal person) =>
+        Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
+
+    public static bool IsOwner(this ClaimsPrincipal person) => person.Role() == Members.Role.Owner;
+
+    public static bool MayPost(this ClaimsPrincipal person) => person.Role() is Members.Role.Owner or Members.Role.Author;
+
+    public static Viewer LocalViewer(this HttpContext context) =>
+        context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role) : new Viewer.Stranger();
+}

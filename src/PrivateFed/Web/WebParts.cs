@@ -1,0 +1,110 @@
+using System.Net;
+using Hangfire;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Federation.Discovery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web;
+
+/// <summary>How requests are received: proxies, headers, sign-in, pages, documents.</summary>
+public static class WebParts
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings)
+    {
+        services.AddFederation(settings);
+        services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>();
+        services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
+        services.AddAuthorizationBuilder()
+            .AddPolicy("Author", policy => policy.RequireRole(nameof(Role.Author), nameof(Role.Owner)))
+            .AddPolicy("Owner", policy => policy.RequireRole(nameof(Role.Owner)));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRazorPages(ConfigurePages);
+        return services;
+    }
+
+    public static void UseWeb(this WebApplication app, Settings settings)
+    {
+        if (settings.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/nothing-here");
+        app.UseDocuments();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapInboxes();
+        app.MapDiscovery();
+        app.MapPhotos();
+        app.MapRazorPages();
+        app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
+            .RequireAuthorization("Owner");
+    }
+
+    private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<IPNetwork> proxies)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+        {
+            options.KnownIPNetworks.Add(proxy);
+        }
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, Sessions sessions)
+    {
+        options.SessionStore = sessions;
+        options.Cookie.Name = "session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Session.Longest;
+        options.SlidingExpiration = false;
+        // A page that needs somebody to be signed in is for a stranger what does not exist; only the front door says that there is a door.
+        options.Events.OnRedirectToLogin = context => Answer(context, context.Request.Path == "/" ? "/sign-in" : null);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, null);
+    }
+
+    private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, string? redirect)
+    {
+        if (redirect is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else
+        {
+            context.Response.Redirect(redirect);
+        }
+        return Task.CompletedTask;
+    }
+
+    private static void ConfigurePages(RazorPagesOptions options)
+    {
+        options.RootDirectory = "/Web/Pages";
+        options.Conventions.AuthorizeFolder("/");
+        options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
+        options.Conventions.AuthorizeFolder("/Writing", "Author");
+        options.Conventions.AuthorizeFolder("/Desk", "Owner");
+    }
+}
