@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PrivateFed.HttpSignatures.Cavage;
+
+/// <summary>A signature as draft-cavage-http-signatures-12 has it, in the field <c>Signature</c>.</summary>
+/// <remarks>
+/// The draft also allows <c>Authorization: Signature ...</c>. No ActivityPub server was found to send it, and a second place is a second
+/// thing to get wrong, so it is not read.
+/// </remarks>
+internal sealed class CavageSignature : RequestSignature
+{
+    private readonly byte[] _signingString;
+    private readonly byte[]? _signingStringWithoutQuery;
+
+    private CavageSignature(CavageParameters parameters, byte[] signingString, byte[]? signingStringWithoutQuery)
+        : base(parameters.KeyId, parameters.Signature) =>
+        (_signingString, _signingStringWithoutQuery) = (signingString, signingStringWithoutQuery);
+
+    internal static new bool TryRead(
+        SignableRequest request,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out RequestSignature? signature,
+        [NotNullWhen(false)] out SignatureRefusal? refusal)
+    {
+        signature = null;
+        if (!CavageParameters.TryRead(request.Header("Signature"), out var parameters, out refusal))
+        {
+            return false;
+        }
+
+        refusal = CheckRequestLine(request)
+            ?? Coverage.Check(request, parameters.Components)
+            ?? CheckHost(request)
+            ?? Freshness.Check(request, parameters, now)
+            ?? CheckDigest(request, parameters);
+        if (refusal is not null || !TryCompose(request.Target, out var signingString, out refusal))
+        {
+            return false;
+        }
+
+        byte[]? withoutQuery = null;
+        if (TargetWithoutQuery(request) is { } path && !TryCompose(path, out withoutQuery, out refusal))
+        {
+            return false;
+        }
+
+        signature = new CavageSignature(parameters, signingString, withoutQuery);
+        return true;
+
+        bool TryCompose(string target, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out SignatureRefusal? why) =>
+            SigningString.TryCompose(request, target, parameters.Components, parameters.Created, parameters.Expires, out bytes, out why);
+    }
+
+    public override bool IsMadeBy(VerificationKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Verify(_signingString, Value)
+            || (_signingStringWithoutQuery is not null && key.Verify(_signingStringWithoutQuery, Value));
+    }
+
+    // The signing string has the method in small letters; were `post` let in as well as `POST`, two requests would share one signature.
+    private static SignatureRefusal? CheckRequestLine(SignableRequest request) =>
+        request.Method.Length > 0 && request.Method.All(char.IsAsciiLetterUpper)
+        && request.Target.StartsWith('/') && FieldText.IsVisibleAscii(request.Target)
+            ? null
+            : new(SignatureFault.Malformed, "The request line cannot be signed.");
+
+    private static SignatureRefusal? CheckHost(SignableRequest request) =>
+        string.Equals(request.Header("Host")?.Trim(' ', '\t'), request.Authority, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new(SignatureFault.WrongHost, "The request was signed for another host.");
+
+    private static SignatureRefusal? CheckDigest(SignableRequest request, CavageParameters parameters) =>
+        parameters.Components.Contains("digest") ? BodyDigest.Check(request.Header("Digest"), request.Body.Span) : null;
+
+    // Mastodon before 4.3 left the query out of what it signs. That matters for reading pages of a collection only; an inbox has no query, and
+    // a POST to which somebody added one is refused.
+    private static string? TargetWithoutQuery(SignableRequest request) =>
+        request.Method is "GET" or "HEAD" && request.Target.IndexOf('?', StringComparison.Ordinal) is > 0 and var query
+            ? request.Target[..query]
+            : null;
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace PrivateFed.HttpSignatures;
+
+/// <summary>
+/// A public key of somebody else, RSA or Ed25519. Immutable and safe for concurrent use; reading one costs about ten times as much as a check with it,
+/// so keep it.
+/// </summary>
+public abstract class VerificationKey
+{
+    private const int LongestPem = 4096;
+
+    private protected VerificationKey()
+    {
+    }
+
+    /// <summary>
+    /// Reads a <c>publicKeyPem</c>: SubjectPublicKeyInfo (<c>PUBLIC KEY</c>, RFC 5280, RFC 8410) with an RSA or an Ed25519 key, or PKCS #1
+    /// (<c>RSA PUBLIC KEY</c>, RFC 8017). Nothing but blanks may stand around it. RSA keys have 2,048 to 8,192 bits.
+    /// </summary>
+    /// <param name="pem">The text, at most 4 KiB.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="why">Why there is none, in one sentence.</param>
+    public static bool TryFromPem(string pem, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        key = null;
+        if (!PemText.TryRead(pem, LongestPem, out var label, out var der, out why))
+        {
+            return false;
+        }
+
+        try
+        {
+            return label switch
+            {
+                "PUBLIC KEY" => PublicKeyDer.TryReadSubjectPublicKeyInfo(der, out key, out why),
+                "RSA PUBLIC KEY" => PublicKeyDer.TryReadPkcs1(der, out key, out why),
+                _ => Refuse("The PEM does not hold a public key.", out why),
+            };
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException)
+        {
+            return Refuse("The public key cannot be read.", out why);
+        }
+    }
+
+    /// <summary>
+    /// Reads a Multikey's <c>publicKeyMultibase</c> (W3C Controlled Identifiers 1.0 section 2.2.2, as FEP-521a uses it): <c>z</c> and the base58btc of
+    /// 0xed 0x01 and the 32 bytes of an Ed25519 key.
+    /// </summary>
+    /// <param name="multibase">The text.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="why">Why there is none, in one sentence.</param>
+    public static bool TryFromMultibase(string multibase, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
+    {
+        ArgumentNullException.ThrowIfNull(multibase);
+        key = null;
+        return Multikey.TryRead(multibase, out var bytes)
+            ? Ed25519VerificationKey.TryImport(bytes, out key, out why)
+            : Refuse("The Multikey is not an Ed25519 key in base58btc.", out why);
+    }
+
+    /// <summary>
+    /// Whether the private half of this key made <paramref name="signature"/> over <paramref name="data"/>: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017
+    /// section 8.2) or Ed25519 (RFC 8032). Never throws on a signature of the wrong shape.
+    /// </summary>
+    public abstract bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
+
+    private static bool Refuse(string sentence, out string why)
+    {
+        why = sentence;
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using PrivateFed.HttpSignatures.Cavage;
+
+namespace PrivateFed.HttpSignatures;
+
+/// <summary>
+/// The signature of one received request, after every check that needs no key: all that is left to ask is whether <see cref="KeyId"/>'s key
+/// made it. It keeps what it needs of the request and is safe for concurrent use.
+/// </summary>
+public abstract class RequestSignature
+{
+    private protected RequestSignature(string keyId, byte[] value) => (KeyId, Value) = (keyId, value);
+
+    /// <summary>
+    /// The identifier of the key, as sent: not empty, at most 2,048 characters, without blanks and control characters. It is a claim and not
+    /// covered by the signature: whether it is an address that may be fetched is for the caller to judge.
+    /// </summary>
+    public string KeyId { get; }
+
+    /// <summary>
+    /// The bytes of the signature. Nobody without the private key can turn them into other bytes that are accepted for the same request, so
+    /// they (or their hash) recognise a replay, for as long as a request stays acceptable: two hours, from an hour before its date.
+    /// </summary>
+    [SuppressMessage("Performance", "CA1819", Justification = "One request's own bytes, read by one caller.")]
+    public byte[] Value { get; }
+
+    /// <summary>
+    /// Reads the signature and makes every check that needs no key: its form, what it covers, the host, the window of time and the body's
+    /// digest. Never throws on anything that a stranger can send.
+    /// </summary>
+    /// <param name="request">The request as received.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="signature">The signature, when there is one that may be believed once its key is known.</param>
+    /// <param name="refusal">Why not, otherwise.</param>
+    public static bool TryRead(
+        SignableRequest request,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out RequestSignature? signature,
+        [NotNullWhen(false)] out SignatureRefusal? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CavageSignature.TryRead(request, now, out signature, out refusal);
+    }
+
+    /// <summary>Whether the private half of <paramref name="key"/> made this signature over this request.</summary>
+    public abstract bool IsMadeBy(VerificationKey key);
+}
