@@ -1,0 +1,50 @@
+using NetVips;
+
+namespace PrivateFed.Media;
+
+/// <summary>Makes the small square by which a person is recognised, from whatever picture their server offers.</summary>
+public static class MakeFace
+{
+    /// <summary>In pixels: 88 on the page, for screens with two pixels to one.</summary>
+    public const int Edge = 176;
+
+    // Enough for the crop to stay sharp, little enough for a JPEG to be decoded at a fraction of its size.
+    private const int ReadEdge = 1024;
+
+    /// <summary>
+    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and gives the file. It appears only when whole; its folder must exist.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static Result<FileInfo> From(byte[] picture, string file, CancellationToken cancellation)
+    {
+        using var place = Workbench.Take(cancellation);
+        var read = ReadPicture.FromBytes(picture, ReadEdge);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        using var whole = read.Value;
+        using var face = whole.ThumbnailImage(Edge, height: Edge, crop: Enums.Interesting.Centre);
+        return Write(face, file);
+    }
+
+    private static FileInfo Write(Image face, string file)
+    {
+        var unfinished = file + ".part";
+        try
+        {
+            face.SaveAsWebp(unfinished);
+            File.Move(unfinished, file, overwrite: true);
+            return new FileInfo(file);
+        }
+        catch (VipsException e)
+        {
+            throw new IOException($"The face could not be written to {file}.", e);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+
+namespace PrivateFed.Media;
+
+/// <summary>What a file is by its first bytes. Its name and the type that a browser announces are claims, and nobody asks for them.</summary>
+internal static class PictureKind
+{
+    /// <summary>How many bytes of a file's beginning are enough to tell, an ISO container's list of brands included.</summary>
+    public const int BytesToTell = 256;
+
+    private static readonly Refusal Empty = new("This file is empty. Please choose the photo again.");
+
+    private static readonly Refusal AppleFormat = new(
+        "This photo is in Apple's HEIC format, which most browsers cannot show. Please send it as a JPEG: export it as JPEG first, "
+        + "and for the next photos choose Settings, Camera, Formats, Most Compatible on the iPhone.");
+
+    private static readonly Refusal NotAPicture = new(
+        "This file is not a picture that can be shown here. JPEG, PNG, WebP, GIF and AVIF pictures can.");
+
+    /// <summary>Null if the bytes begin like a picture that is read here; otherwise why they are not taken.</summary>
+    public static Refusal? Refuse(ReadOnlySpan<byte> start)
+    {
+        if (start.IsEmpty)
+        {
+            return Empty;
+        }
+
+        if (IsJpeg(start) || IsPng(start) || IsGif(start) || IsWebp(start))
+        {
+            return null;
+        }
+
+        return start.Length >= 16 && start[4..8].SequenceEqual("ftyp"u8) ? RefuseByBrands(start) : NotAPicture;
+    }
+
+    private static bool IsJpeg(ReadOnlySpan<byte> start) => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
+
+    private static bool IsPng(ReadOnlySpan<byte> start) =>
+        start.Length >= 8 && BinaryPrimitives.ReadUInt64BigEndian(start) == 0x89_50_4E_47_0D_0A_1A_0A;
+
+    private static bool IsGif(ReadOnlySpan<byte> start) => start.StartsWith("GIF87a"u8) || start.StartsWith("GIF89a"u8);
+
+    private static bool IsWebp(ReadOnlySpan<byte> start) =>
+        start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("WEBP"u8);
+
+    // AVIF, HEIC and MP4 share a container (ISO/IEC 14496-12) and differ in the brands that its first box lists: the major one,
+    // a version, then the compatible ones. AVIF is asked for first, because its files name the brands common to both as well.
+    private static Refusal? RefuseByBrands(ReadOnlySpan<byte> start)
+    {
+        var end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(start), (uint)start.Length);
+        var fromApple = false;
+        for (var at = 8; at + 4 <= end; at += 4)
+        {
+            var brand = start[at..(at + 4)];
+            if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8))
+            {
+                return null;
+            }
+
+            fromApple |= brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8);
+        }
+
+        return fromApple ? AppleFormat : NotAPicture;
+    }
+}

@@ -1,0 +1,47 @@
+using NetVips;
+using PrivateFed.Media;
+
+namespace PrivateFed.Tests.Media;
+
+/// <summary>One uploaded file, the folder for what is made of it, and their end.</summary>
+internal sealed class Upload : IDisposable
+{
+    public static readonly string[] Names = ["small.webp", "medium.webp", "large.webp", "full.jpg"];
+
+    private readonly string root = Directory.CreateTempSubdirectory("privatefed-media-").FullName;
+
+    public Upload(byte[] content, string name = "upload")
+    {
+        File = Path.Combine(root, name);
+        System.IO.File.WriteAllBytes(File, content);
+    }
+
+    public string File { get; }
+
+    public string Folder => Path.Combine(root, "made");
+
+    public IEnumerable<string> Made => Names.Select(name => Path.Combine(Folder, name));
+
+    public Result<Rendered> Render() => MakeRenditions.From(File, Folder, TestContext.Current.CancellationToken);
+
+    public Rendered RenderWell()
+    {
+        var result = Render();
+        Assert.True(result.Succeeded, result.Refusal?.Sentence);
+        return result.Value;
+    }
+
+    public string RenderToRefusal()
+    {
+        var result = Render();
+        Assert.False(result.Succeeded);
+        AssertNothingIsLeft();
+        return result.Refusal.Sentence;
+    }
+
+    public void AssertNothingIsLeft() => Assert.Equal([File], Directory.GetFileSystemEntries(root));
+
+    public Image Open(string name) => Image.NewFromFile(Path.Combine(Folder, name), memory: true);
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
