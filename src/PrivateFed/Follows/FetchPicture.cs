@@ -25,7 +25,7 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
         {
             var file = FileOf(settings, remoteActorId);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            actor.HasPicture = (await MakeFace.FromAsync(picture, file, cancellation)).Succeeded;
+            actor.HasPicture = MakeFace.From(picture, file, cancellation).Succeeded;
         }
         actor.PictureDueAt = null;
         await db.SaveChangesAsync(cancellation);

@@ -27,7 +27,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             {
                 await upload.CopyToAsync(file, cancellation);
             }
-            var rendered = await MakeRenditions.FromAsync(temporary, files.FolderOf(id), cancellation);
+            var rendered = await Task.Run(() => MakeRenditions.From(temporary, files.FolderOf(id), cancellation), cancellation);
             return rendered.Succeeded ? await KeepAsync(id, memberId, rendered.Value, cancellation) : rendered.Refusal;
         }
         catch (IOException problem)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 using PrivateFed.Web;
@@ -12,12 +13,19 @@ public static class PhotoEndpoints
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/photos/{id:guid}/{size}", ["GET", "HEAD"], ForPageAsync);
+        routes.MapMethods("/faces/{id:guid}.webp", ["GET", "HEAD"], FaceAsync).RequireAuthorization();
         routes.MapMethods("/media/{photo}/{host}/{seal}.jpg", ["GET", "HEAD"], ForHostAsync);
     }
 
     private static async Task<IResult> ForPageAsync(Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
         PhotoFiles.Sizes.Contains(size) && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
             ? File(context, files.FileOf(id, size), "image/webp")
+            : TypedResults.NotFound();
+
+    /// <summary>The picture of somebody on another server, for everybody in the house.</summary>
+    private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
+        await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
+            ? File(context, FetchPicture.FileOf(settings, id), "image/webp")
             : TypedResults.NotFound();
 
     private static async Task<IResult> ForHostAsync(

@@ -51,7 +51,8 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         }
         if (now - session.LastSeenAt > NotedEvery)
         {
-            session.LastSeenAt = session.Member.LastSeenAt = now;
+            session.LastSeenAt = now;
+            session.Member.LastSeenAt = now;
             await db.SaveChangesAsync();
         }
         return new AuthenticationTicket(PrincipalOf(session.Member, session.Id), new AuthenticationProperties { IsPersistent = true }, CookieAuthenticationDefaults.AuthenticationScheme);

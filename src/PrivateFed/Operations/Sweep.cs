@@ -2,7 +2,7 @@ using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
@@ -86,7 +86,7 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
 
     private async Task GiveOutPicturesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var actorId in await db.RemoteActors.Where(actor => actor.PictureDueAt <= now).Select(actor => actor.Id).Take(20).ToListAsync(cancellation))
+        foreach (var actorId in await db.RemoteActors.Where(actor => actor.PictureDueAt <= now).OrderBy(actor => actor.PictureDueAt).Select(actor => actor.Id).Take(20).ToListAsync(cancellation))
         {
             await FetchPicture.PostponeAsync(db, actorId, now, cancellation);
             jobs.Enqueue<FetchPicture>(job => job.OfAsync(actorId, CancellationToken.None));

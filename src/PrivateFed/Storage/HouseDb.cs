@@ -52,21 +52,21 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configuration.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
-        configuration.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
-        configuration.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
     }
 
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        model.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
-        model.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
-        ConfigurePeople(model);
-        ConfigurePosts(model);
-        ConfigureRemote(model);
-        ConfigureTraffic(model);
+        modelBuilder.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
+        modelBuilder.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
+        ConfigurePeople(modelBuilder);
+        ConfigurePosts(modelBuilder);
+        ConfigureRemote(modelBuilder);
+        ConfigureTraffic(modelBuilder);
     }
 
     private static void ConfigurePeople(ModelBuilder model)

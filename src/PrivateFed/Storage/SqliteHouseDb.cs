@@ -8,11 +8,11 @@ namespace PrivateFed.Storage;
 /// <summary>The house in one SQLite file, write-ahead logged, every commit on disk before it is answered.</summary>
 public sealed class SqliteHouseDb(DbContextOptions<SqliteHouseDb> options) : HouseDb(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        base.ConfigureConventions(configuration);
+        base.ConfigureConventions(configurationBuilder);
         // SQLite has no type for a moment; a number can be compared and indexed.
-        configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

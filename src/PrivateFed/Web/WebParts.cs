@@ -61,7 +61,7 @@ public static class WebParts
             .RequireAuthorization("Owner");
     }
 
-    private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<IPNetwork> proxies)
+    private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)
     {
         options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         options.KnownProxies.Clear();

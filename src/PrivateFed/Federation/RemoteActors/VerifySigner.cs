@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
@@ -41,7 +42,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
     private static SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
         Method = request.Method,
-        Target = request.HttpContext.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget,
+        Target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
         Scheme = request.Scheme,
         Authority = request.Host.Value ?? "",
         Header = name => request.Headers.TryGetValue(name, out var values) ? string.Join(", ", values.ToArray()) : null,
