@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>The <c>Digest</c> field (RFC 3230, with the SHA-256 of RFC 5843): what ties a body to a signature that covers only fields.</summary>
+/// <summary>
+/// The <c>Digest</c> field (RFC 3230, with the SHA-256 of RFC 5843): what ties a body to a signature that covers only fields.
+/// </summary>
 internal static class BodyDigest
 {
     private const string Algorithm = "SHA-256";
@@ -37,7 +39,9 @@ internal static class BodyDigest
         }
 
         Span<byte> claimed = stackalloc byte[SHA256.HashSizeInBytes];
-        if (values[0].Length != Base64LengthOfSha256 || !Convert.TryFromBase64String(values[0], claimed, out var length) || length != claimed.Length)
+        if (values[0].Length != Base64LengthOfSha256
+            || !Convert.TryFromBase64String(values[0], claimed, out var length)
+            || length != claimed.Length)
         {
             return Refuse("The Digest is not a SHA-256 in Base64.");
         }

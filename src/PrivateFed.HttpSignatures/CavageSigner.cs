@@ -13,9 +13,9 @@ public static class CavageSigner
     private static readonly string[] WhenPresent = ["digest", "content-type"];
 
     /// <summary>
-    /// Sets <c>Host</c>, <c>Date</c>, <c>Digest</c> (for a POST and for any body) and <c>Signature</c>, replacing what was there. Sign last,
-    /// just before sending: some servers allow one minute of skew, and the target, the host and the Content-Type must not change any more.
-    /// The handler must not follow redirects by itself: they would carry a signature for another target.
+    /// Sets <c>Host</c>, <c>Date</c>, <c>Digest</c> (for a POST and for any body) and <c>Signature</c>, replacing what was there. Sign
+    /// last, just before sending: some servers allow one minute of skew, and the target, the host and the Content-Type must not change any
+    /// more. The handler must not follow redirects by itself: they would carry a signature for another target.
     /// </summary>
     /// <param name="request">A request with an absolute http or https URI.</param>
     /// <param name="body">The bytes that the request's content will send; empty for none.</param>

@@ -12,14 +12,15 @@ public abstract class RequestSignature
     private protected RequestSignature(string keyId, byte[] value) => (KeyId, Value) = (keyId, value);
 
     /// <summary>
-    /// The identifier of the key, as sent: not empty, at most 2,048 characters, without blanks and control characters. It is a claim and not
-    /// covered by the signature: whether it is an address that may be fetched is for the caller to judge.
+    /// The identifier of the key, as sent: not empty, at most 2,048 characters, without blanks and control characters. It is a claim and
+    /// not covered by the signature: whether it is an address that may be fetched is for the caller to judge.
     /// </summary>
     public string KeyId { get; }
 
     /// <summary>
     /// The bytes of the signature. Nobody without the private key can turn them into other bytes that are accepted for the same request, so
-    /// they (or their hash) recognise a replay, for as long as a request stays acceptable: two hours, from an hour before its date.
+    /// they (or their hash) recognise a replay. A request stays acceptable from an hour before its date until an hour after it: remember
+    /// them for two hours.
     /// </summary>
     [SuppressMessage("Performance", "CA1819", Justification = "One request's own bytes, read by one caller.")]
     public byte[] Value { get; }

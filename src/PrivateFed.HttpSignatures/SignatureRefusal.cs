@@ -2,7 +2,8 @@ namespace PrivateFed.HttpSignatures;
 
 /// <summary>Why a request's signature is not believed: a kind for programs and a sentence for people.</summary>
 /// <param name="Fault">The kind of fault.</param>
-/// <param name="Sentence">One English sentence that names the rule and holds nothing of the request that could be abused in a log or a page.</param>
+/// <param name="Sentence">One English sentence that names the rule and holds nothing of the request that could be abused in a log or a
+/// page.</param>
 public sealed record SignatureRefusal(SignatureFault Fault, string Sentence);
 
 /// <summary>The kinds of fault.</summary>

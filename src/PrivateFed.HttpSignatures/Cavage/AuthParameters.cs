@@ -4,8 +4,8 @@ using System.Text;
 namespace PrivateFed.HttpSignatures.Cavage;
 
 /// <summary>
-/// The list <c>name=value,name="value"</c> of a <c>Signature</c> field (draft-cavage-http-signatures-12 section 4.1, auth-param of RFC 7235).
-/// Blanks around commas and equals signs are accepted. A name given twice is not: two parsers would read two different signatures.
+/// The list <c>name=value,name="value"</c> of a <c>Signature</c> field (draft-cavage-http-signatures-12 section 4.1, auth-param of RFC
+/// 7235). Blanks around commas and equals signs are accepted. A name given twice is not: two parsers would read two different signatures.
 /// </summary>
 internal ref struct AuthParameters
 {
@@ -92,7 +92,9 @@ internal ref struct AuthParameters
         return true;
     }
 
-    /// <summary>Steps over one character with the blanks around it, if it is there. Blanks after an opening quote belong to the string.</summary>
+    /// <summary>
+    /// Steps over one character with the blanks around it, if it is there. Blanks after an opening quote belong to the string.
+    /// </summary>
     private bool Skip(char expected)
     {
         SkipBlanks();

@@ -60,18 +60,23 @@ internal sealed record CavageParameters
     }
 
     private static SignatureRefusal? CheckKeyId(string? keyId) =>
-        keyId is null or "" || keyId.Length > LongestKeyId || keyId.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
+        keyId is null or ""
+        || keyId.Length > LongestKeyId
+        || keyId.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
             ? Malformed("The signature names no usable key.")
             : null;
 
-    // The name says little: hs2019 and none at all leave it to the key, GoToSocial writes hs2019 over RSASSA-PKCS1-v1_5. So the key decides, and
-    // the name is only asked not to be something else, such as hmac or SHA-1.
+    // The name says little: hs2019 and none at all leave it to the key, GoToSocial writes hs2019 over RSASSA-PKCS1-v1_5. So the key
+    // decides, and the name is only asked not to be something else, such as hmac or SHA-1.
     private static SignatureRefusal? CheckAlgorithm(string? algorithm) =>
         algorithm is null or "rsa-sha256" or "hs2019" or "ed25519"
             ? null
             : new(SignatureFault.UnsupportedAlgorithm, "The signature's algorithm is not one of rsa-sha256, hs2019 and ed25519.");
 
-    private static bool TryReadSignature(string? text, [NotNullWhen(true)] out byte[]? signature, [NotNullWhen(false)] out SignatureRefusal? refusal)
+    private static bool TryReadSignature(
+        string? text,
+        [NotNullWhen(true)] out byte[]? signature,
+        [NotNullWhen(false)] out SignatureRefusal? refusal)
     {
         signature = null;
         refusal = Malformed("The signature is not in Base64.");
@@ -108,8 +113,8 @@ internal sealed record CavageParameters
 
     private static bool IsComponentName(string name) => name is "(request-target)" or "(created)" or "(expires)" || FieldText.IsToken(name);
 
-    // Section 2.3 forbids (created) and (expires) under an algorithm named rsa..., as Mastodon does. Mastodon also forbids them under any other
-    // name but hs2019; ed25519 may have them here as in the draft.
+    // Section 2.3 forbids (created) and (expires) under an algorithm named rsa..., as Mastodon does. Mastodon also forbids them under any
+    // other name but hs2019; ed25519 may have them here as in the draft.
     private static SignatureRefusal? CheckTimes(Dictionary<string, string> given, IReadOnlyList<string> components)
     {
         foreach (var (component, parameter) in new[] { ("(created)", "created"), ("(expires)", "expires") })

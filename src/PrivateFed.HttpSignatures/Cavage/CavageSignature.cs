@@ -73,8 +73,8 @@ internal sealed class CavageSignature : RequestSignature
     private static SignatureRefusal? CheckDigest(SignableRequest request, CavageParameters parameters) =>
         parameters.Components.Contains("digest") ? BodyDigest.Check(request.Header("Digest"), request.Body.Span) : null;
 
-    // Mastodon before 4.3 left the query out of what it signs. That matters for reading pages of a collection only; an inbox has no query, and
-    // a POST to which somebody added one is refused.
+    // Older Mastodon left the query out of what it signs. That matters for reading pages of a collection only; an inbox has no query,
+    // and a POST to which somebody added one is refused.
     private static string? TargetWithoutQuery(SignableRequest request) =>
         request.Method is "GET" or "HEAD" && request.Target.IndexOf('?', StringComparison.Ordinal) is > 0 and var query
             ? request.Target[..query]

@@ -1,6 +1,8 @@
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>What a signature must cover to be worth anything: Mastodon's rules, with (request-target) and host demanded of every request.</summary>
+/// <summary>
+/// What a signature must cover to be worth anything: Mastodon's rules, with (request-target) and host demanded of every request.
+/// </summary>
 internal static class Coverage
 {
     internal static SignatureRefusal? Check(SignableRequest request, IReadOnlyList<string> components)

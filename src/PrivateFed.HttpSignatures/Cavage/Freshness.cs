@@ -9,8 +9,8 @@ internal static class Freshness
 {
     private const long SkewInSeconds = 3600;
 
-    // Who sets `expires` says how long a replay may work. Mastodon adds its whole hour to that, which leaves nothing of it; the draft (section
-    // 2.1.5) adds nothing, which refuses servers whose clock is a little slow.
+    // Who sets `expires` says how long a replay may work. Mastodon adds its whole hour to that, which leaves nothing of it; the draft
+    // (section 2.1.5) adds nothing, which refuses servers whose clock is a little slow.
     private const long SkewOfExpiryInSeconds = 300;
 
     // Mastodon cuts `expires` at twelve hours after the date. Here the hour around the date has the last word, so it needs no cutting.

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>base58btc: a big-endian number in digits of 58, each leading zero byte a <c>1</c>. Takes the square of the length: for short texts.</summary>
+/// <summary>
+/// base58btc: a big-endian number in digits of 58, each leading zero byte a <c>1</c>. Takes the square of the length: for short texts.
+/// </summary>
 internal static class Base58
 {
     private const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

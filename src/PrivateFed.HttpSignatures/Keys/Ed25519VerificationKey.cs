@@ -10,7 +10,10 @@ internal sealed class Ed25519VerificationKey : VerificationKey
 
     private Ed25519VerificationKey(PublicKey key) => _key = key;
 
-    internal static bool TryImport(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
+    internal static bool TryImport(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out VerificationKey? key,
+        [NotNullWhen(false)] out string? why)
     {
         key = PublicKey.TryImport(SignatureAlgorithm.Ed25519, bytes, KeyBlobFormat.RawPublicKey, out var imported) && imported is not null
             ? new Ed25519VerificationKey(imported)

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// Reads the DER of public keys. Sizes are looked at before any of it reaches a cryptographic library. Throws <see cref="AsnContentException"/>
-/// where the bytes are not DER.
+/// Reads the DER of public keys. Sizes are looked at before any of it reaches a cryptographic library. Throws <see
+/// cref="AsnContentException"/> where the bytes are not DER.
 /// </summary>
 internal static class PublicKeyDer
 {

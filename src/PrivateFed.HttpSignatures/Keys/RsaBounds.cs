@@ -7,8 +7,8 @@ internal static class RsaBounds
 {
     internal const int FewestBits = 2048;
 
-    // Servers make 2,048 bits, some owners 4,096. At 8,192 a check takes about 0.3 ms, ten times that of 2,048, and the cost goes on growing
-    // with the square: beyond, a key is only good for wearing a receiver out.
+    // Servers make 2,048 bits, some owners 4,096. At 8,192 a check takes about 0.3 ms, ten times that of 2,048, and the cost goes on
+    // growing with the square: beyond, a key is only good for wearing a receiver out.
     internal const int MostBits = 8192;
 
     // The exponent weighs as much as the modulus: one of 2,048 bits would make each check as slow as signing. All that are in use fit.

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>A private key of our own, RSA or Ed25519. Safe for concurrent use until it is disposed of; text made from it stays good.</summary>
+/// <summary>
+/// A private key of our own, RSA or Ed25519. Safe for concurrent use until it is disposed of; text made from it stays good.
+/// </summary>
 public abstract class SigningKey : IDisposable
 {
     private const int LongestPem = 16 * 1024;
@@ -12,7 +14,9 @@ public abstract class SigningKey : IDisposable
     {
     }
 
-    /// <summary>The public key as SubjectPublicKeyInfo in PEM, for an actor's <c>publicKeyPem</c>: lines of 64 characters, ended by a line feed.</summary>
+    /// <summary>
+    /// The public key as SubjectPublicKeyInfo in PEM, for an actor's <c>publicKeyPem</c>: lines of 64 characters, ended by a line feed.
+    /// </summary>
     public abstract string PublicPem { get; }
 
     /// <summary>The public key as a Multikey's <c>publicKeyMultibase</c>, e.g. <c>z6Mk...</c>.</summary>
@@ -28,7 +32,9 @@ public abstract class SigningKey : IDisposable
     /// <summary>A new Ed25519 key.</summary>
     public static SigningKey GenerateEd25519() => Ed25519SigningKey.Generate();
 
-    /// <summary>Reads one unencrypted PKCS #8 key in PEM (<c>PRIVATE KEY</c>, RFC 5958), RSA of 2,048 to 8,192 bits or Ed25519 (RFC 8410).</summary>
+    /// <summary>
+    /// Reads one unencrypted PKCS #8 key in PEM (<c>PRIVATE KEY</c>, RFC 5958), RSA of 2,048 to 8,192 bits or Ed25519 (RFC 8410).
+    /// </summary>
     /// <exception cref="CryptographicException">It is not such a key. The message does not repeat it.</exception>
     public static SigningKey ImportPrivatePem(string pem)
     {

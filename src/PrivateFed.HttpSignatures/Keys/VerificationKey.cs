@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// A public key of somebody else, RSA or Ed25519. Immutable and safe for concurrent use; reading one costs about ten times as much as a check with it,
-/// so keep it.
+/// A public key of somebody else, RSA or Ed25519. Immutable and safe for concurrent use; reading one costs about ten times as much as a
+/// check with it, so keep it.
 /// </summary>
 public abstract class VerificationKey
 {
@@ -48,13 +48,16 @@ public abstract class VerificationKey
     }
 
     /// <summary>
-    /// Reads a Multikey's <c>publicKeyMultibase</c> (W3C Controlled Identifiers 1.0 section 2.2.2, as FEP-521a uses it): <c>z</c> and the base58btc of
-    /// 0xed 0x01 and the 32 bytes of an Ed25519 key.
+    /// Reads a Multikey's <c>publicKeyMultibase</c> (W3C Controlled Identifiers 1.0 section 2.2.2, as FEP-521a uses it): <c>z</c> and the
+    /// base58btc of 0xed 0x01 and the 32 bytes of an Ed25519 key.
     /// </summary>
     /// <param name="multibase">The text.</param>
     /// <param name="key">The key.</param>
     /// <param name="why">Why there is none, in one sentence.</param>
-    public static bool TryFromMultibase(string multibase, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
+    public static bool TryFromMultibase(
+        string multibase,
+        [NotNullWhen(true)] out VerificationKey? key,
+        [NotNullWhen(false)] out string? why)
     {
         ArgumentNullException.ThrowIfNull(multibase);
         key = null;
@@ -64,8 +67,8 @@ public abstract class VerificationKey
     }
 
     /// <summary>
-    /// Whether the private half of this key made <paramref name="signature"/> over <paramref name="data"/>: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017
-    /// section 8.2) or Ed25519 (RFC 8032). Never throws on a signature of the wrong shape.
+    /// Whether the private half of this key made <paramref name="signature"/> over <paramref name="data"/>: RSASSA-PKCS1-v1_5 with SHA-256
+    /// (RFC 8017 section 8.2) or Ed25519 (RFC 8032). Never throws on a signature of the wrong shape.
     /// </summary>
     public abstract bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
 
