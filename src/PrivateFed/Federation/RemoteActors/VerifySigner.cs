@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
@@ -12,7 +13,7 @@ namespace PrivateFed.Federation.RemoteActors;
 /// Finds out who signed a request. Writes nothing before a signature has been verified, and calls no server that this house has nothing
 /// to do with unless the caller says that it may.
 /// </summary>
-public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, HouseDb db, TimeProvider clock)
+public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, TheHouse house, HouseDb db, TimeProvider clock)
 {
     private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(5);
 
@@ -39,12 +40,13 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         return await LookUpAsync(signature, request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, mayMeetStrangers, now, cancellation);
     }
 
-    private static SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    private SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
         Method = request.Method,
         Target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
         Scheme = request.Scheme,
-        Authority = request.Host.Value ?? "",
+        // Not what the request says: a request that was signed for another host is not for us.
+        Authority = house.Addresses.Domain,
         Header = name => request.Headers.TryGetValue(name, out var values) ? string.Join(", ", values.ToArray()) : null,
         Body = body,
     };
