@@ -55,14 +55,14 @@ internal sealed class Neighbours : IAsyncDisposable
         File.Delete(_certificateFile);
     }
 
-    private async Task<IResult> TakeAsync(HttpContext context)
+    private async Task TakeAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         if ((await reader.ReadToEndAsync()).Contains("\"type\":\"Create\"", StringComparison.Ordinal))
         {
             Arrivals.TryAdd(context.Request.Host.Value!, Stopwatch.GetTimestamp());
         }
-        return Results.Accepted();
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
     private string Actor(string root) => $$$"""
