@@ -204,7 +204,7 @@ function createActions(server, inbox) {
   async function sign(request, as, spec, keyId) {
     if (as == null) return request;
     const [key] = await context.getActorKeyPairs(as === "instance" ? state.instance : as);
-    return await signRequest(request, key.privateKey, keyId === undefined ? key.keyId : new URL(keyId), spec === undefined ? {} : { spec });
+    return await signRequest(request, key.privateKey, keyId == null ? key.keyId : new URL(keyId), spec == null ? {} : { spec });
   }
 }
 

@@ -46,7 +46,7 @@ export function createInbox(server) {
       await new Promise((done) => setTimeout(done, seconds * 1000).unref());
       return null;
     }
-    const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+    const headers = retryAfter == null ? {} : { "retry-after": String(retryAfter) };
     return new Response("not today\n", { status: Number(how), headers });
   }
 
