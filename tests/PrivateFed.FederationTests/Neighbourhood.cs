@@ -19,10 +19,17 @@ internal sealed class Neighbourhood : IAsyncDisposable
 
     public static async Task<Neighbourhood> Build()
     {
-        var opening = House.Open();
         var joes = await Peer.Start();
-        var house = await opening;
-        return new Neighbourhood(house, joes, await joes.Lookup(house.MarasHandle));
+        try
+        {
+            var house = await House.Open();
+            return new Neighbourhood(house, joes, await joes.Lookup(house.MarasHandle));
+        }
+        catch
+        {
+            await joes.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Joe asks, Mara approves, and what that sent has arrived and is forgotten.</summary>
