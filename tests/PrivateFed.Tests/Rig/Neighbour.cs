@@ -58,11 +58,7 @@ public sealed class Neighbour : IAsyncDisposable
     public ConcurrentDictionary<string, RequestDelegate> Pages { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How an inbox answers; 202 unless a test wants otherwise.</summary>
-    public Func<Arrived, HttpContext, Task> Receive { get; set; } = (_, context) =>
-    {
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        return Task.CompletedTask;
-    };
+    public Func<Arrived, HttpContext, Task> Receive { get; set; } = With(StatusCodes.Status202Accepted);
 
     public IReadOnlyList<Arrived> Received => [.. _arrived];
 
@@ -77,6 +73,18 @@ public sealed class Neighbour : IAsyncDisposable
         neighbour.Instance = new RemotePerson(neighbour, "actor", "/actor", Keys.Instance, "Application");
         return neighbour;
     }
+
+    /// <summary>Answers every delivery with one status.</summary>
+    public static Func<Arrived, HttpContext, Task> With(int status) => (_, context) =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>From now on nothing can be delivered here, until it is awake again.</summary>
+    public void Sleep() => Receive = With(StatusCodes.Status502BadGateway);
+
+    public void Awake() => Receive = With(StatusCodes.Status202Accepted);
 
     public string Url(string path) => $"https://{Host}{path}";
 
