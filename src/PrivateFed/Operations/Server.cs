@@ -52,6 +52,7 @@ public static class Server
     public static async Task StartAsync(WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        app.Services.GetRequiredService<DataLock>().Take();
         await OpenStorage.MigrateAsync(app.Services, settings, CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         var token = await SetUpLink.RenewAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), CancellationToken.None);

@@ -18,7 +18,12 @@ public static class OpenStorage
     {
         Directory.CreateDirectory(settings.MediaFolder);
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HouseDb>().Database.MigrateAsync(cancellation);
+        var database = scope.ServiceProvider.GetRequiredService<HouseDb>().Database;
+        // Migrating compares whole models even when there is nothing to do; asking for what is pending reads one small table.
+        if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await database.MigrateAsync(cancellation);
+        }
     }
 
     private static void UseSqlite(DbContextOptionsBuilder options, string file) =>
