@@ -66,7 +66,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
 
     /// <summary>Who signed this request, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
     private async Task<Signer?> SignerAsync(HttpContext context, CancellationToken cancellation) =>
-        context.Request.Headers.ContainsKey("Signature")
+        context.Request.Headers.ContainsKey("Signature") && await house.FindAsync(cancellation) is not null
         && await verify.CheckAsync(context.Request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
             ? proof.Signer
             : null;
