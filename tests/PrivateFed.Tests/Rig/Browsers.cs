@@ -17,7 +17,8 @@ internal static class Browsers
 
     public static async Task<string> CookieOfAsync(this House house, Member member)
     {
-        var context = new DefaultHttpContext { RequestServices = house.Part<IServiceProvider>() };
+        using var scope = house.Part<IServiceScopeFactory>().CreateScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Request.Headers.UserAgent = "Firefox on Linux";
         await context.SignInAsync(Sessions.PrincipalOf(member), new AuthenticationProperties { IsPersistent = true });
         return context.Response.Headers.SetCookie.Single()!.Split(';')[0];
