@@ -27,8 +27,10 @@ public static class Server
     }
 
     /// <summary>The server, not started yet.</summary>
+    /// <param name="args">Settings, as on a command line.</param>
+    /// <param name="change">For tests: another clock.</param>
     /// <exception cref="WrongSetting">A setting cannot be used.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         // Pages, styles and default settings stand beside the program; data/ is made where it was called.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -36,6 +38,7 @@ public static class Server
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);
+        change?.Invoke(builder.Services);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             builder.WebHost.UseUrls("http://localhost:5080");
