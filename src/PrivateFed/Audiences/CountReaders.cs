@@ -28,7 +28,7 @@ public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int E
     /// <summary>"Share with 14 people"</summary>
     public string ShareInWords => People switch
     {
-        0 => "Keep it here for now",
+        0 => "Share",
         1 => "Share with 1 person",
         _ => $"Share with {People} people",
     };

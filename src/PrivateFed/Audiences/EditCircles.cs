@@ -25,7 +25,8 @@ public sealed class EditCircles(HouseDb db)
     public async Task<Result<Circle>> ChangeAsync(
         Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation)
     {
-        var circle = await db.Circles.Include(circle => circle.Members).Include(circle => circle.Followers).SingleOrDefaultAsync(circle => circle.Id == circleId, cancellation);
+        var circle = await db.Circles.Include(circle => circle.Members).Include(circle => circle.Followers)
+            .AsSplitQuery().SingleOrDefaultAsync(circle => circle.Id == circleId, cancellation);
         if (circle is null)
         {
             return new Refusal("That circle does not exist any more.");

@@ -11,20 +11,38 @@ document.documentElement.classList.add("scripted");
 // Words
 
 function remember() {
-  const descriptions = Object.fromEntries([...photos.querySelectorAll("textarea")].map(field => [field.name, field.value]));
+  const descriptions = [...photos.querySelectorAll("textarea")].map(field => [field.name, field.value]);
   localStorage.setItem(memory, JSON.stringify({ text: text.value, descriptions }));
 }
 
 function recall() {
   const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");
   text.value ||= kept.text ?? "";
-  for (const field of photos.querySelectorAll("textarea")) {
-    field.value ||= kept.descriptions?.[field.name] ?? "";
+  // Photos stand in the order in which they arrived; the author's own order is remembered with the words.
+  for (const [name, description] of kept.descriptions ?? []) {
+    const field = photos.querySelector(`textarea[name="${name}"]`);
+    if (field) {
+      field.value ||= description;
+      photos.append(field.closest(".waiting"));
+    }
   }
+  photos.querySelectorAll(".waiting").forEach(caption);
 }
 
-recall();
-form.addEventListener("input", remember);
+function caption(place) {
+  place.querySelector(".caption").textContent = place.querySelector("textarea").value.trim() ? "Described" : "Describe";
+}
+
+if (!document.querySelector(".problem")) {
+  recall();
+}
+form.addEventListener("input", event => {
+  remember();
+  const place = event.target.closest(".waiting");
+  if (place) {
+    caption(place);
+  }
+});
 
 // Who sees it
 
@@ -56,8 +74,8 @@ function add(chosen) {
 function placeFor(file) {
   const place = document.createElement("figure");
   place.className = "waiting";
-  place.innerHTML = `<div class="blank"></div><div><p><b></b></p><progress max="1" value="0"></progress></div>`;
-  place.querySelector("b").textContent = file.name;
+  place.innerHTML = `<div class="blank"><span></span><progress max="1" value="0"></progress></div>`;
+  place.querySelector("span").textContent = file.name;
   place.querySelector("progress").setAttribute("aria-label", file.name);
   return place;
 }
@@ -114,14 +132,15 @@ function keep(html, place) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   place.replaceWith(holder.content);
+  remember();
 }
 
 function refuse(file, place, sentence, isFinal) {
-  const body = place.lastElementChild;
-  body.innerHTML = `<p><b></b></p><p class="problem" role="alert"></p><p class="small-actions"></p>`;
-  body.querySelector("b").textContent = file.name;
-  body.querySelector(".problem").textContent = sentence;
-  const actions = body.querySelector(".small-actions");
+  place.classList.add("refused");
+  place.innerHTML = `<div class="problem" role="alert"><p><b></b></p><p class="why"></p></div><p class="small-actions"></p>`;
+  place.querySelector("b").textContent = file.name;
+  place.querySelector(".why").textContent = sentence;
+  const actions = place.querySelector(".small-actions");
   if (!isFinal) {
     actions.append(button("Try again", () => {
       place.remove();
@@ -192,13 +211,15 @@ form.addEventListener("click", event => {
   } else {
     const neighbour = place.nextElementSibling ?? place.previousElementSibling;
     place.remove();
-    (neighbour?.querySelector("textarea") ?? files).focus();
+    (neighbour?.querySelector("summary") ?? files).focus();
+    remember();
     const body = new FormData();
     body.append("photoId", photoId);
     fetch("/write?handler=Drop", { method: "POST", headers: { RequestVerificationToken: token }, body });
     return;
   }
-  (pressed.checkVisibility({ visibilityProperty: true }) ? pressed : place.querySelector("textarea")).focus();
+  (pressed.checkVisibility() ? pressed : place.querySelector("textarea")).focus();
+  remember();
 });
 
 form.addEventListener("submit", () => {

@@ -29,6 +29,9 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
 
     public Refusal? Problem { get; private set; }
 
+    /// <summary>The photo that was just moved, and may have further to go.</summary>
+    public Guid? Moved { get; private set; }
+
     private Guid AuthorId => User.MemberId()!.Value;
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -117,6 +120,7 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         }
         else
         {
+            Moved = photoId;
             Input.PhotoIds.Insert(Math.Clamp(wish == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
         }
     }
