@@ -27,7 +27,7 @@ public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false
     public string SizesAt(int index) => (Photos.Count, index) switch
     {
         (1, _) or (3, 0) => "(min-width: 760px) 720px, 100vw",
-        (5, > 1) or ( > Most, _) => "(min-width: 760px) 240px, 34vw",
+        (5, > 1) or ( > Most, > 1) => "(min-width: 760px) 240px, 34vw",
         _ => "(min-width: 760px) 360px, 50vw",
     };
 }

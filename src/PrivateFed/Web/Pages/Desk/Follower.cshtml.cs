@@ -11,6 +11,8 @@ public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
+    public IReadOnlyList<string> Circles { get; private set; } = [];
+
     public Refusal? Problem { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
@@ -20,14 +22,14 @@ public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
             .Select(actor => new Following(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary, actor.Host.FailingSince, actor.Host.LastAnsweredAt)
             {
                 Follows = actor.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => new Followed(follow.Actor.Handle, follow.DecidedAt)).ToList(),
-                Circles = db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == actor.Id)).Select(circle => circle.Name).ToList(),
             })
-            .AsSplitQuery().SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
             return NotFound();
         }
         Person = person;
+        Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         return Page();
     }
 
@@ -48,7 +50,5 @@ public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
         Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? FailingSince, DateTimeOffset? LastAnsweredAt)
     {
         public required List<Followed> Follows { get; init; }
-
-        public required List<string> Circles { get; init; }
     }
 }

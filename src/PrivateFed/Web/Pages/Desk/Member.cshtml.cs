@@ -11,6 +11,8 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
 {
     public Known Person { get; private set; } = null!;
 
+    public IReadOnlyList<string> Circles { get; private set; } = [];
+
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
     public Refusal? Problem { get; private set; }
@@ -24,16 +26,14 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
     {
         IsNew = added;
         var person = await db.Members.AsNoTracking().Where(member => member.Id == id && member.RemovedAt == null)
-            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt)
-            {
-                Circles = db.Circles.Where(circle => circle.Members.Any(other => other.Id == member.Id)).Select(circle => circle.Name).ToList(),
-            })
+            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt))
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
             return NotFound();
         }
         Person = person;
+        Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         Devices = await Members.Devices.OfAsync(db, id, cancellation);
         return Page();
     }
@@ -55,8 +55,5 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
         return await OnGetAsync(id, added: false, cancellation);
     }
 
-    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt)
-    {
-        public required List<string> Circles { get; init; }
-    }
+    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt);
 }
