@@ -16,9 +16,23 @@ public static class OpenStorage
     /// <summary>Makes what is missing: the data folder, the media folder, the tables.</summary>
     public static async Task MigrateAsync(IServiceProvider services, Settings settings, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(settings.MediaFolder);
+        MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<HouseDb>().Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>A data folder that is made here is nobody else's on this machine; one that is there keeps the mode that the operator gave it.</summary>
+    private static void MakeFolders(Settings settings)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(settings.Data);
+        }
+        else if (!Directory.Exists(settings.Data))
+        {
+            Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        Directory.CreateDirectory(settings.MediaFolder);
     }
 
     private static void UseSqlite(DbContextOptionsBuilder options, string file) =>
