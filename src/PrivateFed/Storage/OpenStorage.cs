@@ -18,7 +18,12 @@ public static class OpenStorage
     {
         MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HouseDb>().Database.MigrateAsync(cancellation);
+        var database = scope.ServiceProvider.GetRequiredService<HouseDb>().Database;
+        // Asking first is quick and writes nothing; migrating compares whole models and takes a lock, for every command beside the server.
+        if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await database.MigrateAsync(cancellation);
+        }
     }
 
     /// <summary>A data folder that is made here is nobody else's on this machine; one that is there keeps the mode that the operator gave it.</summary>

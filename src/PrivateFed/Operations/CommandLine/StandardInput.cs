@@ -12,7 +12,7 @@ internal static class StandardInput
         {
             return AskTwice();
         }
-        using var reader = new StreamReader(Console.OpenStandardInput(), StrictText.Utf8);
+        using var reader = StrictText.Reader(Console.OpenStandardInput());
         try
         {
             return await reader.ReadLineAsync(cancellation) is { Length: > 0 } line

@@ -6,7 +6,11 @@ namespace PrivateFed.Operations;
 /// <summary>Reads a text from a file or from standard input; what is not text is refused instead of mended.</summary>
 internal static class StrictText
 {
-    public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    /// <summary>Reads UTF-8, with or without its mark; other encodings are not guessed.</summary>
+    /// <exception cref="DecoderFallbackException">When read: the bytes are something else.</exception>
+    public static StreamReader Reader(Stream stream) => new(stream, Utf8, detectEncodingFromByteOrderMarks: false);
 
     /// <param name="file">A path, or "-" for standard input.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -19,12 +23,13 @@ internal static class StrictText
                 await Console.Error.WriteLineAsync("Please write the text; Ctrl+D on a line of its own ends it.");
             }
             await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-            using var reader = new StreamReader(stream, Utf8);
-            return await ReadAsync(reader, cancellation);
+            using var reader = Reader(stream);
+            var text = await ReadAsync(reader, cancellation);
+            return text.Value?.Contains('\0', StringComparison.Ordinal) == true ? NotText(file) : text;
         }
         catch (DecoderFallbackException)
         {
-            return new Refusal($"{(file == "-" ? "Standard input" : file)} is not UTF-8 text.");
+            return NotText(file);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -32,7 +37,9 @@ internal static class StrictText
         }
     }
 
-    // One character more than a post may have shows that there are too many; white space around it does not count, but nobody has as much.
+    private static Refusal NotText(string file) => new($"{(file == "-" ? "Standard input" : file)} is not UTF-8 text.");
+
+    // White space around the text does not count, hence the room; an endless stream is not read to its end.
     private static async Task<Result<string>> ReadAsync(StreamReader reader, CancellationToken cancellation)
     {
         var buffer = new char[2 * Post.TextLength];
