@@ -11,10 +11,15 @@ namespace PrivateFed.Follows;
 /// </summary>
 public static class AskAgain
 {
-    public static async Task WhenKeyChangedAsync(HouseDb db, ActorClaims claims, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="db">Tracks the changes; the caller saves.</param>
+    /// <param name="claims">What the actor's server says now.</param>
+    /// <param name="pem">The key that made the signature. Which others are listed proves nothing: anybody can copy a public key.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task WhenKeyChangedAsync(HouseDb db, ActorClaims claims, string pem, DateTimeOffset now, CancellationToken cancellation)
     {
         var knownKeys = await db.RemoteKeys.Where(key => key.RemoteActor.Uri == claims.Uri).Select(key => key.Pem).ToListAsync(cancellation);
-        if (knownKeys.Count == 0 || claims.Keys.Any(key => knownKeys.Contains(key.Pem)))
+        if (knownKeys.Count == 0 || knownKeys.Contains(pem))
         {
             return;
         }

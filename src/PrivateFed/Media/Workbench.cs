@@ -27,6 +27,7 @@ internal static class Workbench
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Ignore);
 
         AllowOnlyTheLoadersWeOffer();
+        NativeMemory.GiveBack();
     }
 
     /// <summary>Waits for a place and takes it until the lease is disposed.</summary>
@@ -51,6 +52,10 @@ internal static class Workbench
 
     internal sealed class Lease : IDisposable
     {
-        public void Dispose() => Free.Release();
+        public void Dispose()
+        {
+            NativeMemory.GiveBack();
+            Free.Release();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
@@ -41,7 +42,7 @@ public static class HouseParts
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));
         services.AddHangfireServer(options => options.WorkerCount = 8);
-        services.AddHostedService<Sweep>();
+        services.AddHostedService<Sweep>().AddSingleton<DataLock>();
         return services;
     }
 
@@ -57,7 +58,7 @@ public static class HouseParts
         }
         else
         {
-            hangfire.UseInMemoryStorage();
+            hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
         }
     }
 }

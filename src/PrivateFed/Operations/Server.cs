@@ -29,8 +29,10 @@ public static class Server
     }
 
     /// <summary>The server, not started yet.</summary>
+    /// <param name="args">Settings, as on a command line.</param>
+    /// <param name="change">For tests: another clock.</param>
     /// <exception cref="WrongSetting">A setting cannot be used.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         // Pages, styles and default settings stand beside the program; data/ is made where it was called.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -38,6 +40,7 @@ public static class Server
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);
+        change?.Invoke(builder.Services);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             builder.WebHost.UseUrls("http://localhost:5080");
@@ -51,6 +54,7 @@ public static class Server
     public static async Task StartAsync(WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
+        app.Services.GetRequiredService<DataLock>().Take();
         await OpenStorage.MigrateAsync(app.Services, settings, CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         var token = await SetUpLink.RenewAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), CancellationToken.None);

@@ -20,7 +20,13 @@ public sealed class TheHouse(IServiceScopeFactory scopes)
         return _house = await scope.ServiceProvider.GetRequiredService<HouseDb>().Houses.AsNoTracking().SingleOrDefaultAsync(cancellation);
     }
 
-    /// <exception cref="InvalidOperationException">The house is not set up; callers come after <see cref="FindAsync"/> found it.</exception>
-    public Addresses Addresses =>
-        new((_house ?? throw new InvalidOperationException("The house is not set up yet.")).Domain);
+    /// <exception cref="InvalidOperationException">The house is not set up.</exception>
+    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain);
+
+    // Once in a process: whatever the house does first after set-up may come here, a page or a job of another process.
+    private House? Read()
+    {
+        using var scope = scopes.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<HouseDb>().Houses.AsNoTracking().SingleOrDefault();
+    }
 }

@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>An Update arrives: the author of a comment changed it.</summary>
+/// <summary>An Update arrives: the author of a comment changed it. Who may not see the post any more cannot put new words under it.</summary>
 public sealed class ReceiveUpdate(HouseDb db)
 {
     public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
     {
         var note = ActivityJson.Parse(received.Document).First("object");
         var uri = note?.Text("id");
-        if (await OwnCommentAsync(db, received, uri, cancellation) is { } comment && note?.Text("content") is { } content)
+        if (await OwnCommentAsync(db, received, uri, cancellation) is { } comment && note?.Text("content") is { } content
+            && await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
         {
             comment.Html = Html.Sanitise(content);
         }

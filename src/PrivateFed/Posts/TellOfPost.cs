@@ -36,13 +36,13 @@ public static class TellOfPost
     {
         var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id).ToListAsync(cancellation);
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
-        var reached = deliveries.Where(delivery => delivery.DeliveredAt is not null || delivery.Attempts > 0)
-            .Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
+        // Also where nothing seems to have arrived yet: it may be on its way at this moment. A Delete of what is not there does no harm.
+        var owed = deliveries.Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection, and only by name to nobody: a Delete says no more than the id.
         var document = NoteDocument.Activity("Delete", id, handle, NoteDocument.Tombstone(post, addresses), [addresses.Followers(handle)], at, addresses);
         var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = "Delete", PostId = post.Id, Document = document.Text(), CreatedAt = at };
-        Owe.Activity(db, activity, reached);
+        Owe.Activity(db, activity, owed);
     }
 }

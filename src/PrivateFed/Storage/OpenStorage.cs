@@ -19,7 +19,7 @@ public static class OpenStorage
         MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HouseDb>().Database;
-        // Asking first is quick and writes nothing; migrating compares whole models and takes a lock, for every command beside the server.
+        // Migrating compares whole models even when there is nothing to do; asking for what is pending reads one small table.
         if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await database.MigrateAsync(cancellation);
@@ -27,7 +27,7 @@ public static class OpenStorage
     }
 
     /// <summary>A data folder that is made here is nobody else's on this machine; one that is there keeps the mode that the operator gave it.</summary>
-    private static void MakeFolders(Settings settings)
+    internal static void MakeFolders(Settings settings)
     {
         if (OperatingSystem.IsWindows())
         {

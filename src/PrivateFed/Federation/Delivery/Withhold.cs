@@ -14,8 +14,8 @@ public static class Withhold
         var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
         var withheld = await db.Deliveries
             .Where(delivery => delivery.HostId == person.HostId && delivery.DeliveredAt == null && delivery.GivenUpAt == null
-                && delivery.Activity.PostId != null && delivery.Activity.Type != "Delete"
-                && (isLast || delivery.Inbox == person.Inbox))
+                && delivery.Activity.Type != "Delete" && delivery.Activity.Type != "Reject"
+                && (delivery.Inbox == person.Inbox || (isLast && delivery.Activity.PostId != null)))
             .ToListAsync(cancellation);
         db.Deliveries.RemoveRange(withheld);
         if (isLast)

@@ -14,7 +14,7 @@ namespace PrivateFed.Federation.Documents;
 /// <summary>Answers other servers that ask for an actor or a post. What somebody may not see is answered like what does not exist.</summary>
 public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner verify)
 {
-    /// <summary>An actor: the stub for anybody, the whole for a server that has a follower.</summary>
+    /// <summary>An actor: the stub for anybody, the whole for a follower and for the instance actor of a server that has one.</summary>
     public async Task<IResult> ActorAsync(HttpContext context, string handle, CancellationToken cancellation)
     {
         if (await db.Actors.AsNoTracking().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is not { } actor)
@@ -34,7 +34,8 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        return await SignerAsync(context, cancellation) is { } signer && await db.AcceptedFollowsFrom(signer.HostId).AnyAsync(cancellation)
+        return await SignerAsync(context, cancellation) is { } signer && await db.AcceptedFollowsFrom(signer.HostId)
+            .AnyAsync(follow => signer.IsInstanceActor || follow.RemoteActorId == signer.RemoteActorId, cancellation)
             ? Document(ActorDocument.Whole(actor, member.Name, house.Addresses))
             : Document(ActorDocument.Stub(actor, house.Addresses));
     }
@@ -66,7 +67,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
 
     /// <summary>Who signed this request, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
     private async Task<Signer?> SignerAsync(HttpContext context, CancellationToken cancellation) =>
-        context.Request.Headers.ContainsKey("Signature")
+        context.Request.Headers.ContainsKey("Signature") && await house.FindAsync(cancellation) is not null
         && await verify.CheckAsync(context.Request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
             ? proof.Signer
             : null;

@@ -91,18 +91,18 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
             known.RememberFailure(signature.KeyId, refusal);
             return new Proof.Refused(refusal);
         }
-        var actor = await RememberAsync(found.Owner, now, cancellation);
+        var actor = await RememberAsync(found, now, cancellation);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
         var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, now);
         return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
     }
 
-    private async Task<RemoteActor> RememberAsync(ActorClaims claims, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<RemoteActor> RememberAsync(FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {
-            await AskAgain.WhenKeyChangedAsync(db, claims, now, cancellation);
-            var actor = await Remember.ActorAsync(db, claims, now, cancellation);
+            await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
+            var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
             await db.SaveChangesAsync(cancellation);
             return actor;
         }
@@ -110,7 +110,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         {
             // Another request met the same actor at the same moment; what that one kept is as good.
             db.ChangeTracker.Clear();
-            return await db.RemoteActors.SingleAsync(actor => actor.Uri == claims.Uri, cancellation);
+            return await db.RemoteActors.SingleAsync(actor => actor.Uri == found.Owner.Uri, cancellation);
         }
     }
 }

@@ -1,0 +1,19 @@
+using PrivateFed.Benchmarks;
+
+// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle [count]
+var count = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
+switch (args.FirstOrDefault())
+{
+    case "inbox":
+        await Inbox.RunAsync(count ?? 10_000);
+        return 0;
+    case "fanout":
+        await FanOut.RunAsync(count ?? 200);
+        return 0;
+    case "idle":
+        await Idle.RunAsync();
+        return 0;
+    default:
+        Console.Error.WriteLine("Say which: inbox [activities], fanout [hosts] or idle. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+        return 2;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PrivateFed.FederationTests;
+
+/// <summary>A program that runs beside the test and ends with it. What it prints is kept for the message of a failure.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> printed = new();
+
+    private RunningProgram(Process process) => this.process = process;
+
+    public bool HasExited => process.HasExited;
+
+    public string Printed => string.Join('\n', printed.TakeLast(60));
+
+    /// <summary>Starts a program whose environment is the test's own with <paramref name="environment"/> laid over it.</summary>
+    public static RunningProgram Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var program = new RunningProgram(new Process { StartInfo = start });
+        program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
+        program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);
+        program.process.Start();
+        program.process.BeginOutputReadLine();
+        program.process.BeginErrorReadLine();
+        return program;
+    }
+
+    /// <summary>The rest of the first line that begins with <paramref name="prefix"/>.</summary>
+    public Task<string> WaitForLine(string prefix) => Eventually.Get($"a line '{prefix}...'", () =>
+    {
+        var line = printed.FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal));
+        return line is null && HasExited
+            ? throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{Printed}")
+            : Task.FromResult(line?[prefix.Length..]);
+    });
+
+    /// <summary>Ends it without a chance to put anything in order.</summary>
+    public async Task Kill()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            printed.Enqueue(line);
+        }
+    }
+}

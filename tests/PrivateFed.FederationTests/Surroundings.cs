@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PrivateFed.FederationTests;
+
+/// <summary>Where things are: the checkout, and what <c>tests/run</c> made for this run.</summary>
+internal static class Surroundings
+{
+    public static string Checkout { get; } = FindCheckout();
+
+    public static string ServerProgram =>
+        Path.Combine(Checkout, "src", "PrivateFed", "bin", Configuration, "net10.0", "PrivateFed.dll");
+
+    public static string PeerProgram =>
+        Path.Combine(Checkout, "tests", "PrivateFed.FederationTests", "peer", "server.mjs");
+
+    public static string Birthday => Path.Combine(AppContext.BaseDirectory, "birthday.jpg");
+
+    public static string Certificate => FromRun("PRIVATEFED_TEST_CERT");
+
+    public static string CertificateKey => FromRun("PRIVATEFED_TEST_CERT_KEY");
+
+    // bin/Release/net10.0/ of this project: the server beside it is built in the same configuration.
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FromRun(string variable) =>
+        Environment.GetEnvironmentVariable(variable)
+        ?? throw new InvalidOperationException($"{variable} is not set: these tests need names and certificates that tests/run makes.");
+
+    private static string FindCheckout()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PrivateFed.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("PrivateFed.sln is in no folder above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace PrivateFed.Tests.Rig;
+
+/// <summary>Waits for what the house does in its own time, as short as possible.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    public static async Task<T> Get<T>(string what, Func<Task<T?>> look)
+        where T : class
+    {
+        for (var watch = Stopwatch.StartNew(); ;)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+            Assert.True(watch.Elapsed < Limit, $"After {Limit.TotalSeconds} seconds there was still not: {what}.");
+            await Task.Delay(15, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public static Task Happens(string what, Func<Task<bool>> look) => Get(what, async () => await look() ? what : null);
+}

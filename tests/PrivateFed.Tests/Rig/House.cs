@@ -1,0 +1,191 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Tests.Rig;
+
+/// <summary>
+/// The Lindgrens' house: the real server on a port of its own. Mara owns it, Tom posts too, Ingrid (the grandmother) reads. Opening one
+/// takes seconds, so the tests of a class share one, each with fresh people from elsewhere.
+/// </summary>
+public sealed class House : IAsyncLifetime
+{
+    public const string Domain = "lindgren.test";
+    public const string MarasPassword = "three ducks on the pond";
+    public const string TomsPassword = "a ladder and some paint";
+    public const string IngridsPassword = "waffles every saturday";
+
+    // Hangfire hands its storage from configuration to server through a static field: one house after another.
+    private static readonly SemaphoreSlim OneByOne = new(1);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("privatefed-house-").FullName;
+    private readonly string[] _moreSettings;
+    private TestDatabase _database = null!;
+    private WebApplication _app = null!;
+    private int _port;
+
+    public House()
+        : this([])
+    {
+    }
+
+    private House(string[] moreSettings) => _moreSettings = moreSettings;
+
+    public Clock Clock { get; } = new();
+
+    public Member Mara { get; private set; } = null!;
+
+    public Member Tom { get; private set; } = null!;
+
+    public Member Ingrid { get; private set; } = null!;
+
+    public static string Url(string path) => $"https://{Domain}{path}";
+
+    /// <summary>A house for one test alone.</summary>
+    public static async Task<House> OpenAsync(params string[] moreSettings)
+    {
+        var house = await UnfinishedAsync(moreSettings);
+        await house.SetUpAsync();
+        return house;
+    }
+
+    /// <summary>A server that waits to be set up.</summary>
+    public static async Task<House> UnfinishedAsync(params string[] moreSettings)
+    {
+        var house = new House(moreSettings);
+        house._database = await TestDatabase.CreateAsync();
+        await house.StartAsync();
+        return house;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await StartAsync();
+        await SetUpAsync();
+    }
+
+    public async Task SetUpAsync()
+    {
+        Mara = Value(await DoAsync((SetUpHouse setUp) => setUp.AsAsync(new HouseWishes("The Lindgrens", Domain, "Mara Lindgren", "mara", MarasPassword), Cancellation)));
+        Tom = Value(await DoAsync((AddMember add) => add.AsAsync("Tom Lindgren", "tom", TomsPassword, Role.Author, Cancellation)));
+        Ingrid = Value(await DoAsync((AddMember add) => add.AsAsync("Ingrid", "ingrid", IngridsPassword, Role.Member, Cancellation)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Does what a page or a command does: one capability of the house, in a scope of its own.</summary>
+    public async Task<T> DoAsync<TPart, T>(Func<TPart, Task<T>> work)
+        where TPart : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TPart>());
+    }
+
+    public Task<T> ReadAsync<T>(Func<HouseDb, Task<T>> read) => DoAsync(read);
+
+    public T Part<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>How many rows each table holds: what "nothing changed" means. Leases come and go by themselves.</summary>
+    public Task<IReadOnlyDictionary<string, long>> CountRowsAsync() => ReadAsync<IReadOnlyDictionary<string, long>>(async db =>
+    {
+        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(name => name != "Leases");
+        var query = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}' AS \"Table\", COUNT(*) AS \"Rows\" FROM \"{table}\""));
+        var counts = await db.Database.SqlQueryRaw<Count>(query).ToListAsync(Cancellation);
+        return counts.ToDictionary(count => count.Table, count => count.Rows);
+    });
+
+    /// <summary>Returns when everything that was received is handled and nothing is due to be sent.</summary>
+    public Task SettleAsync() => Eventually.Happens("a house at rest", () => ReadAsync(async db =>
+    {
+        var now = Clock.GetUtcNow();
+        return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
+            && !await DeliverActivities.Owed(db).AnyAsync(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now, Cancellation);
+    }));
+
+    /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>
+    /// <param name="from">A loopback address to call from: what is counted by address is counted for this caller alone.</param>
+    public HttpClient Client(string from = "127.0.0.1") => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = (_, cancellation) => ConnectAsync(IPAddress.Parse(from), cancellation),
+    })
+    {
+        BaseAddress = new Uri($"http://{Domain}"),
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
+    /// <summary>A raw connection, for requests that HttpClient would not send.</summary>
+    public async Task<TcpClient> DialAsync()
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, _port, Cancellation);
+        return connection;
+    }
+
+    internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal static T Value<T>(Result<T> result)
+        where T : notnull
+    {
+        Assert.True(result.Succeeded, result.Refusal?.Sentence);
+        return result.Value;
+    }
+
+    private sealed record Count(string Table, long Rows);
+
+    private async ValueTask<Stream> ConnectAsync(IPAddress from, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, _port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private async Task StartAsync()
+    {
+        string[] settings =
+        [
+            "--applicationName=PrivateFed", $"--PrivateFed:Data={_data}", "--PrivateFed:AllowedNetworks=127.0.0.0/8", $"--urls=http://127.0.0.1:{_port}",
+            "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:PrivateFed=Error",
+            .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),
+            .. _moreSettings,
+        ];
+        await OneByOne.WaitAsync(Cancellation);
+        try
+        {
+            _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
+            await Server.StartAsync(_app);
+            _port = new Uri(_app.Urls.First()).Port;
+        }
+        finally
+        {
+            OneByOne.Release();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using NetVips;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+using PrivateFed.Tests.Media;
+using static PrivateFed.Tests.Rig.House;
+
+namespace PrivateFed.Tests.Rig;
+
+/// <summary>What the people of the house do.</summary>
+internal static class InTheHouse
+{
+    /// <summary>Somebody follows, Mara lets them in, and their server knows it.</summary>
+    public static async Task<Guid> WelcomeAsync(this House house, RemotePerson person, params Guid[] circleIds)
+    {
+        await person.TellAsync(person.Follow());
+        return await house.LetInAsync(person, circleIds);
+    }
+
+    public static async Task<Guid> LetInAsync(this House house, RemotePerson person, params Guid[] circleIds)
+    {
+        var id = await house.IdOfAsync(person);
+        Value(await house.DoAsync((LetIn letIn) => letIn.PersonAsync(id, house.Mara.Id, circleIds, Cancellation)));
+        await house.SettleAsync();
+        return id;
+    }
+
+    public static async Task RemoveAsync(this House house, RemotePerson person)
+    {
+        var id = await house.IdOfAsync(person);
+        Value(await house.DoAsync((RemoveFollower remove) => remove.PersonAsync(id, house.Mara.Id, Cancellation)));
+    }
+
+    public static Task<Guid> IdOfAsync(this House house, RemotePerson person) =>
+        house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == person.Uri).Select(actor => actor.Id).SingleAsync(Cancellation));
+
+    public static Task<RemoteHost> HostOfAsync(this House house, Neighbour server) =>
+        house.ReadAsync(db => db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == server.Host, Cancellation));
+
+    /// <summary>The state of the follow of one author, or null when there is none.</summary>
+    public static Task<FollowState?> StateAsync(this House house, RemotePerson person, string handle = "mara") =>
+        house.ReadAsync(db => db.Follows.Where(follow => follow.RemoteActor.Uri == person.Uri && follow.Actor.Handle == handle)
+            .Select(follow => (FollowState?)follow.State).SingleOrDefaultAsync(Cancellation));
+
+    /// <summary>Mara posts.</summary>
+    public static async Task<Guid> PublishAsync(this House house, string text = "The first snow!", DescribedPhoto[]? photos = null, Guid[]? circleIds = null, Member? by = null) =>
+        Value(await house.DoAsync((PublishPost publish) => publish.ByAsync((by ?? house.Mara).Id, new NewPost(text, photos ?? [], circleIds ?? []), Cancellation)));
+
+    /// <summary>Mara uploads a photo.</summary>
+    public static async Task<DescribedPhoto> UploadAsync(this House house, string description = "Snow on the roof")
+    {
+        using var picture = Drawing.Photo(320, 240);
+        using var stream = new MemoryStream(picture.WriteToBuffer(".jpg"));
+        var photo = Value(await house.DoAsync((AddPhoto add) => add.ForAsync(house.Mara.Id, stream, Cancellation)));
+        return new DescribedPhoto(photo.Id, description);
+    }
+
+    public static Task<Guid> CircleAsync(this House house, params Member[] members) => house.ReadAsync(async db =>
+    {
+        var ids = members.Select(member => member.Id).ToList();
+        var circle = new Circle { Name = $"Circle {Guid.NewGuid():N}", Members = await db.Members.Where(member => ids.Contains(member.Id)).ToListAsync(Cancellation) };
+        db.Circles.Add(circle);
+        await db.SaveChangesAsync(Cancellation);
+        return circle.Id;
+    });
+
+    /// <summary>The comments under a post, as the house shows them.</summary>
+    public static Task<List<Comment>> CommentsAsync(this House house, Guid postId) =>
+        house.ReadAsync(db => db.Comments.AsNoTracking().Where(comment => comment.PostId == postId).OrderBy(comment => comment.PublishedAt).ToListAsync(Cancellation));
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PrivateFed.Tests.Rig;
+
+/// <summary>What arrived in an inbox of the neighbour.</summary>
+public sealed record Arrived(string Target, IReadOnlyDictionary<string, string> Fields, byte[] Body)
+{
+    public JsonElement Json { get; } = JsonSerializer.Deserialize<JsonElement>(Body);
+
+    public string Type => Json.GetProperty("type").GetString()!;
+}
+
+/// <summary>
+/// Another family's server: it has people, shows their documents, keeps what arrives in its inboxes, and answers as a test wants. Each has
+/// a port of its own, and so is a host that the house has never met.
+/// </summary>
+public sealed class Neighbour : IAsyncDisposable
+{
+    private static int _opened;
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<Arrived> _arrived = new();
+    private readonly ConcurrentQueue<string> _asked = new();
+
+    private Neighbour(House house, string name)
+    {
+        House = house;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Surroundings.Certificate)));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        Name = name;
+        var number = Interlocked.Increment(ref _opened);
+        Address = $"127.1.{number / 250}.{(number % 250) + 1}";
+        Client = house.Client(Address);
+    }
+
+    public House House { get; }
+
+    public string Name { get; }
+
+    /// <summary>Where its requests come from.</summary>
+    public string Address { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>host:port, as in the ids of its people.</summary>
+    public string Host { get; private set; } = "";
+
+    /// <summary>Signs the fetches that none of its people started.</summary>
+    public RemotePerson Instance { get; private set; } = null!;
+
+    /// <summary>What is shown under which path; a test may put anything here.</summary>
+    public ConcurrentDictionary<string, RequestDelegate> Pages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How an inbox answers; 202 unless a test wants otherwise.</summary>
+    public Func<Arrived, HttpContext, Task> Receive { get; set; } = With(StatusCodes.Status202Accepted);
+
+    public IReadOnlyList<Arrived> Received => [.. _arrived];
+
+    /// <summary>The paths that were asked for by GET, in order.</summary>
+    public IReadOnlyList<string> Asked => [.. _asked];
+
+    public static async Task<Neighbour> OpenAsync(House house, string name = "joe-server.test")
+    {
+        var neighbour = new Neighbour(house, name);
+        await neighbour._app.StartAsync(House.Cancellation);
+        neighbour.Host = $"{name}:{new Uri(neighbour._app.Urls.First()).Port}";
+        neighbour.Instance = new RemotePerson(neighbour, "actor", "/actor", Keys.Instance, "Application");
+        return neighbour;
+    }
+
+    /// <summary>Answers every delivery with one status.</summary>
+    public static Func<Arrived, HttpContext, Task> With(int status) => (_, context) =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>From now on nothing can be delivered here, until it is awake again.</summary>
+    public void Sleep() => Receive = With(StatusCodes.Status502BadGateway);
+
+    public void Awake() => Receive = With(StatusCodes.Status202Accepted);
+
+    public string Url(string path) => $"https://{Host}{path}";
+
+    /// <summary>Somebody as Mastodon shows them: the key stands in the actor's own document.</summary>
+    public RemotePerson Person(string handle) => new(this, handle, $"/users/{handle}", Keys.Of(handle), "Person");
+
+    public void Show(string path, JsonObject document) => Pages[path] = context => WriteAsync(context, document);
+
+    public static Task WriteAsync(HttpContext context, JsonObject document)
+    {
+        context.Response.ContentType = "application/activity+json";
+        return context.Response.WriteAsync(document.ToJsonString());
+    }
+
+    /// <summary>Waits until <paramref name="count"/> activities of a type have arrived.</summary>
+    public async Task<IReadOnlyList<Arrived>> ExpectAsync(string type, int count = 1)
+    {
+        await Eventually.Happens(
+            $"{count} of type {type} at {Host}; there were {string.Join(", ", Received.Select(one => one.Type))}",
+            () => Task.FromResult(Received.Count(one => one.Type == type) >= count));
+        return [.. Received.Where(one => one.Type == type)];
+    }
+
+    public void Forget() => _arrived.Clear();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        if (context.Request.Method == "POST")
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            var fields = context.Request.Headers.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            var arrived = new Arrived(path, fields, body.ToArray());
+            await Receive(arrived, context);
+            _arrived.Enqueue(arrived);
+            return;
+        }
+        _asked.Enqueue(path);
+        if (Pages.TryGetValue(path, out var page))
+        {
+            await page(context);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+}
