@@ -11,7 +11,7 @@ public sealed class ForgetGoneFollower(HouseDb db, FetchDocument fetch, TimeProv
     public async Task BehindAsync(Federation.Delivery.Delivery delivery, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.RemoteActor)
-            .Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.Inbox == delivery.Inbox)
+            .Where(follow => follow.State == FollowState.Accepted && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))
             .ToListAsync(cancellation);
         foreach (var person in follows.GroupBy(follow => follow.RemoteActor))
         {

