@@ -2,5 +2,5 @@ using PrivateFed.Operations;
 
 // Words after the program's name are a command for the operator; options alone are settings for the server.
 return args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version")
-    ? await CommandLine.RunAsync(args)
+    ? await OperatorCommands.RunAsync(args)
     : await Server.RunAsync(args);

@@ -8,6 +8,8 @@ namespace PrivateFed.FederationTests;
 /// </summary>
 internal sealed class House : IAsyncDisposable
 {
+    private const string MarasPassword = "a stove, a table, four steps";
+
     private readonly string data;
     private readonly Dictionary<string, string> environment;
     private RunningProgram? server;
@@ -47,10 +49,21 @@ internal sealed class House : IAsyncDisposable
 
         await house.Run(
             ["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", house.Domain],
-            input: "correct horse battery staple\n");
+            input: $"{MarasPassword}\n");
         await house.Start();
         return house;
     }
+
+    /// <summary>The program, started on an empty folder: a house that waits to be set up.</summary>
+    public static async Task<House> Empty()
+    {
+        var house = new House("lindgren.test");
+        await house.Start();
+        return house;
+    }
+
+    /// <summary>The link that the program prints while the house is not set up.</summary>
+    public Task<string> SetUpLink() => server!.WaitForLine("Set up your house here, once: ");
 
     public async Task Start()
     {
@@ -81,9 +94,19 @@ internal sealed class House : IAsyncDisposable
         return (await Run(["post", "--text", "-", .. withPhoto, "--audience", "everyone"], input: text)).Trim();
     }
 
-    public Task EditPost(string id, string text) => Run(["post", "edit", id, "--text", "-"], input: text);
+    /// <summary>Mara changes a post's words on her site.</summary>
+    public async Task EditPost(string id, string text)
+    {
+        using var browser = await MarasBrowser.SignIn(Domain, MarasPassword);
+        await browser.Submit($"{id}/edit", new() { ["Input.Text"] = text });
+    }
 
-    public Task DeletePost(string id) => Run(["post", "delete", id]);
+    /// <summary>Mara deletes a post on her site.</summary>
+    public async Task DeletePost(string id)
+    {
+        using var browser = await MarasBrowser.SignIn(Domain, MarasPassword);
+        await browser.Submit($"{id}/delete", []);
+    }
 
     /// <summary>Who follows and who would like to, as JSON.</summary>
     public Task<string> Follows() => Run(["follow", "list", "--json"]);

@@ -1,3 +1,5 @@
+using PrivateFed.Storage;
+
 namespace PrivateFed.Operations;
 
 /// <summary>
@@ -14,7 +16,7 @@ public sealed class DataLock(Settings settings) : IDisposable
         {
             return;
         }
-        Directory.CreateDirectory(settings.Data);
+        OpenStorage.MakeFolders(settings);
         try
         {
             _file = new FileStream(Path.Combine(settings.Data, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

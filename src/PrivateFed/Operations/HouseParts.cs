@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using PrivateFed.Actors;
+using PrivateFed.Audiences;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
@@ -25,9 +26,10 @@ public static class HouseParts
         services.AddHouseDb(settings);
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
         services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>();
-        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>();
+        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
-        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<SetUpHouse>();
+        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
+        services.AddScoped<EditCircles>();
         return services;
     }
 

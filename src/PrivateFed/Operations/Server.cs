@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PrivateFed.Storage;
 using PrivateFed.Web;
@@ -57,9 +59,9 @@ public static class Server
         await using var scope = app.Services.CreateAsyncScope();
         var token = await SetUpLink.RenewAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), CancellationToken.None);
         var house = await app.Services.GetRequiredService<TheHouse>().FindAsync(CancellationToken.None);
-        if (house is not null && settings.Domain is { } settled && settled != house.Domain)
+        if (house is not null)
         {
-            throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
+            settings.MustBeFor(house);
         }
         await app.StartAsync();
         var root = RootOf(app, settings);
@@ -79,12 +81,17 @@ public static class Server
                 : $"{uri.Scheme}://{uri.Host}:{uri.Port}/";
     }
 
-    /// <summary>What an operator needs to know of a start that failed, or null for what nobody foresaw.</summary>
+    /// <summary>What an operator needs to know of a start or a command that failed, or null for what nobody foresaw.</summary>
     internal static string? Explain(Exception problem) => problem switch
     {
         WrongSetting wrong => wrong.Message,
+        InvalidDataException broken => $"A file with settings cannot be read: {broken.Message} {broken.InnerException?.Message}".TrimEnd(),
         NpgsqlException database => $"The database of PrivateFed__Database cannot be used: {database.Message}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => $"Another program listens there already: {inner.Message} (ASPNETCORE_URLS chooses another address.)",
+        SqliteException database => $"The database in the folder of PrivateFed__Data cannot be used: {database.Message}",
+        // What the database said comes wrapped from a save, and, when it could not be reached, from a query.
+        DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } => Explain(problem.InnerException!),
+        IOException disk => $"A file or folder cannot be used: {disk.Message} (PrivateFed__Data chooses another folder.)",
         UnauthorizedAccessException denied => $"A file or folder may not be written: {denied.Message} (PrivateFed__Data chooses another folder.)",
         _ => null,
     };

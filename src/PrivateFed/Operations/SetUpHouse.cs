@@ -37,7 +37,7 @@ public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock
         return owner.Succeeded ? await OpenAsync(new House { Name = houseName, Domain = domain.Value, OpenedAt = now }, owner.Value, cancellation) : owner.Refusal;
     }
 
-    private static Refusal AlreadyDone => new("This house is set up already.");
+    internal static Refusal AlreadyDone => new("This house is set up already.");
 
     /// <summary>The house's row has a fixed key: of two set-ups at the same moment one fails here, whole.</summary>
     private async Task<Result<Member>> OpenAsync(House house, Member owner, CancellationToken cancellation)

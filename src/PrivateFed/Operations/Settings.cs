@@ -39,6 +39,15 @@ public sealed record Settings
         };
     }
 
+    /// <exception cref="WrongSetting">The domain is set, and another than the house's.</exception>
+    public void MustBeFor(House house)
+    {
+        if (Domain is { } settled && settled != house.Domain)
+        {
+            throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
+        }
+    }
+
     private static string? Text(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
 

@@ -16,7 +16,7 @@ public static class OpenStorage
     /// <summary>Makes what is missing: the data folder, the media folder, the tables.</summary>
     public static async Task MigrateAsync(IServiceProvider services, Settings settings, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(settings.MediaFolder);
+        MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HouseDb>().Database;
         // Migrating compares whole models even when there is nothing to do; asking for what is pending reads one small table.
@@ -24,6 +24,20 @@ public static class OpenStorage
         {
             await database.MigrateAsync(cancellation);
         }
+    }
+
+    /// <summary>A data folder that is made here is nobody else's on this machine; one that is there keeps the mode that the operator gave it.</summary>
+    internal static void MakeFolders(Settings settings)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(settings.Data);
+        }
+        else if (!Directory.Exists(settings.Data))
+        {
+            Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        Directory.CreateDirectory(settings.MediaFolder);
     }
 
     private static void UseSqlite(DbContextOptionsBuilder options, string file) =>

@@ -35,7 +35,12 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddRazorPages(ConfigurePages);
+        services.AddScoped<ReaderClock>();
+        services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
+        {
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
+        });
         return services;
     }
 
@@ -56,7 +61,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
             .RequireAuthorization("Owner");
     }

@@ -21,7 +21,7 @@ public sealed class OutboundHttp : IDisposable
         _addresses = new AllowedAddresses(settings.AllowedNetworks);
         _client = new HttpClient(new SocketsHttpHandler
         {
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, cancellation),
             ConnectTimeout = ConnectTimeout,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
@@ -47,9 +47,11 @@ public sealed class OutboundHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <summary>A bare connection, under the same rules.</summary>
+    /// <exception cref="HttpRequestException">The name leads to no address that is allowed.</exception>
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint place, CancellationToken cancellation)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var (host, port) = (place.Host, place.Port);
         var addresses = await Dns.GetHostAddressesAsync(host, cancellation);
         var reachable = addresses.Where(address => MayConnect(address, port)).ToArray();
         if (reachable.Length == 0)

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Audiences;
+
+/// <summary>The owner makes circles and says who is in them.</summary>
+public sealed class EditCircles(HouseDb db)
+{
+    public async Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation)
+    {
+        var checkedName = await CheckAsync(name, except: null, cancellation);
+        if (!checkedName.Succeeded)
+        {
+            return checkedName.Refusal;
+        }
+        var circle = new Circle { Name = checkedName.Value };
+        db.Circles.Add(circle);
+        await db.SaveChangesAsync(cancellation);
+        return circle;
+    }
+
+    /// <summary>Names the circle and puts exactly these people into it.</summary>
+    public async Task<Result<Circle>> ChangeAsync(
+        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation)
+    {
+        var circle = await db.Circles.Include(circle => circle.Members).Include(circle => circle.Followers)
+            .AsSplitQuery().SingleOrDefaultAsync(circle => circle.Id == circleId, cancellation);
+        if (circle is null)
+        {
+            return new Refusal("That circle does not exist any more.");
+        }
+        var checkedName = await CheckAsync(name, circleId, cancellation);
+        if (!checkedName.Succeeded)
+        {
+            return checkedName.Refusal;
+        }
+        circle.Name = checkedName.Value;
+        var members = await db.Members.Where(member => memberIds.Contains(member.Id) && member.RemovedAt == null).ToListAsync(cancellation);
+        var followers = await db.RemoteActors
+            .Where(actor => followerIds.Contains(actor.Id) && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
+        Replace(circle.Members, members);
+        Replace(circle.Followers, followers);
+        await db.SaveChangesAsync(cancellation);
+        return circle;
+    }
+
+    /// <summary>A circle that posts were shared with stays: without it nobody could say any more who may see them.</summary>
+    public async Task<Result<Guid>> DeleteAsync(Guid circleId, Guid ownerId, CancellationToken cancellation)
+    {
+        var posts = await db.VisiblePosts(new Viewer.Local(ownerId, Role.Owner)).CountAsync(post => post.Circles.Any(circle => circle.Id == circleId), cancellation);
+        if (posts > 0)
+        {
+            return new Refusal(posts == 1
+                ? "One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it."
+                : $"{posts} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.");
+        }
+        await db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation);
+        return circleId;
+    }
+
+    private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
+    {
+        if (name.Trim() is not { Length: > 0 and <= Circle.NameLength } trimmed)
+        {
+            return new Refusal($"Please give the circle a name of 1 to {Circle.NameLength} characters.");
+        }
+        return await db.Circles.AnyAsync(circle => circle.Name == trimmed && circle.Id != except, cancellation)
+            ? new Refusal($"There is a circle called {trimmed} already.")
+            : trimmed;
+    }
+
+    private static void Replace<T>(List<T> people, List<T> wanted)
+    {
+        people.RemoveAll(person => !wanted.Contains(person));
+        people.AddRange(wanted.Except(people).ToList());
+    }
+}

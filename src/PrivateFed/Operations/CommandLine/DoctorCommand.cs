@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace PrivateFed.Operations;
+
+/// <summary>Examines the house and says what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Make()
+    {
+        var json = Printed.JsonOption();
+        var command = new Command(
+            "doctor",
+            "Examines domain, TLS, WebFinger as other servers see it, proxy, clock, storage and mail, changes nothing, and says what to do. "
+            + "Example: PrivateFed doctor")
+        {
+            json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool json, CancellationToken cancellation)
+    {
+        var settings = OpenHouse.ReadSettings();
+        await using var services = OpenHouse.Services(settings);
+        await using var scope = services.CreateAsyncScope();
+        var findings = new List<Finding>();
+        await foreach (var finding in ActivatorUtilities.CreateInstance<ExamineHouse>(scope.ServiceProvider).RunAsync(cancellation))
+        {
+            findings.Add(finding);
+            if (!json)
+            {
+                Print(finding);
+            }
+        }
+        if (json)
+        {
+            Console.WriteLine(Printed.Json(findings.Select(finding => new
+            {
+                name = finding.Name,
+                result = finding.Verdict.ToString().ToLowerInvariant(),
+                sentence = finding.Sentence,
+                advice = finding.Advice,
+            })));
+        }
+        return findings.Exists(finding => finding.Verdict == Verdict.Problem) ? 1 : 0;
+    }
+
+    private static void Print(Finding finding)
+    {
+        Console.WriteLine(Printed.Plain($"{finding.Verdict.ToString().ToLowerInvariant(),-8} {finding.Name,-10} {finding.Sentence}"));
+        if (finding.Advice is { } advice)
+        {
+            Console.WriteLine(Printed.Plain($"{"",-19} -> {advice}"));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+
+namespace PrivateFed.Operations;
+
+/// <summary>Lets people of other servers in, or not, or not any more.</summary>
+internal static class FollowCommand
+{
+    public static Command Make() => new(
+        "follow",
+        "Shows who on other servers follows or asks to, and decides about them. Example: PrivateFed follow approve @joe@friends.example")
+    {
+        FollowListCommand.Make(),
+        Decision("approve", "Lets somebody in who asked. Example: PrivateFed follow approve @joe@friends.example", ApproveAsync),
+        Decision("reject", "Does not let somebody in who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example", RejectAsync),
+        Decision("remove", "Ends what a follower may see, at once. Example: PrivateFed follow remove @joe@friends.example", RemoveAsync),
+    };
+
+    private static Command Decision(string name, string description, Func<IServiceProvider, RemoteActor, CancellationToken, Task<Result<string>>> decide)
+    {
+        var who = new Argument<string>("who") { HelpName = "@user@host", Description = "The person, as \"follow list\" shows them." };
+        var command = new Command(name, description) { who };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var person = await FindFollower.AsAsync(house, parsed.GetRequiredValue(who), cancellation);
+            return person.Succeeded ? await decide(house, person.Value, cancellation) : person.Refusal;
+        });
+        return command;
+    }
+
+    private static async Task<Result<string>> ApproveAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
+    {
+        var done = await house.GetRequiredService<LetIn>().PersonAsync(person.Id, by: null, circleIds: [], cancellation);
+        return done.Succeeded ? $"{FindFollower.NameOf(person)} is let in." : done.Refusal;
+    }
+
+    private static async Task<Result<string>> RejectAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
+    {
+        var done = await house.GetRequiredService<TurnAway>().PersonAsync(person.Id, by: null, cancellation);
+        return done.Succeeded ? $"{FindFollower.NameOf(person)} is not let in." : done.Refusal;
+    }
+
+    private static async Task<Result<string>> RemoveAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
+    {
+        var done = await house.GetRequiredService<RemoveFollower>().PersonAsync(person.Id, by: null, cancellation);
+        return done.Succeeded ? $"{FindFollower.NameOf(person)} is removed and sees nothing any more." : done.Refusal;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using PrivateFed.Members;
+
+namespace PrivateFed.Operations;
+
+/// <summary>Gives people accounts in this house, and takes them away.</summary>
+internal static class MemberCommand
+{
+    public static Command Make() => new(
+        "member",
+        "Shows, adds and removes people who have an account in this house. Example: PrivateFed member add --name Ingrid --handle ingrid")
+    {
+        Add(), MemberListCommand.Make(), Remove(),
+    };
+
+    private static Command Add()
+    {
+        var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "Their name." };
+        var handle = new Option<string>("--handle") { Required = true, HelpName = "HANDLE", Description = "The short name with which they sign in." };
+        var author = new Option<bool>("--author") { Description = "They may post, too." };
+        var command = new Command(
+            "add",
+            "Adds somebody. Their first password is read from standard input, or asked for. "
+            + "Example: PrivateFed member add --name Tom --handle tom --author")
+        {
+            name, handle, author,
+        };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var password = await StandardInput.PasswordAsync(cancellation);
+            if (!password.Succeeded)
+            {
+                return password.Refusal;
+            }
+            var role = parsed.GetValue(author) ? Role.Author : Role.Member;
+            var member = await house.GetRequiredService<AddMember>().AsAsync(
+                parsed.GetRequiredValue(name), parsed.GetRequiredValue(handle), password.Value, role, cancellation);
+            return member.Succeeded
+                ? $"{member.Value.Name} can sign in at {house.GetRequiredService<TheHouse>().Addresses.Root} as {member.Value.Actor.Handle}."
+                : member.Refusal;
+        });
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var handle = new Argument<string>("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
+        var command = new Command("remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            if (!member.Succeeded)
+            {
+                return member.Refusal;
+            }
+            var removed = await house.GetRequiredService<RemoveMember>().WithIdAsync(member.Value.Id, cancellation);
+            return removed.Succeeded ? $"{removed.Value.Name} is removed and signed out everywhere." : removed.Refusal;
+        });
+        return command;
+    }
+}

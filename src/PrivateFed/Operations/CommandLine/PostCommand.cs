@@ -1,0 +1,72 @@
+using System.CommandLine;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Operations;
+
+/// <summary>Publishes a post from files.</summary>
+internal static class PostCommand
+{
+    private static readonly Option<string> Text = new("--text") { Required = true, HelpName = "FILE|-", Description = "The text in Markdown; - reads standard input." };
+
+    private static readonly Option<string[]> Photos = new("--photo")
+    {
+        HelpName = "FILE=description",
+        DefaultValueFactory = _ => [],
+        Description = "A photo, and what can be seen on it. May be given several times.",
+    };
+
+    private static readonly Option<string> Audience = new("--audience")
+    {
+        HelpName = "everyone|CIRCLE",
+        DefaultValueFactory = _ => WhoSeesIt.Everyone,
+        Description = "Who sees it: everyone who was let in, or one circle.",
+    };
+
+    private static readonly Option<string?> As = new("--as") { HelpName = "HANDLE", Description = "The author; the owner when left out." };
+    private static readonly Option<bool> Json = Printed.JsonOption();
+
+    public static Command Make()
+    {
+        var command = new Command(
+            "post",
+            "Publishes a post and prints its id. The running server sends it within two seconds. "
+            + "Example: PrivateFed post --text news.md --photo cake.jpg=\"A cake with one candle\"")
+        {
+            Text, Photos, Audience, As, Json,
+        };
+        command.InHouse(RunAsync);
+        return command;
+    }
+
+    private static async Task<Result<string>> RunAsync(ParseResult parsed, IServiceProvider house, CancellationToken cancellation)
+    {
+        var photos = PhotoArgument.Parse(parsed.GetRequiredValue(Photos));
+        if (!photos.Succeeded)
+        {
+            return photos.Refusal;
+        }
+        var author = await WhoPosts.FindAsync(house, parsed.GetValue(As), cancellation);
+        if (!author.Succeeded)
+        {
+            return author.Refusal;
+        }
+        var circles = await WhoSeesIt.FindAsync(house, parsed.GetRequiredValue(Audience), cancellation);
+        if (!circles.Succeeded)
+        {
+            return circles.Refusal;
+        }
+        var text = await StrictText.FromAsync(parsed.GetRequiredValue(Text), cancellation);
+        if (!text.Succeeded)
+        {
+            return text.Refusal;
+        }
+        if (PostText.Check(text.Value, photos.Value.Count) is { } wrong)
+        {
+            return wrong;
+        }
+        var post = await PublishWithPhotos.ByAsync(house, author.Value, text.Value, photos.Value, circles.Value, cancellation);
+        return post.Succeeded ? Print(house.GetRequiredService<TheHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
+    }
+
+    private static string Print(string id, bool json) => json ? Printed.Json(new { id }) : id;
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>Reads posts for pages: four queries for however many posts, each through the gate.</summary>
+public static class ReadPosts
+{
+    private const int PageSize = 20;
+
+    /// <summary>As many as the grid shows; a post of its own shows all.</summary>
+    private const int PhotosInTimeline = 5;
+
+    private const int CommentsInTimeline = 3;
+
+    /// <summary>The newest posts, or those older than <paramref name="before"/>; of one author, if one is named.</summary>
+    public static async Task<PostPage> PageAsync(HouseDb db, Viewer viewer, PostPlace? before, Guid? authorId, CancellationToken cancellation)
+    {
+        var posts = db.VisiblePosts(viewer);
+        if (authorId is { } author)
+        {
+            posts = posts.Where(post => post.AuthorId == author);
+        }
+        if (before is { At: var at, Id: var id })
+        {
+            // The first half alone bounds the walk along the index.
+            posts = posts.Where(post => post.PublishedAt <= at && (post.PublishedAt < at || post.Id < id));
+        }
+        var shown = await Shown(posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id).Take(PageSize + 1)).ToListAsync(cancellation);
+        var page = shown.Take(PageSize).ToList();
+        return new PostPage(
+            await WithPartsAsync(db, viewer, page, PhotosInTimeline, CommentsInTimeline, cancellation),
+            shown.Count > PageSize ? page[^1].Place : null);
+    }
+
+    /// <summary>One post with all that belongs to it, or null for what is not there and for what is not for this viewer.</summary>
+    public static async Task<ShownPost?> OneAsync(HouseDb db, Viewer viewer, Guid id, CancellationToken cancellation)
+    {
+        var shown = await Shown(db.VisiblePosts(viewer).Where(post => post.Id == id)).ToListAsync(cancellation);
+        return (await WithPartsAsync(db, viewer, shown, int.MaxValue, int.MaxValue, cancellation)).SingleOrDefault();
+    }
+
+    private static IQueryable<ShownPost> Shown(IQueryable<Post> posts) => posts.AsNoTracking().Select(post => new ShownPost(
+        post.Id, post.AuthorId, post.Author.Name, post.Author.Actor.Handle, post.Html, post.Audience,
+        post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count));
+
+    private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(
+        HouseDb db, Viewer viewer, List<ShownPost> posts, int mostPhotos, int mostComments, CancellationToken cancellation)
+    {
+        var photos = await PhotosAsync(db, viewer, [.. posts.Where(post => post.PhotoCount > 0).Select(post => post.Id)], mostPhotos, cancellation);
+        var comments = await CommentsAsync(db, viewer, [.. posts.Where(post => post.CommentCount > 0).Select(post => post.Id)], mostComments, cancellation);
+        var circles = await CirclesAsync(db, viewer, [.. posts.Where(post => post.Audience == Audience.Circles).Select(post => post.Id)], cancellation);
+        return [.. posts.Select(post => post with
+        {
+            Photos = [.. photos[post.Id].OrderBy(photo => photo.Position)],
+            Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id)],
+            Circles = [.. circles[post.Id].Order(StringComparer.CurrentCultureIgnoreCase)],
+        })];
+    }
+
+    private static async Task<ILookup<Guid, ShownPhoto>> PhotosAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
+        (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
+            .SelectMany(post => post.Photos.Where(photo => photo.Position < most))
+            .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))
+            .ToListAsync(cancellation))
+        .ToLookup(photo => photo.PostId!.Value);
+
+    private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
+        (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
+            .SelectMany(post => post.Comments.OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
+            .Select(comment => new ShownComment(
+                comment.Id, comment.PostId, comment.RemoteActorId, comment.RemoteActor.Name, comment.RemoteActor.Host.Name,
+                comment.RemoteActor.HasPicture, comment.Html, comment.PublishedAt))
+            .ToListAsync(cancellation))
+        .ToLookup(comment => comment.PostId);
+
+    private static async Task<ILookup<Guid, string>> CirclesAsync(HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
+        (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
+            .SelectMany(post => post.Circles, (post, circle) => new { post.Id, circle.Name })
+            .ToListAsync(cancellation))
+        .ToLookup(row => row.Id, row => row.Name);
+}

@@ -1,0 +1,58 @@
+using PrivateFed.Media;
+
+namespace PrivateFed.Posts;
+
+/// <summary>What a page shows of a post.</summary>
+public sealed record ShownPost(
+    Guid Id, Guid AuthorId, string Author, string Handle, string Html, Audience Audience,
+    DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, int PhotoCount, int CommentCount)
+{
+    /// <summary>All, or the first few, by position.</summary>
+    public IReadOnlyList<ShownPhoto> Photos { get; init; } = [];
+
+    /// <summary>All, or the newest few, oldest first.</summary>
+    public IReadOnlyList<ShownComment> Comments { get; init; } = [];
+
+    /// <summary>Names, in alphabetical order; empty for everyone.</summary>
+    public IReadOnlyList<string> Circles { get; init; } = [];
+
+    public PostPlace Place => new(PublishedAt, Id);
+
+    /// <summary>Who sees it, in words.</summary>
+    public string SeenBy => (Audience, Circles) switch
+    {
+        (Audience.Everyone, _) => "Everyone here",
+        (_, []) => $"Only {Author}",
+        (_, [var one]) => one,
+        _ => $"{string.Join(", ", Circles.SkipLast(1))} and {Circles[^1]}",
+    };
+}
+
+/// <summary>What a page shows of a photo.</summary>
+/// <param name="Id">Part of its address.</param>
+/// <param name="PostId">Null while it waits for its post.</param>
+/// <param name="Position">From 0.</param>
+/// <param name="Description">Alternative text; may be empty.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Blurhash">Its colours, for the moment before it is there.</param>
+public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Description, int Width, int Height, string Blurhash)
+{
+    public string Small => Url(MakeRenditions.Small);
+
+    public string Large => Url(MakeRenditions.Large);
+
+    public string Sources =>
+        $"{Small} {WidthAt(480)}w, {Url(MakeRenditions.Medium)} {WidthAt(1200)}w, {Large} {WidthAt(2400)}w";
+
+    private string Url(string size) => $"/photos/{Id}/{size}";
+
+    /// <summary>Renditions are made by their long edge; a browser chooses by width.</summary>
+    private int WidthAt(int longEdge) => (int)Math.Max(1, Math.Round(Width * Math.Min(1.0, (double)longEdge / Math.Max(Width, Height))));
+}
+
+/// <summary>What a page shows of a comment.</summary>
+public sealed record ShownComment(Guid Id, Guid PostId, Guid RemoteActorId, string Author, string Host, bool HasPicture, string Html, DateTimeOffset PublishedAt);
+
+/// <summary>Some posts, newest first, and where older ones go on; null at the end.</summary>
+public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older);

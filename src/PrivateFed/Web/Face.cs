@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace PrivateFed.Web;
+
+/// <summary>The small round picture beside a name: a person's own, or their initial on a colour that stays theirs. The name stands beside it.</summary>
+public sealed class Face : IHtmlContent
+{
+    private const int Colours = 8;
+
+    private readonly Guid _id;
+    private readonly string _name;
+    private readonly bool _hasPicture;
+
+    private Face(Guid id, string name, bool hasPicture) => (_id, _name, _hasPicture) = (id, name, hasPicture);
+
+    public static Face Of(Guid id, string name, bool hasPicture = false) => new(id, name, hasPicture);
+
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        if (_hasPicture)
+        {
+            writer.Write($"<img class=\"face\" src=\"/faces/{_id}.webp\" alt=\"\" width=\"44\" height=\"44\" loading=\"lazy\" decoding=\"async\">");
+            return;
+        }
+        writer.Write($"<svg class=\"face face-{_id.ToByteArray()[15] % Colours}\" viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle cx=\"22\" cy=\"22\" r=\"22\"/><text x=\"22\" y=\"28.500\" text-anchor=\"middle\">");
+        encoder.Encode(writer, Initial(_name));
+        writer.Write("</text></svg>");
+    }
+
+    private static string Initial(string name)
+    {
+        var trimmed = name.TrimStart('@', ' ');
+        return trimmed.Length == 0 ? "?" : StringInfo.GetNextTextElement(trimmed).ToUpper(CultureInfo.InvariantCulture);
+    }
+}

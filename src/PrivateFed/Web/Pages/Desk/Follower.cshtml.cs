@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>Somebody who follows from another server: since when, and the way out.</summary>
+public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
+{
+    public Following Person { get; private set; } = null!;
+
+    public IReadOnlyList<string> Circles { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        var person = await db.RemoteActors.AsNoTracking()
+            .Where(actor => actor.Id == id && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+            .Select(actor => new Following(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary, actor.Host.FailingSince, actor.Host.LastAnsweredAt)
+            {
+                Follows = actor.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => new Followed(follow.Actor.Handle, follow.DecidedAt)).ToList(),
+            })
+            .SingleOrDefaultAsync(cancellation);
+        if (person is null)
+        {
+            return NotFound();
+        }
+        Person = person;
+        Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        var removed = await remove.PersonAsync(id, User.MemberId(), cancellation);
+        if (removed.Succeeded)
+        {
+            return Redirect("/family");
+        }
+        Problem = removed.Refusal;
+        return await OnGetAsync(id, cancellation);
+    }
+
+    public sealed record Followed(string Handle, DateTimeOffset? Since);
+
+    public sealed record Following(
+        Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? FailingSince, DateTimeOffset? LastAnsweredAt)
+    {
+        public required List<Followed> Follows { get; init; }
+    }
+}

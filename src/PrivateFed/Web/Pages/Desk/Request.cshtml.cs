@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Follows;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>Somebody waits at the door: who they are, what they would see, and the owner's answer.</summary>
+public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : PageModel
+{
+    public Asking Person { get; private set; } = null!;
+
+    public string FirstName => FirstNames.Of(Person.Name);
+
+    public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        var person = await db.RemoteActors.AsNoTracking()
+            .Where(actor => actor.Id == id && actor.Follows.Any(follow => follow.State == FollowState.Requested && follow.Actor.DeletedAt == null))
+            .Select(actor => new Asking(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary, actor.AccountSince)
+            {
+                AskedAt = actor.Follows.Where(follow => follow.State == FollowState.Requested).Min(follow => follow.RequestedAt),
+                Handles = actor.Follows.Where(follow => follow.State == FollowState.Requested).Select(follow => follow.Actor.Handle).ToList(),
+            })
+            .SingleOrDefaultAsync(cancellation);
+        if (person is null)
+        {
+            return NotFound();
+        }
+        Person = person;
+        Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string answer, List<Guid> circleIds, CancellationToken cancellation)
+    {
+        var answered = answer switch
+        {
+            "yes" => await letIn.PersonAsync(id, User.MemberId(), circleIds, cancellation),
+            "no" => await turnAway.PersonAsync(id, User.MemberId(), cancellation),
+            _ => new Refusal("Please choose one of the two."),
+        };
+        if (answered.Succeeded)
+        {
+            return Redirect("/family");
+        }
+        // Answered already, in another window perhaps: then there is nothing to show any more.
+        Problem = answered.Refusal;
+        return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family");
+    }
+
+    public sealed record Asking(Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? Since)
+    {
+        public DateTimeOffset AskedAt { get; init; }
+
+        public required List<string> Handles { get; init; }
+
+        public string Follows => string.Join(" and ", Handles.Select(handle => "@" + handle));
+    }
+}

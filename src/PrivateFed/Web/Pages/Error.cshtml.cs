@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>What a visitor sees when something happened that should not. Strangers get no reference, so that they all see the same.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
+{
+    public string? Reference { get; private set; }
+
+    public IActionResult OnGet()
+    {
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is not { } problem)
+        {
+            return NotFound();
+        }
+        log.LogError("{Method} {Path} failed; its reference is {Reference}", Request.Method, problem.Path, HttpContext.TraceIdentifier);
+        Reference = User.MemberId() is null ? null : HttpContext.TraceIdentifier;
+        return Page();
+    }
+
+    public IActionResult OnPost() => OnGet();
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>Who is here; for authors also who follows from elsewhere, and for the owner who would like to.</summary>
+public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
+{
+    public IReadOnlyList<ShownMember> Members { get; private set; } = [];
+
+    public IReadOnlyList<ShownFollower> Followers { get; private set; } = [];
+
+    public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
+
+    /// <summary>Where the reader is followed.</summary>
+    public string Address => $"@{Members.Single(member => member.Id == User.MemberId()).Handle}@{new Uri(house.Addresses.Root).Authority}";
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
+            .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role)).ToListAsync(cancellation);
+        if (User.MayPost())
+        {
+            Followers = await Follows.Followers.LetInAsync(db, cancellation);
+        }
+        if (User.IsOwner())
+        {
+            Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
+            Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+        }
+    }
+
+    public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role);
+}

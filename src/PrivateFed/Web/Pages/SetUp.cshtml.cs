@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>One form makes the house and its owner, for whoever holds the link that the server printed.</summary>
+public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) : PageModel
+{
+    [BindProperty]
+    public Wishes Input { get; set; } = new();
+
+    public Refusal? Problem { get; private set; }
+
+    public bool DomainIsSettled => settings.Domain is not null;
+
+    public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellation)
+    {
+        if (!await SetUpLink.OpensAsync(db, token, cancellation))
+        {
+            return NotFound();
+        }
+        Input = Input with { Domain = settings.Domain ?? HostIfDomain() };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancellation)
+    {
+        if (!await SetUpLink.OpensAsync(db, token, cancellation))
+        {
+            return NotFound();
+        }
+        var owner = await setUp.AsAsync(new HouseWishes(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password), cancellation);
+        if (!owner.Succeeded)
+        {
+            Problem = owner.Refusal;
+            return Page();
+        }
+        await HttpContext.SignInAsync(Sessions.PrincipalOf(owner.Value), new AuthenticationProperties { IsPersistent = true });
+        return Redirect("/");
+    }
+
+    /// <summary>The name under which this server was reached is most likely the domain, unless it is an address in numbers.</summary>
+    private string HostIfDomain() => Domain.Parse(Request.Host.Value ?? "").Value ?? "";
+
+    public sealed record Wishes
+    {
+        public string House { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Handle { get; init; } = "";
+
+        public string Password { get; init; } = "";
+
+        public string Domain { get; init; } = "";
+    }
+}

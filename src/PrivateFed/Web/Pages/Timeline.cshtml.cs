@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>What the family tells, newest first, and it ends.</summary>
+public sealed class TimelinePage(HouseDb db) : PageModel
+{
+    public PostPage Posts { get; private set; } = null!;
+
+    /// <summary>Who would like to follow; for the owner, on the first page.</summary>
+    public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
+
+    public bool IsContinued { get; private set; }
+
+    /// <summary>The reader's own; looked up only where the page says it.</summary>
+    public string? Handle { get; private set; }
+
+    public async Task OnGetAsync(string? before, CancellationToken cancellation)
+    {
+        var place = PostPlace.Parse(before);
+        IsContinued = place is not null;
+        Posts = await ReadPosts.PageAsync(db, HttpContext.LocalViewer(), place, authorId: null, cancellation);
+        if (User.IsOwner() && !IsContinued)
+        {
+            Waiting = await Followers.WaitingAsync(db, cancellation);
+        }
+        if (Posts.Posts.Count == 0)
+        {
+            var id = User.MemberId();
+            Handle = await db.Actors.Where(actor => actor.MemberId == id).Select(actor => actor.Handle).SingleAsync(cancellation);
+        }
+    }
+}

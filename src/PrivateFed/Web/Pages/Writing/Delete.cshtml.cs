@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>The author, or the owner, is told what deleting does and does not undo, and then deletes.</summary>
+public sealed class DeletePage(HouseDb db, DeletePost delete) : PageModel
+{
+    public ShownPost Post { get; private set; } = null!;
+
+    public Refusal? Problem { get; private set; }
+
+    /// <summary>"3 photos and 1 comment"</summary>
+    public string Parts => (Post.PhotoCount, Post.CommentCount) switch
+    {
+        (var photos, 1) => $"{Photos(photos)} and 1 comment",
+        (var photos, var comments) => $"{Photos(photos)} and {(comments == 0 ? "no" : comments)} comments",
+    };
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        var post = await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation);
+        if (post is null || (post.AuthorId != User.MemberId() && !User.IsOwner()))
+        {
+            return NotFound();
+        }
+        Post = post;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        var deleted = await delete.ByAsync(User.MemberId()!.Value, User.Role()!.Value, id, cancellation);
+        if (deleted.Succeeded)
+        {
+            return Redirect("/");
+        }
+        Problem = deleted.Refusal;
+        return await OnGetAsync(id, cancellation);
+    }
+
+    private static string Photos(int count) => count switch { 0 => "no photos", 1 => "1 photo", _ => $"{count} photos" };
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>An author changes the words of a post and what is said of its photos.</summary>
+public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
+{
+    public ShownPost Post { get; private set; } = null!;
+
+    [BindProperty]
+    public Words Input { get; set; } = new();
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+        Input = new Words
+        {
+            Text = await db.VisiblePosts(HttpContext.LocalViewer()).Where(post => post.Id == id).Select(post => post.Text).SingleAsync(cancellation),
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+        var edited = await edit.ByAsync(Post.AuthorId, id, Input.Text, Input.Descriptions, cancellation);
+        if (edited.Succeeded)
+        {
+            return Redirect($"/posts/{id}");
+        }
+        Problem = edited.Refusal;
+        return Page();
+    }
+
+    /// <summary>Only the author changes a post; for others, the owner included, this page does not exist.</summary>
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        Post = (await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation))!;
+        return Post?.AuthorId == User.MemberId();
+    }
+
+    public sealed record Words
+    {
+        public string Text { get; init; } = "";
+
+        public Dictionary<Guid, string> Descriptions { get; init; } = [];
+    }
+}

@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Audiences;
+using PrivateFed.Media;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>
+/// A post is written. Photos are taken in as soon as they come and wait here, also when the author leaves and returns; the words travel
+/// with the form, so that whatever button is pressed, nothing typed is lost.
+/// </summary>
+[RequestSizeLimit(MostAtOnce)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostAtOnce)]
+public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish) : PageModel
+{
+    /// <summary>Bytes in one request: all photos of a holiday, chosen at once in a browser without scripts.</summary>
+    private const long MostAtOnce = 1024L * 1024 * 1024;
+
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public IReadOnlyList<ShownPhoto> Photos { get; private set; } = [];
+
+    public IReadOnlyList<AudienceChoice> Choices { get; private set; } = [];
+
+    public IReadOnlyList<RefusedFile> RefusedFiles { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    /// <summary>The photo that was just moved, and may have further to go.</summary>
+    public Guid? Moved { get; private set; }
+
+    private Guid AuthorId => User.MemberId()!.Value;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var waiting = await DropPhoto.WaitingForAsync(db, AuthorId, cancellation);
+        Input = Input with { PhotoIds = [.. waiting.Select(photo => photo.Id)] };
+        await ShowAsync(cancellation);
+    }
+
+    /// <param name="do">Which button: share, add, or earlier, later, remove with a photo's id.</param>
+    /// <param name="files">Chosen and not yet taken in.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostAsync(string @do, List<IFormFile> files, CancellationToken cancellation)
+    {
+        await TakeInAsync(files, cancellation);
+        if (@do == "share" && RefusedFiles.Count == 0)
+        {
+            var published = await publish.ByAsync(AuthorId, Input.AsPost(), cancellation);
+            if (published.Succeeded)
+            {
+                return Redirect("/");
+            }
+            Problem = published.Refusal;
+        }
+        else
+        {
+            await ArrangeAsync(@do, cancellation);
+        }
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>One photo, sent by itself while the author goes on writing: answered by its part of the form, or by why it is not taken.</summary>
+    public async Task<IActionResult> OnPostPhotoAsync(IFormFile file, CancellationToken cancellation)
+    {
+        var photo = await TakeInAsync(file, cancellation);
+        return photo.Succeeded
+            ? Partial("_WaitingPhoto", new WaitingPhoto(Shown(photo.Value), ""))
+            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = photo.Refusal.Sentence };
+    }
+
+    public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
+    {
+        await drop.WaitingAsync(AuthorId, photoId, cancellation);
+        return new NoContentResult();
+    }
+
+    private async Task TakeInAsync(List<IFormFile> files, CancellationToken cancellation)
+    {
+        var refused = new List<RefusedFile>();
+        foreach (var file in files)
+        {
+            var photo = await TakeInAsync(file, cancellation);
+            if (photo.Succeeded)
+            {
+                Input.PhotoIds.Add(photo.Value.Id);
+            }
+            else
+            {
+                refused.Add(new RefusedFile(file.FileName, photo.Refusal));
+            }
+        }
+        RefusedFiles = refused;
+    }
+
+    private async Task<Result<Photo>> TakeInAsync(IFormFile file, CancellationToken cancellation)
+    {
+        if (file.Length > AddPhoto.Largest)
+        {
+            return new Refusal($"This photo has {file.Length >> 20} MB; {AddPhoto.Largest >> 20} MB is the most.");
+        }
+        await using var upload = file.OpenReadStream();
+        return await add.ForAsync(AuthorId, upload, cancellation);
+    }
+
+    private async Task ArrangeAsync(string button, CancellationToken cancellation)
+    {
+        if (button.Split(':') is not [var wish, var text] || !Guid.TryParse(text, out var photoId) || Input.PhotoIds.IndexOf(photoId) is not (>= 0 and var at))
+        {
+            return;
+        }
+        Input.PhotoIds.RemoveAt(at);
+        if (wish == "remove")
+        {
+            await drop.WaitingAsync(AuthorId, photoId, cancellation);
+        }
+        else
+        {
+            Moved = photoId;
+            Input.PhotoIds.Insert(Math.Clamp(wish == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
+        }
+    }
+
+    /// <summary>The form as it stands: photos in the author's order, as far as they are still there.</summary>
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        var waiting = (await DropPhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
+        Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
+        Choices = await CountReaders.ForAsync(db, AuthorId, cancellation);
+    }
+
+    private static ShownPhoto Shown(Photo photo) =>
+        new(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash);
+
+    public sealed record RefusedFile(string Name, Refusal Why);
+
+    public sealed record Draft
+    {
+        public string Text { get; init; } = "";
+
+        /// <summary>In the order in which they will be shown.</summary>
+        public List<Guid> PhotoIds { get; init; } = [];
+
+        public Dictionary<Guid, string> Descriptions { get; init; } = [];
+
+        /// <summary>Null for everyone.</summary>
+        public Guid? CircleId { get; init; }
+
+        public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
+
+        public NewPost AsPost() =>
+            new(Text, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))], CircleId is { } circle ? [circle] : []);
+    }
+}

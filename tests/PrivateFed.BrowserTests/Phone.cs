@@ -1,0 +1,69 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PrivateFed.FederationTests;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>One person's browser: Debian's Chromium, with a memory of its own, that remembers every host it asked anything of.</summary>
+internal sealed class Phone : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly HashSet<string> hosts = [];
+
+    private Phone(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public static async Task<Phone> Take(IBrowser browser, string domain, bool dark = false, bool script = true, int width = 390, int height = 844)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = $"https://{domain}",
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            IgnoreHTTPSErrors = true,
+            JavaScriptEnabled = script,
+            Locale = "en-GB",
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(20_000);
+        var phone = new Phone(context, await context.NewPageAsync());
+        context.Request += (_, request) => phone.Note(request.Url);
+        return phone;
+    }
+
+    public async Task SignIn(string handle, string password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("Your handle").FillAsync(handle);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+    }
+
+    /// <summary>Keeps a picture of the whole page in artifacts/screenshots and asks axe whether everybody can use it.</summary>
+    public async Task Look(string name)
+    {
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var folder = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Surroundings.Checkout, "artifacts");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "screenshots", $"{name}.png"), FullPage = true });
+        var seen = await Page.RunAxe();
+        Assert.True(seen.Violations.Length == 0, $"{name}: {string.Join("; ", seen.Violations.Select(violation => $"{violation.Id}: {violation.Help}, {violation.Nodes[0].Html}"))}");
+    }
+
+    /// <summary>The status with which a page answers; the browser stays there.</summary>
+    public async Task<int> Status(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>Nothing that was shown came from anywhere but the house.</summary>
+    public void MustHaveAskedOnly(string domain) => Assert.Equal([domain], hosts);
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private void Note(string url)
+    {
+        var uri = new Uri(url);
+        if (uri.Scheme is "http" or "https")
+        {
+            hosts.Add(uri.Authority);
+        }
+    }
+}

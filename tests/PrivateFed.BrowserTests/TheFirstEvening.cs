@@ -1,0 +1,164 @@
+using Microsoft.Playwright;
+using PrivateFed.FederationTests;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>What Mara does on the first evening, and Ingrid after her, in a browser.</summary>
+public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
+{
+    private const string MarasPassword = "a stove, a table, four steps";
+    private const string IngridsPassword = "knitting by the window";
+
+    [Fact]
+    public async Task Mara_sets_the_house_up_posts_lets_Joe_in_and_Ingrid_reads()
+    {
+        await using var joes = await Peer.Start();
+        await using var house = await House.Empty();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain);
+
+        await SetUp(mara, await house.SetUpLink());
+        await Post(mara);
+        await LetJoeIn(mara, joes, house);
+        await AddIngrid(mara);
+
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, dark: true);
+        await Read(ingrid);
+        await Remove(mara, ingrid);
+        mara.MustHaveAskedOnly(house.Domain);
+        ingrid.MustHaveAskedOnly(house.Domain);
+    }
+
+    [Fact]
+    public async Task Without_script_a_post_with_photos_is_written_all_the_same()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, script: false, width: 1280, height: 900);
+        await mara.SignIn("mara", MarasPassword);
+
+        await mara.Page.GotoAsync("/write");
+        await mara.Page.GetByLabel("Tell it").FillAsync("Frost on the inside of the windows.");
+        await mara.Page.GetByLabel("Photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Add photos" }).ClickAsync();
+        await mara.Page.Locator("figure summary").First.ClickAsync();
+        await mara.Page.GetByLabel("What is to be seen").First.FillAsync("Flowers of ice");
+        await mara.Look("write-without-script");
+        await mara.Page.Locator("#share").ClickAsync();
+
+        await Assertions.Expect(mara.Page.GetByText("Frost on the inside of the windows.")).ToBeVisibleAsync();
+        await Assertions.Expect(mara.Page.GetByAltText("Flowers of ice")).ToBeVisibleAsync();
+        await mara.Look("timeline-without-script");
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_the_same_page_wherever_they_try()
+    {
+        await using var house = await House.Open();
+        var post = new Uri(await house.Post("For the family only.")).AbsolutePath;
+        await using var eve = await Phone.Take(browser.Chromium, house.Domain);
+
+        foreach (var path in new[] { post, "/family", "/users/mara", "/me", "/write", "/jobs", "/set-up/0123456789", "/nonsense" })
+        {
+            Assert.Equal(404, await eve.Status(path));
+            Assert.DoesNotContain("Lindgren", await eve.Page.ContentAsync(), StringComparison.Ordinal);
+        }
+        await eve.Look("nothing-here");
+        Assert.Equal(200, await eve.Status("/"));
+        Assert.EndsWith("/sign-in", eve.Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lindgren", await eve.Page.ContentAsync(), StringComparison.Ordinal);
+        await eve.Look("sign-in");
+    }
+
+    private static async Task SetUp(Phone mara, string link)
+    {
+        await mara.Page.GotoAsync(link);
+        await mara.Look("set-up");
+        await mara.Page.GetByLabel("What is the house called?").FillAsync("The Lindgrens");
+        await mara.Page.GetByLabel("What are you called?").FillAsync("Mara");
+        await mara.Page.GetByLabel("Your handle").FillAsync("mara");
+        await mara.Page.GetByLabel("A password").FillAsync(MarasPassword);
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Open the house" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("Welcome home, Mara")).ToBeVisibleAsync();
+        await mara.Look("timeline-empty");
+
+        Assert.Equal(404, await mara.Status(link));
+        await mara.Page.GotoAsync("/");
+    }
+
+    private static async Task Post(Phone mara)
+    {
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
+        await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
+        await mara.Page.GetByLabel("Photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3);
+        await mara.Page.Locator("figure summary").First.ClickAsync();
+        await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");
+        await mara.Look("write");
+        await mara.Page.Locator("#share").ClickAsync();
+
+        await Assertions.Expect(mara.Page.Locator("article strong")).ToHaveTextAsync("one");
+        await Assertions.Expect(mara.Page.GetByText("Everyone here")).ToBeVisibleAsync();
+        var cake = mara.Page.GetByAltText("A cake with eight candles");
+        await Assertions.Expect(cake).ToBeVisibleAsync();
+        Assert.True(await cake.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 100; }"));
+        await mara.Look("timeline");
+    }
+
+    private static async Task LetJoeIn(Phone mara, Peer joes, House house)
+    {
+        var follow = await joes.Follow(house.MarasHandle);
+        Assert.True(follow.Delivered, follow.Answer);
+        await Eventually.Happens("the wish on the timeline", async () =>
+        {
+            await mara.Page.GotoAsync("/");
+            return await mara.Page.GetByText("would like to follow you").IsVisibleAsync();
+        });
+        await mara.Page.GetByText("would like to follow you").ClickAsync();
+        await Eventually.Happens("Joe's picture", async () =>
+        {
+            await mara.Page.ReloadAsync();
+            return await mara.Page.Locator("main img[src^='/faces/']").IsVisibleAsync();
+        });
+        await Assertions.Expect(mara.Page.GetByText(joes.JoesHandle)).ToBeVisibleAsync();
+        await mara.Look("request");
+
+        await mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Let .* in$") }).ClickAsync();
+        var accept = await joes.Receives("Accept");
+        Assert.True(accept.IsAbout(follow.Id));
+    }
+
+    private static async Task AddIngrid(Phone mara)
+    {
+        await mara.Page.GotoAsync("/family");
+        await mara.Look("family");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Add somebody" }).ClickAsync();
+        await mara.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Ingrid");
+        await mara.Page.GetByLabel("Handle", new() { Exact = true }).FillAsync("ingrid");
+        await mara.Page.GetByLabel("First password").FillAsync(IngridsPassword);
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Add them" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("Now tell Ingrid")).ToBeVisibleAsync();
+        await mara.Look("added");
+    }
+
+    private static async Task Read(Phone ingrid)
+    {
+        await ingrid.SignIn("ingrid", IngridsPassword);
+        await Assertions.Expect(ingrid.Page.GetByAltText("A cake with eight candles")).ToBeVisibleAsync();
+        await ingrid.Look("timeline-ingrid-dark");
+        foreach (var path in new[] { "/write", "/jobs", "/family/add" })
+        {
+            Assert.Equal(404, await ingrid.Status(path));
+        }
+        await ingrid.Page.GotoAsync("/");
+    }
+
+    private static async Task Remove(Phone mara, Phone ingrid)
+    {
+        await mara.Page.GetByText("Remove Ingrid", new() { Exact = true }).ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ingrid now" }).ClickAsync();
+        await mara.Page.WaitForURLAsync("**/family");
+
+        await ingrid.Page.GotoAsync("/");
+        Assert.EndsWith("/sign-in", ingrid.Page.Url, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PrivateFed.FederationTests;
+
+/// <summary>Mara in front of her own site, without script: she opens a page, fills its form in and sends it.</summary>
+internal sealed partial class MarasBrowser : IDisposable
+{
+    private readonly HttpClient http;
+
+    private MarasBrowser(string domain) =>
+        http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"https://{domain}/") };
+
+    public static async Task<MarasBrowser> SignIn(string domain, string password)
+    {
+        var browser = new MarasBrowser(domain);
+        await browser.Submit("sign-in", new() { ["Input.Handle"] = "mara", ["Input.Password"] = password });
+        return browser;
+    }
+
+    /// <summary>Opens the page, sends its form with these fields, and comes to where that leads; anything but a success fails the test.</summary>
+    public async Task Submit(string page, Dictionary<string, string> fields)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var form = await http.GetStringAsync(new Uri(page, UriKind.RelativeOrAbsolute), cancelled);
+        fields["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value;
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await http.PostAsync(new Uri(page, UriKind.RelativeOrAbsolute), content, cancelled);
+        Assert.True(answer.IsSuccessStatusCode, $"{page} answered {(int)answer.StatusCode}");
+        Assert.DoesNotContain("role=\"alert\"", await answer.Content.ReadAsStringAsync(cancelled), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex Token();
+}

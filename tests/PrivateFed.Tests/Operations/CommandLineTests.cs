@@ -1,0 +1,195 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NetVips;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Tests.Operations;
+
+public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<OperatedHouse>
+{
+    [Fact]
+    public async Task Setup_makes_the_house_once_while_the_server_runs()
+    {
+        Assert.Equal((0, $"The Lindgrens is set up. Mara signs in at https://{house.Door.Domain}/ as mara.", ""), (house.SetUp.Code, house.SetUp.Output, house.SetUp.Error));
+
+        var again = await house.RunAsync(["setup", "--house", "Others", "--name", "Eve", "--handle", "eve", "--domain", "other.example"], OperatedHouse.Password);
+
+        Assert.Equal(new Ran(1, "", "This house is set up already."), again);
+    }
+
+    [Fact]
+    public async Task A_post_with_photos_prints_its_id()
+    {
+        var photo = Photo("cake=1.png");
+
+        var posted = await house.RunAsync(["post", "--text", "-", "--photo", $"{photo}=One candle = one year", "--json"], "Liv is *one*");
+
+        Assert.Equal((0, ""), (posted.Code, posted.Error));
+        var id = JsonDocument.Parse(posted.Output).RootElement.GetProperty("id").GetString()!;
+        Assert.StartsWith($"https://{house.Door.Domain}/posts/", id, StringComparison.Ordinal);
+        var post = await PostAsync(id);
+        Assert.Equal(("<p>Liv is <em>one</em></p>", "One candle = one year"), (post.Html, post.Photos.Single().Description));
+    }
+
+    [Fact]
+    public async Task A_photo_that_cannot_be_read_publishes_nothing_and_leaves_nothing()
+    {
+        var (files, posts) = (house.MediaFiles.Count(), await house.InDatabaseAsync(db => db.Posts.CountAsync()));
+        var broken = house.WriteFile("broken.jpg", "no picture"u8.ToArray());
+
+        var refused = await house.RunAsync(["post", "--text", "-", "--photo", $"{Photo("fine.png")}=fine", "--photo", $"{broken}=x"], "Two photos");
+
+        Assert.Equal((1, ""), (refused.Code, refused.Output));
+        Assert.EndsWith("Nothing was published.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((files, posts), (house.MediaFiles.Count(), await house.InDatabaseAsync(db => db.Posts.CountAsync())));
+        Assert.False(await house.InDatabaseAsync(db => db.Photos.AnyAsync(photo => photo.PostId == null)));
+    }
+
+    [Fact]
+    public async Task What_the_command_line_decides_and_posts_the_running_server_sends()
+    {
+        await AskToFollowAsync("joe", "Joe\e[2J");
+        await AskToFollowAsync("eve", "Eve");
+
+        var approved = await house.RunAsync("follow", "approve", $"joe@{house.Door.JoesHost.ToUpperInvariant()}");
+        Assert.Equal((0, ""), (approved.Code, approved.Error));
+        Assert.DoesNotContain("\e", approved.Output, StringComparison.Ordinal);
+        Assert.True(await house.Door.ReceivedAsync("Accept"));
+
+        await house.RunAsync(["post", "--text", "-"], "For Joe");
+        Assert.True(await house.Door.ReceivedAsync("Create"));
+
+        Assert.Equal(0, (await house.RunAsync("follow", "reject", $"@eve@{house.Door.JoesHost}")).Code);
+        Assert.True(await house.Door.ReceivedAsync("Reject"));
+
+        Assert.Equal(0, (await house.RunAsync("follow", "remove", $"@joe@{house.Door.JoesHost}")).Code);
+        var list = JsonDocument.Parse((await house.RunAsync("follow", "list", "--json")).Output).RootElement.EnumerateArray();
+        Assert.Equal(
+            [($"@eve@{house.Door.JoesHost}", "rejected"), ($"@joe@{house.Door.JoesHost}", "ended")],
+            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())));
+    }
+
+    [Fact]
+    public async Task A_removed_member_is_signed_out_and_leaves_the_list()
+    {
+        Assert.Equal(0, (await house.RunAsync(["member", "add", "--name", "Ingrid", "--handle", "ingrid"], OperatedHouse.Password)).Code);
+        await house.InDatabaseAsync(async db =>
+        {
+            var ingrid = await db.Members.SingleAsync(member => member.Name == "Ingrid");
+            db.Sessions.Add(new Session { KeyHash = [1], MemberId = ingrid.Id, Device = "Tablet", StartedAt = DateTimeOffset.UtcNow, LastSeenAt = DateTimeOffset.UtcNow });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(0, (await house.RunAsync("member", "remove", "@ingrid")).Code);
+
+        Assert.False(await house.InDatabaseAsync(db => db.Sessions.AnyAsync(session => session.Device == "Tablet")));
+        Assert.DoesNotContain("ingrid", (await house.RunAsync("member", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_a_house_in_order_and_a_proxy_that_does_not_say_https()
+    {
+        var fine = await house.RunAsync("doctor", "--json");
+        house.Door.SaysHttps = false;
+        var unsaid = await house.RunAsync("doctor");
+        house.Door.SaysHttps = true;
+
+        Assert.Equal((0, ""), (fine.Code, fine.Error));
+        var results = JsonDocument.Parse(fine.Output).RootElement.EnumerateArray()
+            .ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("result").GetString());
+        Assert.Equal(["storage", "database", "domain", "tls", "webfinger", "proxy", "clock", "mail"], results.Keys);
+        Assert.Equal(["ok", "ok", "ok", "ok"], new[] { "tls", "webfinger", "proxy", "clock" }.Select(name => results[name]));
+        Assert.Equal(1, unsaid.Code);
+        Assert.Contains("PrivateFed__TrustedProxies", unsaid.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_says_which_setting_allows_a_private_address()
+    {
+        var alone = await house.RunAsync(["doctor"], "", ("PrivateFed__AllowedNetworks", ""));
+
+        Assert.Equal(1, alone.Code);
+        Assert.Contains("PrivateFed__AllowedNetworks=127.0.0.0/8", alone.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PrivateFed__Database", "Host=127.0.0.1;Port=1;Username=x", "cannot be used")]
+    [InlineData("PrivateFed__AllowedNetworks", "home", "neither an address nor a network")]
+    [InlineData("PrivateFed__Domain", "other.example", "which cannot change")]
+    public async Task A_setting_that_cannot_be_is_said_in_one_sentence(string key, string value, string sentence)
+    {
+        var wrong = await house.RunAsync(["member", "list"], "", (key, value));
+
+        Assert.Equal((1, ""), (wrong.Code, wrong.Output));
+        Assert.Contains(sentence, wrong.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_in_a_folder_without_a_house_makes_none()
+    {
+        var elsewhere = Path.Combine(house.Data, "elsewhere");
+
+        var refused = await house.RunAsync(["post", "--text", "-"], "Hello", ("PrivateFed__Data", elsewhere), ("PrivateFed__Database", ""));
+
+        Assert.Equal(1, refused.Code);
+        Assert.StartsWith("There is no house in", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(elsewhere));
+    }
+
+    [Theory]
+    [InlineData("setup")]
+    [InlineData("post")]
+    [InlineData("follow", "approve")]
+    [InlineData("member", "add")]
+    [InlineData("doctor")]
+    public async Task Every_command_explains_itself_with_an_example(params string[] command)
+    {
+        var help = await house.RunAsync([.. command, "--help"]);
+
+        Assert.Equal(0, help.Code);
+        Assert.Contains($"Example: PrivateFed {string.Join(' ', command)}", help.Output, StringComparison.Ordinal);
+    }
+
+    private string Photo(string name)
+    {
+        using var picture = Image.Black(40, 30, bands: 3);
+        return house.WriteFile(name, picture.PngsaveBuffer());
+    }
+
+    private Task<Post> PostAsync(string uri)
+    {
+        var id = Guid.Parse(uri.AsSpan(uri.LastIndexOf('/') + 1));
+        return house.InDatabaseAsync(db => db.Posts.Include(post => post.Photos).SingleAsync(post => post.Id == id));
+    }
+
+    private Task<int> AskToFollowAsync(string handle, string name) => house.InDatabaseAsync(async db =>
+    {
+        var uri = $"https://{house.Door.JoesHost}/users/{handle}";
+        var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? new RemoteHost { Name = house.Door.JoesHost };
+        var person = new RemoteActor
+        {
+            Uri = uri,
+            HostId = host.Id,
+            Host = host,
+            Type = "Person",
+            Handle = handle,
+            Name = name,
+            Summary = "",
+            Inbox = $"{uri}/inbox",
+            FetchedAt = DateTimeOffset.UtcNow,
+        };
+        var follow = new Follow
+        {
+            ActorId = (await db.Actors.SingleAsync(actor => actor.Handle == "mara")).Id,
+            RemoteActorId = person.Id,
+            RemoteActor = person,
+            Document = $$"""{"id":"{{uri}}/follow","type":"Follow"}""",
+            RequestedAt = DateTimeOffset.UtcNow,
+        };
+        db.Follows.Add(follow);
+        return await db.SaveChangesAsync();
+    });
+}
