@@ -38,7 +38,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
 
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Tell it").FillAsync("Frost on the inside of the windows.");
-        await mara.Page.GetByLabel("Photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Add photos" }).ClickAsync();
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("Flowers of ice");
@@ -89,7 +89,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     {
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
         await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
-        await mara.Page.GetByLabel("Photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3);
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");
