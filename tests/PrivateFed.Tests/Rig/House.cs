@@ -122,10 +122,12 @@ public sealed class House : IAsyncLifetime
 
     /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>
     /// <param name="from">A loopback address to call from: what is counted by address is counted for this caller alone.</param>
-    public HttpClient Client(string from = "127.0.0.1") => new(new SocketsHttpHandler
+    /// <param name="cookies">For a browser.</param>
+    public HttpClient Client(string from = "127.0.0.1", CookieContainer? cookies = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        UseCookies = false,
+        UseCookies = cookies is not null,
+        CookieContainer = cookies ?? new CookieContainer(),
         UseProxy = false,
         ConnectCallback = (_, cancellation) => ConnectAsync(IPAddress.Parse(from), cancellation),
     })
