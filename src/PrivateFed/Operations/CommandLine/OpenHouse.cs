@@ -51,7 +51,7 @@ internal static class OpenHouse
         // Called in another folder, a command must not make a second, empty house there.
         if (!mayBeNew && settings.Database is null && !File.Exists(settings.SqliteFile))
         {
-            return new Refusal($"There is no house in {settings.Data}. Please run this in the folder where the server was started, or set PrivateFed__Data as it is set for the server.");
+            return new Refusal($"There is no house in {settings.Data}, or this user may not look into it. Please run this in the folder where the server was started, as the server's user, or set PrivateFed__Data as it is set for the server.");
         }
         await using var services = Services(settings);
         await OpenStorage.MigrateAsync(services, settings, cancellation);
