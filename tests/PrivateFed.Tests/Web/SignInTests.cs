@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Members;
-using SetUpLink = PrivateFed.Operations.SetUpLink;
 using PrivateFed.Tests.Rig;
+using SetUpLink = PrivateFed.Operations.SetUpLink;
 
 namespace PrivateFed.Tests.Web;
 
