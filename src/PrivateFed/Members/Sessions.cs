@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Web;
 using PrivateFed.Storage;
+using PrivateFed.Web;
 
 namespace PrivateFed.Members;
 

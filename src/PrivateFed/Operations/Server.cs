@@ -36,7 +36,7 @@ public static class Server
     {
         // Pages, styles and default settings stand beside the program; data/ is made where it was called.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);

@@ -53,6 +53,7 @@ public static class WebParts
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/nothing-here");
+        app.Use(BlameUnreadableRequestsAsync);
         app.UseDocuments();
         app.UseRouting();
         app.UseAuthentication();
@@ -64,6 +65,19 @@ public static class WebParts
         app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
             .RequireAuthorization("Owner");
+    }
+
+    /// <summary>A body that is too large or comes too slowly is its sender's fault (413, 408), not ours.</summary>
+    private static async Task BlameUnreadableRequestsAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = problem.StatusCode;
+        }
     }
 
     private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)

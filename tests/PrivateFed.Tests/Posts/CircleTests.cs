@@ -64,13 +64,13 @@ public class CircleTests(House house) : IClassFixture<House>
         var url = $"/photos/{photo.Id}/medium.webp";
         Assert.Equal(
             (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
-            (await StatusAsync(mara, url), await StatusAsync(tom, url), await StatusAsync(ingrid, url)));
+            (await mara.StatusAsync(url), await tom.StatusAsync(url), await ingrid.StatusAsync(url)));
 
         await house.PublishAsync(photos: [photo], circleIds: [circle]);
 
         Assert.Equal(
             (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.OK),
-            (await StatusAsync(mara, url), await StatusAsync(tom, url), await StatusAsync(ingrid, url)));
+            (await mara.StatusAsync(url), await tom.StatusAsync(url), await ingrid.StatusAsync(url)));
     }
 
     [Fact]
@@ -89,18 +89,13 @@ public class CircleTests(House house) : IClassFixture<House>
         // Even with a seal that is right: what a link opens is asked for anew each time.
         var samsHost = await house.HostOfAsync(other);
         var link = PrivateFed.Media.MediaLinks.For(photo.Id, samsHost, house.Part<PrivateFed.Operations.TheHouse>().Addresses);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(other.Client, new Uri(link).AbsolutePath));
+        using var answer = await other.Client.GetAsync(new Uri(link).AbsolutePath);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     private static async Task AssertAnswerAsync(HttpStatusCode expected, RemotePerson person, Guid post)
     {
         using var answer = await person.GetAsync($"/posts/{post}");
         Assert.True(answer.StatusCode == expected, $"{person.Handle} of {person.Server.Name} got {answer.StatusCode}");
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string url)
-    {
-        using var answer = await client.GetAsync(url);
-        return answer.StatusCode;
     }
 }

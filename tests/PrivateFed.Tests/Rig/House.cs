@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Hangfire;
+using Hangfire.Logging;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
@@ -20,7 +22,7 @@ public sealed class House : IAsyncLifetime
     public const string TomsPassword = "a ladder and some paint";
     public const string IngridsPassword = "waffles every saturday";
 
-    // Hangfire hands its storage from configuration to server through a static field: one house after another.
+    // Hangfire hands its storage from configuration to server through a static field: one house starts after another.
     private static readonly SemaphoreSlim OneByOne = new(1);
 
     private readonly string _data = Directory.CreateTempSubdirectory("privatefed-house-").FullName;
@@ -122,10 +124,12 @@ public sealed class House : IAsyncLifetime
 
     /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>
     /// <param name="from">A loopback address to call from: what is counted by address is counted for this caller alone.</param>
-    public HttpClient Client(string from = "127.0.0.1") => new(new SocketsHttpHandler
+    /// <param name="cookies">For a browser.</param>
+    public HttpClient Client(string from = "127.0.0.1", CookieContainer? cookies = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        UseCookies = false,
+        UseCookies = cookies is not null,
+        CookieContainer = cookies ?? new CookieContainer(),
         UseProxy = false,
         ConnectCallback = (_, cancellation) => ConnectAsync(IPAddress.Parse(from), cancellation),
     })
@@ -153,6 +157,16 @@ public sealed class House : IAsyncLifetime
 
     private sealed record Count(string Table, long Rows);
 
+    private sealed class NoLogProvider : ILogProvider
+    {
+        public ILog GetLogger(string name) => new NoLog();
+    }
+
+    private sealed class NoLog : ILog
+    {
+        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception = null) => false;
+    }
+
     private async ValueTask<Stream> ConnectAsync(IPAddress from, CancellationToken cancellation)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -167,6 +181,7 @@ public sealed class House : IAsyncLifetime
         [
             "--applicationName=PrivateFed", $"--PrivateFed:Data={_data}", "--PrivateFed:AllowedNetworks=127.0.0.0/8", $"--urls=http://127.0.0.1:{_port}",
             "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:PrivateFed=Error",
+            "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=None",
             .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),
             .. _moreSettings,
         ];
@@ -174,6 +189,8 @@ public sealed class House : IAsyncLifetime
         try
         {
             _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
+            // Hangfire's log is static too: the jobs of a house that stands would write to that of one that was closed, and fail.
+            Part<IGlobalConfiguration>().UseLogProvider(new NoLogProvider());
             await Server.StartAsync(_app);
             _port = new Uri(_app.Urls.First()).Port;
         }

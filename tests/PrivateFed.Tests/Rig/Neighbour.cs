@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
 
 namespace PrivateFed.Tests.Rig;
 
@@ -110,8 +112,14 @@ public sealed class Neighbour : IAsyncDisposable
 
     public void Forget() => _arrived.Clear();
 
+    /// <summary>The house forgets its people, so that no later post of another test is sent to a server that is not there any more.</summary>
     public async ValueTask DisposeAsync()
     {
+        await House.ReadAsync(async db =>
+        {
+            await db.Follows.Where(follow => follow.RemoteActor.Host.Name == Host).ExecuteUpdateAsync(set => set.SetProperty(follow => follow.State, FollowState.Ended));
+            return await db.Deliveries.Where(delivery => delivery.Host.Name == Host).ExecuteDeleteAsync();
+        });
         Client.Dispose();
         await _app.DisposeAsync();
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PrivateFed.Tests.Rig;
@@ -8,6 +10,8 @@ namespace PrivateFed.Tests.Rig;
 /// <summary>Somebody on another server, with a document that tests may change and a key that signs what they send.</summary>
 public sealed class RemotePerson
 {
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private int _sent;
 
     internal RemotePerson(Neighbour server, string handle, string path, RSA key, string type)
@@ -92,7 +96,7 @@ public sealed class RemotePerson
     });
 
     /// <summary>A POST as this person's server makes it.</summary>
-    public Letter Letter(JsonNode activity, string target = "/users/mara/inbox") => Letter(Encoding.UTF8.GetBytes(activity.ToJsonString()), target);
+    public Letter Letter(JsonNode activity, string target = "/users/mara/inbox") => Letter(Encoding.UTF8.GetBytes(activity.ToJsonString(AsItIs)), target);
 
     public Letter Letter(byte[] body, string target = "/users/mara/inbox") => new()
     {

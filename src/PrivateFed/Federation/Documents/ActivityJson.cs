@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PrivateFed.Federation.Documents;
 
@@ -25,6 +26,10 @@ public static class ActivityJson
     /// <summary>A JSON object; refused when it is anything else, too deep, or says one property twice.</summary>
     public static Result<JsonElement> Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return new Refusal("The document is not UTF-8.");
+        }
         try
         {
             using var document = JsonDocument.Parse(utf8, Options);
@@ -88,12 +93,12 @@ public static class ActivityJson
             ? moment
             : null;
 
-    // A lone surrogate written as \ud800 is valid JSON but no text.
+    // A lone surrogate written as \ud800 is valid JSON but no text; NUL is a letter that PostgreSQL does not keep.
     private static string? ReadString(JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return value.GetString()?.Replace("\0", "", StringComparison.Ordinal);
         }
         catch (InvalidOperationException)
         {

@@ -5,12 +5,13 @@ public static class Authority
 {
     /// <summary>
     /// host[:port] of an https id, or null for anything that is not plainly one: other schemes, user names, backslashes, a host that is not
-    /// written the way it is looked up (upper case, Unicode, trailing dot, default port). One server thus has one spelling.
+    /// written the way it is looked up (upper case, Unicode, trailing dot, default port), blanks and control characters, of which PostgreSQL
+    /// keeps not even all. One server thus has one spelling.
     /// </summary>
     public static string? Of(string? id)
     {
         const string scheme = "https://";
-        if (id is null || id.Length > 2048 || !id.StartsWith(scheme, StringComparison.Ordinal) || !Uri.TryCreate(id, UriKind.Absolute, out var uri))
+        if (id is null || id.Length > 2048 || id.Any(letter => letter <= ' ' || char.IsControl(letter)) || !id.StartsWith(scheme, StringComparison.Ordinal) || !Uri.TryCreate(id, UriKind.Absolute, out var uri))
         {
             return null;
         }

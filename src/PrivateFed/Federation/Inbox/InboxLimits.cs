@@ -21,11 +21,8 @@ public sealed class InboxLimits : IDisposable
 
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _atOnce.AcquireAsync(1, cancellation);
 
-    public bool WasRefusedTooOften(IPAddress caller)
-    {
-        using var lease = _refused.AttemptAcquire(caller, permitCount: 0);
-        return !lease.IsAcquired;
-    }
+    // Tokens come back in fractions; an attempt to acquire none succeeds with any of them.
+    public bool WasRefusedTooOften(IPAddress caller) => _refused.GetStatistics(caller) is { CurrentAvailablePermits: < 1 };
 
     public void CountRefusal(IPAddress caller) => _refused.AttemptAcquire(caller).Dispose();
 
