@@ -6,13 +6,11 @@ namespace PrivateFed.BrowserTests;
 /// <summary>Debian's Chromium, started once for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private IPlaywright? playwright;
-
     public IBrowser Chromium { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        playwright = await Playwright.CreateAsync();
+        var playwright = await Playwright.CreateAsync();
         Chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? "/usr/bin/chromium",
@@ -21,9 +19,18 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
+    /// <summary>
+    /// Chromium's crash handler keeps the pipes open that Playwright waits for, so that it would wait for ever: the browser is told to go,
+    /// and what is left goes with the tests' process group.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Chromium.DisposeAsync();
-        playwright?.Dispose();
+        try
+        {
+            await Chromium.CloseAsync().WaitAsync(TimeSpan.FromSeconds(3));
+        }
+        catch (TimeoutException)
+        {
+        }
     }
 }
