@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -39,6 +40,14 @@ public static class Visible
         var uploader = (viewer as Viewer.Local)?.MemberId;
         return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
     }
+
+    /// <summary>Whether another server's viewer is in the house at all: a follower, or a server that has one.</summary>
+    public static Task<bool> IsLetInAsync(this HouseDb db, Viewer viewer, CancellationToken cancellation) => viewer switch
+    {
+        Viewer.Host host => db.AcceptedFollowsFrom(host.HostId).AnyAsync(cancellation),
+        Viewer.Remote remote => db.Follows.AnyAsync(follow => follow.State == FollowState.Accepted && follow.RemoteActorId == remote.RemoteActorId, cancellation),
+        _ => Task.FromResult(false),
+    };
 
     /// <summary>Whether a server has anybody who was let in.</summary>
     public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>

@@ -30,7 +30,7 @@ public static class AskAgain
         foreach (var follow in await inDoubt.ToListAsync(cancellation))
         {
             follow.AskAgain(now);
-            await Withhold.FromAsync(db, follow.RemoteActor, cancellation);
+            await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
         }
     }
 }

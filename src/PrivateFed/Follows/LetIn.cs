@@ -19,7 +19,7 @@ public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake w
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
     {
-        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested && follow.Actor.DeletedAt == null)
             .ToListAsync(cancellation);
         if (requests.Count == 0)
@@ -34,6 +34,8 @@ public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake w
         {
             circle.Followers.Add(requests[0].RemoteActor);
         }
+        // Whoever speaks for their server now is believed anew.
+        requests[0].RemoteActor.Host.InstanceActorId = null;
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return requests.Count;
@@ -46,17 +48,7 @@ public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake w
         AnswerFollow.Accept(db, follow, addresses, at);
         var name = await db.Members.Where(member => member.Id == follow.Actor.MemberId).Select(member => member.Name).SingleAsync(cancellation);
         var id = Guid.CreateVersion7();
-        var person = ActorDocument.Whole(follow.Actor, name, addresses);
-        var document = new System.Text.Json.Nodes.JsonObject
-        {
-            ["@context"] = WireJson.ActorContext(),
-            ["id"] = addresses.Activity(id),
-            ["type"] = "Update",
-            ["actor"] = addresses.Actor(follow.Actor.Handle),
-            ["to"] = new System.Text.Json.Nodes.JsonArray(follow.RemoteActor.Uri),
-            ["object"] = person,
-        };
-        person.Remove("@context");
+        var document = ActorDocument.Update(id, follow.Actor, name, follow.RemoteActor.Uri, addresses);
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Text(), CreatedAt = at };
         Owe.Activity(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
     }

@@ -40,7 +40,7 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
         var endedIds = ended.Select(follow => follow.Id).ToList();
         if (!await db.Follows.AnyAsync(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Accepted && !endedIds.Contains(follow.Id), cancellation))
         {
-            await Withhold.FromAsync(db, person, cancellation);
+            await Withhold.FromAsync(db, person, at, cancellation);
             await RemoveFollower.LeaveCirclesAsync(db, person.Id, cancellation);
         }
     }

@@ -21,7 +21,7 @@ public sealed class RemoveFollower(HouseDb db, TheHouse house, TimeProvider cloc
             return new Refusal("Nobody of that name is a follower.");
         }
         var now = clock.GetUtcNow();
-        await Withhold.FromAsync(db, follows[0].RemoteActor, cancellation);
+        await Withhold.FromAsync(db, follows[0].RemoteActor, now, cancellation);
         await LeaveCirclesAsync(db, remoteActorId, cancellation);
         foreach (var follow in follows)
         {

@@ -21,24 +21,37 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.MediaFolder, $"upload-{id:N}");
+        var isKept = false;
         try
         {
-            await using (var file = File.Create(temporary))
-            {
-                await upload.CopyToAsync(file, cancellation);
-            }
+            await SaveAsync(upload, temporary, cancellation);
             var rendered = await Task.Run(() => MakeRenditions.From(temporary, files.FolderOf(id), cancellation), cancellation);
-            return rendered.Succeeded ? await KeepAsync(id, memberId, rendered.Value, cancellation) : rendered.Refusal;
+            if (!rendered.Succeeded)
+            {
+                return rendered.Refusal;
+            }
+            var photo = await KeepAsync(id, memberId, rendered.Value, cancellation);
+            isKept = true;
+            return photo;
         }
         catch (IOException problem)
         {
-            files.Delete(id);
             return new Refusal($"The photo could not be kept: {problem.Message} Nothing else is lost.");
         }
         finally
         {
             File.Delete(temporary);
+            if (!isKept)
+            {
+                files.Delete(id);
+            }
         }
+    }
+
+    private static async Task SaveAsync(Stream upload, string file, CancellationToken cancellation)
+    {
+        await using var saved = File.Create(file);
+        await upload.CopyToAsync(saved, cancellation);
     }
 
     private async Task<Photo> KeepAsync(Guid id, Guid memberId, Rendered rendered, CancellationToken cancellation)

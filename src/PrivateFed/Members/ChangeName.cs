@@ -36,17 +36,7 @@ public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, W
         var followers = await db.Follows.Where(follow => follow.ActorId == author.Actor.Id && follow.State == FollowState.Accepted)
             .Select(follow => new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.SharedInbox ?? follow.RemoteActor.Inbox)).Distinct().ToListAsync(cancellation);
         var id = Guid.CreateVersion7();
-        var person = ActorDocument.Whole(author.Actor, author.Name, house.Addresses);
-        person.Remove("@context");
-        var document = new System.Text.Json.Nodes.JsonObject
-        {
-            ["@context"] = WireJson.ActorContext(),
-            ["id"] = house.Addresses.Activity(id),
-            ["type"] = "Update",
-            ["actor"] = house.Addresses.Actor(author.Actor.Handle),
-            ["to"] = new System.Text.Json.Nodes.JsonArray(house.Addresses.Followers(author.Actor.Handle)),
-            ["object"] = person,
-        };
+        var document = ActorDocument.Update(id, author.Actor, author.Name, house.Addresses.Followers(author.Actor.Handle), house.Addresses);
         Owe.Activity(db, new Activity { Id = id, ActorId = author.Actor.Id, Type = "Update", Document = document.Text(), CreatedAt = at }, followers);
     }
 }

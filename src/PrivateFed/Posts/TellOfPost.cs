@@ -30,14 +30,14 @@ public static class TellOfPost
     }
 
     /// <summary>
-    /// What was not sent yet is not sent any more; whoever may have a copy is told to delete it, followers of yesterday included.
+    /// What was not sent yet is not sent any more; whoever may have a copy is told to delete it, followers of yesterday included; from whom it was withheld learns nothing of it.
     /// </summary>
     public static async Task DeletedAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id).ToListAsync(cancellation);
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
         // Also where nothing seems to have arrived yet: it may be on its way at this moment. A Delete of what is not there does no harm.
-        var owed = deliveries.Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
+        var owed = deliveries.Where(delivery => !delivery.WasNeverSent).Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection, and only by name to nobody: a Delete says no more than the id.

@@ -35,5 +35,10 @@ public sealed class Delivery
 
     public void Fail(string error) => (Attempts, LastError) = (Attempts + 1, error);
 
+    /// <summary>Not to be sent any more: who would have got it is not let in any more. One that is on its way may still arrive.</summary>
+    public void Withhold(DateTimeOffset at) => (GivenUpAt, LastError) = (at, "Withheld: the follower was not let in any more.");
+
+    public bool WasNeverSent => DeliveredAt is null && GivenUpAt is not null && Attempts == 0;
+
     public void GiveUp(string error, DateTimeOffset at) => (Attempts, GivenUpAt, LastError) = (Attempts + 1, at, error);
 }

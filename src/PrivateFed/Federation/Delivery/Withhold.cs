@@ -9,7 +9,7 @@ namespace PrivateFed.Federation.Delivery;
 public static class Withhold
 {
     /// <summary>Tracks the changes; the caller saves them with the one that ends the person's access.</summary>
-    public static async Task FromAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
+    public static async Task FromAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation)
     {
         var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
         var withheld = await db.Deliveries
@@ -17,7 +17,7 @@ public static class Withhold
                 && delivery.Activity.Type != "Delete" && delivery.Activity.Type != "Reject"
                 && (delivery.Inbox == person.Inbox || (isLast && delivery.Activity.PostId != null)))
             .ToListAsync(cancellation);
-        db.Deliveries.RemoveRange(withheld);
+        withheld.ForEach(delivery => delivery.Withhold(at));
         if (isLast)
         {
             var host = await db.RemoteHosts.SingleAsync(host => host.Id == person.HostId, cancellation);

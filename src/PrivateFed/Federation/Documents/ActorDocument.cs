@@ -49,6 +49,22 @@ public static class ActorDocument
         return document;
     }
 
+    /// <summary>An Update that tells servers the whole actor anew.</summary>
+    public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses)
+    {
+        var person = Whole(actor, name, addresses);
+        person.Remove("@context");
+        return new JsonObject
+        {
+            ["@context"] = WireJson.ActorContext(),
+            ["id"] = addresses.Activity(id),
+            ["type"] = "Update",
+            ["actor"] = addresses.Actor(actor.Handle),
+            ["to"] = new JsonArray(to),
+            ["object"] = person,
+        };
+    }
+
     /// <summary>What stands in the place of an actor that is gone.</summary>
     public static JsonObject Tombstone(Actor actor, Addresses addresses) => new()
     {

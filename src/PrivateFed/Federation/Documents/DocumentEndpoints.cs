@@ -34,8 +34,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        return await SignerAsync(context, cancellation) is { } signer && await db.AcceptedFollowsFrom(signer.HostId)
-            .AnyAsync(follow => signer.IsInstanceActor || follow.RemoteActorId == signer.RemoteActorId, cancellation)
+        return await SignerAsync(context, cancellation) is { } signer && await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation)
             ? Document(ActorDocument.Whole(actor, member.Name, house.Addresses))
             : Document(ActorDocument.Stub(actor, house.Addresses));
     }
@@ -47,7 +46,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return TypedResults.NotFound();
         }
-        Viewer viewer = signer.IsInstanceActor ? new Viewer.Host(signer.HostId) : new Viewer.Remote(signer.RemoteActorId);
+        var viewer = await InstanceActors.ViewerOfAsync(db, signer, cancellation);
         var post = await db.PostsMeantFor(viewer).AsNoTracking()
             .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
             .SingleOrDefaultAsync(post => post.Id == id, cancellation);

@@ -27,12 +27,8 @@ public sealed class ReceiveActivity(
     {
         var cancellation = context.RequestAborted;
         var caller = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        using var place = await limits.EnterAsync(cancellation);
-        if (!place.IsAcquired)
-        {
-            return Busy(context, StatusCodes.Status503ServiceUnavailable);
-        }
-        if (limits.WasRefusedTooOften(caller))
+        using var open = limits.Open(caller);
+        if (!open.IsAcquired || limits.WasRefusedTooOften(caller))
         {
             return Busy(context, StatusCodes.Status429TooManyRequests);
         }
@@ -60,6 +56,13 @@ public sealed class ReceiveActivity(
             return Refuse(StatusCodes.Status415UnsupportedMediaType, $"Please send {ActivityJson.MediaType}, not encoded.");
         }
         var body = await ReadBodyAsync(context.Request, cancellation);
+        // Only now: whoever sends slowly keeps nobody else waiting.
+        using var place = await limits.EnterAsync(cancellation);
+        return place.IsAcquired ? await JudgeAsync(context, body, cancellation) : Busy(context, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private async Task<IResult> JudgeAsync(HttpContext context, byte[] body, CancellationToken cancellation)
+    {
         var json = ActivityJson.Parse(body);
         if (!json.Succeeded)
         {

@@ -13,6 +13,12 @@ public sealed class RemoteHost
     /// <summary>32 random bytes; a new one when the host's last follower is gone, which ends every link made before.</summary>
     public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>
+    /// The actor that speaks for the whole server: the first that did while somebody there was let in. Another one that turns up later is not
+    /// believed until the owner lets somebody from there in anew, since the domain may have changed hands.
+    /// </summary>
+    public Guid? InstanceActorId { get; set; }
+
     /// <summary>Who works off this host's deliveries, and until when nobody else may.</summary>
     public Guid? LeasedBy { get; set; }
 

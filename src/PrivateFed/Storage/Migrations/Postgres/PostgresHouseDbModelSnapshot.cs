@@ -361,6 +361,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("InstanceActorId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("LastAnsweredAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -350,6 +350,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("InstanceActorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastAnsweredAt")
                         .HasColumnType("INTEGER");
 
