@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace PrivateFed.Benchmarks;
 
@@ -26,7 +27,7 @@ internal sealed class HouseProcess : IAsyncDisposable
     public static async Task<HouseProcess> StartAsync(string? trustedCertificate)
     {
         var house = new HouseProcess(trustedCertificate);
-        await house.RunAsync("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "PrivateFed"), "-c", "Release", "-o", house.Program, "-v", "quiet"]);
+        await house.RunAsync("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "PrivateFed"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", house.Program, "-v", "quiet"]);
         await house.CommandAsync("A long enough passphrase", "setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Domain);
         await house.StartServerAsync();
         return house;
