@@ -1,0 +1,68 @@
+using PrivateFed.JsonLd.Iris;
+using PrivateFed.JsonLd.Json;
+
+namespace PrivateFed.JsonLd.Contexts;
+
+/// <summary>IRI Expansion (JSON-LD 1.1 API section 5.2).</summary>
+internal sealed partial class ContextProcessing
+{
+    /// <summary>The IRI, blank node identifier or keyword that a text stands for; null for none; the text itself if it stands for
+    /// nothing.</summary>
+    public string? ExpandIri(
+        ActiveContext active, string? value, bool vocab = true, bool documentRelative = false, LocalContext? local = null)
+    {
+        // Steps 1 and 2.
+        if (value is null || Keywords.Contains(value))
+        {
+            return value;
+        }
+
+        if (Keywords.HasForm(value))
+        {
+            return null;
+        }
+
+        // Steps 3 to 5.
+        if (local is not null && local.MustDefine(value))
+        {
+            CreateTerm(active, local, value);
+        }
+
+        if (active.Find(value) is { } term && (vocab || Keywords.Contains(term.Iri)))
+        {
+            return term.Iri;
+        }
+
+        // Steps 6 to 9.
+        return ExpandCompactIri(active, value, local)
+            ?? (vocab && active.Vocab is not null ? active.Vocab + value
+            : documentRelative ? Reference.Resolve(active.Base, value)
+            : value);
+    }
+
+    /// <summary>Step 6; null if the text has no colon or what stands before it is neither a prefix nor a scheme.</summary>
+    private string? ExpandCompactIri(ActiveContext active, string value, LocalContext? local)
+    {
+        var colon = value.IndexOf(':', value.Length == 0 ? 0 : 1);
+        if (colon < 0)
+        {
+            return null;
+        }
+
+        var prefix = value[..colon];
+        var suffix = value[(colon + 1)..];
+        if (prefix == "_" || suffix.StartsWith("//", StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        if (local is not null && local.MustDefine(prefix))
+        {
+            CreateTerm(active, local, prefix);
+        }
+
+        return active.Find(prefix) is { IsPrefix: true, Iri: { } iri } ? iri + suffix
+            : Iri.IsAbsolute(value) ? value
+            : null;
+    }
+}
