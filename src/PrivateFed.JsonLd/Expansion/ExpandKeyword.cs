@@ -26,6 +26,10 @@ internal sealed partial class ExpansionRun
             case "@value":
                 result["@value"] = ExpandValueEntry(value, node.InputType == "@json");
                 return;
+            case "@id":
+                // An @id that has the form of a keyword becomes null, and stays to say so.
+                result["@id"] = contexts.ExpandIri(active, Text(value, JsonLdErrorCode.InvalidIdValue, keyword), vocab: false, documentRelative: true);
+                return;
             case "@type":
                 ExpandTypes(value, node);
                 return;
@@ -39,7 +43,6 @@ internal sealed partial class ExpansionRun
 
         var expanded = keyword switch
         {
-            "@id" => contexts.ExpandIri(active, Text(value, JsonLdErrorCode.InvalidIdValue, keyword), vocab: false, documentRelative: true),
             "@graph" => Entries.AsArray(Expand(active, "@graph", value, node.BaseUrl) ?? new JsonArray()),
             "@language" => Text(value, JsonLdErrorCode.InvalidLanguageTaggedString, keyword),
             "@direction" => run.Is10 ? null : Direction(value),

@@ -27,11 +27,14 @@ public sealed class BundledContexts : DocumentLoader
         ["https://purl.archive.org/socialweb/webfinger"] = "webfinger",
         ["https://purl.archive.org/socialweb/blocked"] = "blocked",
         ["https://purl.archive.org/socialweb/pending"] = "pending",
+        ["https://purl.archive.org/socialweb/thread/1.0"] = "thread",
+        ["https://purl.archive.org/socialweb/miscellany"] = "miscellany",
+        ["https://w3id.org/fep/044f"] = "fep-044f",
         ["https://w3id.org/fep/5711"] = "fep-5711",
-        ["https://w3id.org/fep/7888"] = "fep-7888",
-        ["https://w3id.org/fep/e232"] = "fep-e232",
-        ["https://w3id.org/fep/7aa9"] = "fep-7aa9",
+        ["https://w3id.org/fep/844e"] = "fep-844e",
         ["https://w3id.org/fep/ef61"] = "fep-ef61",
+        ["http://schema.org"] = "property-value",
+        ["https://schema.org"] = "property-value",
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ContextDocument> documents;
