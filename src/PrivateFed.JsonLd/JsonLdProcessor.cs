@@ -24,18 +24,30 @@ public static class JsonLdProcessor
             throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, $"The document has more than {limits.Size} bytes.");
         }
 
+        var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         try
         {
-            var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-            // One level more than allowed, so that a document that is too deep is told from one that is not JSON.
-            var reading = new JsonDocumentOptions { MaxDepth = Math.Max(limits.Depth + 1, 1000), AllowDuplicateProperties = false };
-            var document = JsonNode.Parse(text, documentOptions: reading);
+            CheckDepth(text, limits.Depth);
+            var document = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false });
             Measure.Check(document, limits);
             return document;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON.", e);
+            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", e);
+        }
+    }
+
+    /// <summary>Looks at the depth before anything is built: the parser needs time by its square.</summary>
+    private static void CheckDepth(ReadOnlySpan<byte> text, int depth)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth + 1 });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= depth)
+            {
+                throw Measure.TooDeep(depth);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed class Run(JsonLdOptions options)
 {
     private readonly Dictionary<string, ContextDocument?> loaded = [];
     private int contextWork;
+    private long producedText;
+    private int termDepth;
 
     public JsonLdOptions Options => options;
 
@@ -43,6 +45,27 @@ internal sealed class Run(JsonLdOptions options)
             throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "The document's contexts are too much work.");
         }
     }
+
+    /// <summary>Counts text that is made from text, so that a long prefix used often cannot fill the memory.</summary>
+    public void Produce(int characters)
+    {
+        producedText += characters;
+        if (producedText > options.Limits.Expanded)
+        {
+            throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, "The document's IRIs would become too much text.");
+        }
+    }
+
+    /// <summary>Counts terms that are being defined because others need them: each is a level of the stack.</summary>
+    public void EnterTerm()
+    {
+        if (++termDepth > options.Limits.Depth)
+        {
+            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Too many terms are defined by one another in a chain.");
+        }
+    }
+
+    public void LeaveTerm() => termDepth--;
 
     /// <summary>A map's entries in the order in which they are to be worked on.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> InOrder(JsonObject map) =>

@@ -26,9 +26,16 @@ internal sealed partial class ContextProcessing
         }
 
         run.Work(1);
+        run.EnterTerm();
         local.Defined[term] = false;
+        DefineTerm(active, local, term);
+        local.Defined[term] = true;
+        run.LeaveTerm();
+    }
 
-        // Steps 3 to 6.
+    /// <summary>Steps 3 to 28.</summary>
+    private void DefineTerm(ActiveContext active, LocalContext local, string term)
+    {
         var value = local.Entries[term];
         if (term == "@type")
         {
@@ -40,7 +47,6 @@ internal sealed partial class ContextProcessing
         }
         else if (Keywords.HasForm(term))
         {
-            local.Defined[term] = true;
             return;
         }
 
@@ -62,8 +68,6 @@ internal sealed partial class ContextProcessing
         {
             active.Define(term, Protect(definition, previous, local), run);
         }
-
-        local.Defined[term] = true;
     }
 
     /// <summary>Steps 10 to 26; null for a term that is to be passed over.</summary>

@@ -22,6 +22,8 @@ internal sealed partial class ContextProcessing
             return null;
         }
 
+        run.Produce(local is null ? 0 : value.Length);
+
         // Steps 3 to 5.
         if (local is not null && local.MustDefine(value))
         {
@@ -35,9 +37,21 @@ internal sealed partial class ContextProcessing
 
         // Steps 6 to 9.
         return ExpandCompactIri(active, value, local)
-            ?? (vocab && active.Vocab is not null ? active.Vocab + value
-            : documentRelative ? Reference.Resolve(active.Base, value)
+            ?? (vocab && active.Vocab is not null ? Join(active.Vocab, value)
+            : documentRelative ? ResolveAgainst(active.Base, value)
             : value);
+    }
+
+    private string Join(string start, string end)
+    {
+        run.Produce(start.Length + end.Length);
+        return start + end;
+    }
+
+    private string ResolveAgainst(string? @base, string reference)
+    {
+        run.Produce(@base?.Length ?? 0);
+        return Reference.Resolve(@base, reference);
     }
 
     /// <summary>Step 6; null if the text has no colon or what stands before it is neither a prefix nor a scheme.</summary>
@@ -61,7 +75,7 @@ internal sealed partial class ContextProcessing
             CreateTerm(active, local, prefix);
         }
 
-        return active.Find(prefix) is { IsPrefix: true, Iri: { } iri } ? iri + suffix
+        return active.Find(prefix) is { IsPrefix: true, Iri: { } iri } ? Join(iri, suffix)
             : Iri.IsAbsolute(value) ? value
             : null;
     }

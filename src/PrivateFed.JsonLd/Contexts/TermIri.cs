@@ -49,7 +49,7 @@ internal sealed partial class ContextProcessing
         definition.Iri = term.IndexOf(':', 1) > 0 ? MapToCompactIri(active, local, term)
             : term.Contains('/') ? MapToRelative(active, term)
             : term == "@type" ? term
-            : active.Vocab is not null ? active.Vocab + term
+            : active.Vocab is not null ? Join(active.Vocab, term)
             : throw InvalidMapping("A term stands for no IRI.");
         return true;
     }
@@ -100,7 +100,7 @@ internal sealed partial class ContextProcessing
             CreateTerm(active, local, prefix);
         }
 
-        return active.Find(prefix)?.Iri is { } iri ? iri + term[(colon + 1)..] : term;
+        return active.Find(prefix)?.Iri is { } iri ? Join(iri, term[(colon + 1)..]) : term;
     }
 
     /// <summary>Step 16.</summary>

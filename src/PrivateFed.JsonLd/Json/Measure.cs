@@ -18,15 +18,17 @@ internal ref struct Measure(JsonLdLimits limits)
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException or FormatException)
         {
-            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document has a key twice, or text that is not Unicode.", e);
+            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", e);
         }
     }
 
+    public static JsonLdException TooDeep(int depth) => new(JsonLdErrorCode.DocumentTooDeep, $"The document has more than {depth} levels.");
+
     private void Visit(JsonNode? node, int depth)
     {
-        if (depth > limits.Depth)
+        if (depth >= limits.Depth && node is (JsonObject or JsonArray))
         {
-            throw new JsonLdException(JsonLdErrorCode.DocumentTooDeep, $"The document has more than {limits.Depth} levels.");
+            throw TooDeep(limits.Depth);
         }
 
         switch (node)
