@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace PrivateFed.JsonLd.Entities;
+
+/// <summary>A node as both ways of reading see it: its id, its classes, and its values by the IRI of the property.</summary>
+internal sealed class Node
+{
+    public string? Id { get; set; }
+
+    public List<string> Types { get; } = [];
+
+    public Dictionary<string, List<Item>> Properties { get; } = [];
+
+    /// <summary>Whether the document only names it.</summary>
+    public bool IsBare => Types.Count == 0 && Properties.Count == 0;
+
+    /// <summary>The values of a property, which is present from now on.</summary>
+    public List<Item> Values(string property)
+    {
+        if (!Properties.TryGetValue(property, out var values))
+        {
+            Properties[property] = values = [];
+        }
+
+        return values;
+    }
+}
+
+/// <summary>One value of a property: a node, or a literal with its language.</summary>
+internal readonly record struct Item(Node? Node, JsonValue? Literal, string? Language);
