@@ -20,7 +20,8 @@ public sealed record JsonLdOptions
     /// <summary>Whether compaction may write IRIs relative to <see cref="Base"/>. True by default.</summary>
     public bool CompactToRelative { get; init; } = true;
 
-    /// <summary>Whether entries are worked on in code point order, which makes the order of the result independent of the input's.</summary>
+    /// <summary>Whether entries are worked on in code point order, which makes the order of the result independent of the
+    /// input's.</summary>
     public bool Ordered { get; init; }
 
     /// <summary>Whether a document that uses features of 1.1 is refused (processing mode json-ld-1.0).</summary>

@@ -28,13 +28,14 @@ public static class JsonLdProcessor
         try
         {
             CheckDepth(text, limits.Depth);
-            var document = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false });
+            var reading = new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
+            var document = JsonNode.Parse(text, documentOptions: reading);
             Measure.Check(document, limits);
             return document;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", e);
+            throw Measure.NotJson(e);
         }
     }
 
@@ -56,7 +57,8 @@ public static class JsonLdProcessor
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>An array of node objects, made of new nodes.</returns>
     /// <exception cref="JsonLdException">The document breaks a rule or is beyond a limit.</exception>
-    public static JsonArray Expand(JsonNode? input, JsonLdOptions? options = null) => Expand(input, new Run(options ?? new JsonLdOptions()));
+    public static JsonArray Expand(JsonNode? input, JsonLdOptions? options = null) =>
+        Expand(input, new Run(options ?? new JsonLdOptions()));
 
     /// <summary>A document in compacted form by a context: terms and short IRIs in place of IRIs (section 6).</summary>
     /// <param name="input">The document, expanded or not. It is not changed.</param>

@@ -7,7 +7,8 @@ using PrivateFed.JsonLd.Entities;
 
 namespace PrivateFed.Benchmarks;
 
-/// <summary>From the bytes of a Create with a Note, as Mastodon writes it, to the record: by the fast way (at most 50 microseconds) and by full
+/// <summary>From the bytes of a Create with a Note, as Mastodon writes it, to the record: by the fast way (at most 50 microseconds) and
+/// by full
 /// expansion (at most 1 millisecond).</summary>
 internal static class JsonLdReading
 {

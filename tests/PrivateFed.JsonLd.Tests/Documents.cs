@@ -91,8 +91,8 @@ internal static class Documents
     };
 
     private static Gen<JsonObject> Node(int depth) => Gen.Select(
-        Entry(Gen.OneOf("id", "@id", "uri"), Address.Select(address => (JsonNode?)address)),
-        Entry(Gen.OneOf("type", "@type", "kind"), Types),
+        Entry(Gen.OneOf("id", "@id", "uri"), Gen.Frequency((60, Address.Select(address => (JsonNode?)address)), (1, Scalar))),
+        Entry(Gen.OneOf("type", "@type", "kind"), Gen.Frequency((60, Types), (1, Scalar))),
         Property(depth).Array[0, 6],
         Gen.Int[0, 9],
         (id, type, properties, whichAreLeftOut) =>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Tests;
 
-/// <summary>JSON-LD object comparison (JSON-LD 1.1 API section C.2): arrays are sets, except under @list; language tags know no case.</summary>
+/// <summary>JSON-LD object comparison (JSON-LD 1.1 API section C.2): arrays are sets, except under @list; language tags know no
+/// case.</summary>
 internal static class JsonComparison
 {
     public static bool Same(JsonNode? one, JsonNode? other, bool ordered = false) => (one, other) switch

@@ -24,15 +24,17 @@ public class OracleTests
         foreach (var (document, answer) in documents.Zip(answers))
         {
             var ours = Expand(document);
-            refused += (ours as JsonObject)?.ContainsKey("error") == true ? 1 : 0;
-            if (!JsonComparison.Same(answer, ours))
+            // Of several faults each processor names the one that it meets first.
+            var bothRefuse = ours is JsonObject && answer is JsonObject;
+            refused += bothRefuse ? 1 : 0;
+            if (!bothRefuse && !JsonComparison.Same(answer, ours))
             {
                 differing.Add($"The document\n{document.ToJsonString()}\nbecame\n{ours?.ToJsonString()}\nand not\n{answer?.ToJsonString()}");
             }
         }
 
         Assert.True(differing.Count == 0, $"{differing.Count} differ, the shortest:\n{differing.MinBy(text => text.Length)}");
-        Assert.InRange(refused, 1, Count / 4);
+        Assert.InRange(refused, 10, Count / 4);
         Assert.InRange(answers.Count(answer => answer is JsonArray { Count: > 0 }), Count / 2, Count);
     }
 

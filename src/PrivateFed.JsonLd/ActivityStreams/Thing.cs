@@ -18,7 +18,8 @@ public static class Vocabulary
     public const string Public = As + "Public";
 }
 
-/// <summary>Anything ActivityStreams can speak of (Activity Vocabulary section 2.1, "Object"): the properties that this server reads.</summary>
+/// <summary>Anything ActivityStreams can speak of (Activity Vocabulary section 2.1, "Object"): the properties that this server
+/// reads.</summary>
 public record Thing : Entity
 {
 #pragma warning disable CS1591 // each property is the one of the vocabulary that it names

@@ -99,7 +99,8 @@ internal sealed partial class CompactionRun(Run run, ContextProcessing contexts)
     private ActiveContext ApplyTypeScopes(ActiveContext active, ActiveContext typeScoped, JsonObject map)
     {
         var context = active;
-        foreach (var type in Entries.AsTexts(map["@type"]).Select(type => CompactIri(context, type)).Order(CodePointOrder.Instance).ToList())
+        var types = Entries.AsTexts(map["@type"]).ConvertAll(type => CompactIri(context, type));
+        foreach (var type in types.Order(CodePointOrder.Instance))
         {
             if (typeScoped.Find(type) is { HasContext: true } scope)
             {

@@ -53,7 +53,7 @@ internal sealed partial class CompactionRun
         var isSet = !run.Is10 && map.Active.Find(alias)?.Containers.HasFlag(Containers.Set) == true;
         var types = Entries.AsTexts(value).Select(type => (JsonNode)CompactIri(map.TypeScoped, type)).ToArray();
         var asArray = isSet || !run.Options.CompactArrays;
-        map.Result.AddValue(alias, value is JsonArray && types.Length != 1 ? new JsonArray(types) : types.FirstOrDefault(), asArray || types.Length == 0);
+        map.Result.AddValue(alias, types.Length == 1 ? types[0] : new JsonArray(types), asArray || types.Length == 0);
     }
 
     /// <summary>Step 12.3: reverse properties that have a term stand among the others.</summary>

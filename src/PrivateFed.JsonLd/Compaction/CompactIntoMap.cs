@@ -35,12 +35,14 @@ internal sealed partial class CompactionRun
         place.AddUnder(key ?? CompactIri(active, "@none"), compacted);
     }
 
-    /// <summary>Step 12.8.9.6.1, as corrected by candidate correction 2: the key under which the indexing property stands. It is looked for by
+    /// <summary>Step 12.8.9.6.1, as corrected by candidate correction 2: the key under which the indexing property stands. It is looked
+    /// for by
     /// what it means, because which of several terms was chosen depended on the value.</summary>
     private string KeyOf(ActiveContext active, JsonNode? compacted, string index)
     {
         var property = contexts.ExpandIri(active, index);
-        return (compacted as JsonObject)?.Select(entry => entry.Key).FirstOrDefault(key => contexts.ExpandIri(active, key) == property) ?? index;
+        var keys = (compacted as JsonObject)?.Select(entry => entry.Key);
+        return keys?.FirstOrDefault(key => contexts.ExpandIri(active, key) == property) ?? index;
     }
 
     /// <summary>Steps 12.8.9.6.2 and 3: the first text under a key, taken out; what else stands there remains.</summary>

@@ -41,7 +41,8 @@ internal sealed partial class CompactionRun
         var result = new JsonObject();
         foreach (var (key, entry) in value)
         {
-            result[CompactIri(active, key)] = key == "@type" && Shape.Text(entry) is { } type ? CompactIri(active, type) : entry?.DeepClone();
+            result[CompactIri(active, key)] =
+                key == "@type" && Shape.Text(entry) is { } type ? CompactIri(active, type) : entry?.DeepClone();
         }
 
         return result;

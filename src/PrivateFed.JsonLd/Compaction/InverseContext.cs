@@ -3,7 +3,8 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Compaction;
 
-/// <summary>An inverse context (JSON-LD 1.1 API section 4.3): from an IRI, a container, and a type or a language to the term that says so.</summary>
+/// <summary>An inverse context (JSON-LD 1.1 API section 4.3): from an IRI, a container, and a type or a language to the term that says
+/// so.</summary>
 internal sealed class InverseContext
 {
     private readonly Dictionary<string, Dictionary<string, TermChoice>> byIri = [];
@@ -35,7 +36,8 @@ internal sealed class InverseContext
             choice.Add(name, term, active, defaultLanguage);
         }
 
-        Prefixes = [.. names.Where(name => active.Terms[name] is { IsPrefix: true, Iri: not null }).Select(name => (name, active.Terms[name].Iri!))];
+        var prefixes = names.Where(name => active.Terms[name] is { IsPrefix: true, Iri: not null });
+        Prefixes = [.. prefixes.Select(name => (name, active.Terms[name].Iri!))];
     }
 
     /// <summary>The terms that may be prefixes, shortest first.</summary>

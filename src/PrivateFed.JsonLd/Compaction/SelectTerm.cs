@@ -142,14 +142,4 @@ internal sealed partial class CompactionRun
         containers.Add("@set");
         return choice;
     }
-
-    /// <summary>The language and the direction of a value as an inverse context names them; null if it has neither.</summary>
-    private static string? LanguageAndDirection(JsonObject map)
-    {
-        var language = Shape.Text(map["@language"])?.ToLowerInvariant();
-        return Shape.Text(map["@direction"]) is { } direction ? $"{language}_{direction}".ToLowerInvariant() : language;
-    }
-
-    private static string DefaultLanguage(ActiveContext active) =>
-        active.Direction is not null ? $"{active.Language}_{active.Direction}".ToLowerInvariant() : active.Language?.ToLowerInvariant() ?? "@none";
 }

@@ -2,7 +2,8 @@ using PrivateFed.JsonLd.Compaction;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>The active context (JSON-LD 1.1 API section 4.1). It is changed only while it is being made; after that it is shared freely.</summary>
+/// <summary>The active context (JSON-LD 1.1 API section 4.1). It is changed only while it is being made; after that it is shared
+/// freely.</summary>
 internal sealed class ActiveContext
 {
     private Dictionary<string, TermDefinition> terms;
@@ -45,7 +46,8 @@ internal sealed class ActiveContext
     public InverseContext Inverse => inverse ??= new InverseContext(this);
 
     /// <summary>Whether nothing has been said yet, apart from the base.</summary>
-    public bool IsInitial => terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
+    public bool IsInitial =>
+        terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
 
     public TermDefinition? Find(string? term) => term is not null && terms.TryGetValue(term, out var definition) ? definition : null;
 

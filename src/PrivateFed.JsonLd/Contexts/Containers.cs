@@ -57,7 +57,8 @@ internal static class ContainerEntry
     private static bool IsAllowed(Containers found)
     {
         var besideSet = found & ~Containers.Set;
-        return besideSet is Containers.None or Containers.Graph or Containers.Id or Containers.Index or Containers.Language or Containers.Type
+        return besideSet is Containers.None or Containers.Graph or Containers.Id or Containers.Index or Containers.Language
+                or Containers.Type
                 or (Containers.Graph | Containers.Id) or (Containers.Graph | Containers.Index)
             || found == Containers.List;
     }

@@ -98,7 +98,7 @@ internal sealed partial class ContextProcessing
     {
         var isAllowed = !run.Is10
             && value is JsonObject { Count: > 0 } map
-            && map.All(entry => entry.Key == "@protected" || (entry.Key == "@container" && ContainerEntry.Read(entry.Value, false) == Containers.Set));
+            && map.All(entry => entry.Key == "@protected" || (entry.Key == "@container" && Entries.AsTexts(entry.Value) is ["@set"]));
         if (!isAllowed)
         {
             throw new JsonLdException(JsonLdErrorCode.KeywordRedefinition, "@type can only be made a set.");

@@ -30,6 +30,12 @@ internal sealed partial class ContextProcessing
             CreateTerm(active, local, value);
         }
 
+        // An IRI with an authority cannot be a term that stands for a keyword (section 4.2.2 step 14.2.4).
+        if (!vocab && local is null && value.IndexOf(':') is > 0 and var colon && value.AsSpan(colon + 1).StartsWith("//"))
+        {
+            return value;
+        }
+
         if (active.Find(value) is { } term && (vocab || Keywords.Contains(term.Iri)))
         {
             return term.Iri;
@@ -63,19 +69,18 @@ internal sealed partial class ContextProcessing
             return null;
         }
 
-        var prefix = value[..colon];
-        var suffix = value[(colon + 1)..];
-        if (prefix == "_" || suffix.StartsWith("//", StringComparison.Ordinal))
+        if (value.AsSpan(0, colon) is "_" || value.AsSpan(colon + 1).StartsWith("//"))
         {
             return value;
         }
 
+        var prefix = value[..colon];
         if (local is not null && local.MustDefine(prefix))
         {
             CreateTerm(active, local, prefix);
         }
 
-        return active.Find(prefix) is { IsPrefix: true, Iri: { } iri } ? Join(iri, suffix)
+        return active.Find(prefix) is { IsPrefix: true, Iri: { } iri } ? Join(iri, value[(colon + 1)..])
             : Iri.IsAbsolute(value) ? value
             : null;
     }

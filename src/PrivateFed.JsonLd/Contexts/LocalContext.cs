@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>A context definition while its terms are being created: what Create Term Definition (section 4.2) is told besides the term.</summary>
+/// <summary>A context definition while its terms are being created: what Create Term Definition (section 4.2) is told besides the
+/// term.</summary>
 /// <param name="Entries">The context definition.</param>
 /// <param name="Settings">How it is processed.</param>
 internal sealed record LocalContext(JsonObject Entries, ContextSettings Settings)

@@ -50,7 +50,9 @@ internal sealed partial class ContextProcessing(Run run)
         {
             null => Nullify(result, settings),
             JsonObject definition => ProcessDefinition(result, definition, settings),
-            _ when Shape.Text(context) is { } name => names is null ? ProcessNamed(result, name, settings) : ProcessKept(result, name, settings, ref names),
+            _ when Shape.Text(context) is { } name => names is null
+                ? ProcessNamed(result, name, settings)
+                : ProcessKept(result, name, settings, ref names),
             _ => throw new JsonLdException(JsonLdErrorCode.InvalidLocalContext, "A context is neither an object, a text nor null."),
         };
     }
@@ -91,7 +93,9 @@ internal sealed partial class ContextProcessing(Run run)
     /// <summary>A well-known context after nothing but well-known contexts: processed once for all documents.</summary>
     private ActiveContext ProcessKept(ActiveContext result, string name, ContextSettings settings, ref string? names)
     {
-        var isPlain = !run.Is10 && settings is { OverrideProtected: false, Propagate: true, RemoteContexts: [] } && result.Base == result.OriginalBase;
+        var isPlain = !run.Is10
+            && settings is { OverrideProtected: false, Propagate: true, RemoteContexts: [] }
+            && result.Base == result.OriginalBase;
         if (!isPlain || !Iri.IsAbsolute(name) || run.Load(name) is not { Lasting: true } document)
         {
             names = null;

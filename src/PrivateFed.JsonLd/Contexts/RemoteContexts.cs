@@ -53,7 +53,8 @@ internal sealed partial class ContextProcessing
 
         if (document.Document is not JsonObject map || map["@context"] is not JsonObject imported)
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidRemoteContext, "A document that is imported as a context is not one definition.");
+            throw new JsonLdException(
+                JsonLdErrorCode.InvalidRemoteContext, "A document that is imported as a context is not one definition.");
         }
 
         if (imported.ContainsKey("@import"))
@@ -76,6 +77,7 @@ internal sealed partial class ContextProcessing
         var url = Reference.Resolve(settings.BaseUrl, name);
         return Iri.IsAbsolute(url)
             ? url
-            : throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "A context is named by a relative address, and there is no base.");
+            : throw new JsonLdException(
+                JsonLdErrorCode.LoadingDocumentFailed, "A context is named by a relative address, and there is no base.");
     }
 }

@@ -99,7 +99,8 @@ internal sealed partial class ContextProcessing
         {
             definition.HasLanguage = true;
             definition.Language = language is null ? null
-                : Shape.Text(language) ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapping, "@language of a term is not a text.");
+                : Shape.Text(language)
+                    ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapping, "@language of a term is not a text.");
         }
 
         if (entries.TryGetPropertyValue("@direction", out var direction))

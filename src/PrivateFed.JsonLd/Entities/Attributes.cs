@@ -10,7 +10,8 @@ public sealed class ClassAttribute(string iri) : Attribute
 }
 
 /// <summary>A property of a record that holds the values of a property.</summary>
-/// <remarks>What is read follows from the C# type: string, bool, long and <see cref="DateTimeOffset"/> (each nullable) the first value of that kind;
+/// <remarks>What is read follows from the C# type: string, bool, long and <see cref="DateTimeOffset"/> (each nullable) the first value
+/// of that kind;
 /// <see cref="LanguageText"/> all texts; <see cref="Reference{T}"/> the first thing; a read-only list of references all things.
 /// Values of other kinds are passed over.</remarks>
 /// <param name="iri">The IRI of the property.</param>

@@ -27,7 +27,8 @@ internal sealed class EntityPlan
 
     public static EntityPlan Of(Type type) => Plans.GetOrAdd(type, static type => new EntityPlan(type));
 
-    /// <summary>The plan for a node that is wanted as a type: that of the record derived from it whose class the node names first, else its own.</summary>
+    /// <summary>The plan for a node that is wanted as a type: that of the record derived from it whose class the node names first, else
+    /// its own.</summary>
     public static EntityPlan For(Type wanted, Node node)
     {
         var classes = Classes.GetOrAdd(wanted.Assembly, static assembly => assembly.GetTypes()

@@ -26,5 +26,9 @@ internal sealed class Node
     }
 }
 
-/// <summary>One value of a property: a node, or a literal with its language.</summary>
-internal readonly record struct Item(Node? Node, JsonValue? Literal, string? Language);
+/// <summary>One value of a property.</summary>
+/// <param name="Node">The node, if the value is one.</param>
+/// <param name="Literal">The literal otherwise.</param>
+/// <param name="Text">The literal's text, if it is one: taken out of the document once.</param>
+/// <param name="Language">The text's language.</param>
+internal readonly record struct Item(Node? Node, JsonValue? Literal = null, string? Text = null, string? Language = null);

@@ -5,7 +5,8 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The active contexts of plain documents, kept by how the context is written: a server writes the same one into everything it sends.</summary>
+/// <summary>The active contexts of plain documents, kept by how the context is written: a server writes the same one into everything it
+/// sends.</summary>
 internal sealed class PlainContexts
 {
     private const int MostKept = 512;

@@ -31,11 +31,11 @@ internal static class ReadExpanded
             }
             else if (value.TryGetPropertyValue("@value", out var literal))
             {
-                items.Add(new Item(null, literal as JsonValue, Shape.Text(value["@language"])));
+                items.Add(new Item(null, literal as JsonValue, Shape.Text(literal), Shape.Text(value["@language"])));
             }
             else
             {
-                items.Add(new Item(Read(value), null, null));
+                items.Add(new Item(Read(value)));
             }
         }
     }

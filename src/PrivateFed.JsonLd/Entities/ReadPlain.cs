@@ -4,7 +4,8 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The fast way: a plain document read by its active context, without being expanded first. Whatever is not plain (any keyword but @id
+/// <summary>The fast way: a plain document read by its active context, without being expanded first. Whatever is not plain (any keyword
+/// but @id
 /// and @type, contexts within, scoped contexts, maps other than by language, lists of lists) is left to the full way.</summary>
 internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts)
 {
@@ -68,7 +69,8 @@ internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts
 
     private bool ReadProperty(Node node, TermDefinition? term, string property, JsonNode value)
     {
-        if (term is { HasContext: true } or { IsReverse: true } or { Type: "@json" } or { Nest: not null } || (term?.Containers & Unplain) > 0)
+        if (term is { HasContext: true } or { IsReverse: true } or { Type: "@json" } or { Nest: not null }
+            || (term?.Containers & Unplain) > 0)
         {
             return false;
         }
@@ -102,7 +104,7 @@ internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts
             var inner = Read(map, isTop: false);
             if (inner is not null)
             {
-                node.Values(property).Add(new Item(inner, null, null));
+                node.Values(property).Add(new Item(inner));
             }
 
             return inner is not null;
@@ -117,16 +119,16 @@ internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts
     {
         if (Shape.Text(value) is not { } text)
         {
-            return new Item(null, value, null);
+            return new Item(null, value);
         }
 
         if (term?.Type is "@id" or "@vocab")
         {
-            return new Item(new Node { Id = contexts.ExpandIri(active, text, vocab: term.Type == "@vocab", documentRelative: true) }, null, null);
+            return new Item(new Node { Id = contexts.ExpandIri(active, text, vocab: term.Type == "@vocab", documentRelative: true) });
         }
 
         var isTyped = term?.Type is not (null or "@none");
-        return new Item(null, value, isTyped ? null : term?.HasLanguage == true ? term.Language : active.Language);
+        return new Item(null, value, text, isTyped ? null : term?.HasLanguage == true ? term.Language : active.Language);
     }
 
     /// <summary>A language map (section 5.1.2 step 13.7).</summary>
@@ -142,12 +144,12 @@ internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts
                     continue;
                 }
 
-                if (Shape.Text(item) is null)
+                if (Shape.Text(item) is not { } text)
                 {
                     return false;
                 }
 
-                items.Add(new Item(null, item.AsValue(), tag));
+                items.Add(new Item(null, item.AsValue(), text, tag));
             }
         }
 

@@ -10,25 +10,30 @@ namespace PrivateFed.JsonLd.Entities;
 /// <param name="Write">From the value to expanded items.</param>
 internal sealed record ValueForm(Func<List<Item>, object?> Read, Func<object, JsonArray> Write)
 {
+    private const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     private const string DateTime = "http://www.w3.org/2001/XMLSchema#dateTime";
 
     public static ValueForm Of(Type type, PropertyAttribute attribute)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return attribute.AsId && plain == typeof(string) ? new(ReadId, value => [new JsonObject { ["@id"] = (string)value }])
-            : plain == typeof(string) ? new(items => First(items, Shape.Text), value => [Literal((string)value, attribute.Datatype)])
+            : plain == typeof(string) ? new(
+                items => First(items, static item => item.Text),
+                value => [Literal((string)value, attribute.Datatype)])
             : plain == typeof(bool) ? new(items => First(items, ReadBoolean), value => [Literal((bool)value, attribute.Datatype)])
             : plain == typeof(long) ? new(items => First(items, ReadNumber), value => [Literal((long)value, attribute.Datatype)])
-            : plain == typeof(DateTimeOffset) ? new(items => First(items, ReadTime), value => [Literal(WriteTime((DateTimeOffset)value), DateTime)])
+            : plain == typeof(DateTimeOffset) ? new(
+                items => First(items, ReadTime),
+                value => [Literal(WriteTime((DateTimeOffset)value), DateTime)])
             : plain == typeof(LanguageText) ? new(ReadText, value => WriteText((LanguageText)value))
             : References.Form(plain) ?? throw new NotSupportedException($"A property of type {type} cannot be read from a document.");
     }
 
-    private static object? First(List<Item> items, Func<JsonValue?, object?> read)
+    private static object? First(List<Item> items, Func<Item, object?> read)
     {
         foreach (var item in items)
         {
-            if (read(item.Literal) is { } value)
+            if (read(item) is { } value)
             {
                 return value;
             }
@@ -39,18 +44,19 @@ internal sealed record ValueForm(Func<List<Item>, object?> Read, Func<object, Js
 
     private static string? ReadId(List<Item> items) => items.Select(item => item.Node?.Id).FirstOrDefault(id => id is not null);
 
-    private static object? ReadBoolean(JsonValue? literal) => Shape.TryBoolean(literal, out var value) ? (object)value : null;
+    private static object? ReadBoolean(Item item) => Shape.TryBoolean(item.Literal, out var value) ? (object)value : null;
 
-    private static object? ReadNumber(JsonValue? literal) =>
-        literal?.GetValueKind() == JsonValueKind.Number && literal.TryGetValue<long>(out var value) ? (object)value : null;
+    private static object? ReadNumber(Item item) =>
+        item.Literal?.GetValueKind() == JsonValueKind.Number && item.Literal.TryGetValue<long>(out var value) ? (object)value : null;
 
-    private static object? ReadTime(JsonValue? literal) =>
-        Shape.Text(literal) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+    private static object? ReadTime(Item item) =>
+        item.Text is { } text
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, AsUtc, out var time)
             ? (object)time
             : null;
 
-    private static string WriteTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string WriteTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static LanguageText? ReadText(List<Item> items)
     {
@@ -58,7 +64,7 @@ internal sealed record ValueForm(Func<List<Item>, object?> Read, Func<object, Js
         Dictionary<string, string>? tagged = null;
         foreach (var item in items)
         {
-            if (Shape.Text(item.Literal) is not { } text)
+            if (item.Text is not { } text)
             {
                 continue;
             }

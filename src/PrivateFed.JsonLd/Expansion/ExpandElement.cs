@@ -8,13 +8,14 @@ namespace PrivateFed.JsonLd.Expansion;
 internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
 {
     /// <summary>The expanded form of an element: new nodes, without a parent; null where nothing remains.</summary>
-    public JsonNode? Expand(ActiveContext active, string? property, JsonNode? element, string? baseUrl, bool fromMap = false) => element switch
-    {
-        null => null,
-        JsonArray array => ExpandArray(active, property, array, baseUrl, fromMap),
-        JsonObject map => ExpandMap(active, property, map, baseUrl, fromMap),
-        _ => ExpandScalar(active, property, element),
-    };
+    public JsonNode? Expand(ActiveContext active, string? property, JsonNode? element, string? baseUrl, bool fromMap = false) =>
+        element switch
+        {
+            null => null,
+            JsonArray array => ExpandArray(active, property, array, baseUrl, fromMap),
+            JsonObject map => ExpandMap(active, property, map, baseUrl, fromMap),
+            _ => ExpandScalar(active, property, element),
+        };
 
     /// <summary>Step 4.</summary>
     private JsonObject? ExpandScalar(ActiveContext active, string? property, JsonNode scalar)
@@ -76,7 +77,8 @@ internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
 
         // Steps 10 to 14.
         var typeScoped = active;
-        var typeKeys = map.Select(entry => entry.Key).Where(key => contexts.ExpandIri(typeScoped, key) == "@type").Order(CodePointOrder.Instance).ToList();
+        var typeKeys = map.Select(entry => entry.Key).Where(key => contexts.ExpandIri(typeScoped, key) == "@type").ToList();
+        typeKeys.Sort(CodePointOrder.Instance);
         active = ApplyTypeScopes(active, map, typeKeys);
         var node = new NodeInMaking(typeScoped, property, baseUrl) { InputType = InputType(active, map, typeKeys) };
         ExpandEntries(active, map, node);

@@ -56,7 +56,8 @@ internal sealed partial class ExpansionRun
 
         if (containers.HasFlag(Containers.Graph) && (containers & (Containers.Id | Containers.Index)) == 0)
         {
-            expanded = new JsonArray([.. Entries.TakeAsList(expanded).Select(item => new JsonObject { ["@graph"] = Entries.AsArray(item) })]);
+            var graphs = Entries.TakeAsList(expanded).Select(item => new JsonObject { ["@graph"] = Entries.AsArray(item) });
+            expanded = new JsonArray([.. graphs]);
         }
 
         if (term?.IsReverse == true)
@@ -76,7 +77,8 @@ internal sealed partial class ExpansionRun
         {
             if (Shape.IsValueObject(item) || Shape.IsListObject(item))
             {
-                throw new JsonLdException(JsonLdErrorCode.InvalidReversePropertyValue, "A reverse property has a value that is not a node.");
+                throw new JsonLdException(
+                    JsonLdErrorCode.InvalidReversePropertyValue, "A reverse property has a value that is not a node.");
             }
 
             reverse.AddValue(property, item, asArray: true);

@@ -28,7 +28,8 @@ internal sealed partial class ExpansionRun
                 return;
             case "@id":
                 // An @id that has the form of a keyword becomes null, and stays to say so.
-                result["@id"] = contexts.ExpandIri(active, Text(value, JsonLdErrorCode.InvalidIdValue, keyword), vocab: false, documentRelative: true);
+                var id = Text(value, JsonLdErrorCode.InvalidIdValue, keyword);
+                result["@id"] = contexts.ExpandIri(active, id, vocab: false, documentRelative: true);
                 return;
             case "@type":
                 ExpandTypes(value, node);
@@ -58,7 +59,8 @@ internal sealed partial class ExpansionRun
         }
     }
 
-    /// <summary>Step 13.4.4: types are read in the context before their own scoped contexts; those of several keys stand together.</summary>
+    /// <summary>Step 13.4.4: types are read in the context before their own scoped contexts; those of several keys stand
+    /// together.</summary>
     private void ExpandTypes(JsonNode? value, NodeInMaking node)
     {
         var texts = Entries.AsTexts(value);

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>Putting values into maps. A node has one parent only, so what is put somewhere is either new or taken out of where it was.</summary>
+/// <summary>Putting values into maps. A node has one parent only, so what is put somewhere is either new or taken out of where it
+/// was.</summary>
 internal static class Entries
 {
     /// <summary>The macro "add value" (JSON-LD 1.1 API section 1.4.1). The value must have no parent.</summary>

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>Walks a document once before any work: after this, no entry of it throws when read, and it is neither too deep nor too large.</summary>
+/// <summary>Walks a document once before any work: after this, no entry of it throws when read, and it is neither too deep nor too
+/// large.</summary>
 internal ref struct Measure(JsonLdLimits limits)
 {
     private long size;
@@ -18,9 +21,12 @@ internal ref struct Measure(JsonLdLimits limits)
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException or FormatException)
         {
-            throw new JsonLdException(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", e);
+            throw NotJson(e);
         }
     }
+
+    public static JsonLdException NotJson(Exception cause) =>
+        new(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", cause);
 
     public static JsonLdException TooDeep(int depth) => new(JsonLdErrorCode.DocumentTooDeep, $"The document has more than {depth} levels.");
 
@@ -49,14 +55,35 @@ internal ref struct Measure(JsonLdLimits limits)
                 }
 
                 break;
+            case JsonValue value:
+                Count(value.TryGetValue<JsonElement>(out var element) ? LengthOf(element) : LengthOf(value));
+                break;
             default:
-                Count(node?.GetValueKind() == JsonValueKind.String ? Encoding.UTF8.GetByteCount(node.GetValue<string>()) + 2 : LengthOfLiteral(node));
+                Count("null".Length);
                 break;
         }
     }
 
-    private static int LengthOfLiteral(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.Number ? node.ToJsonString().Length : 4;
+    /// <summary>The length of a value that was parsed. Its text is looked at without being made into a string.</summary>
+    private static int LengthOf(JsonElement element)
+    {
+        var text = JsonMarshal.GetRawUtf8Value(element);
+        if (element.ValueKind == JsonValueKind.String && (text.Contains((byte)'\\') || !Utf8.IsValid(text)))
+        {
+            // Throws for half a surrogate pair and for bytes that are no text.
+            return Encoding.UTF8.GetByteCount(element.GetString()!) + 2;
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>The length of a value that was made in memory.</summary>
+    private static int LengthOf(JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => Encoding.UTF8.GetByteCount(value.ToString()) + 2,
+        JsonValueKind.Number => value.ToJsonString().Length,
+        _ => "false".Length,
+    };
 
     private void Count(int bytes)
     {

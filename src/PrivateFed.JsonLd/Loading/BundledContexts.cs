@@ -60,7 +60,8 @@ public sealed class BundledContexts : DocumentLoader
 
     private static bool IsLitepub(string url) =>
         url.StartsWith("http", StringComparison.Ordinal)
-        && (url.EndsWith("/schemas/litepub-0.1.jsonld", StringComparison.Ordinal) || url.EndsWith("/litepub/context.jsonld", StringComparison.Ordinal));
+        && (url.EndsWith("/schemas/litepub-0.1.jsonld", StringComparison.Ordinal)
+            || url.EndsWith("/litepub/context.jsonld", StringComparison.Ordinal));
 
     private static ContextDocument Read(string url, string name)
     {

@@ -19,6 +19,7 @@ public abstract class DocumentLoader
 /// <summary>A document that holds a context.</summary>
 /// <param name="Url">Its address, against which it resolves what it names.</param>
 /// <param name="Document">An object with an entry @context. It is read, never changed.</param>
-/// <param name="Lasting">Whether the same document comes every time and uses nothing of the document that names it (neither a relative @vocab
+/// <param name="Lasting">Whether the same document comes every time and uses nothing of the document that names it (neither a relative
+/// @vocab
 /// nor terms that are not its own); what was made of it may then be kept.</param>
 public sealed record ContextDocument(string Url, JsonNode? Document, bool Lasting = false);
