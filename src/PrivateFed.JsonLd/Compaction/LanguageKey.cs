@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using PrivateFed.JsonLd.Contexts;
+using PrivateFed.JsonLd.Json;
+
+namespace PrivateFed.JsonLd.Compaction;
+
+/// <summary>How an inverse context names a language and a direction (JSON-LD 1.1 API section 4.3).</summary>
+internal sealed partial class CompactionRun
+{
+    /// <summary>The language and the direction of a value as an inverse context names them; null if it has neither.</summary>
+    private static string? LanguageAndDirection(JsonObject map)
+    {
+        var language = Shape.Text(map["@language"])?.ToLowerInvariant();
+        return Shape.Text(map["@direction"]) is { } direction ? $"{language}_{direction}".ToLowerInvariant() : language;
+    }
+
+    private static string DefaultLanguage(ActiveContext active) =>
+        active.Direction is not null ? $"{active.Language}_{active.Direction}".ToLowerInvariant()
+        : active.Language?.ToLowerInvariant() ?? "@none";
+}

@@ -1,0 +1,91 @@
+using PrivateFed.JsonLd.Compaction;
+
+namespace PrivateFed.JsonLd.Contexts;
+
+/// <summary>The active context (JSON-LD 1.1 API section 4.1). It is changed only while it is being made; after that it is shared
+/// freely.</summary>
+internal sealed class ActiveContext
+{
+    private Dictionary<string, TermDefinition> terms;
+    private bool isShared;
+    private InverseContext? inverse;
+
+    public ActiveContext(string? @base)
+    {
+        Base = OriginalBase = @base;
+        terms = [];
+    }
+
+    private ActiveContext(ActiveContext from)
+    {
+        terms = from.terms;
+        isShared = from.isShared = true;
+        (Base, OriginalBase, Vocab, Language, Direction, Previous, HasProtected) =
+            (from.Base, from.OriginalBase, from.Vocab, from.Language, from.Direction, from.Previous, from.HasProtected);
+    }
+
+    public string? Base { get; set; }
+
+    public string? OriginalBase { get; private set; }
+
+    public string? Vocab { get; set; }
+
+    public string? Language { get; set; }
+
+    public string? Direction { get; set; }
+
+    /// <summary>The context to go back to for the next node object, if this one is not propagated.</summary>
+    public ActiveContext? Previous { get; set; }
+
+    /// <summary>Whether any term is, or was, protected.</summary>
+    public bool HasProtected { get; private set; }
+
+    public IReadOnlyDictionary<string, TermDefinition> Terms => terms;
+
+    /// <summary>The inverse context (section 4.3), made when it is first asked for.</summary>
+    public InverseContext Inverse => inverse ??= new InverseContext(this);
+
+    /// <summary>Whether nothing has been said yet, apart from the base.</summary>
+    public bool IsInitial =>
+        terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
+
+    public TermDefinition? Find(string? term) => term is not null && terms.TryGetValue(term, out var definition) ? definition : null;
+
+    public ActiveContext Clone() => new(this);
+
+    /// <summary>The same with another base.</summary>
+    public ActiveContext At(string? @base) => new(this) { Base = @base, OriginalBase = @base };
+
+    public void Define(string term, TermDefinition definition, Run run)
+    {
+        Own(run);
+        terms[term] = definition;
+        HasProtected |= definition.IsProtected;
+        if (terms.Count > run.Options.Limits.Terms)
+        {
+            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, $"The contexts define more than {run.Options.Limits.Terms} terms.");
+        }
+    }
+
+    public TermDefinition? Forget(string term, Run run)
+    {
+        var definition = Find(term);
+        if (definition is not null)
+        {
+            Own(run);
+            terms.Remove(term);
+        }
+
+        return definition;
+    }
+
+    private void Own(Run run)
+    {
+        if (isShared)
+        {
+            run.Work(terms.Count / 8);
+            terms = new Dictionary<string, TermDefinition>(terms);
+            isShared = false;
+        }
+    }
+}

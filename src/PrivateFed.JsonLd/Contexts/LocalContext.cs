@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace PrivateFed.JsonLd.Contexts;
+
+/// <summary>A context definition while its terms are being created: what Create Term Definition (section 4.2) is told besides the
+/// term.</summary>
+/// <param name="Entries">The context definition.</param>
+/// <param name="Settings">How it is processed.</param>
+internal sealed record LocalContext(JsonObject Entries, ContextSettings Settings)
+{
+    /// <summary>True for a term that is defined, false for one that is being defined.</summary>
+    public Dictionary<string, bool> Defined { get; } = [];
+
+    public bool IsProtected { get; init; }
+
+    public bool MustDefine(string term) => Entries.ContainsKey(term) && !(Defined.TryGetValue(term, out var done) && done);
+}
+
+/// <summary>The optional inputs of Context Processing (section 4.1.2).</summary>
+/// <param name="BaseUrl">The address of the document in which the context stands, against which it names others.</param>
+internal sealed record ContextSettings(string? BaseUrl)
+{
+    /// <summary>The addresses of the contexts that led here.</summary>
+    public IReadOnlyList<string> RemoteContexts { get; init; } = [];
+
+    public bool OverrideProtected { get; init; }
+
+    public bool Propagate { get; init; } = true;
+
+    public bool ValidateScoped { get; init; } = true;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using PrivateFed.JsonLd.Contexts;
+using PrivateFed.JsonLd.Json;
+
+namespace PrivateFed.JsonLd.Entities;
+
+/// <summary>Reads documents into records and writes records as documents. One serializer may be used by many threads at once.</summary>
+/// <param name="contexts">Which contexts documents are written in.</param>
+/// <param name="options">How documents are read and written; null for the defaults.</param>
+public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? options = null) : IEntitySerializer
+{
+    private readonly JsonLdOptions options = options ?? new JsonLdOptions();
+    private readonly PlainContexts plainContexts = new();
+
+    /// <summary>Whether plain documents in well-known contexts are read without being expanded. The result is the same.</summary>
+    public bool IsFast { get; init; } = true;
+
+    /// <inheritdoc/>
+    public JsonObject Serialize(object entity) =>
+        JsonLdProcessor.Compact(WriteEntity.Write((Entity)entity), contexts.GetContext(entity.GetType()), options);
+
+    /// <inheritdoc/>
+    public T Deserialize<T>(JsonNode document)
+        where T : class
+    {
+        var node = (IsFast ? Plainly(document) : null) ?? Fully(document);
+        var plan = EntityPlan.For(typeof(T), node);
+        var isOther = plan.Type == typeof(T) && plan.ClassIris.Count > 0 && !plan.ClassIris.Any(node.Types.Contains);
+        return isOther || !plan.Type.IsAssignableTo(typeof(Entity))
+            ? throw new JsonLdException(JsonLdErrorCode.EntityMismatch, $"The document is not a {typeof(T).Name}.")
+            : (T)(object)plan.Create(node);
+    }
+
+    /// <summary>The fast way; null if the document is not plain.</summary>
+    internal Node? Plainly(JsonNode document)
+    {
+        if (document is not JsonObject map)
+        {
+            return null;
+        }
+
+        Measure.Check(document, options.Limits);
+        return plainContexts.Find(map["@context"], options) is { } active
+            ? new ReadPlain(active, new ContextProcessing(new Run(options))).ReadDocument(map)
+            : null;
+    }
+
+    private Node Fully(JsonNode document) =>
+        JsonLdProcessor.Expand(document, options) is [JsonObject only]
+            ? ReadExpanded.Read(only)
+            : throw new JsonLdException(JsonLdErrorCode.EntityMismatch, "The document is not one thing.");
+}

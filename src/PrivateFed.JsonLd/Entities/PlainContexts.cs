@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using PrivateFed.JsonLd.Contexts;
+using PrivateFed.JsonLd.Json;
+
+namespace PrivateFed.JsonLd.Entities;
+
+/// <summary>The active contexts of plain documents, kept by how the context is written: a server writes the same one into everything it
+/// sends.</summary>
+internal sealed class PlainContexts
+{
+    private const int MostKept = 512;
+    private const int LongestKept = 8 * 1024;
+    private readonly ConcurrentDictionary<string, ActiveContext?> kept = new();
+
+    /// <summary>The active context; null if the context is not plain, which leaves the document to the full way.</summary>
+    public ActiveContext? Find(JsonNode? context, JsonLdOptions options)
+    {
+        if (context is null || options.ExpandContext is not null || options.Json10)
+        {
+            return null;
+        }
+
+        var text = context.ToJsonString();
+        if (text.Length > LongestKept)
+        {
+            return null;
+        }
+
+        if (!kept.TryGetValue(text, out var active))
+        {
+            active = IsPlain(context, options.Loader) ? Process(context, options) : null;
+            if (kept.Count >= MostKept)
+            {
+                // Strangers choose what they write. Starting again costs less than remembering who was here last.
+                kept.Clear();
+            }
+
+            kept[text] = active;
+        }
+
+        return active?.At(options.Base);
+    }
+
+    /// <summary>Known contexts, and terms of one's own: nothing that depends on the document's address.</summary>
+    private static bool IsPlain(JsonNode context, DocumentLoader loader) => Entries.AsItems(context).All(item => item switch
+    {
+        JsonObject map => !map.Any(entry => entry.Key is "@base" or "@vocab" or "@import" or "@propagate"),
+        JsonValue value => Shape.Text(value) is { } url && Iris.Iri.IsAbsolute(url) && loader.Load(url) is { Lasting: true },
+        _ => false,
+    });
+
+    private static ActiveContext? Process(JsonNode context, JsonLdOptions options)
+    {
+        try
+        {
+            var run = new Run(options with { UnknownContext = null, Base = null });
+            var scopes = new ContextProcessing(run);
+            return scopes.Process(new ActiveContext(null), context, new ContextSettings(null));
+        }
+        catch (JsonLdException)
+        {
+            // The full way says what is wrong with it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PrivateFed.JsonLd.Compaction;
+using PrivateFed.JsonLd.Contexts;
+using PrivateFed.JsonLd.Expansion;
+using PrivateFed.JsonLd.Iris;
+using PrivateFed.JsonLd.Json;
+
+namespace PrivateFed.JsonLd;
+
+/// <summary>Expansion and compaction of JSON-LD 1.1 documents (JSON-LD 1.1 API section 9.1).</summary>
+public static class JsonLdProcessor
+{
+    /// <summary>Reads a document with its limits kept from the first byte on.</summary>
+    /// <param name="utf8">The document as it came. A byte order mark is passed over.</param>
+    /// <param name="limits">How deep and large it may be.</param>
+    /// <returns>The document, each of whose entries can be read without an exception.</returns>
+    /// <exception cref="JsonLdException">It is not JSON, has a key twice, is not Unicode, or is too deep or too large.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8, JsonLdLimits? limits = null)
+    {
+        limits ??= JsonLdLimits.Default;
+        if (utf8.Length > limits.Size)
+        {
+            throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, $"The document has more than {limits.Size} bytes.");
+        }
+
+        var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        try
+        {
+            CheckDepth(text, limits.Depth);
+            var reading = new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
+            var document = JsonNode.Parse(text, documentOptions: reading);
+            Measure.Check(document, limits);
+            return document;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Measure.NotJson(e);
+        }
+    }
+
+    /// <summary>Looks at the depth before anything is built: the parser needs time by its square.</summary>
+    private static void CheckDepth(ReadOnlySpan<byte> text, int depth)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth + 1 });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= depth)
+            {
+                throw Measure.TooDeep(depth);
+            }
+        }
+    }
+
+    /// <summary>A document in expanded form: without contexts, every term an IRI, every value in an array (section 5).</summary>
+    /// <param name="input">The document. It is not changed.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <returns>An array of node objects, made of new nodes.</returns>
+    /// <exception cref="JsonLdException">The document breaks a rule or is beyond a limit.</exception>
+    public static JsonArray Expand(JsonNode? input, JsonLdOptions? options = null) =>
+        Expand(input, new Run(options ?? new JsonLdOptions()));
+
+    /// <summary>A document in compacted form by a context: terms and short IRIs in place of IRIs (section 6).</summary>
+    /// <param name="input">The document, expanded or not. It is not changed.</param>
+    /// <param name="context">The context, or an object with @context. It is not changed.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <returns>An object of new nodes, with @context first unless the context is empty.</returns>
+    /// <exception cref="JsonLdException">The document or the context breaks a rule or is beyond a limit.</exception>
+    public static JsonObject Compact(JsonNode? input, JsonNode? context, JsonLdOptions? options = null)
+    {
+        options ??= new JsonLdOptions();
+        var run = new Run(options);
+        var expanded = Expand(input, run);
+        Measure.Check(context, options.Limits);
+        var local = context is JsonObject map && map.TryGetPropertyValue("@context", out var inner) ? inner : context;
+        var contexts = new ContextProcessing(run);
+        var active = contexts.Process(new ActiveContext(options.Base), local, new ContextSettings(options.Base));
+        if (!options.CompactToRelative)
+        {
+            active.Base = null;
+        }
+
+        return new CompactionRun(run, contexts).CompactDocument(active, local, expanded);
+    }
+
+    private static JsonArray Expand(JsonNode? input, Run run)
+    {
+        var options = run.Options;
+        Measure.Check(input, options.Limits);
+        var contexts = new ContextProcessing(run);
+        var active = new ActiveContext(options.Base);
+        if (options.ExpandContext is { } before)
+        {
+            Measure.Check(before, options.Limits);
+            var local = before is JsonObject map && map.TryGetPropertyValue("@context", out var inner) ? inner : before;
+            active = contexts.Process(active, local, new ContextSettings(options.Base));
+        }
+
+        // Section 9.1, expand() steps 8.1 to 8.3.
+        var expanded = new ExpansionRun(run, contexts).Expand(active, null, input, options.Base);
+        if (expanded is JsonObject { Count: 1 } only && only.ContainsKey("@graph"))
+        {
+            expanded = only.Take("@graph");
+        }
+
+        return expanded as JsonArray ?? new JsonArray([.. Entries.TakeAsList(expanded)]);
+    }
+}
