@@ -69,6 +69,27 @@ public class BoughtDomainTests(House house) : IClassFixture<House>
         Assert.Equal(FollowState.Requested, await house.StateAsync(joe));
     }
 
+    [Fact]
+    public async Task A_second_actor_that_speaks_for_the_server_is_not_believed_until_the_owner_lets_somebody_in_anew()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        await house.WelcomeAsync(server.Person("joe"));
+        var post = await house.PublishAsync();
+        using (var first = await server.Instance.GetAsync($"/posts/{post}"))
+        {
+            Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        }
+        var second = server.Person("buyer");
+        second.Document["type"] = "Application";
+
+        using var before = await second.GetAsync($"/posts/{post}");
+        await house.WelcomeAsync(server.Person("ann"));
+        using var after = await second.GetAsync($"/posts/{post}");
+
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+    }
+
     private static JsonObject KeyOf(RemotePerson person, string name, RSA key) => new()
     {
         ["id"] = person.Uri + name,
