@@ -108,6 +108,8 @@ public sealed class FollowingFromAnotherServer
         var undo = await street.Joes.Unfollow(street.Mara.Id);
 
         Assert.True(undo.Delivered, undo.Answer);
+        // What was answered with 202 is on disk, and handled a moment later.
+        await Eventually.Happens("the end of the follow", async () => (await street.Joes.Fetch(post, signedAs: "joe")).Status == 404);
         await street.MustBeHiddenFromJoe(post, photo);
     }
 
