@@ -13,6 +13,9 @@ public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int E
 {
     public int People => Here + Elsewhere;
 
+    /// <summary>As the form sends it.</summary>
+    public string Value => CircleId?.ToString() ?? "everyone";
+
     /// <summary>"14 people, 5 of them on other servers"</summary>
     public string InWords => (People, Elsewhere) switch
     {

@@ -60,13 +60,17 @@ public sealed class EditCircles(HouseDb db)
         return circleId;
     }
 
+    private static readonly string[] ForEverybody = ["everyone", "everyone here", "everybody", "all"];
+
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
     {
         if (name.Trim() is not { Length: > 0 and <= Circle.NameLength } trimmed)
         {
             return new Refusal($"Please give the circle a name of 1 to {Circle.NameLength} characters.");
         }
-        return await db.Circles.AnyAsync(circle => circle.Name == trimmed && circle.Id != except, cancellation)
+        // Two names that look alike, or one that looks like everybody's, would show posts to the wrong people.
+        var others = await db.Circles.Where(circle => circle.Id != except).Select(circle => circle.Name).ToListAsync(cancellation);
+        return others.Concat(ForEverybody).Contains(trimmed, StringComparer.OrdinalIgnoreCase)
             ? new Refusal($"There is a circle called {trimmed} already.")
             : trimmed;
     }

@@ -7,6 +7,9 @@ namespace PrivateFed.Media;
 /// <summary>Takes an uploaded picture in: renditions are made, everything else about it is forgotten, and the upload itself is deleted.</summary>
 public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, TimeProvider clock)
 {
+    /// <summary>How the file of an upload that is being worked on begins.</summary>
+    public const string UploadPrefix = "upload-";
+
     /// <summary>Bytes of one upload.</summary>
     public const long Largest = 64 * 1024 * 1024;
 
@@ -20,7 +23,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             return new Refusal($"{MostWaiting} photos wait for their post already. Please share those first.");
         }
         var id = Guid.CreateVersion7();
-        var temporary = Path.Combine(settings.MediaFolder, $"upload-{id:N}");
+        var temporary = Path.Combine(settings.MediaFolder, $"{UploadPrefix}{id:N}");
         var isKept = false;
         try
         {

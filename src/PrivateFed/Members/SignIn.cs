@@ -14,7 +14,7 @@ public sealed class SignIn(HouseDb db, SignInPace pace, TimeProvider clock, ILog
             return new Refusal("That was tried too often from here. Please wait a minute and try again.");
         }
         var name = handle.Trim().TrimStart('@').ToLowerInvariant();
-        using var turn = await pace.WaitForTurnAsync(name, cancellation);
+        using var turn = await pace.WaitForTurnAsync(name, caller, cancellation);
         var member = await db.Members.Include(member => member.Actor)
             .SingleOrDefaultAsync(member => member.Actor.Handle == name && member.RemovedAt == null, cancellation);
         if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, member?.PasswordHash, cancellation) || member is null)

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Slows guessing down. One address has ten tries a minute. For one handle tries come one after another, each later the more have failed,
-/// up to eight seconds; nobody is locked out, since with the right password the slow way still leads in.
+/// Slows guessing down. One address has ten tries a minute. Tries at one handle wait the longer the more have failed, up to eight seconds,
+/// and from one address they come one after another. Nobody is locked out: whoever guesses elsewhere makes the real one wait those eight
+/// seconds and no longer, and the right password leads in.
 /// </summary>
 public sealed class SignInPace(TimeProvider clock) : IDisposable
 {
@@ -22,7 +23,7 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
             ReplenishmentPeriod = TimeSpan.FromMinutes(1),
         }));
 
-    private readonly MemoryCache _handles = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     public bool MayTry(IPAddress caller)
     {
@@ -31,52 +32,54 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Returns when it is this try's turn; to be disposed when the try is over.</summary>
-    public async Task<Turn> WaitForTurnAsync(string handle, CancellationToken cancellation)
+    public async Task<Turn> WaitForTurnAsync(string handle, IPAddress caller, CancellationToken cancellation)
     {
-        var tries = _handles.GetOrCreate(handle, entry =>
-        {
-            entry.Size = 1;
-            entry.SlidingExpiration = Remembered;
-            return new Tries();
-        })!;
-        await tries.OneByOne.WaitAsync(cancellation);
+        var account = Remember(handle, () => new Failures());
+        var queue = Remember((handle, caller), () => new SemaphoreSlim(1));
+        await queue.WaitAsync(cancellation);
         try
         {
-            var delay = tries.Failures < Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Math.Pow(2, tries.Failures - Free), Longest.TotalSeconds));
+            var delay = account.Count < Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Math.Pow(2, account.Count - Free), Longest.TotalSeconds));
             await Task.Delay(delay, clock, cancellation);
-            return new Turn(tries);
+            return new Turn(account, queue);
         }
         catch
         {
-            tries.OneByOne.Release();
+            queue.Release();
             throw;
         }
     }
 
+    private T Remember<T>(object key, Func<T> make) => _remembered.GetOrCreate(key, entry =>
+    {
+        entry.Size = 1;
+        entry.SlidingExpiration = Remembered;
+        return make();
+    })!;
+
     public void Dispose()
     {
         _addresses.Dispose();
-        _handles.Dispose();
+        _remembered.Dispose();
     }
 
-    internal sealed class Tries
+    internal sealed class Failures
     {
-        public SemaphoreSlim OneByOne { get; } = new(1);
-
-        public int Failures { get; set; }
+        public int Count { get; set; }
     }
 
     /// <summary>One try at one handle.</summary>
     public sealed class Turn : IDisposable
     {
-        private readonly Tries _tries;
+        private readonly Failures _account;
+        private readonly SemaphoreSlim _queue;
 
-        internal Turn(Tries tries) => _tries = tries;
+        internal Turn(Failures account, SemaphoreSlim queue) => (_account, _queue) = (account, queue);
 
-        public void Failed() => _tries.Failures++;
+        public void Failed() => _account.Count++;
 
-        public void Succeeded() => _tries.Failures = 0;
+        public void Succeeded() => _account.Count = 0;
 
-        public void Dispose() => _tries.OneByOne.Release();
+        public void Dispose() => _queue.Release();
     }
 }

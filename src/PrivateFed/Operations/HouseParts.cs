@@ -44,7 +44,7 @@ public static class HouseParts
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));
         services.AddHangfireServer(options => options.WorkerCount = 8);
-        services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddSingleton<DataLock>();
+        services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
         return services;
     }
 

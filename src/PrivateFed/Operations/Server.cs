@@ -92,6 +92,8 @@ public static class Server
         // What the database said comes wrapped from a save, and, when it could not be reached, from a query.
         DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } => Explain(problem.InnerException!),
         IOException disk => $"A file or folder cannot be used: {disk.Message} (PrivateFed__Data chooses another folder.)",
+        FormatException address => $"ASPNETCORE_URLS holds no address to listen on: {address.Message}",
+        System.Net.Sockets.SocketException socket => $"It is not possible to listen there: {socket.Message} (ASPNETCORE_URLS chooses another address.)",
         UnauthorizedAccessException denied => $"A file or folder may not be written: {denied.Message} (PrivateFed__Data chooses another folder.)",
         _ => null,
     };

@@ -9,23 +9,25 @@ public static class SecurityHeaders
 
     // Hangfire's pages set widths of bars by style attributes.
     private const string ForDashboard =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // A branch of the pipeline may move the path; what was asked for is what counts.
+        var isDashboard = context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
         context.Response.OnStarting(() =>
         {
-            Write(context);
+            Write(context, isDashboard);
             return Task.CompletedTask;
         });
         return next(context);
     });
 
-    private static void Write(HttpContext context)
+    private static void Write(HttpContext context, bool isDashboard)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal) ? ForDashboard : ForPages;
+        headers.ContentSecurityPolicy = isDashboard ? ForDashboard : ForPages;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

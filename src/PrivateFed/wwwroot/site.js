@@ -5,13 +5,11 @@ if (zone && /^[\w+\-/]+$/.test(zone) && !document.cookie.split("; ").includes(`z
   document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 }
 
-// Sharing leads to the timeline; a refusal leads back to the form, which keeps what was typed.
-const shared = sessionStorage.getItem("sharing");
-if (shared) {
+// Only the server's own word that it is shared clears the words away: a lost connection, or another page, does not.
+if (location.pathname === "/" && new URLSearchParams(location.search).has("shared")) {
+  localStorage.removeItem(sessionStorage.getItem("sharing") ?? "");
   sessionStorage.removeItem("sharing");
-  if (location.pathname === "/") {
-    localStorage.removeItem(shared);
-  }
+  history.replaceState(null, "", "/");
 }
 
 for (const form of document.querySelectorAll("form")) {

@@ -12,12 +12,16 @@ document.documentElement.classList.add("scripted");
 
 function remember() {
   const descriptions = [...photos.querySelectorAll("textarea")].map(field => [field.name, field.value]);
-  localStorage.setItem(memory, JSON.stringify({ text: text.value, descriptions }));
+  localStorage.setItem(memory, JSON.stringify({ text: text.value, descriptions, audience: form.querySelector("[data-share]:checked")?.value }));
 }
 
 function recall() {
   const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");
   text.value ||= kept.text ?? "";
+  // A circle that is gone leaves nothing chosen: never more people than were meant.
+  if (kept.audience) {
+    form.querySelectorAll("[data-share]").forEach(choice => { choice.checked = choice.value === kept.audience; });
+  }
   // Photos stand in the order in which they arrived; the author's own order is remembered with the words.
   for (const [name, description] of kept.descriptions ?? []) {
     const field = photos.querySelector(`textarea[name="${name}"]`);

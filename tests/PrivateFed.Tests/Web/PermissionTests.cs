@@ -55,14 +55,14 @@ public class PermissionTests(House house) : IClassFixture<House>
 
         var answers = new[]
         {
-            await ingrid.SubmitAsync("/me", "/write", ("Input.Text", "Ingrid was here"), ("do", "share")),
+            await ingrid.SubmitAsync("/me", "/write", ("Input.Text", "Ingrid was here"), ("Input.Audience", "everyone"), ("do", "share")),
             await ingrid.SubmitAsync("/me", "/family/add", ("Input.Name", "Eve"), ("Input.Handle", "eve"), ("Input.Password", "a way in for Eve")),
             await ingrid.SubmitAsync("/me", $"/family/members/{house.Tom.Id}?handler=Remove"),
             await tom.SubmitAsync("/me", $"/family/members/{house.Ingrid.Id}?handler=Remove"),
             await tom.SubmitAsync("/me", $"/posts/{post}/edit", ("Input.Text", "Tom was here")),
             await tom.SubmitAsync("/me", $"/posts/{post}/delete"),
             await ingrid.SubmitAsync("/me", $"/posts/{post}/delete"),
-            await tom.SubmitAsync("/write", "/write", ("Input.Text", "With Mara's photo"), ("Input.PhotoIds[0]", $"{photo.Id}"), ("do", "share")),
+            await tom.SubmitAsync("/write", "/write", ("Input.Text", "With Mara's photo"), ("Input.PhotoIds[0]", $"{photo.Id}"), ("Input.Audience", "everyone"), ("do", "share")),
         };
 
         Assert.DoesNotContain(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
@@ -108,7 +108,7 @@ public class PermissionTests(House house) : IClassFixture<House>
         var value = token switch { "none" => "", "another's" => await ingrid.TokenAsync("/me"), _ => token };
         var before = await house.CountRowsAsync();
 
-        using var post = await mara.PostAsync("/write", ("Input.Text", "Not by Mara"), ("do", "share"), ("__RequestVerificationToken", value));
+        using var post = await mara.PostAsync("/write", ("Input.Text", "Not by Mara"), ("Input.Audience", "everyone"), ("do", "share"), ("__RequestVerificationToken", value));
         using var member = await mara.PostAsync($"/family/members/{house.Ingrid.Id}?handler=Remove", ("__RequestVerificationToken", value));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (post.StatusCode, member.StatusCode));

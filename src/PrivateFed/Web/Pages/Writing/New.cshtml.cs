@@ -37,7 +37,7 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var waiting = await DropPhoto.WaitingForAsync(db, AuthorId, cancellation);
-        Input = Input with { PhotoIds = [.. waiting.Select(photo => photo.Id)] };
+        Input = Input with { PhotoIds = [.. waiting.Select(photo => photo.Id)], Audience = Draft.Everyone };
         await ShowAsync(cancellation);
     }
 
@@ -49,10 +49,11 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         await TakeInAsync(files, cancellation);
         if (@do == "share" && RefusedFiles.Count == 0)
         {
-            var published = await publish.ByAsync(AuthorId, Input.AsPost(), cancellation);
+            var wanted = Input.AsPost();
+            var published = wanted.Succeeded ? await publish.ByAsync(AuthorId, wanted.Value, cancellation) : wanted.Refusal;
             if (published.Succeeded)
             {
-                return Redirect("/");
+                return Redirect("/?shared");
             }
             Problem = published.Refusal;
         }
@@ -147,12 +148,21 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
 
         public Dictionary<Guid, string> Descriptions { get; init; } = [];
 
-        /// <summary>Null for everyone.</summary>
-        public Guid? CircleId { get; init; }
+        public const string Everyone = "everyone";
+
+        /// <summary>"everyone", or a circle's id. What is neither is refused: a post never goes to more people than were chosen.</summary>
+        public string? Audience { get; init; }
 
         public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 
-        public NewPost AsPost() =>
-            new(Text, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))], CircleId is { } circle ? [circle] : []);
+        public Result<NewPost> AsPost()
+        {
+            if (Audience != Everyone && !Guid.TryParse(Audience, out _))
+            {
+                return new Refusal("Please choose who sees the post.");
+            }
+            IReadOnlyCollection<Guid> circles = Audience == Everyone ? [] : [Guid.Parse(Audience!)];
+            return new NewPost(Text, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))], circles);
+        }
     }
 }
