@@ -42,7 +42,16 @@ public sealed record Undo : Activity;
 public sealed record Block : Activity;
 
 [Class(Vocabulary.As + "Like")]
-public sealed record Like : Activity;
+public sealed record Like : Activity
+{
+    /// <summary>Misskey's name for what <see cref="Thing.Content"/> says: an emoji, or <c>:name:</c> of a custom one.</summary>
+    [Property(Vocabulary.Misskey + "_misskey_reaction")]
+    public string? MisskeyReaction { get; init; }
+}
+
+/// <summary>A reaction other than a like, as Pleroma and Akkoma send it: <see cref="Thing.Content"/> is the emoji.</summary>
+[Class(Vocabulary.Litepub + "EmojiReact")]
+public sealed record EmojiReact : Activity;
 
 [Class(Vocabulary.As + "Announce")]
 public sealed record Announce : Activity;

@@ -36,6 +36,9 @@ public sealed record Actor : Thing
     [Property(Vocabulary.Security + "publicKey")]
     public IReadOnlyList<Reference<Key>> PublicKey { get; init; } = [];
 
+    [Property(Vocabulary.Security + "assertionMethod")]
+    public IReadOnlyList<Reference<Multikey>> AssertionMethod { get; init; } = [];
+
     [Property(Vocabulary.As + "manuallyApprovesFollowers")]
     public bool? ManuallyApprovesFollowers { get; init; }
 

@@ -14,6 +14,12 @@ public static class Vocabulary
     /// <summary>Mastodon's terms.</summary>
     public const string Toot = "http://joinmastodon.org/ns#";
 
+    /// <summary>Terms of Pleroma and its kin.</summary>
+    public const string Litepub = "http://litepub.social/ns#";
+
+    /// <summary>Misskey's terms.</summary>
+    public const string Misskey = "https://misskey-hub.net/ns#";
+
     /// <summary>Everyone: the address of what is public.</summary>
     public const string Public = As + "Public";
 }

@@ -8,6 +8,26 @@ namespace PrivateFed.JsonLd.ActivityStreams;
 [Class(Vocabulary.As + "Note")]
 public sealed record Note : Thing;
 
+/// <summary>A poll: each option is a Note with a name, and its <c>replies</c> count the votes.</summary>
+[Class(Vocabulary.As + "Question")]
+public sealed record Question : Activity
+{
+    [Property(Vocabulary.As + "oneOf", Ordered = true)]
+    public IReadOnlyList<Reference<Thing>> OneOf { get; init; } = [];
+
+    [Property(Vocabulary.As + "anyOf", Ordered = true)]
+    public IReadOnlyList<Reference<Thing>> AnyOf { get; init; } = [];
+
+    [Property(Vocabulary.As + "endTime")]
+    public DateTimeOffset? EndTime { get; init; }
+
+    [Property(Vocabulary.As + "closed")]
+    public DateTimeOffset? Closed { get; init; }
+
+    [Property(Vocabulary.Toot + "votersCount")]
+    public long? VotersCount { get; init; }
+}
+
 /// <summary>A long post.</summary>
 [Class(Vocabulary.As + "Article")]
 [Class(Vocabulary.As + "Page")]
@@ -37,6 +57,10 @@ public sealed record Link : Thing
     [Property(Vocabulary.As + "href", AsId = true)]
     public string? Href { get; init; }
 }
+
+/// <summary>A picture in the place of <see cref="Thing.Name"/>, which is written <c>:name:</c>.</summary>
+[Class(Vocabulary.Toot + "Emoji")]
+public sealed record Emoji : Thing;
 
 /// <summary>A collection or a page of one.</summary>
 [Class(Vocabulary.As + "Collection")]
@@ -70,4 +94,15 @@ public sealed record Key : Thing
 
     [Property(Vocabulary.Security + "publicKeyPem")]
     public string? PublicKeyPem { get; init; }
+}
+
+/// <summary>A public key with which an actor signs documents (FEP-521a).</summary>
+[Class(Vocabulary.Security + "Multikey")]
+public sealed record Multikey : Thing
+{
+    [Property(Vocabulary.Security + "controller", AsId = true)]
+    public string? Controller { get; init; }
+
+    [Property(Vocabulary.Security + "publicKeyMultibase")]
+    public string? PublicKeyMultibase { get; init; }
 }

@@ -16,12 +16,12 @@ internal sealed class PlainContexts
     /// <summary>The active context; null if the context is not plain, which leaves the document to the full way.</summary>
     public ActiveContext? Find(JsonNode? context, JsonLdOptions options)
     {
-        if (context is null || options.ExpandContext is not null || options.Json10)
+        if ((context ?? options.ExpandContext) is null || options.Json10)
         {
             return null;
         }
 
-        var text = context.ToJsonString();
+        var text = context?.ToJsonString() ?? "";
         if (text.Length > LongestKept)
         {
             return null;
@@ -29,7 +29,7 @@ internal sealed class PlainContexts
 
         if (!kept.TryGetValue(text, out var active))
         {
-            active = IsPlain(context, options.Loader) ? Process(context, options) : null;
+            active = IsPlain(options.ExpandContext, options.Loader) && IsPlain(context, options.Loader) ? Process(context, options) : null;
             if (kept.Count >= MostKept)
             {
                 // Strangers choose what they write. Starting again costs less than remembering who was here last.
@@ -43,20 +43,26 @@ internal sealed class PlainContexts
     }
 
     /// <summary>Known contexts, and terms of one's own: nothing that depends on the document's address.</summary>
-    private static bool IsPlain(JsonNode context, DocumentLoader loader) => Entries.AsItems(context).All(item => item switch
+    private static bool IsPlain(JsonNode? context, DocumentLoader loader) => context is null || Entries.AsItems(context).All(item => item switch
     {
         JsonObject map => !map.Any(entry => entry.Key is "@base" or "@vocab" or "@import" or "@propagate"),
         JsonValue value => Shape.Text(value) is { } url && Iris.Iri.IsAbsolute(url) && loader.Load(url) is { Lasting: true },
         _ => false,
     });
 
-    private static ActiveContext? Process(JsonNode context, JsonLdOptions options)
+    private static ActiveContext? Process(JsonNode? context, JsonLdOptions options)
     {
         try
         {
             var run = new Run(options with { UnknownContext = null, Base = null });
             var scopes = new ContextProcessing(run);
-            return scopes.Process(new ActiveContext(null), context, new ContextSettings(null));
+            var active = new ActiveContext(null);
+            foreach (var local in (JsonNode?[])[options.ExpandContext, context])
+            {
+                active = local is null ? active : scopes.Process(active, local, new ContextSettings(null));
+            }
+
+            return active;
         }
         catch (JsonLdException)
         {

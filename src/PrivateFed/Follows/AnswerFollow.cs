@@ -28,7 +28,7 @@ public static class AnswerFollow
             ["to"] = new JsonArray(follow.RemoteActor.Uri),
             ["object"] = new JsonObject
             {
-                ["id"] = ActivityJson.Parse(follow.Document).Text("id"),
+                ["id"] = follow.Uri,
                 ["type"] = "Follow",
                 ["actor"] = follow.RemoteActor.Uri,
                 ["object"] = addresses.Actor(follow.Actor.Handle),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PrivateFed.Actors;
 using PrivateFed.Federation.RemoteActors;
 
@@ -29,8 +30,11 @@ public sealed class Follow
 
     public FollowState State { get; private set; }
 
-    /// <summary>The newest Follow as it came: an Accept or Reject carries it whole.</summary>
+    /// <summary>The newest Follow in compact form: an Accept or Reject carries it whole.</summary>
     public required string Document { get; set; }
+
+    /// <summary>The id of the newest Follow, which some servers know it by; it is not unique, nor is it always there.</summary>
+    public string? Uri => JsonNode.Parse(Document)!["id"]?.GetValue<string>();
 
     public required DateTimeOffset RequestedAt { get; set; }
 
@@ -38,6 +42,9 @@ public sealed class Follow
 
     /// <summary>The owner who decided; null when it was decided by an earlier yes to the same person.</summary>
     public Guid? DecidedById { get; private set; }
+
+    public static string Written(string? id, string follower, string followed) =>
+        new JsonObject { ["id"] = id, ["type"] = "Follow", ["actor"] = follower, ["object"] = followed }.ToJsonString();
 
     public void Request(string document, DateTimeOffset at) =>
         (Document, RequestedAt, State, DecidedAt, DecidedById) = (document, at, FollowState.Requested, null, null);

@@ -9,7 +9,7 @@ namespace PrivateFed.Follows;
 
 /// <summary>
 /// The owner lets somebody in: their waiting follows are accepted, and after each Accept comes the whole actor, of which their server
-/// knew only a stub.
+/// knew only a stub. Who moved here from another account is not let in under the old one any more.
 /// </summary>
 public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
 {
@@ -33,6 +33,10 @@ public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake w
         foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
+        }
+        if (await Moved.FromAsync(db, requests[0].RemoteActor, cancellation) is { } before)
+        {
+            await RemoveFollower.EndAsync(db, before.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         // Whoever speaks for their server now is believed anew.
         requests[0].RemoteActor.Host.InstanceActorId = null;

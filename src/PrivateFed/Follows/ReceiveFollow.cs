@@ -13,10 +13,9 @@ namespace PrivateFed.Follows;
 /// </summary>
 public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock)
 {
-    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    public async Task HandleAsync(ReceivedActivity received, Wire.Follow wanted, CancellationToken cancellation)
     {
-        var json = ActivityJson.Parse(received.Document);
-        var handle = house.Addresses.ActorHandle(json.Id("object") ?? "");
+        var handle = house.Addresses.ActorHandle(wanted.ObjectId() ?? "");
         if (await db.PublicActors().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is not { } actor)
         {
             return;
@@ -25,20 +24,21 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         var follow = await db.Follows.Include(follow => follow.Actor)
             .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
         var now = clock.GetUtcNow();
+        var document = Follow.Written(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
         if (follow is null)
         {
-            follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = received.Document, RequestedAt = now };
+            follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = document, RequestedAt = now };
             db.Follows.Add(follow);
         }
         else if (follow.State == FollowState.Accepted)
         {
-            follow.Document = received.Document;
+            follow.Document = document;
             AnswerFollow.Accept(db, follow, house.Addresses, now);
             return;
         }
         else
         {
-            follow.Request(received.Document, now);
+            follow.Request(document, now);
         }
         if (await db.Follows.AnyAsync(other => other.RemoteActorId == person.Id && other.State == FollowState.Accepted, cancellation))
         {

@@ -11,24 +11,29 @@ namespace PrivateFed.Follows;
 /// <summary>An Undo of a Follow arrives: the follow ends, or the request is withdrawn.</summary>
 public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clock)
 {
-    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {
-        var json = ActivityJson.Parse(received.Document);
-        var undone = json.First("object");
-        var followed = undone?.Id("object");
-        if (undone?.Text("type") is not (null or "Follow") || (undone?.Id("actor") is { } actor && actor != received.RemoteActor.Uri))
+        if (undo.Object is not [var undone, ..] || !MayBeOwnFollow(undone.Embedded, received.RemoteActor))
         {
             return;
         }
+        var followed = (undone.Embedded as Wire.Follow)?.ObjectId();
         var open = await db.Follows.Include(follow => follow.Actor)
             .Where(follow => follow.RemoteActorId == received.RemoteActorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
             .ToListAsync(cancellation);
         // Some servers name the Follow by its id alone.
         var ended = open.Where(follow => followed is null
-            ? ActivityJson.Parse(follow.Document).Text("id") is { } id && id == undone?.AsId()
+            ? follow.Uri is { } id && id == undone.Id
             : house.Addresses.Actor(follow.Actor.Handle) == followed).ToList();
         await EndAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
     }
+
+    private static bool MayBeOwnFollow(Wire.Thing? undone, RemoteActor person) => undone switch
+    {
+        null => true,
+        Wire.Follow follow => follow.ActorId() is not { } actor || actor == person.Uri,
+        _ => undone.Types.Count == 0,
+    };
 
     /// <summary>Ends follows by the follower's own will; the caller saves.</summary>
     public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)

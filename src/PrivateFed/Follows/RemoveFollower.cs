@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -13,23 +14,34 @@ public sealed class RemoveFollower(HouseDb db, TheHouse house, TimeProvider cloc
 {
     public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
+        var ended = await EndAsync(db, remoteActorId, by, house.Addresses, clock.GetUtcNow(), cancellation);
+        if (ended == 0)
+        {
+            return new Refusal("Nobody of that name is a follower.");
+        }
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return ended;
+    }
+
+    /// <summary>Tracks the changes; the caller saves.</summary>
+    /// <returns>How many authors the person followed.</returns>
+    public static async Task<int> EndAsync(HouseDb db, Guid remoteActorId, Guid? by, Addresses addresses, DateTimeOffset now, CancellationToken cancellation)
+    {
         var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted)
             .ToListAsync(cancellation);
         if (follows.Count == 0)
         {
-            return new Refusal("Nobody of that name is a follower.");
+            return 0;
         }
-        var now = clock.GetUtcNow();
         await Withhold.FromAsync(db, follows[0].RemoteActor, now, cancellation);
         await LeaveCirclesAsync(db, remoteActorId, cancellation);
         foreach (var follow in follows)
         {
             follow.End(by, now);
-            AnswerFollow.Reject(db, follow, house.Addresses, now);
+            AnswerFollow.Reject(db, follow, addresses, now);
         }
-        await db.SaveChangesAsync(cancellation);
-        wake.Ring();
         return follows.Count;
     }
 

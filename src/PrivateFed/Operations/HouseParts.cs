@@ -25,7 +25,7 @@ public static class HouseParts
         services.AddSingleton(TimeProvider.System);
         services.AddHouseDb(settings);
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
-        services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>();
+        services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
@@ -39,6 +39,7 @@ public static class HouseParts
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
         services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
+        services.AddScoped<ReceiveMove>().AddScoped<ReceiveActorUpdate>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());

@@ -13,12 +13,11 @@ namespace PrivateFed.Posts;
 /// </summary>
 public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider clock)
 {
-    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    public async Task HandleAsync(ReceivedActivity received, Wire.Create create, CancellationToken cancellation)
     {
-        var note = ActivityJson.Parse(received.Document).First("object");
-        if (note is not { } json || json.Text("type") != "Note" || json.Text("id") is not { } uri
-            || !Authority.AreSame(uri, received.RemoteActor.Uri) || json.Id("attributedTo") != received.RemoteActor.Uri
-            || json.Id("inReplyTo") is not { } parent || await PostOfAsync(parent, cancellation) is not { } postId)
+        if (create.Object is not [{ Embedded: Wire.Note { Id: { } uri } note }]
+            || !Authority.AreSame(uri, received.RemoteActor.Uri) || note.AttributedTo is not [{ Id: var author }] || author != received.RemoteActor.Uri
+            || note.InReplyTo is not [{ Id: { } parent }, ..] || await PostOfAsync(parent, cancellation) is not { } postId)
         {
             return;
         }
@@ -32,8 +31,8 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             PostId = postId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
-            Html = Html.Sanitise(json.Text("content") ?? ""),
-            PublishedAt = Clamp(json.Moment("published"), clock.GetUtcNow()),
+            Html = Html.Sanitise(note.Content?.Value ?? ""),
+            PublishedAt = Clamp(note.Published, clock.GetUtcNow()),
         });
     }
 

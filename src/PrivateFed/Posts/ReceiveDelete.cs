@@ -9,9 +9,9 @@ namespace PrivateFed.Posts;
 /// <summary>A Delete arrives: of a comment by its author, or of the actor itself, who then follows no longer.</summary>
 public sealed class ReceiveDelete(HouseDb db, TimeProvider clock)
 {
-    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    public async Task HandleAsync(ReceivedActivity received, Wire.Delete delete, CancellationToken cancellation)
     {
-        var uri = ActivityJson.Parse(received.Document).Id("object");
+        var uri = delete.ObjectId();
         if (uri == received.RemoteActor.Uri)
         {
             var follows = await db.Follows.Where(follow => follow.RemoteActorId == received.RemoteActorId && follow.State != FollowState.Ended).ToListAsync(cancellation);

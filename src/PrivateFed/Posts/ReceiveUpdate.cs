@@ -9,11 +9,10 @@ namespace PrivateFed.Posts;
 /// <summary>An Update arrives: the author of a comment changed it. Who may not see the post any more cannot put new words under it.</summary>
 public sealed class ReceiveUpdate(HouseDb db)
 {
-    public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
+    public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
-        var note = ActivityJson.Parse(received.Document).First("object");
-        var uri = note?.Text("id");
-        if (await OwnCommentAsync(db, received, uri, cancellation) is { } comment && note?.Text("content") is { } content
+        if (update.Object is [{ Embedded: Wire.Note { Content: { Value: var content } } note }]
+            && await OwnCommentAsync(db, received, note.Id, cancellation) is { } comment
             && await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
         {
             comment.Html = Html.Sanitise(content);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
@@ -10,7 +12,7 @@ namespace PrivateFed.Federation.Inbox;
 /// Hangfire job: works off what was received, in order, one at a time. An activity's effect and the mark that it is handled are one
 /// transaction, so that it has its effect exactly once, whenever the process is killed.
 /// </summary>
-public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider clock, Wake wake, ILogger<HandleActivities> log)
+public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, Wake wake, ILogger<HandleActivities> log)
 {
     public const string LeaseName = "inbox";
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -57,7 +59,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider c
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
             var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
             received.HandledAt = clock.GetUtcNow();
-            await DispatchAsync(scope.ServiceProvider, received, cancellation);
+            await DispatchAsync(scope.ServiceProvider, received, read.Stored(received.Document), cancellation);
             await db.SaveChangesAsync(cancellation);
             wake.Ring();
         }
@@ -73,13 +75,15 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider c
     }
 
     /// <summary>Which part of the house an activity concerns. What nobody handles is kept and ignored.</summary>
-    private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, CancellationToken cancellation) => received.Type switch
+    private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
     {
-        "Follow" => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, cancellation),
-        "Undo" => services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, cancellation),
-        "Create" => services.GetRequiredService<ReceiveComment>().HandleAsync(received, cancellation),
-        "Update" => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, cancellation),
-        "Delete" => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, cancellation),
+        Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
+        Wire.Undo undo => services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, undo, cancellation),
+        Wire.Create create => services.GetRequiredService<ReceiveComment>().HandleAsync(received, create, cancellation),
+        Wire.Update { Object: [{ Embedded: Wire.Actor actor }] } => services.GetRequiredService<ReceiveActorUpdate>().HandleAsync(received, actor, cancellation),
+        Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
+        Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
+        Wire.Move move => services.GetRequiredService<ReceiveMove>().HandleAsync(received, move, cancellation),
         _ => Task.CompletedTask,
     };
 

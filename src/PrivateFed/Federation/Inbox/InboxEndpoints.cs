@@ -9,7 +9,7 @@ public static class InboxEndpoints
 {
     public static void MapInboxes(this IEndpointRouteBuilder routes)
     {
-        var inboxes = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ActivityJson.Size));
+        var inboxes = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ReadDocument.Size));
         inboxes.MapPost("/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, handle: null));
         inboxes.MapPost("/actor/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, Actor.InstanceHandle));
         inboxes.MapPost("/users/{handle}/inbox", (HttpContext context, string handle, ReceiveActivity receive) => receive.HandleAsync(context, handle));

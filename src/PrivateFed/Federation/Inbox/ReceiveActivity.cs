@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
@@ -19,7 +18,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
 /// </summary>
 public sealed class ReceiveActivity(
-    TheHouse house, HouseDb db, VerifySigner verify, StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
+    TheHouse house, HouseDb db, VerifySigner verify, ReadDocument read, StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
     /// <param name="context">The request.</param>
     /// <param name="handle">Whose inbox it is; null for the shared one.</param>
@@ -63,23 +62,23 @@ public sealed class ReceiveActivity(
 
     private async Task<IResult> JudgeAsync(HttpContext context, byte[] body, CancellationToken cancellation)
     {
-        var json = ActivityJson.Parse(body);
-        if (!json.Succeeded)
+        var activity = read.As<Wire.Activity>(body);
+        if (!activity.Succeeded)
         {
-            return Refuse(StatusCodes.Status400BadRequest, json.Refusal.Sentence);
+            return Refuse(StatusCodes.Status400BadRequest, activity.Refusal.Sentence);
         }
-        var claim = Claim.Of(json.Value, house.Addresses.Domain);
+        var claim = Claim.Of(activity.Value, house.Addresses.Domain);
         if (!claim.Succeeded)
         {
             return Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence);
         }
         // Every server tells every other of each account that is deleted. Of people whom we never met there is nothing to forget.
-        var isFarewell = claim.Value is { Type: "Delete" } && json.Value.Id("object") == claim.Value.Actor;
+        var isFarewell = activity.Value is Wire.Delete delete && delete.ObjectId() == claim.Value.Actor;
         if (isFarewell && !await db.RemoteActors.AnyAsync(actor => actor.Uri == claim.Value.Actor, cancellation))
         {
             return TypedResults.Accepted((string?)null);
         }
-        return await verify.CheckAsync(context.Request, body, mayMeetStrangers: claim.Value.Type == "Follow", cancellation) switch
+        return await verify.CheckAsync(context.Request, body, mayMeetStrangers: activity.Value is Wire.Follow, cancellation) switch
         {
             Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(claim.Value, body, proof, cancellation),
             Proof.Given => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
@@ -93,7 +92,7 @@ public sealed class ReceiveActivity(
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {
-        using var body = new MemoryStream(request.ContentLength is > 0 and < ActivityJson.Size ? (int)request.ContentLength : 4096);
+        using var body = new MemoryStream(request.ContentLength is > 0 and < ReadDocument.Size ? (int)request.ContentLength : 4096);
         await request.Body.CopyToAsync(body, cancellation);
         return body.ToArray();
     }
@@ -124,13 +123,13 @@ public sealed class ReceiveActivity(
     /// <summary>What an activity claims to be, before anybody has proved it.</summary>
     private sealed record Claim(string Type, string? Id, string Actor)
     {
-        public static Result<Claim> Of(JsonElement json, string ownHost)
+        public static Result<Claim> Of(Wire.Activity activity, string ownHost)
         {
-            if (json.Text("type") is not { Length: > 0 and <= 100 } type || json.Id("actor") is not { } actor || Authority.Of(actor) is not { } host || host == ownHost)
+            if (activity.ShortType() is not { } type || activity.ActorId() is not { } actor || Authority.Of(actor) is not { } host || host == ownHost)
             {
                 return new Refusal("An activity needs a type, and an actor on another server.");
             }
-            var id = json.Text("id");
+            var id = activity.Id;
             return id is null || Authority.Of(id) == host ? new Claim(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
         }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
 using PrivateFed.HttpSignatures;
@@ -15,7 +14,7 @@ public abstract record Fetched
     {
     }
 
-    public sealed record Document(JsonElement Json) : Fetched;
+    public sealed record Document(ReadOnlyMemory<byte> Utf8) : Fetched;
 
     /// <summary>404 or 410: the server says that there is nothing (any more).</summary>
     public sealed record Gone(HttpStatusCode Status) : Fetched;
@@ -116,12 +115,11 @@ public sealed class FetchDocument(OutboundHttp http, TheHouse house, LocalKeys k
         {
             return new Fetched.Failed($"The answer is {response.Content.Headers.ContentType?.MediaType ?? "of no kind"}, not ActivityPub.");
         }
-        if (await ReadAtMostAsync(response.Content, ActivityJson.Size, cancellation) is not { } body)
+        if (await ReadAtMostAsync(response.Content, ReadDocument.Size, cancellation) is not { } body)
         {
             return new Fetched.Failed("The answer is larger than 1 MiB.");
         }
-        var json = ActivityJson.Parse(body);
-        return json.Succeeded ? new Fetched.Document(json.Value) : new Fetched.Failed(json.Refusal.Sentence);
+        return new Fetched.Document(body);
     }
 
     /// <summary>activity+json, or ld+json: the kinds that a server does not give to files which people upload.</summary>

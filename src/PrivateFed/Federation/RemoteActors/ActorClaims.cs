@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using PrivateFed.Federation.Documents;
 
 namespace PrivateFed.Federation.RemoteActors;
@@ -8,7 +7,7 @@ namespace PrivateFed.Federation.RemoteActors;
 /// <summary>What an actor document says of its actor, after every check that the document alone allows.</summary>
 public sealed record ActorClaims
 {
-    private static readonly HashSet<string> ActorTypes = new(StringComparer.Ordinal) { "Person", "Service", "Group", "Application", "Organization" };
+    private const int MostNames = 20;
 
     public required string Uri { get; init; }
 
@@ -34,45 +33,58 @@ public sealed record ActorClaims
 
     public required DateTimeOffset? AccountSince { get; init; }
 
+    /// <summary>Other ids of the same person, by this one's word.</summary>
+    public required IReadOnlyList<string> AlsoKnownAs { get; init; }
+
     /// <summary>Key id and PEM. The first is the one that servers verify with.</summary>
     public required IReadOnlyList<(string Uri, string Pem)> Keys { get; init; }
 
     /// <param name="uri">Where the document was fetched; its id must be the same.</param>
-    /// <param name="json">The document.</param>
+    /// <param name="document">What was fetched.</param>
+    /// <param name="read">Reads it.</param>
     /// <param name="ownHost">Our domain: nobody elsewhere speaks for it, and no inbox leads to it.</param>
-    public static Result<ActorClaims> Read(string uri, JsonElement json, string ownHost)
+    public static Result<ActorClaims> Read(string uri, ReadOnlyMemory<byte> document, ReadDocument read, string ownHost) =>
+        read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor }
+            ? Of(uri, actor, ownHost)
+            : new Refusal("The document is not an actor.");
+
+    /// <param name="uri">Whose words they must be.</param>
+    /// <param name="actor">What its own server says of it.</param>
+    /// <param name="ownHost">Our domain.</param>
+    public static Result<ActorClaims> Of(string uri, Wire.Actor actor, string ownHost)
     {
-        if (json.Text("id") is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost)
+        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost)
         {
             return new Refusal("The actor's id is not where it was found.");
         }
-        if (json.All("type").Select(type => type.ToString()).FirstOrDefault(ActorTypes.Contains) is not { } type)
+        if (actor.ShortType() is not { } type)
         {
             return new Refusal("The document is not an actor.");
         }
-        if (json.Text("preferredUsername") is not { } handle || !IsHandle(handle))
+        if (actor.PreferredUsername is not { } handle || !IsHandle(handle))
         {
             return new Refusal("The actor's preferredUsername is missing or cannot be a handle.");
         }
-        if (json.Text("inbox") is not { } inbox || Authority.Of(inbox) != host)
+        if (actor.Inbox is not { } inbox || Authority.Of(inbox) != host)
         {
             return new Refusal("The actor's inbox is not on its own server.");
         }
-        var sharedInbox = json.First("endpoints")?.Text("sharedInbox");
+        var sharedInbox = actor.Endpoints?.Embedded?.SharedInbox;
         return new ActorClaims
         {
             Uri = id,
             Host = host,
             Type = type,
             Handle = handle,
-            Name = Cleaned(json.Text("name")) is { Length: > 0 } name ? name : handle,
-            Summary = json.Text("summary") is { Length: <= 20_000 } summary ? summary : "",
+            Name = Cleaned(actor.Name?.Value) is { Length: > 0 } name ? name : handle,
+            Summary = actor.Summary?.Value is { Length: <= 20_000 } summary ? summary : "",
             Inbox = inbox,
             SharedInbox = Authority.Of(sharedInbox) == host ? sharedInbox : null,
-            Url = json.Id("url") is { } url && Authority.Of(url) is not null ? url : null,
-            IconUrl = json.First("icon") is { } icon && (icon.Id("url") ?? icon.AsId()) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
-            AccountSince = json.Moment("published"),
-            Keys = [.. ReadKeys(id, host, json)],
+            Url = AddressOf(actor) is { } url && Authority.Of(url) is not null ? url : null,
+            IconUrl = actor.Icon is [{ } icon, ..] && ((icon.Embedded is { } picture ? AddressOf(picture) : null) ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
+            AccountSince = actor.Published,
+            AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null).Take(MostNames).OfType<string>()],
+            Keys = [.. ReadKeys(id, host, actor)],
         };
     }
 
@@ -101,11 +113,14 @@ public sealed record ActorClaims
         return cleaned.ToString().Trim();
     }
 
-    private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actor, string host, JsonElement json)
+    /// <summary>The first address of a thing, as an id or as a Link's.</summary>
+    private static string? AddressOf(Wire.Thing thing) => thing.Url is [{ } first, ..] ? first.Embedded?.Href ?? first.Id : null;
+
+    private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actorId, string host, Wire.Actor actor)
     {
-        foreach (var key in json.All("publicKey").Take(4))
+        foreach (var key in actor.PublicKey.Take(4))
         {
-            if (key.Text("id") is { } id && Authority.Of(id) == host && key.Text("owner") == actor && key.Text("publicKeyPem") is { Length: < 8192 } pem)
+            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId)
             {
                 yield return (id, pem);
             }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
+using PrivateFed.JsonLd.Entities;
 using PrivateFed.Operations;
 
 namespace PrivateFed.Federation.RemoteActors;
@@ -25,7 +25,7 @@ public abstract record FoundKey
 /// Looks up a keyId: its document is the actor, or a key of its own with an owner. Either way the owner, fetched from its own id on the
 /// same server, must list that very key.
 /// </summary>
-public sealed class FetchKey(FetchDocument fetch, TheHouse house)
+public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse house)
 {
     public async Task<FoundKey> ByIdAsync(string keyId, CancellationToken cancellation)
     {
@@ -37,34 +37,39 @@ public sealed class FetchKey(FetchDocument fetch, TheHouse house)
         {
             Fetched.Gone => new FoundKey.Gone(),
             Fetched.Failed failed => new FoundKey.Refused($"The key could not be fetched: {failed.Why}"),
-            Fetched.Document { Json: var json } => await OwnerOfAsync(keyId, host, json, cancellation),
+            Fetched.Document { Utf8: var document } => await OwnerOfAsync(keyId, host, document, cancellation),
             _ => throw new InvalidOperationException(),
         };
     }
 
-    private async Task<FoundKey> OwnerOfAsync(string keyId, string host, JsonElement json, CancellationToken cancellation)
+    private async Task<FoundKey> OwnerOfAsync(string keyId, string host, ReadOnlyMemory<byte> document, CancellationToken cancellation)
     {
-        if (json.First("publicKey") is not null)
+        var found = read.As<KeyDocument>(document);
+        if (!found.Succeeded)
         {
-            return Check(keyId, json.Text("id") ?? "", json);
+            return new FoundKey.Refused(found.Refusal.Sentence);
         }
-        if (json.Id("owner") is not { } owner || Authority.Of(owner) != host)
+        if (found.Value is { PublicKey.Count: > 0, Id: var actorUri })
+        {
+            return Check(keyId, actorUri ?? "", document);
+        }
+        if (found.Value.Owner is not { } owner || Authority.Of(owner) != host)
         {
             return new FoundKey.Refused("The key names no owner on its own server.");
         }
         return await fetch.DocumentAsync(owner, cancellation) switch
         {
-            Fetched.Document { Json: var actor } => Check(keyId, owner, actor),
+            Fetched.Document { Utf8: var actor } => Check(keyId, owner, actor),
             Fetched.Gone => new FoundKey.Gone(),
             _ => new FoundKey.Refused("The key's owner could not be fetched."),
         };
     }
 
-    private FoundKey Check(string keyId, string actorUri, JsonElement json)
+    private FoundKey Check(string keyId, string actorUri, ReadOnlyMemory<byte> document)
     {
         // The actor's document is found at its id or at the keyId, on the same server; which of the two was fetched does not matter.
         var claims = Authority.AreSame(keyId, actorUri)
-            ? ActorClaims.Read(actorUri, json, house.Addresses.Domain)
+            ? ActorClaims.Read(actorUri, document, read, house.Addresses.Domain)
             : new Refusal("The actor is on another server than its key.");
         if (!claims.Succeeded)
         {
@@ -73,5 +78,15 @@ public sealed class FetchKey(FetchDocument fetch, TheHouse house)
         return claims.Value.Keys.FirstOrDefault(key => key.Uri == keyId) is { Pem: { } pem }
             ? new FoundKey.Of(claims.Value, pem)
             : new FoundKey.Refused("The key's owner does not list it.");
+    }
+
+    /// <summary>What a keyId's document may be: an actor with keys, or a key with an owner. Its class is left open, since some name none.</summary>
+    private sealed record KeyDocument : Entity
+    {
+        [Property(Wire.Vocabulary.Security + "publicKey")]
+        public IReadOnlyList<Reference<Wire.Key>> PublicKey { get; init; } = [];
+
+        [Property(Wire.Vocabulary.Security + "owner", AsId = true)]
+        public string? Owner { get; init; }
     }
 }

@@ -32,6 +32,9 @@ public sealed class KnownKeys : IDisposable
         return _signers.Set(keyId, signer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
     }
 
+    /// <summary>The key may have changed: it is read anew when it is needed next.</summary>
+    public void Forget(string keyId) => _signers.Remove(keyId);
+
     public static Signer? SignerOf(RemoteActor actor, RemoteHost host, string pem, DateTimeOffset fetchedAt) =>
         VerificationKey.TryFromPem(pem, out var key, out _)
             ? new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, fetchedAt)

@@ -47,6 +47,7 @@ public static class Remember
         actor.SharedInbox = claims.SharedInbox;
         actor.Url = claims.Url;
         actor.IconUrl = claims.IconUrl;
+        actor.AlsoKnownAs = [.. claims.AlsoKnownAs];
         actor.AccountSince = claims.AccountSince;
         actor.FetchedAt = now;
     }

@@ -44,6 +44,12 @@ public sealed class RemoteActor
 
     public required DateTimeOffset FetchedAt { get; set; }
 
+    /// <summary>Other ids of the same person, by this one's word; null when it was not asked yet.</summary>
+    public List<string>? AlsoKnownAs { get; set; }
+
+    /// <summary>Where the person moved to, by this actor's word. It counts only when the other says the same.</summary>
+    public string? MovedTo { get; set; }
+
     public List<Follow> Follows { get; init; } = [];
 
     /// <summary>Whether this actor speaks for its whole server (federation by Mastodon, GoToSocial, Misskey, Pleroma).</summary>

@@ -281,6 +281,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("AccountSince")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("AlsoKnownAs")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("FetchedAt")
                         .HasColumnType("INTEGER");
 
@@ -299,6 +302,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<string>("Inbox")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Storage;
 
@@ -15,6 +16,11 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : Pa
     public string FirstName => FirstNames.Of(Person.Name);
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
+
+    /// <summary>The account that was let in before and moved to this one, if both say so.</summary>
+    public RemoteActor? MovedFrom { get; private set; }
+
+    public IReadOnlyList<Guid> OldCircles { get; private set; } = [];
 
     public Refusal? Problem { get; private set; }
 
@@ -33,6 +39,10 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : Pa
             return NotFound();
         }
         Person = person;
+        MovedFrom = await Moved.FromAsync(db, await db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id, cancellation), cancellation);
+        OldCircles = MovedFrom is null
+            ? []
+            : await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == MovedFrom.Id)).Select(circle => circle.Id).ToListAsync(cancellation);
         Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         return Page();
     }

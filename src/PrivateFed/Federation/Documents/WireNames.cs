@@ -1,0 +1,19 @@
+namespace PrivateFed.Federation.Documents;
+
+/// <summary>Short ways to what is asked of every activity.</summary>
+public static class WireNames
+{
+    private const int LongestType = 100;
+
+    /// <summary>Who did it: the first actor, if several are named.</summary>
+    public static string? ActorId(this Wire.Activity activity) => activity.Actor is [var first, ..] ? first.Id : null;
+
+    /// <summary>The id of what it was done to, named or embedded.</summary>
+    public static string? ObjectId(this Wire.Activity activity) => activity.Object is [var first, ..] ? first.Id : null;
+
+    /// <summary>Follow, Create and so on; an address for what is not of ActivityStreams. Null when there is none, or one too long to keep.</summary>
+    public static string? ShortType(this Wire.Thing thing) =>
+        thing.Types is [{ Length: > 0 } type, ..] && (type.StartsWith(Wire.Vocabulary.As, StringComparison.Ordinal) ? type[Wire.Vocabulary.As.Length..] : type) is { Length: > 0 and <= LongestType } name
+            ? name
+            : null;
+}

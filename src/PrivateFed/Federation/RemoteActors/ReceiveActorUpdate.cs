@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.RemoteActors;
+
+/// <summary>
+/// Somebody's server tells them anew: another name, another picture, other keys. It is signed with a key that we know, so new keys are
+/// announced and believed, and those that are listed no longer are forgotten.
+/// </summary>
+public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, TheHouse house, TimeProvider clock)
+{
+    public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
+    {
+        if (ActorClaims.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var claims } || claims.Keys.Count == 0)
+        {
+            return;
+        }
+        // An Update that was received long ago and is handled only now must not bring back what a later look at the actor replaced.
+        if (received.ReceivedAt < received.RemoteActor.FetchedAt)
+        {
+            return;
+        }
+        await Remember.ActorAsync(db, claims, clock.GetUtcNow(), cancellation);
+        foreach (var key in await db.RemoteKeys.Where(key => key.RemoteActorId == received.RemoteActorId).ToListAsync(cancellation))
+        {
+            if (!claims.Keys.Any(listed => listed.Uri == key.Uri))
+            {
+                db.RemoteKeys.Remove(key);
+            }
+            known.Forget(key.Uri);
+        }
+    }
+}
