@@ -21,6 +21,8 @@ public class AnythingTests(House house) : IClassFixture<House>
     private static readonly Gen<string> Name = Gen.OneOf(
         Gen.OneOf("id", "type", "actor", "object", "attributedTo", "inReplyTo", "content", "published", "to", "cc", "tag", "url", "href", "@context", "endpoints", "owner"), Text);
 
+    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+
     private static readonly Gen<JsonNode?> Anything = Nested(Nested(Nested(Leaf)));
 
     [Fact]
@@ -88,6 +90,75 @@ public class AnythingTests(House house) : IClassFixture<House>
         var errors = await house.ReadAsync(db => db.ReceivedActivities.Where(received => received.Attempts > 0).Select(received => received.LastError + "\n" + received.Document).ToListAsync());
         Assert.Empty(errors);
     }
+
+    /// <summary>What real servers sent, with some of it taken out, put elsewhere or replaced, as if a follower had sent it.</summary>
+    [Fact]
+    public async Task Mutated_documents_of_real_servers_change_nothing()
+    {
+        Assert.SkipUnless(Directory.Exists(Payloads), $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
+        var files = Directory.GetFiles(Payloads, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        await using var server = await Neighbour.OpenAsync(house);
+        using var client = new Callers(house);
+        var joe = server.Person("joe");
+        await house.WelcomeAsync(joe);
+        await house.PublishAsync();
+        var before = await house.CountRowsAsync();
+        await Gen.Select(Gen.Int[0, files.Length - 1].Select(number => files[number]), Gen.Select(Gen.Int[0, 200], Gen.Int[0, 3], Anything).Array[0, 4]).SampleAsync(
+            async (file, mutations) =>
+            {
+                var document = JsonNode.Parse(await File.ReadAllTextAsync(file, House.Cancellation))!.AsObject();
+                foreach (var (where, how, what) in mutations)
+                {
+                    Mutate(document, where, how, what);
+                }
+                document["actor"] = joe.Uri;
+                document["id"] = joe.NewId();
+                using var request = joe.Letter(Encoding.UTF8.GetBytes(document.ToJsonString())).Seal();
+                using var answer = await client.Next().SendAsync(request);
+                return (int)answer.StatusCode < 500;
+            },
+            iter: 400, threads: 1);
+
+        await house.SettleAsync();
+        var after = await house.CountRowsAsync();
+        Assert.Equal(before.Where(IsEffect).ToDictionary(), after.Where(IsEffect).ToDictionary());
+        Assert.Equal(0, await house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.Attempts > 0)));
+    }
+
+    private static bool IsEffect(KeyValuePair<string, long> table) => table.Key != "ReceivedActivities";
+
+    private static void Mutate(JsonObject document, int where, int how, JsonNode? what)
+    {
+        var places = Descendants(document).SelectMany(map => map.Select(entry => (map, entry.Key))).ToList();
+        if (places.Count == 0)
+        {
+            return;
+        }
+        var (map, key) = places[where % places.Count];
+        var value = map[key]?.DeepClone();
+        switch (how)
+        {
+            case 0:
+                map.Remove(key);
+                break;
+            case 1:
+                map[key] = what?.DeepClone();
+                break;
+            case 2:
+                map[key] = new JsonArray(value);
+                break;
+            default:
+                places[(where * 7) % places.Count].map[key] = value;
+                break;
+        }
+    }
+
+    private static IEnumerable<JsonObject> Descendants(JsonNode? node) => node switch
+    {
+        JsonObject map => map.Select(entry => entry.Value).SelectMany(Descendants).Prepend(map),
+        JsonArray array => array.SelectMany(Descendants),
+        _ => [],
+    };
 
     [Fact]
     public async Task Random_actor_documents_are_met_or_refused()
