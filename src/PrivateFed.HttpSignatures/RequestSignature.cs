@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PrivateFed.HttpSignatures.Cavage;
+using PrivateFed.HttpSignatures.Messages;
 
 namespace PrivateFed.HttpSignatures;
 
@@ -18,9 +19,9 @@ public abstract class RequestSignature
     public string KeyId { get; }
 
     /// <summary>
-    /// The bytes of the signature. Nobody without the private key can turn them into other bytes that are accepted for the same request, so
-    /// they (or their hash) recognise a replay. A request stays acceptable from an hour before its date until an hour after it: remember
-    /// them for two hours.
+    /// What recognises a replay: the bytes of a draft-cavage signature, or the SHA-256 of what an RFC 9421 signature covers. Nobody
+    /// without the private key can turn them into other bytes that are accepted for the same request. A request stays acceptable from an
+    /// hour before its date until an hour after it: remember them for two hours.
     /// </summary>
     [SuppressMessage("Performance", "CA1819", Justification = "One request's own bytes, read by one caller.")]
     public byte[] Value { get; }
@@ -40,7 +41,11 @@ public abstract class RequestSignature
         [NotNullWhen(false)] out SignatureRefusal? refusal)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return CavageSignature.TryRead(request, now, out signature, out refusal);
+        // Both forms put something into the field Signature, so a request has one or the other; Signature-Input tells which. There is no
+        // falling back: who signs as RFC 9421 says and fails is refused, as with Mastodon.
+        return string.IsNullOrWhiteSpace(request.Header("Signature-Input"))
+            ? CavageSignature.TryRead(request, now, out signature, out refusal)
+            : MessageSignature.TryRead(request, now, out signature, out refusal);
     }
 
     /// <summary>Whether the private half of <paramref name="key"/> made this signature over this request.</summary>

@@ -50,17 +50,56 @@ public class KeyTests
 
     [Theory]
     [InlineData("1.2.840.10040.4.1")]
-    [InlineData("1.2.840.10045.2.1")]
     [InlineData("1.2.840.113549.1.1.10")]
     [InlineData("1.3.101.110")]
-    public void A_key_that_is_DSA_or_EC_or_PSS_or_X25519_is_refused(string algorithm) =>
+    public void A_key_that_is_DSA_or_PSS_or_X25519_is_refused(string algorithm) =>
         Refused(PemEncoding.WriteString("PUBLIC KEY", Spki(algorithm, new byte[32])), "neither RSA nor Ed25519");
 
     [Fact]
-    public void A_real_EC_key_is_refused()
+    public void A_key_on_another_curve_is_refused()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Refused(key.ExportSubjectPublicKeyInfoPem(), "neither RSA nor Ed25519");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        Refused(key.ExportSubjectPublicKeyInfoPem(), "nor on the curve P-256");
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 4, 1, 2 })]
+    [InlineData(new byte[] { 0 })]
+    public void A_point_that_is_not_on_the_curve_is_refused(byte[] beginning)
+    {
+        byte[] point = [.. beginning, .. new byte[65 - beginning.Length]];
+
+        Assert.False(EcdsaVerificationKey.TryImport(point, out _, out _));
+        Assert.False(EcdsaVerificationKey.TryImport(point.AsSpan(0, 33), out _, out _));
+    }
+
+    // Half of all numbers are no first coordinate of any point; 0xff...ff is beyond the prime.
+    [Fact]
+    public void A_first_coordinate_without_a_second_is_refused()
+    {
+        byte[] beyond = [2, .. Enumerable.Repeat((byte)0xff, 32)];
+        var taken = Enumerable.Range(0, 64).Count(last => EcdsaVerificationKey.TryImport([2, .. new byte[31], (byte)last], out _, out _));
+
+        Assert.False(EcdsaVerificationKey.TryImport(beyond, out _, out _));
+        Assert.InRange(taken, 16, 48);
+    }
+
+    [Fact]
+    public void A_P_256_key_is_read_from_PEM_and_from_a_Multikey()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var point = signing.ExportParameters(includePrivateParameters: false).Q;
+            byte[] multikey = [0x80, 0x24, (byte)(2 + (point.Y![31] & 1)), .. point.X!];
+            var signature = signing.SignData(Sentence, HashAlgorithmName.SHA256);
+
+            Assert.True(VerificationKey.TryFromMultibase("z" + Base58.Encode(multikey), out var key, out _));
+            Assert.True(key.Verify(Sentence, signature));
+            Assert.True(Family.Read(signing.ExportSubjectPublicKeyInfoPem()).Verify(Sentence, signature));
+            Assert.False(key.Verify(Sentence, signature.AsSpan(1)));
+        }
     }
 
     [Fact]

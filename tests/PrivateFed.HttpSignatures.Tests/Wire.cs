@@ -89,6 +89,26 @@ internal sealed class Wire
         return With("Signature", $"keyId=\"{keyId}\",{name}{more}headers=\"{headers}\",signature=\"{Convert.ToBase64String(value)}\"");
     }
 
+    /// <summary>Signs what is there now as RFC 9421 says, as Joe, by hand: the components' values are the caller's.</summary>
+    /// <param name="components">Each with its value, in order.</param>
+    /// <param name="parameters">What follows the list; null for created and keyid.</param>
+    /// <param name="label">The name of the signature; what other signatures are there stay.</param>
+    /// <param name="sign">Makes the signature; RSASSA-PKCS1-v1_5 when not given.</param>
+    internal Wire SignMessage(
+        IEnumerable<(string Name, string? Value)> components, string? parameters = null, string label = "sig1", Func<byte[], byte[]>? sign = null)
+    {
+        var all = components.ToList();
+        parameters ??= $";created={Now.ToUnixTimeSeconds()};keyid=\"{Family.JoesKeyId}\"";
+        var input = $"({string.Join(' ', all.Select(component => component.Name))}){parameters}";
+        var text = string.Concat(all.Select(component => $"{component.Name}: {component.Value}\n")) + $"\"@signature-params\": {input}";
+        sign ??= data => Family.JoesRsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        Append("Signature-Input", $"{label}={input}");
+        Append("Signature", $"{label}=:{Convert.ToBase64String(sign(Encoding.UTF8.GetBytes(text)))}:");
+        return this;
+    }
+
+    private void Append(string field, string value) => Fields[field] = Fields.TryGetValue(field, out var there) ? $"{there}, {value}" : value;
+
     internal SignableRequest ToSignable() => new()
     {
         Method = Method,

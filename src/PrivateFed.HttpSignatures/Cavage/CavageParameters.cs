@@ -5,7 +5,6 @@ namespace PrivateFed.HttpSignatures.Cavage;
 /// <summary>The parameters of a <c>Signature</c> field, understood (draft-cavage-http-signatures-12 section 2.1).</summary>
 internal sealed record CavageParameters
 {
-    private const int LongestKeyId = 2048;
     private const int LongestSignature = RsaBounds.MostBits / 8;
     private const int MostComponents = 32;
 
@@ -60,11 +59,7 @@ internal sealed record CavageParameters
     }
 
     private static SignatureRefusal? CheckKeyId(string? keyId) =>
-        keyId is null or ""
-        || keyId.Length > LongestKeyId
-        || keyId.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
-            ? Malformed("The signature names no usable key.")
-            : null;
+        keyId is not null && FieldText.IsKeyId(keyId) ? null : Malformed("The signature names no usable key.");
 
     // The name says little: hs2019 and none at all leave it to the key, GoToSocial writes hs2019 over RSASSA-PKCS1-v1_5. So the key
     // decides, and the name is only asked not to be something else, such as hmac or SHA-1.

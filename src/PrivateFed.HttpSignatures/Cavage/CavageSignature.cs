@@ -28,9 +28,9 @@ internal sealed class CavageSignature : RequestSignature
             return false;
         }
 
-        refusal = CheckRequestLine(request)
+        refusal = RequestChecks.CheckRequestLine(request)
             ?? Coverage.Check(request, parameters.Components)
-            ?? CheckHost(request)
+            ?? RequestChecks.CheckHost(request)
             ?? Freshness.Check(request, parameters, now)
             ?? CheckDigest(request, parameters);
         if (refusal is not null || !TryCompose(request.Target, out var signingString, out refusal))
@@ -54,21 +54,11 @@ internal sealed class CavageSignature : RequestSignature
     public override bool IsMadeBy(VerificationKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return key.Verify(_signingString, Value)
-            || (_signingStringWithoutQuery is not null && key.Verify(_signingStringWithoutQuery, Value));
+        // An ECDSA signature has two spellings, and here the signature is what recognises a replay. Nobody signs so in this form.
+        return key is not EcdsaVerificationKey
+            && (key.Verify(_signingString, Value)
+                || (_signingStringWithoutQuery is not null && key.Verify(_signingStringWithoutQuery, Value)));
     }
-
-    // The signing string has the method in small letters; were `post` let in as well as `POST`, two requests would share one signature.
-    private static SignatureRefusal? CheckRequestLine(SignableRequest request) =>
-        request.Method.Length > 0 && request.Method.All(char.IsAsciiLetterUpper)
-        && request.Target.StartsWith('/') && FieldText.IsVisibleAscii(request.Target)
-            ? null
-            : new(SignatureFault.Malformed, "The request line cannot be signed.");
-
-    private static SignatureRefusal? CheckHost(SignableRequest request) =>
-        string.Equals(request.Header("Host")?.Trim(' ', '\t'), request.Authority, StringComparison.OrdinalIgnoreCase)
-            ? null
-            : new(SignatureFault.WrongHost, "The request was signed for another host.");
 
     private static SignatureRefusal? CheckDigest(SignableRequest request, CavageParameters parameters) =>
         parameters.Components.Contains("digest") ? BodyDigest.Check(request.Header("Digest"), request.Body.Span) : null;

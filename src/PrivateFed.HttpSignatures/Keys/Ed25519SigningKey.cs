@@ -24,6 +24,8 @@ internal sealed class Ed25519SigningKey : SigningKey
 
     internal override string CavageAlgorithm => "hs2019";
 
+    internal override string MessageAlgorithm => "ed25519";
+
     internal static Ed25519SigningKey Generate() => new(Key.Create(SignatureAlgorithm.Ed25519, Exportable));
 
     internal static Ed25519SigningKey Import(byte[] pkcs8) =>

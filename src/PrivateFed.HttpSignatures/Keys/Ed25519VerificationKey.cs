@@ -22,6 +22,9 @@ internal sealed class Ed25519VerificationKey : VerificationKey
         return key is not null;
     }
 
-    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        signature.Length == SignatureAlgorithm.Ed25519.SignatureSize && SignatureAlgorithm.Ed25519.Verify(_key, data, signature);
+    internal override string Algorithm => "ed25519";
+
+    internal override bool Verify(string? algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
+        (algorithm is null || algorithm == Algorithm)
+        && signature.Length == SignatureAlgorithm.Ed25519.SignatureSize && SignatureAlgorithm.Ed25519.Verify(_key, data, signature);
 }

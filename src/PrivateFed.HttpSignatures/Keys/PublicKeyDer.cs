@@ -12,8 +12,10 @@ internal static class PublicKeyDer
 {
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string Ed25519 = "1.3.101.112";
+    private const string EllipticCurve = "1.2.840.10045.2.1";
+    private const string P256 = "1.2.840.10045.3.1.7";
 
-    /// <summary>RFC 5280 section 4.1, with the algorithms of RFC 3279 section 2.3.1 and RFC 8410 section 4.</summary>
+    /// <summary>RFC 5280 section 4.1, with the algorithms of RFC 3279 section 2.3.1, RFC 8410 section 4 and RFC 5480.</summary>
     internal static bool TryReadSubjectPublicKeyInfo(
         byte[] der,
         [NotNullWhen(true)] out VerificationKey? key,
@@ -25,9 +27,9 @@ internal static class PublicKeyDer
         outer.ThrowIfNotEmpty();
         var algorithm = info.ReadSequence();
         var kind = algorithm.ReadObjectIdentifier();
-        if (kind is not (RsaEncryption or Ed25519))
+        if (kind is not (RsaEncryption or Ed25519) && !(kind == EllipticCurve && algorithm.ReadObjectIdentifier() == P256))
         {
-            why = "The key is neither RSA nor Ed25519.";
+            why = "The key is neither RSA nor Ed25519 nor on the curve P-256.";
             return false;
         }
 
@@ -45,7 +47,12 @@ internal static class PublicKeyDer
             return false;
         }
 
-        return kind == RsaEncryption ? TryReadPkcs1(bytes, out key, out why) : Ed25519VerificationKey.TryImport(bytes, out key, out why);
+        return kind switch
+        {
+            RsaEncryption => TryReadPkcs1(bytes, out key, out why),
+            Ed25519 => Ed25519VerificationKey.TryImport(bytes, out key, out why),
+            _ => EcdsaVerificationKey.TryImport(bytes, out key, out why),
+        };
     }
 
     /// <summary>RFC 8017 appendix A.1.1.</summary>

@@ -19,6 +19,8 @@ internal sealed class RsaSigningKey : SigningKey
 
     internal override string CavageAlgorithm => "rsa-sha256";
 
+    internal override string MessageAlgorithm => "rsa-v1_5-sha256";
+
     internal static RsaSigningKey Generate() => new(RSA.Create(RsaBounds.FewestBits));
 
     internal static RsaSigningKey Import(byte[] pkcs8)

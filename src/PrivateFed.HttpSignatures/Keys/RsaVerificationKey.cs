@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>RSASSA-PKCS1-v1_5 with SHA-256: what the fediverse means by rsa-sha256, and by hs2019 with an RSA key.</summary>
+/// <summary>
+/// RSASSA-PKCS1-v1_5 with SHA-256: what the fediverse means by rsa-sha256, and by hs2019 with an RSA key. For RFC 9421 also RSASSA-PSS with
+/// SHA-512.
+/// </summary>
 internal sealed class RsaVerificationKey : VerificationKey
 {
     private readonly RsaPool _pool;
@@ -15,12 +18,19 @@ internal sealed class RsaVerificationKey : VerificationKey
         _pool.Return(_pool.Rent());
     }
 
-    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    internal override string Algorithm => "rsa-v1_5-sha256";
+
+    // An RSA key says nothing of its padding: where the signature does not either, both are tried.
+    internal override bool Verify(string? algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
+        (algorithm is null or "rsa-v1_5-sha256" && Verify(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        || (algorithm is null or "rsa-pss-sha512" && Verify(data, signature, HashAlgorithmName.SHA512, RSASignaturePadding.Pss));
+
+    private bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash, RSASignaturePadding padding)
     {
         var rsa = _pool.Rent();
         try
         {
-            return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return rsa.VerifyData(data, signature, hash, padding);
         }
         catch (CryptographicException)
         {

@@ -26,6 +26,9 @@ public abstract class SigningKey : IDisposable
     /// <summary>What draft-cavage calls a signature by this key.</summary>
     internal abstract string CavageAlgorithm { get; }
 
+    /// <summary>What RFC 9421 (section 6.2) calls it.</summary>
+    internal abstract string MessageAlgorithm { get; }
+
     /// <summary>A new RSA key of 2,048 bits, the only kind that all servers verify. Takes some tenths of a second.</summary>
     public static SigningKey GenerateRsa() => RsaSigningKey.Generate();
 

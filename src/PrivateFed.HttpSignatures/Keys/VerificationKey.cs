@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// A public key of somebody else, RSA or Ed25519. Immutable and safe for concurrent use; reading one costs about ten times as much as a
+/// A public key of somebody else: RSA, Ed25519 or ECDSA on P-256. Immutable and safe for concurrent use; reading one costs about ten times as much as a
 /// check with it, so keep it.
 /// </summary>
 public abstract class VerificationKey
@@ -17,8 +17,8 @@ public abstract class VerificationKey
     }
 
     /// <summary>
-    /// Reads a <c>publicKeyPem</c>: SubjectPublicKeyInfo (<c>PUBLIC KEY</c>, RFC 5280, RFC 8410) with an RSA or an Ed25519 key, or PKCS #1
-    /// (<c>RSA PUBLIC KEY</c>, RFC 8017). Nothing but blanks may stand around it. RSA keys have 2,048 to 8,192 bits.
+    /// Reads a <c>publicKeyPem</c>: SubjectPublicKeyInfo (<c>PUBLIC KEY</c>, RFC 5280, RFC 8410, RFC 5480) with an RSA, an Ed25519 or a
+    /// P-256 key, or PKCS #1 (<c>RSA PUBLIC KEY</c>, RFC 8017). Nothing but blanks may stand around it. RSA keys have 2,048 to 8,192 bits.
     /// </summary>
     /// <param name="pem">The text, at most 4 KiB.</param>
     /// <param name="key">The key.</param>
@@ -49,7 +49,7 @@ public abstract class VerificationKey
 
     /// <summary>
     /// Reads a Multikey's <c>publicKeyMultibase</c> (W3C Controlled Identifiers 1.0 section 2.2.2, as FEP-521a uses it): <c>z</c> and the
-    /// base58btc of 0xed 0x01 and the 32 bytes of an Ed25519 key.
+    /// base58btc of 0xed 0x01 and the 32 bytes of an Ed25519 key, or of 0x80 0x24 and the 33 bytes of a P-256 key.
     /// </summary>
     /// <param name="multibase">The text.</param>
     /// <param name="key">The key.</param>
@@ -61,16 +61,26 @@ public abstract class VerificationKey
     {
         ArgumentNullException.ThrowIfNull(multibase);
         key = null;
-        return Multikey.TryRead(multibase, out var bytes)
-            ? Ed25519VerificationKey.TryImport(bytes, out key, out why)
-            : Refuse("The Multikey is not an Ed25519 key in base58btc.", out why);
+        return Multikey.TryRead(multibase, out var kind, out var bytes) switch
+        {
+            true when kind == MultikeyKind.Ed25519 => Ed25519VerificationKey.TryImport(bytes, out key, out why),
+            true => EcdsaVerificationKey.TryImport(bytes, out key, out why),
+            false => Refuse("The Multikey is neither an Ed25519 nor a P-256 key in base58btc.", out why),
+        };
     }
 
     /// <summary>
     /// Whether the private half of this key made <paramref name="signature"/> over <paramref name="data"/>: RSASSA-PKCS1-v1_5 with SHA-256
-    /// (RFC 8017 section 8.2) or Ed25519 (RFC 8032). Never throws on a signature of the wrong shape.
+    /// (RFC 8017 section 8.2), Ed25519 (RFC 8032) or ECDSA with SHA-256 (both numbers in 64 bytes). Never throws on a signature of the wrong
+    /// shape.
     /// </summary>
-    public abstract bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(Algorithm, data, signature);
+
+    /// <summary>What RFC 9421 (section 6.2) calls the usual signature by this key.</summary>
+    internal abstract string Algorithm { get; }
+
+    /// <summary>The same by a named algorithm of RFC 9421; null for any that the key can make. False when it can not make such.</summary>
+    internal abstract bool Verify(string? algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
 
     private static bool Refuse(string sentence, out string why)
     {

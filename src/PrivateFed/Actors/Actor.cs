@@ -2,7 +2,7 @@ using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Actors;
 
-/// <summary>What a local person, or the house itself, is on the wire: a handle and two key pairs that are made once.</summary>
+/// <summary>What a local person, or the house itself, is on the wire: a handle and two key pairs.</summary>
 public sealed class Actor
 {
     /// <summary>The handle of the actor that signs fetches which no person started.</summary>
@@ -17,16 +17,16 @@ public sealed class Actor
     public Guid? MemberId { get; init; }
 
     /// <summary>PKCS#8 PEM, RSA-2048: the kind of key that every server verifies.</summary>
-    public required string RsaPrivateKey { get; init; }
+    public string RsaPrivateKey { get; private set; } = "";
 
     /// <summary>SubjectPublicKeyInfo PEM.</summary>
-    public required string RsaPublicKey { get; init; }
+    public string RsaPublicKey { get; private set; } = "";
 
     /// <summary>PKCS#8 PEM.</summary>
-    public required string Ed25519PrivateKey { get; init; }
+    public string Ed25519PrivateKey { get; private set; } = "";
 
     /// <summary>Multikey, multibase base58-btc (FEP-521a).</summary>
-    public required string Ed25519PublicKey { get; init; }
+    public string Ed25519PublicKey { get; private set; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -34,17 +34,17 @@ public sealed class Actor
 
     public static Actor Create(string handle, Guid? memberId, DateTimeOffset at)
     {
+        var actor = new Actor { Handle = handle, MemberId = memberId, CreatedAt = at };
+        actor.MakeKeys();
+        return actor;
+    }
+
+    /// <summary>New keys in the place of those that there were; see <see cref="RotateKeys"/> for what other servers must be told.</summary>
+    public void MakeKeys()
+    {
         using var rsa = SigningKey.GenerateRsa();
         using var ed25519 = SigningKey.GenerateEd25519();
-        return new Actor
-        {
-            Handle = handle,
-            MemberId = memberId,
-            RsaPrivateKey = rsa.ExportPrivatePem(),
-            RsaPublicKey = rsa.PublicPem,
-            Ed25519PrivateKey = ed25519.ExportPrivatePem(),
-            Ed25519PublicKey = ed25519.PublicMultibase,
-            CreatedAt = at,
-        };
+        (RsaPrivateKey, RsaPublicKey) = (rsa.ExportPrivatePem(), rsa.PublicPem);
+        (Ed25519PrivateKey, Ed25519PublicKey) = (ed25519.ExportPrivatePem(), ed25519.PublicMultibase);
     }
 }

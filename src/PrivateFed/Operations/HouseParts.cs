@@ -25,11 +25,11 @@ public static class HouseParts
         services.AddSingleton(TimeProvider.System);
         services.AddHouseDb(settings);
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
-        services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
+        services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
-        services.AddScoped<EditCircles>();
+        services.AddScoped<EditCircles>().AddScoped<RotateKeys>();
         return services;
     }
 
@@ -37,9 +37,9 @@ public static class HouseParts
     public static IServiceCollection AddFederation(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
-        services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>();
+        services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
-        services.AddScoped<ReceiveMove>().AddScoped<ReceiveActorUpdate>();
+        services.AddScoped<ReceiveMove>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());

@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
@@ -21,6 +22,7 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
     {
         await Task.Yield();
         await EndOwnOldLeasesAsync(stoppingToken);
+        await ForgetRetiredKeysAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -46,6 +48,13 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
                 .ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
             await db.Leases.ExecuteDeleteAsync(cancellation);
         }
+    }
+
+    /// <summary>Deliveries forget them as they end; this is for announcements that were taken back.</summary>
+    private async Task ForgetRetiredKeysAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await RetiredKey.ForgetAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), cancellation);
     }
 
     private async Task GiveOutAsync(CancellationToken cancellation)

@@ -26,6 +26,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Actor> Actors => Set<Actor>();
 
+    public DbSet<RetiredKey> RetiredKeys => Set<RetiredKey>();
+
     public DbSet<Circle> Circles => Set<Circle>();
 
     public DbSet<Post> Posts => Set<Post>();

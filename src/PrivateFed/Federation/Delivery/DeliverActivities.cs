@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Storage;
 
@@ -45,14 +46,18 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
             await ReturnAsync(db, hostId, lease, cancellation);
             return false;
         }
-        var handle = await db.Actors.Where(actor => actor.Id == next.Activity.ActorId).Select(actor => actor.Handle).SingleAsync(cancellation);
-        var answer = await send.ToInboxAsync(next, handle, cancellation);
+        var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
+        var answer = await send.ToInboxAsync(next, signer, cancellation);
         var goOn = Record(next, answer, clock.GetUtcNow());
         if (answer is Answer.Refused { InboxIsGone: true })
         {
             await scope.ServiceProvider.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
         }
         await SaveAsync(db, next, cancellation);
+        if (next.Activity is { Type: "Update", PostId: null })
+        {
+            await RetiredKey.ForgetAsync(db, cancellation);
+        }
         return goOn;
     }
 

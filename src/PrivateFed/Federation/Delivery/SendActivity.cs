@@ -4,7 +4,6 @@ using System.Text;
 using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
-using PrivateFed.HttpSignatures;
 using PrivateFed.Media;
 using PrivateFed.Operations;
 
@@ -30,23 +29,25 @@ public abstract record Answer
     public sealed record NotNow(string Why, TimeSpan? Wait) : Answer;
 }
 
-/// <summary>Posts one activity to one inbox, with links for that host and a signature of this moment.</summary>
-public sealed class SendActivity(OutboundHttp http, LocalKeys keys, TheHouse house, TimeProvider clock)
+/// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a signature of this moment.</summary>
+public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse house, TimeProvider clock)
 {
     private static readonly TimeSpan WholeRequest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    /// <param name="delivery">With its activity and host.</param>
-    /// <param name="handle">Of the local actor whose activity it is.</param>
+    /// <param name="delivery">With its activity and host; of the host is remembered which form of signature it took.</param>
+    /// <param name="signer">The keys of the local actor whose activity it is.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<Answer> ToInboxAsync(Delivery delivery, string handle, CancellationToken cancellation)
+    public async Task<Answer> ToInboxAsync(Delivery delivery, KeysInUse signer, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(WholeRequest);
         try
         {
-            using var request = await PrepareAsync(delivery, handle, end.Token);
-            using var response = await http.SendAsync(request, end.Token);
+            var body = BodyOf(delivery, signer);
+            var knocked = await knock.SendAsync(() => Post(delivery.Inbox, body), body, signer, delivery.Host.WantsRfc9421, end.Token);
+            using var response = knocked.Response;
+            delivery.Host.WantsRfc9421 = knocked.AsRfc9421;
             return Judge(response);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -59,12 +60,17 @@ public sealed class SendActivity(OutboundHttp http, LocalKeys keys, TheHouse hou
         }
     }
 
-    private async Task<HttpRequestMessage> PrepareAsync(Delivery delivery, string handle, CancellationToken cancellation)
+    private byte[] BodyOf(Delivery delivery, KeysInUse signer)
     {
-        var body = Encoding.UTF8.GetBytes(MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses));
-        var request = new HttpRequestMessage(HttpMethod.Post, delivery.Inbox) { Content = new ByteArrayContent(body) };
+        var document = MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses);
+        var proved = ProveActivity.With(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
+        return Encoding.UTF8.GetBytes(proved.Text());
+    }
+
+    private static HttpRequestMessage Post(string inbox, byte[] body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, inbox) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ActivityJson.MediaType);
-        CavageSigner.Sign(request, body, house.Addresses.MainKey(handle), await keys.OfAsync(handle, cancellation), clock.GetUtcNow());
         return request;
     }
 

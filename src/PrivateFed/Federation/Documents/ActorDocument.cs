@@ -50,18 +50,24 @@ public static class ActorDocument
     }
 
     /// <summary>An Update that tells servers the whole actor anew.</summary>
-    public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses)
+    public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses) =>
+        Update(id, Whole(actor, name, addresses), to, addresses);
+
+    /// <param name="id">Of the Update.</param>
+    /// <param name="actor">The actor's document; it becomes part of the Update.</param>
+    /// <param name="to">Whom it is for.</param>
+    /// <param name="addresses">Of this house.</param>
+    public static JsonObject Update(Guid id, JsonObject actor, string to, Addresses addresses)
     {
-        var person = Whole(actor, name, addresses);
-        person.Remove("@context");
+        actor.Remove("@context");
         return new JsonObject
         {
             ["@context"] = WireJson.ActorContext(),
             ["id"] = addresses.Activity(id),
             ["type"] = "Update",
-            ["actor"] = addresses.Actor(actor.Handle),
+            ["actor"] = actor["id"]!.DeepClone(),
             ["to"] = new JsonArray(to),
-            ["object"] = person,
+            ["object"] = actor,
         };
     }
 

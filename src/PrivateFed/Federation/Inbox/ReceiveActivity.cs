@@ -18,7 +18,8 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
 /// </summary>
 public sealed class ReceiveActivity(
-    TheHouse house, HouseDb db, VerifySigner verify, ReadDocument read, StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
+    TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, BelieveForwarded forwarded, LookUpBudget budget, StoreActivities store,
+    InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
     /// <param name="context">The request.</param>
     /// <param name="handle">Whose inbox it is; null for the shared one.</param>
@@ -80,7 +81,8 @@ public sealed class ReceiveActivity(
         }
         return await verify.CheckAsync(context.Request, body, mayMeetStrangers: activity.Value is Wire.Follow, cancellation) switch
         {
-            Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(claim.Value, body, proof, cancellation),
+            Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(claim.Value, Encoding.UTF8.GetString(body), proof.Signer.RemoteActorId, proof, cancellation),
+            Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, body, activity.Value, proof, cancellation),
             Proof.Given => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
             Proof.SignerGone when isFarewell => TypedResults.Accepted((string?)null),
             Proof.SignerGone => Refuse(StatusCodes.Status401Unauthorized, "The signer does not exist any more."),
@@ -97,15 +99,30 @@ public sealed class ReceiveActivity(
         return body.ToArray();
     }
 
-    private async Task<IResult> StoreAsync(Claim claim, byte[] body, Proof.Given proof, CancellationToken cancellation)
+    /// <summary>The answer is 202 whether it was believed or not; see <see cref="BelieveForwarded"/>.</summary>
+    private async Task<IResult> ReceiveForwardedAsync(HttpContext context, Claim claim, byte[] body, Wire.Activity activity, Proof.Given proof, CancellationToken cancellation)
+    {
+        using var lease = budget.Take(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        if (!lease.IsAcquired)
+        {
+            return Busy(context, StatusCodes.Status429TooManyRequests);
+        }
+        var believed = await forwarded.JudgeAsync(body, activity, claim.Actor, cancellation);
+        var author = await db.RemoteActors.Where(actor => actor.Uri == claim.Actor).Select(actor => (Guid?)actor.Id).SingleOrDefaultAsync(cancellation);
+        return believed is { } document && author is { } authorId
+            ? await StoreAsync(claim, document, authorId, proof, cancellation)
+            : TypedResults.Accepted((string?)null);
+    }
+
+    private async Task<IResult> StoreAsync(Claim claim, string document, Guid remoteActorId, Proof.Given proof, CancellationToken cancellation)
     {
         await store.StoreAsync(
             new ReceivedActivity
             {
                 Fingerprint = claim.Fingerprint(proof.Signature),
-                RemoteActorId = proof.Signer.RemoteActorId,
+                RemoteActorId = remoteActorId,
                 Type = claim.Type,
-                Document = Encoding.UTF8.GetString(body),
+                Document = document,
                 ReceivedAt = clock.GetUtcNow(),
             },
             cancellation);

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
-using PrivateFed.HttpSignatures;
-using PrivateFed.Operations;
 
 namespace PrivateFed.Federation.Outbound;
 
@@ -23,7 +20,7 @@ public abstract record Fetched
 }
 
 /// <summary>Asks another server for an ActivityPub document, signed by the instance actor; and for a picture.</summary>
-public sealed class FetchDocument(OutboundHttp http, TheHouse house, LocalKeys keys, TimeProvider clock)
+public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
 {
     private const int Redirects = 3;
     private static readonly TimeSpan WholeFetch = TimeSpan.FromSeconds(10);
@@ -70,8 +67,7 @@ public sealed class FetchDocument(OutboundHttp http, TheHouse house, LocalKeys k
             {
                 throw new HttpRequestException($"{url} is not a plain https address.");
             }
-            using var request = await PrepareAsync(url, signed, cancellation);
-            var response = await http.SendAsync(request, cancellation);
+            var response = signed ? await signedGet.SendAsync(url, cancellation) : await GetAsync(url, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
                 return response;
@@ -85,16 +81,10 @@ public sealed class FetchDocument(OutboundHttp http, TheHouse house, LocalKeys k
         }
     }
 
-    private async Task<HttpRequestMessage> PrepareAsync(string url, bool signed, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> GetAsync(string url, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, url);
-        if (signed)
-        {
-            request.Headers.Accept.ParseAdd($"{ActivityJson.MediaType}, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"");
-            var key = await keys.OfAsync(Actor.InstanceHandle, cancellation);
-            CavageSigner.Sign(request, ReadOnlyMemory<byte>.Empty, house.Addresses.MainKey(Actor.InstanceHandle), key, clock.GetUtcNow());
-        }
-        return request;
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return await http.SendAsync(request, cancellation);
     }
 
     private static async Task<Fetched> ReadDocumentAsync(string uri, HttpResponseMessage response, CancellationToken cancellation)

@@ -22,18 +22,27 @@ public sealed class KnownKeys : IDisposable
         }
         var stored = await db.RemoteKeys.AsNoTracking().Include(key => key.RemoteActor.Host).SingleOrDefaultAsync(key => key.Uri == keyId, cancellation);
         return stored is not null && SignerOf(stored.RemoteActor, stored.RemoteActor.Host, stored.Pem, stored.FetchedAt) is { } signer
-            ? Keep(keyId, signer)
+            ? Cache(keyId, signer)
             : null;
     }
+
+    /// <summary>The key as the database has it now: an Update, perhaps one that another process handled, may have brought another.</summary>
+    public ValueTask<Signer?> FindAnewAsync(string keyId, HouseDb db, CancellationToken cancellation)
+    {
+        Forget(keyId);
+        return FindAsync(keyId, db, cancellation);
+    }
+
+    public void Forget(string keyId) => _signers.Remove(keyId);
 
     public Signer Keep(string keyId, Signer signer)
     {
         _failures.Remove(keyId);
-        return _signers.Set(keyId, signer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
+        return Cache(keyId, signer);
     }
 
-    /// <summary>The key may have changed: it is read anew when it is needed next.</summary>
-    public void Forget(string keyId) => _signers.Remove(keyId);
+    private Signer Cache(string keyId, Signer signer) =>
+        _signers.Set(keyId, signer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
 
     public static Signer? SignerOf(RemoteActor actor, RemoteHost host, string pem, DateTimeOffset fetchedAt) =>
         VerificationKey.TryFromPem(pem, out var key, out _)

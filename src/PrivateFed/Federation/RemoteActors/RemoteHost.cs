@@ -19,6 +19,9 @@ public sealed class RemoteHost
     /// </summary>
     public Guid? InstanceActorId { get; set; }
 
+    /// <summary>Whether it took a signature of RFC 9421 after it had refused one of draft-cavage, which most servers want.</summary>
+    public bool WantsRfc9421 { get; set; }
+
     /// <summary>Who works off this host's deliveries, and until when nobody else may.</summary>
     public Guid? LeasedBy { get; set; }
 

@@ -29,6 +29,10 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
             return new Proof.Refused(refusal.Sentence);
         }
         var signer = await known.FindAsync(signature.KeyId, db, cancellation);
+        if (signer is not null && !signature.IsMadeBy(signer.Key))
+        {
+            signer = await known.FindAnewAsync(signature.KeyId, db, cancellation);
+        }
         if (signer is not null && signature.IsMadeBy(signer.Key))
         {
             return new Proof.Given(signer, signature.Value);
@@ -44,7 +48,8 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
     {
         Method = request.Method,
         Target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-        Scheme = request.Scheme,
+        // What this house is known by is https, whatever the last hop to here spoke.
+        Scheme = Uri.UriSchemeHttps,
         // Not what the request says: a request that was signed for another host is not for us.
         Authority = house.Addresses.Domain,
         Header = name => request.Headers.TryGetValue(name, out var values) ? string.Join(", ", values.ToArray()) : null,

@@ -54,6 +54,7 @@ public static class OperatorCommands
             PostCommand.Make(),
             FollowCommand.Make(),
             MemberCommand.Make(),
+            ActorCommand.Make(),
             DoctorCommand.Make(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();

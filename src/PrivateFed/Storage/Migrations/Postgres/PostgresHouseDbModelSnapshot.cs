@@ -133,6 +133,30 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Actors");
                 });
 
+            modelBuilder.Entity("PrivateFed.Actors.RetiredKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetiredKeys");
+                });
+
             modelBuilder.Entity("PrivateFed.Audiences.Circle", b =>
                 {
                     b.Property<Guid>("Id")
@@ -393,6 +417,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("WantsRfc9421")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 

@@ -125,6 +125,30 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Actors");
                 });
 
+            modelBuilder.Entity("PrivateFed.Actors.RetiredKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetiredKeys");
+                });
+
             modelBuilder.Entity("PrivateFed.Audiences.Circle", b =>
                 {
                     b.Property<Guid>("Id")
@@ -380,6 +404,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WantsRfc9421")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PrivateFed.HttpSignatures;
+
+/// <summary>
+/// A proof inside a document that its author's key signed it (FEP-8b32; W3C Data Integrity with the suite <c>eddsa-jcs-2022</c>), so that it
+/// can be believed whoever passes it on. This is one after every check that needs no key.
+/// </summary>
+public sealed class IntegrityProof
+{
+    private const string Suite = "eddsa-jcs-2022";
+    private const int MostProofs = 4;
+    private const int LongestValue = 100;
+    private const int SignatureSize = 64;
+
+    private readonly IReadOnlyList<byte[]> _signed;
+    private readonly byte[] _value;
+
+    private IntegrityProof(string verificationMethod, IReadOnlyList<byte[]> signed, byte[] value) =>
+        (VerificationMethod, _signed, _value) = (verificationMethod, signed, value);
+
+    /// <summary>
+    /// The id of the key, as the proof names it: a claim. Find the key's owner, see that it lists that very key as an assertion method, and
+    /// that it is whom the document names as its author.
+    /// </summary>
+    public string VerificationMethod { get; }
+
+    /// <summary>Makes the proof of a document: what goes into it as its <c>proof</c>.</summary>
+    /// <param name="document">The whole document without a proof; its <c>@context</c> should have that of data integrity in it.</param>
+    /// <param name="verificationMethod">The id of the key, as its owner lists it.</param>
+    /// <param name="key">An Ed25519 key.</param>
+    /// <param name="now">The moment of signing.</param>
+    /// <exception cref="ArgumentException">The document has no canonical form, or has a proof, or the key is RSA.</exception>
+    public static JsonObject Make(JsonElement document, string verificationMethod, SigningKey key, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key is not Ed25519SigningKey || document.ValueKind != JsonValueKind.Object || document.TryGetProperty("proof", out _))
+        {
+            throw new ArgumentException("A proof is made with an Ed25519 key, of an object without a proof.", nameof(document));
+        }
+
+        var proof = new JsonObject
+        {
+            ["type"] = "DataIntegrityProof",
+            ["cryptosuite"] = Suite,
+            ["verificationMethod"] = verificationMethod,
+            ["proofPurpose"] = "assertionMethod",
+            ["created"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
+        var context = Property(document, "@context");
+        if (context is { } given)
+        {
+            proof.Insert(0, "@context", JsonNode.Parse(given.GetRawText()));
+        }
+
+        using var settings = JsonDocument.Parse(proof.ToJsonString());
+        proof["proofValue"] = TryHash(document, settings.RootElement, context, out var hashes)
+            ? "z" + Base58.Encode(key.Sign(hashes))
+            : throw new ArgumentException("The document has no canonical form.", nameof(document));
+        return proof;
+    }
+
+    /// <summary>
+    /// Reads the proofs of a document that this library understands. Never throws on anything that a stranger can send.
+    /// </summary>
+    /// <param name="document">The document as it came, parsed.</param>
+    /// <param name="now">The present moment: a proof from the future is none, nor is one that has expired.</param>
+    /// <returns>Those that may be believed once their key is known; none when there are none.</returns>
+    public static IReadOnlyList<IntegrityProof> ReadAll(JsonElement document, DateTimeOffset now)
+    {
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("proof", out var proof))
+        {
+            return [];
+        }
+
+        var all = proof.ValueKind == JsonValueKind.Array ? [.. proof.EnumerateArray().Take(MostProofs)] : new[] { proof };
+        return [.. all.Select(one => TryRead(document, one, now, out var read) ? read : null).OfType<IntegrityProof>()];
+    }
+
+    /// <summary>Whether the private half of <paramref name="key"/>, an Ed25519 key, made this proof of the document.</summary>
+    public bool IsMadeBy(VerificationKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key is Ed25519VerificationKey && _signed.Any(signed => key.Verify(signed, _value));
+    }
+
+    private static bool TryRead(JsonElement document, JsonElement proof, DateTimeOffset now, [NotNullWhen(true)] out IntegrityProof? read)
+    {
+        read = null;
+        if (proof.ValueKind != JsonValueKind.Object
+            || Text(proof, "type") != "DataIntegrityProof" || Text(proof, "cryptosuite") != Suite || Text(proof, "proofPurpose") != "assertionMethod"
+            || Text(proof, "verificationMethod") is not { } method || !FieldText.IsKeyId(method)
+            // A chain would have to be followed; nobody in the fediverse makes one.
+            || proof.TryGetProperty("previousProof", out _)
+            || !IsOfNow(proof, now)
+            || !TryReadValue(Text(proof, "proofValue"), out var value))
+        {
+            return false;
+        }
+
+        var signed = Candidates(document, proof);
+        read = signed.Count > 0 ? new(method, signed, value) : null;
+        return read is not null;
+    }
+
+    // Old is no fault: what is passed on may be.
+    private static bool IsOfNow(JsonElement proof, DateTimeOffset now) =>
+        (!proof.TryGetProperty("created", out _) || (Moment(proof, "created") is { } created && created - now <= TimeSpan.FromHours(1)))
+        && (!proof.TryGetProperty("expires", out _) || (Moment(proof, "expires") is { } expires && now <= expires));
+
+    private static bool TryReadValue(string? text, [NotNullWhen(true)] out byte[]? value)
+    {
+        value = null;
+        return text is ['z', ..] && text.Length <= LongestValue && Base58.TryDecode(text.AsSpan(1), out value) && value.Length == SignatureSize;
+    }
+
+    // The suite puts the document's @context into the proof before signing. Servers that rewrite their JSON, as fedify does, leave it out
+    // of the proof again when sending: then it is the document's that was signed, or none. A context that is not the document's own is not
+    // taken, though the suite allows a beginning of it: who passes the document on could add one that gives its terms another meaning.
+    private static IReadOnlyList<byte[]> Candidates(JsonElement document, JsonElement proof)
+    {
+        var ofDocument = Property(document, "@context");
+        if (Property(proof, "@context") is { } own)
+        {
+            return ofDocument is { } given && JsonElement.DeepEquals(own, given) ? Hashes(own) : [];
+        }
+
+        return ofDocument is null ? Hashes(null) : [.. Hashes(ofDocument), .. Hashes(null)];
+
+        IReadOnlyList<byte[]> Hashes(JsonElement? context) => TryHash(document, proof, context, out var hashes) ? [hashes] : [];
+    }
+
+    // vc-di-eddsa section 3.3.4: the hash of the proof's own settings, and that of the document.
+    private static bool TryHash(JsonElement document, JsonElement proof, JsonElement? context, [NotNullWhen(true)] out byte[]? hashes)
+    {
+        hashes = CanonicalJson.TryWrite(proof, "proofValue", context, out var settings)
+            && CanonicalJson.TryWrite(document, "proof", Property(document, "@context"), out var rest)
+            ? [.. SHA256.HashData(settings), .. SHA256.HashData(rest)]
+            : null;
+        return hashes is not null;
+    }
+
+    private static JsonElement? Property(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
+
+    private static string? Text(JsonElement json, string property)
+    {
+        try
+        {
+            return json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? Moment(JsonElement json, string property) =>
+        DateTimeOffset.TryParse(Text(json, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+}

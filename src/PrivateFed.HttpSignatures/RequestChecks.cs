@@ -1,0 +1,17 @@
+namespace PrivateFed.HttpSignatures;
+
+/// <summary>What both forms of signature ask of a request before they look at what is signed.</summary>
+internal static class RequestChecks
+{
+    // draft-cavage signs the method in small letters; were `post` let in as well as `POST`, two requests would share one signature.
+    internal static SignatureRefusal? CheckRequestLine(SignableRequest request) =>
+        request.Method.Length > 0 && request.Method.All(char.IsAsciiLetterUpper)
+        && request.Target.StartsWith('/') && FieldText.IsVisibleAscii(request.Target)
+            ? null
+            : new(SignatureFault.Malformed, "The request line cannot be signed.");
+
+    internal static SignatureRefusal? CheckHost(SignableRequest request) =>
+        string.Equals(request.Header("Host")?.Trim(' ', '\t'), request.Authority, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new(SignatureFault.WrongHost, "The request was signed for another host.");
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using PrivateFed.Actors;
+using PrivateFed.HttpSignatures;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Federation.Outbound;
+
+/// <summary>How a host answered a signed request.</summary>
+/// <param name="Response">The caller disposes of it.</param>
+/// <param name="AsRfc9421">In which form it was asked: RFC 9421, or draft-cavage.</param>
+public sealed record Knocked(HttpResponseMessage Response, bool AsRfc9421);
+
+/// <summary>
+/// Sends a request signed in the form that its host is known to want. When the refusal may be the signature's fault, it is sent once more
+/// in the other form.
+/// </summary>
+public sealed class KnockTwice(OutboundHttp http, LocalKeys keys, TheHouse house, TimeProvider clock)
+{
+    /// <param name="make">Makes the request; it is called for each knock.</param>
+    /// <param name="body">What its content sends.</param>
+    /// <param name="signer">With which keys.</param>
+    /// <param name="asRfc9421">The form to begin with.</param>
+    /// <param name="cancellation">Ends both.</param>
+    public async Task<Knocked> SendAsync(
+        Func<HttpRequestMessage> make, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
+    {
+        var first = await SendOnceAsync(make, body, signer, asRfc9421, cancellation);
+        if (!MayBlameSignature(first.StatusCode))
+        {
+            return new Knocked(first, asRfc9421);
+        }
+        var answered = first;
+        try
+        {
+            var second = await SendOnceAsync(make, body, signer, !asRfc9421, cancellation);
+            answered = (int)second.StatusCode < 400 ? second : first;
+            (answered == second ? first : second).Dispose();
+            return new Knocked(answered, answered == second ? !asRfc9421 : asRfc9421);
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+    }
+
+    private static bool MayBlameSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        Func<HttpRequestMessage> make, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
+    {
+        using var request = make();
+        var (keyId, key, now) = (house.Addresses.MainKey(signer.Handle), keys.Read(signer.Rsa), clock.GetUtcNow());
+        if (asRfc9421)
+        {
+            MessageSigner.Sign(request, body, keyId, key, now);
+        }
+        else
+        {
+            CavageSigner.Sign(request, body, keyId, key, now);
+        }
+        return await http.SendAsync(request, cancellation);
+    }
+}
