@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Reports;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;
@@ -47,7 +48,11 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider c
 
     /// <summary>What waits to be handled now.</summary>
     public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
-        db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null && (received.RetryAt == null || received.RetryAt <= now));
+        Unhandled(db).Where(received => received.RetryAt == null || received.RetryAt <= now);
+
+    /// <summary>What waits to be handled now or, after a failure, later.</summary>
+    public static IQueryable<ReceivedActivity> Unhandled(HouseDb db) =>
+        db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null);
 
     private async Task HandleAsync(long id, CancellationToken cancellation)
     {
@@ -80,6 +85,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider c
         "Create" => services.GetRequiredService<ReceiveComment>().HandleAsync(received, cancellation),
         "Update" => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, cancellation),
         "Delete" => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, cancellation),
+        "Block" => services.GetRequiredService<ReceiveBlock>().HandleAsync(received, cancellation),
+        "Flag" => services.GetRequiredService<ReceiveReport>().HandleAsync(received, cancellation),
         _ => Task.CompletedTask,
     };
 
