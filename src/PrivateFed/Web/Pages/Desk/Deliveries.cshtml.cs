@@ -57,26 +57,25 @@ public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimePro
         return RedirectToPage();
     }
 
-    /// <summary>"3 posts are waiting for Joe and Ann."</summary>
-    public static string Waiting(ShownHost host)
+    /// <summary>"3 posts are waiting for Ann and Joe."</summary>
+    public static string Waiting(ShownHost host) => host switch
     {
-        var what = host.WaitingPosts switch
-        {
-            0 when host.People.Count == 0 => "A last word is waiting: that they follow no longer.",
-            0 => "An answer is waiting",
-            1 => "1 post is waiting",
-            var posts => $"{posts} posts are waiting",
-        };
-        return what.EndsWith('.') ? what : host.People.Count == 0 ? $"News of {(host.WaitingPosts == 1 ? "1 post" : $"{host.WaitingPosts} posts")} is waiting." : $"{what} for {Names(host)}.";
-    }
+        { People.Count: 0 } => "A last word to those who followed from there is waiting.",
+        { WaitingPosts: 0 } => $"An answer is waiting for {Names(host)}.",
+        { WaitingPosts: 1 } => $"1 post is waiting for {Names(host)}.",
+        _ => $"{host.WaitingPosts} posts are waiting for {Names(host)}.",
+    };
 
-    public static string Names(ShownHost host) => InWords([.. host.People.Select(person => FirstNames.Of(person.Name))]);
+    /// <summary>"1 delivery for Joe was given up"</summary>
+    public static string GivenUp(ShownHost host) =>
+        (host.GivenUp == 1 ? "1 delivery" : $"{host.GivenUp} deliveries")
+        + (host.People.Count == 0 ? "" : $" for {Names(host)}")
+        + (host.GivenUp == 1 ? " was given up" : " were given up");
 
-    private static string InWords(IReadOnlyList<string> names) => names switch
+    private static string Names(ShownHost host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch
     {
-        [] => "nobody",
         [var one] => one,
-        { Count: <= 4 } => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
-        _ => $"{string.Join(", ", names.Take(3))} and {names.Count - 3} others",
+        { Count: <= 4 } names => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
+        var names => $"{string.Join(", ", names.Take(3))} and {names.Count - 3} others",
     };
 }
