@@ -8,7 +8,7 @@ namespace PrivateFed.Media;
 /// Deletes photos that have waited a week for their post, and files in the media folder that belong to no photo: a process was killed
 /// between writing the files and writing the row, or between deleting the row and deleting the files.
 /// </summary>
-public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings)
+public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings, ILogger<ForgetPhotos> log)
 {
     /// <summary>How long a photo waits for its post.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(7);
@@ -20,6 +20,12 @@ public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings
 
     public async Task OldAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        await DropWaitingAsync(now, cancellation);
+        await DeleteOrphansAsync(now, cancellation);
+    }
+
+    private async Task DropWaitingAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
         var left = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedAt < now - Waits).Select(photo => photo.Id).ToListAsync(cancellation);
         foreach (var id in left)
         {
@@ -29,10 +35,25 @@ public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings
                 files.Delete(id);
             }
         }
-        foreach (var folders in OldFolders(now).Chunk(Together))
+    }
+
+    private async Task DeleteOrphansAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var folders = OldFolders(now).ToList();
+        var orphans = new List<string>();
+        foreach (var some in folders.Chunk(Together))
         {
-            await DeleteOrphansAsync(folders, cancellation);
+            var ids = some.Select(folder => folder.Id).ToList();
+            var known = await db.Photos.Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToHashSetAsync(cancellation);
+            orphans.AddRange(some.Where(folder => !known.Contains(folder.Id) || folder.Path != files.FolderOf(folder.Id)).Select(folder => folder.Path));
         }
+        // A server that was started on the wrong database would find that nearly all photos are nobody's.
+        if (orphans.Count * 2 > folders.Count)
+        {
+            log.LogWarning("{Count} of {All} folders of photos belong to no photo in this database, so none was deleted. Is it the right one?", orphans.Count, folders.Count);
+            return;
+        }
+        orphans.ForEach(path => Directory.Delete(path, recursive: true));
     }
 
     /// <summary>The folders of photos, finished or not.</summary>
@@ -42,17 +63,4 @@ public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings
         let id = Guid.TryParseExact(Path.GetFileName(path).Split('.')[0], "N", out var parsed) ? parsed : Guid.Empty
         where id != Guid.Empty
         select (path, id);
-
-    private async Task DeleteOrphansAsync((string Path, Guid Id)[] folders, CancellationToken cancellation)
-    {
-        var ids = folders.Select(folder => folder.Id).ToList();
-        var known = await db.Photos.Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToHashSetAsync(cancellation);
-        foreach (var (path, id) in folders)
-        {
-            if (!known.Contains(id) || path != files.FolderOf(id))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-        }
-    }
 }

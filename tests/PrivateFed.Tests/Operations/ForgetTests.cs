@@ -93,7 +93,7 @@ public class ForgetTests(House house) : IClassFixture<House>
         await File.WriteAllTextAsync(Path.Combine(orphan, "full.jpg"), "somebody", House.Cancellation);
         Directory.SetLastWriteTimeUtc(orphan, house.Clock.GetUtcNow().UtcDateTime);
         var photo = await house.UploadAsync();
-        await house.PublishAsync(photos: [photo]);
+        await house.PublishAsync(photos: [photo, await house.UploadAsync()]);
 
         await ForgetAfterAsync(TimeSpan.Zero);
         Assert.True(Directory.Exists(orphan));
@@ -102,6 +102,20 @@ public class ForgetTests(House house) : IClassFixture<House>
         Assert.False(Directory.Exists(orphan));
         Assert.False(Directory.Exists(half));
         Assert.True(File.Exists(Files.FileOf(photo.Id, "full.jpg")));
+    }
+
+    [Fact]
+    public async Task On_the_wrong_database_no_photo_is_deleted()
+    {
+        await using var alone = await House.OpenAsync();
+        await alone.PublishAsync(photos: [await alone.UploadAsync()]);
+        var photos = Enumerable.Range(0, 5).Select(_ => alone.Part<PrivateFed.Media.PhotoFiles>().FolderOf(Guid.NewGuid())).ToList();
+        photos.ForEach(folder => Directory.CreateDirectory(folder));
+        alone.Clock.Advance(TimeSpan.FromDays(9));
+
+        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+
+        Assert.All(photos, folder => Assert.True(Directory.Exists(folder)));
     }
 
     [Fact]

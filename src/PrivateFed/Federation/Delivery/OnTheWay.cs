@@ -67,13 +67,14 @@ public static class OnTheWay
         return [.. hosts.Select(host => host with { People = [.. people[host.Name]] })];
     }
 
-    /// <summary>Servers for which something waits, or was given up of late.</summary>
+    /// <summary>Servers for which something waits, or was given up of late, and those of followers that take nothing any more.</summary>
     private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
     {
         var owed = DeliverActivities.Owed(db);
         var givenUp = GivenUp(db, now);
         return db.RemoteHosts.AsNoTracking()
-            .Where(host => owed.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id));
+            .Where(host => owed.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
+                || (host.FailingSince != null && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
     }
 
     private static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
