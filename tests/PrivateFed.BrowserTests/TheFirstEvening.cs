@@ -131,6 +131,10 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     {
         await mara.Page.GotoAsync("/family");
         await mara.Look("family");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "What is on its way" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("has taken everything")).ToBeVisibleAsync();
+        await mara.Look("on-its-way");
+        await mara.Page.GotoAsync("/family");
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Add somebody" }).ClickAsync();
         await mara.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Ingrid");
         await mara.Page.GetByLabel("Handle", new() { Exact = true }).FillAsync("ingrid");

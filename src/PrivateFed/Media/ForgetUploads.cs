@@ -14,7 +14,7 @@ public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var left in Directory.EnumerateFiles(settings.MediaFolder, $"{AddPhoto.UploadPrefix}*"))
+            foreach (var left in Directory.EnumerateFiles(settings.MediaFolder, $"{AddPhoto.UploadPrefix}*").Concat(Directory.EnumerateFiles(settings.UploadsFolder)))
             {
                 Forget(left);
             }

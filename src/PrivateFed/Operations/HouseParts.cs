@@ -12,6 +12,7 @@ using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Reports;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
@@ -29,7 +30,7 @@ public static class HouseParts
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
-        services.AddScoped<EditCircles>().AddScoped<RotateKeys>();
+        services.AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
         return services;
     }
 
@@ -39,12 +40,13 @@ public static class HouseParts
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
         services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
-        services.AddScoped<ReceiveMove>();
+        services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));
         services.AddHangfireServer(options => options.WorkerCount = 8);
+        services.AddSingleton<Changes>().AddSingleton<ForgetWhatIsOld>().AddHostedService(provider => provider.GetRequiredService<ForgetWhatIsOld>());
         services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
         return services;
     }

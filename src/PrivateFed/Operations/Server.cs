@@ -17,6 +17,7 @@ public static class Server
         try
         {
             await using var app = Build(args);
+            KeepUploadsIn(app.Services.GetRequiredService<Settings>().UploadsFolder);
             await StartAsync(app);
             await app.WaitForShutdownAsync();
             return 0;
@@ -27,6 +28,12 @@ public static class Server
             return 1;
         }
     }
+
+    /// <summary>
+    /// ASP.NET writes uploads to the machine's temporary folder, where a kill would leave photos with the places where they were taken. In a
+    /// folder of ours they are found again: <see cref="Media.ForgetUploads"/>. It is a setting of the process, read at the first upload.
+    /// </summary>
+    private static void KeepUploadsIn(string folder) => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", folder);
 
     /// <summary>The server, not started yet.</summary>
     /// <param name="args">Settings, as on a command line.</param>

@@ -23,6 +23,9 @@ public sealed record Settings
 
     public string MediaFolder => Path.Combine(Data, "media");
 
+    /// <summary>Where the web server writes what is being uploaded, before anybody has looked at it.</summary>
+    public string UploadsFolder => Path.Combine(Data, "uploads");
+
     public string SqliteFile => Path.Combine(Data, "privatefed.db");
 
     /// <exception cref="WrongSetting">A value cannot be used; the message says which and why.</exception>

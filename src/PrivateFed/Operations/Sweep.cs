@@ -9,31 +9,44 @@ using PrivateFed.Storage;
 namespace PrivateFed.Operations;
 
 /// <summary>
-/// Looks every second, and whenever somebody rings, for what is due, and gives it to Hangfire. Since rows are the truth, it does not
-/// matter who wrote them (a page, the command line, another process) nor which jobs were lost.
+/// Finds what is due, and gives it to Hangfire. Since rows are the truth, it does not matter who wrote them (a page, the command line,
+/// another process) nor which jobs were lost. It looks whenever somebody rings; every second it asks whether anybody wrote, and looks when
+/// somebody did or when the time has come for something that it saw waiting.
 /// </summary>
-public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs, Wake wake, Settings settings, TimeProvider clock, ILogger<Sweep> log)
+public sealed class Sweep(
+    IServiceScopeFactory scopes, IBackgroundJobClient jobs, Wake wake, Changes changes, Settings settings, TimeProvider clock, ILogger<Sweep> log)
     : BackgroundService
 {
     private const int HostsPerJob = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>When to look next, if nobody writes: with the next second, or not at all.</summary>
+    private static readonly DateTimeOffset Now = DateTimeOffset.MinValue;
+    private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         await EndOwnOldLeasesAsync(stoppingToken);
         await ForgetRetiredKeysAsync(stoppingToken);
+        var rang = true;
+        var next = Now;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await GiveOutAsync(stoppingToken);
+                if (await changes.SinceLastAskedAsync(stoppingToken) || rang || next <= clock.GetUtcNow())
+                {
+                    // Until this look has succeeded, another is due.
+                    next = Now;
+                    next = await GiveOutAsync(stoppingToken);
+                }
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(problem, "The sweep could not look for what is due; it goes on in a second");
             }
-            await wake.WaitAsync(Pause, stoppingToken);
+            rang = await wake.WaitAsync(Pause, stoppingToken);
         }
     }
 
@@ -57,48 +70,63 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
         await RetiredKey.ForgetAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), cancellation);
     }
 
-    private async Task GiveOutAsync(CancellationToken cancellation)
+    /// <returns>When something is due that is not due yet.</returns>
+    private async Task<DateTimeOffset> GiveOutAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var now = clock.GetUtcNow();
-        await GiveOutDeliveriesAsync(db, now, cancellation);
-        await GiveOutInboxAsync(db, now, cancellation);
-        await GiveOutPicturesAsync(db, now, cancellation);
+        DateTimeOffset[] next =
+        [
+            await GiveOutDeliveriesAsync(db, now, cancellation),
+            await GiveOutInboxAsync(db, now, cancellation),
+            await GiveOutPicturesAsync(db, now, cancellation),
+        ];
+        return next.Min();
     }
 
-    private async Task GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<DateTimeOffset> GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var owed = DeliverActivities.Owed(db);
-        var due = await db.RemoteHosts
-            .Where(host => (host.RetryAt == null || host.RetryAt <= now) && (host.LeasedUntil == null || host.LeasedUntil <= now)
-                && owed.Any(delivery => delivery.HostId == host.Id))
-            .Select(host => host.Id).ToListAsync(cancellation);
-        foreach (var hostIds in due.Chunk(HostsPerJob))
+        var hosts = await db.RemoteHosts.Where(host => owed.Any(delivery => delivery.HostId == host.Id))
+            .Select(host => new { host.Id, DueAt = Later(host.RetryAt, host.LeasedUntil) }).ToListAsync(cancellation);
+        foreach (var hostIds in hosts.Where(host => host.DueAt <= now).Select(host => host.Id).Chunk(HostsPerJob))
         {
             var lease = Guid.CreateVersion7();
             await db.RemoteHosts.Where(host => hostIds.Contains(host.Id) && (host.LeasedUntil == null || host.LeasedUntil <= now)).ExecuteUpdateAsync(
                 set => set.SetProperty(host => host.LeasedBy, lease).SetProperty(host => host.LeasedUntil, now + DeliverActivities.LeaseTime), cancellation);
             jobs.Enqueue<DeliverActivities>(job => job.ToHostsAsync(hostIds, lease, CancellationToken.None));
         }
+        return hosts.Select(host => host.DueAt <= now ? now + DeliverActivities.LeaseTime : host.DueAt).DefaultIfEmpty(Never).Min();
     }
 
-    private async Task GiveOutInboxAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one.Value : other ?? one ?? Now;
+
+    private async Task<DateTimeOffset> GiveOutInboxAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (!await HandleActivities.Due(db, now).AnyAsync(cancellation))
+        {
+            return await HandleActivities.Unhandled(db).Where(received => received.RetryAt != null)
+                .OrderBy(received => received.RetryAt).Select(received => received.RetryAt).FirstOrDefaultAsync(cancellation) ?? Never;
+        }
         var holder = Guid.CreateVersion7();
-        if (await HandleActivities.Due(db, now).AnyAsync(cancellation)
-            && await Lease.TakeAsync(db, HandleActivities.LeaseName, holder, HandleActivities.LeaseTime, now, cancellation))
+        if (await Lease.TakeAsync(db, HandleActivities.LeaseName, holder, HandleActivities.LeaseTime, now, cancellation))
         {
             jobs.Enqueue<HandleActivities>(job => job.RunAsync(holder, CancellationToken.None));
         }
+        // Whoever holds the lease may have died.
+        return Now;
     }
 
-    private async Task GiveOutPicturesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<DateTimeOffset> GiveOutPicturesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var actorId in await db.RemoteActors.Where(actor => actor.PictureDueAt <= now).OrderBy(actor => actor.PictureDueAt).Select(actor => actor.Id).Take(20).ToListAsync(cancellation))
+        var waiting = await db.RemoteActors.Where(actor => actor.PictureDueAt != null)
+            .OrderBy(actor => actor.PictureDueAt).Select(actor => new { actor.Id, actor.PictureDueAt }).Take(20).ToListAsync(cancellation);
+        foreach (var actor in waiting.Where(actor => actor.PictureDueAt <= now))
         {
-            await FetchPicture.PostponeAsync(db, actorId, now, cancellation);
-            jobs.Enqueue<FetchPicture>(job => job.OfAsync(actorId, CancellationToken.None));
+            await FetchPicture.PostponeAsync(db, actor.Id, now, cancellation);
+            jobs.Enqueue<FetchPicture>(job => job.OfAsync(actor.Id, CancellationToken.None));
         }
+        return waiting.Select(actor => actor.PictureDueAt).FirstOrDefault() ?? Never;
     }
 }

@@ -17,7 +17,8 @@ public sealed class Wake : IDisposable
         }
     }
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _bell.WaitAsync(atMost, cancellation);
+    /// <returns>Whether it rang.</returns>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _bell.WaitAsync(atMost, cancellation);
 
     public void Dispose() => _bell.Dispose();
 }

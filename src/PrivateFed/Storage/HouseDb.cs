@@ -10,6 +10,7 @@ using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Reports;
 
 namespace PrivateFed.Storage;
 
@@ -49,6 +50,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<ReceivedActivity> ReceivedActivities => Set<ReceivedActivity>();
+
+    public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<Lease> Leases => Set<Lease>();
 
@@ -103,14 +106,18 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     private static void ConfigureTraffic(ModelBuilder model)
     {
-        model.Entity<Activity>().HasIndex(activity => activity.PostId);
+        model.Entity<Activity>().HasIndex(activity => new { activity.PostId, activity.CreatedAt });
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.Id })
             .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL").HasDatabaseName("IX_Deliveries_Owed");
+        model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })
+            .HasFilter("\"GivenUpAt\" IS NOT NULL").HasDatabaseName("IX_Deliveries_GivenUp");
         model.Entity<Lease>().HasKey(lease => lease.Name);
         // Two processes that handle the same activity both write this; only the first finds it as it read it.
         model.Entity<ReceivedActivity>().Property(received => received.HandledAt).IsConcurrencyToken();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Id)
             .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL").HasDatabaseName("IX_ReceivedActivities_Unhandled");
+        model.Entity<ReceivedActivity>().HasIndex(received => received.SetAsideAt).HasFilter("\"SetAsideAt\" IS NOT NULL");
+        model.Entity<Report>().HasMany(report => report.Posts).WithMany();
     }
 }

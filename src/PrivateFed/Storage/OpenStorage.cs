@@ -38,6 +38,7 @@ public static class OpenStorage
             Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         Directory.CreateDirectory(settings.MediaFolder);
+        Directory.CreateDirectory(settings.UploadsFolder);
     }
 
     private static void UseSqlite(DbContextOptionsBuilder options, string file) =>

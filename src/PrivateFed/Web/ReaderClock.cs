@@ -45,6 +45,25 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
         _ => "on " + Date(moment),
     };
 
+    /// <summary>"19:40", "yesterday", "Thursday", "22 November 2026": after "since".</summary>
+    public string Since(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
+    {
+        <= 0 => Time(moment),
+        1 => "yesterday",
+        < 7 => Here(moment).ToString("dddd", _culture),
+        _ => Date(moment),
+    };
+
+    /// <summary>"in a moment", "in 20 min", "at 19:40", "tomorrow at 7:40": what is still to come.</summary>
+    public string Ahead(DateTimeOffset moment) => (moment - _now, DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
+    {
+        ({ TotalMinutes: < 2 }, _) => "in a moment",
+        ({ TotalMinutes: < 60 } span, _) => $"in {(int)span.TotalMinutes} min",
+        (_, 0) => $"at {Time(moment)}",
+        (_, 1) => $"tomorrow at {Time(moment)}",
+        _ => $"on {Date(moment)}",
+    };
+
     /// <summary>"22 November 2026"</summary>
     public string Date(DateTimeOffset moment) => Here(moment).ToString(_culture.Name == "en-US" ? "MMMM d, yyyy" : "d MMMM yyyy", _culture);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Tests.Rig;
 
@@ -133,6 +134,32 @@ public class RemovalTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Removing_one_of_two_who_share_an_inbox_takes_back_only_what_was_for_that_one()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var (joe, ann) = (server.Person("joe").WithoutSharedInbox(), server.Person("ann").WithoutSharedInbox());
+        joe.Document["inbox"] = server.Url("/everybody");
+        ann.Document["inbox"] = server.Url("/everybody");
+        var joesId = await house.WelcomeAsync(joe);
+        await house.WelcomeAsync(ann);
+        var forJoe = await CircleOfAsync(joesId);
+        server.Sleep();
+        await house.PublishAsync("For everyone");
+        await house.PublishAsync("For Joe alone", circleIds: [forJoe]);
+        await server.ExpectAsync("Create");
+
+        await house.RemoveAsync(joe);
+        server.Awake();
+        server.Forget();
+        house.Clock.Advance(TimeSpan.FromHours(1));
+
+        await server.ExpectAsync("Create");
+        await house.SettleAsync();
+        Assert.Equal(["Reject", "Create"], server.Received.Select(arrived => arrived.Type));
+        Assert.Equal("For everyone", server.Received[1].Json.GetProperty("object").GetProperty("source").Text("content"));
+    }
+
+    [Fact]
     public async Task A_removed_follower_can_take_back_what_they_wrote_but_not_rewrite_it()
     {
         await using var server = await Neighbour.OpenAsync(house);
@@ -181,5 +208,17 @@ public class RemovalTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Empty(server.Asked);
         Assert.Equal(before, await house.CountRowsAsync());
+    }
+
+    private async Task<Guid> CircleOfAsync(Guid remoteActorId)
+    {
+        var circleId = await house.CircleAsync();
+        await house.ReadAsync(async db =>
+        {
+            var circle = await db.Circles.SingleAsync(circle => circle.Id == circleId, House.Cancellation);
+            circle.Followers.Add(await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, House.Cancellation));
+            return await db.SaveChangesAsync(House.Cancellation);
+        });
+        return circleId;
     }
 }

@@ -48,7 +48,12 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
         }
         var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
         var answer = await send.ToInboxAsync(next, signer, cancellation);
-        var goOn = Record(next, answer, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var goOn = Record(next, answer, now);
+        if (now - next.Host.FailingSince > Backoff.GiveUpAfter)
+        {
+            await AbandonAsync(db, next.Host, now, cancellation);
+        }
         if (answer is Answer.Refused { InboxIsGone: true })
         {
             await scope.ServiceProvider.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
@@ -94,15 +99,23 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
         host.LastError = notNow.Why;
         host.RetryAt = now + (notNow.Wait ?? Backoff.After(host.Failures, now - host.FailingSince.Value));
         (host.LeasedBy, host.LeasedUntil) = (null, null);
-        if (now - delivery.CreatedAt > Backoff.GiveUpAfter || delivery.Attempts + 1 >= Backoff.MostAttempts)
+        if (notNow.IsOfThisOne && delivery.Refusals + 1 >= Backoff.MostRefusals)
         {
             delivery.GiveUp(notNow.Why, now);
         }
         else
         {
-            delivery.Fail(notNow.Why);
+            delivery.Fail(notNow.Why, notNow.IsOfThisOne);
         }
         return false;
+    }
+
+    private static async Task AbandonAsync(HouseDb db, RemoteHost host, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var waiting in await Owed(db).Where(delivery => delivery.HostId == host.Id).ToListAsync(cancellation))
+        {
+            waiting.Abandon(host.LastError!, now);
+        }
     }
 
     private static async Task SaveAsync(HouseDb db, Delivery delivery, CancellationToken cancellation)

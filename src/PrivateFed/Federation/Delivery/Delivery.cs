@@ -5,6 +5,9 @@ namespace PrivateFed.Federation.Delivery;
 /// <summary>One activity owed to one inbox. Written in the same transaction as what it announces.</summary>
 public sealed class Delivery
 {
+    /// <summary>Why a delivery was withheld, in the place of an error.</summary>
+    public const string Withheld = "Withheld: the follower was not let in any more.";
+
     /// <summary>Counts up; deliveries to one host go out in this order.</summary>
     public long Id { get; init; }
 
@@ -25,6 +28,9 @@ public sealed class Delivery
 
     public int Attempts { get; private set; }
 
+    /// <summary>How many of the attempts were answered with "not this one": see <see cref="Answer.NotNow"/>.</summary>
+    public int Refusals { get; private set; }
+
     public DateTimeOffset? DeliveredAt { get; private set; }
 
     public DateTimeOffset? GivenUpAt { get; private set; }
@@ -33,10 +39,13 @@ public sealed class Delivery
 
     public void Succeed(DateTimeOffset at) => (Attempts, DeliveredAt, LastError) = (Attempts + 1, at, null);
 
-    public void Fail(string error) => (Attempts, LastError) = (Attempts + 1, error);
+    public void Fail(string error, bool wasRefused) => (Attempts, Refusals, LastError) = (Attempts + 1, Refusals + (wasRefused ? 1 : 0), error);
 
     /// <summary>Not to be sent any more: who would have got it is not let in any more. One that is on its way may still arrive.</summary>
-    public void Withhold(DateTimeOffset at) => (GivenUpAt, LastError) = (at, "Withheld: the follower was not let in any more.");
+    public void Withhold(DateTimeOffset at) => (GivenUpAt, LastError) = (at, Withheld);
+
+    /// <summary>Not to be tried any more: its server has not taken anything for too long.</summary>
+    public void Abandon(string error, DateTimeOffset at) => (GivenUpAt, LastError) = (at, error);
 
     public bool WasNeverSent => DeliveredAt is null && GivenUpAt is not null && Attempts == 0;
 

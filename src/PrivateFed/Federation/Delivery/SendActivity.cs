@@ -26,7 +26,8 @@ public abstract record Answer
     /// <summary>Later it may.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="Wait">As the server asked.</param>
-    public sealed record NotNow(string Why, TimeSpan? Wait) : Answer;
+    /// <param name="IsOfThisOne">The server is there, and it is this activity that it does not take yet: not for ever does it stand in the way of others.</param>
+    public sealed record NotNow(string Why, TimeSpan? Wait, bool IsOfThisOne = false) : Answer;
 }
 
 /// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a signature of this moment.</summary>
@@ -56,7 +57,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
-            return new Answer.NotNow(problem.InnerException is { } inner ? $"{problem.Message} {inner.Message}" : problem.Message, null);
+            return new Answer.NotNow(WhyNotReached.InWords(problem), null);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
             HttpStatusCode.NotFound or HttpStatusCode.Gone => new Answer.Refused(said, InboxIsGone: true),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new Answer.NotNow(said, RetryAfter(response)),
             // A key that could not be fetched at that moment looks like this.
-            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new Answer.NotNow(said, null),
+            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new Answer.NotNow(said, null, IsOfThisOne: true),
             _ when status is >= 400 and < 500 => new Answer.Refused(said, InboxIsGone: false),
             _ => new Answer.NotNow(said, null),
         };

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Delivery;
@@ -12,11 +14,13 @@ public static class Withhold
     public static async Task FromAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation)
     {
         var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
-        var withheld = await db.Deliveries
+        var withheld = await db.Deliveries.Include(delivery => delivery.Activity)
             .Where(delivery => delivery.HostId == person.HostId && delivery.DeliveredAt == null && delivery.GivenUpAt == null
                 && delivery.Activity.Type != "Delete" && delivery.Activity.Type != "Reject"
                 && (delivery.Inbox == person.Inbox || (isLast && delivery.Activity.PostId != null)))
             .ToListAsync(cancellation);
+        var others = await OthersBehindAsync(db, person, cancellation);
+        withheld.RemoveAll(delivery => others.Count > 0 && IsForOneOf(others, delivery.Activity));
         withheld.ForEach(delivery => delivery.Withhold(at));
         if (isLast)
         {
@@ -24,4 +28,13 @@ public static class Withhold
             host.EndMediaLinks();
         }
     }
+
+    /// <summary>Who else reads from the same inbox: small servers have one for everybody.</summary>
+    private static Task<HashSet<string>> OthersBehindAsync(HouseDb db, RemoteActor person, CancellationToken cancellation) =>
+        db.AcceptedFollowsFrom(person.HostId).Where(follow => follow.RemoteActorId != person.Id && follow.RemoteActor.Inbox == person.Inbox)
+            .Select(follow => follow.RemoteActor.Uri).ToHashSetAsync(cancellation);
+
+    /// <summary>Whether it names one of them, or all followers.</summary>
+    private static bool IsForOneOf(HashSet<string> others, Activity activity) => ActivityJson.Parse(activity.Document).Ids("to")
+        .Any(name => others.Contains(name) || name.EndsWith("/followers", StringComparison.Ordinal));
 }

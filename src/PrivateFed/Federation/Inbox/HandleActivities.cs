@@ -4,6 +4,7 @@ using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Reports;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;
@@ -49,7 +50,11 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
 
     /// <summary>What waits to be handled now.</summary>
     public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
-        db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null && (received.RetryAt == null || received.RetryAt <= now));
+        Unhandled(db).Where(received => received.RetryAt == null || received.RetryAt <= now);
+
+    /// <summary>What waits to be handled now or, after a failure, later.</summary>
+    public static IQueryable<ReceivedActivity> Unhandled(HouseDb db) =>
+        db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null);
 
     private async Task HandleAsync(long id, CancellationToken cancellation)
     {
@@ -84,6 +89,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
         Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
         Wire.Move move => services.GetRequiredService<ReceiveMove>().HandleAsync(received, move, cancellation),
+        Wire.Block block => services.GetRequiredService<ReceiveBlock>().HandleAsync(received, block, cancellation),
+        Wire.Flag flag => services.GetRequiredService<ReceiveReport>().HandleAsync(received, flag, cancellation),
         _ => Task.CompletedTask,
     };
 

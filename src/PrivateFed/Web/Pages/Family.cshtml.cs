@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Delivery;
 using PrivateFed.Follows;
 using PrivateFed.Members;
 using PrivateFed.Operations;
@@ -9,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Who is here; for authors also who follows from elsewhere, and for the owner who would like to.</summary>
-public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
+public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<ShownMember> Members { get; private set; } = [];
 
@@ -18,6 +19,9 @@ public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
+
+    /// <summary>Whether the owner should look at what is on its way.</summary>
+    public bool NeedsTheOwner { get; private set; }
 
     /// <summary>Where the reader is followed.</summary>
     public string Address => $"@{Members.Single(member => member.Id == User.MemberId()).Handle}@{new Uri(house.Addresses.Root).Authority}";
@@ -33,6 +37,7 @@ public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
         if (User.IsOwner())
         {
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
+            NeedsTheOwner = await OnTheWay.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);
             Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         }
     }

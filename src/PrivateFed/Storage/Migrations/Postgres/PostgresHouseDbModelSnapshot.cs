@@ -87,6 +87,21 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("DataProtectionKeys");
                 });
 
+            modelBuilder.Entity("PostReport", b =>
+                {
+                    b.Property<Guid>("PostsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PostsId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("PostReport");
+                });
+
             modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -200,7 +215,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PostId");
+                    b.HasIndex("PostId", "CreatedAt");
 
                     b.ToTable("Activities");
                 });
@@ -238,12 +253,19 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("LastError")
                         .HasColumnType("text");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Urgent")
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ActivityId");
+
+                    b.HasIndex("HostId", "GivenUpAt")
+                        .HasDatabaseName("IX_Deliveries_GivenUp")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("HostId", "Id")
                         .HasDatabaseName("IX_Deliveries_Owed")
@@ -304,6 +326,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL");
 
                     b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("SetAsideAt")
+                        .HasFilter("\"SetAsideAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
                 });
@@ -724,6 +749,37 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Posts");
                 });
 
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.ToTable("Reports");
+                });
+
             modelBuilder.Entity("CircleMember", b =>
                 {
                     b.HasOne("PrivateFed.Audiences.Circle", null)
@@ -765,6 +821,21 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", null)
                         .WithMany()
                         .HasForeignKey("FollowersId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PostReport", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -891,6 +962,23 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId");
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Actor");
+
+                    b.Navigation("RemoteActor");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>

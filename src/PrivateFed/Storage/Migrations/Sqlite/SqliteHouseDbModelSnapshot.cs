@@ -79,6 +79,21 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKeys");
                 });
 
+            modelBuilder.Entity("PostReport", b =>
+                {
+                    b.Property<Guid>("PostsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PostsId", "ReportId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("PostReport");
+                });
+
             modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -192,7 +207,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PostId");
+                    b.HasIndex("PostId", "CreatedAt");
 
                     b.ToTable("Activities");
                 });
@@ -228,12 +243,19 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Urgent")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ActivityId");
+
+                    b.HasIndex("HostId", "GivenUpAt")
+                        .HasDatabaseName("IX_Deliveries_GivenUp")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("HostId", "Id")
                         .HasDatabaseName("IX_Deliveries_Owed")
@@ -292,6 +314,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL");
 
                     b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("SetAsideAt")
+                        .HasFilter("\"SetAsideAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
                 });
@@ -712,6 +737,37 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Posts");
                 });
 
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.ToTable("Reports");
+                });
+
             modelBuilder.Entity("CircleMember", b =>
                 {
                     b.HasOne("PrivateFed.Audiences.Circle", null)
@@ -753,6 +809,21 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", null)
                         .WithMany()
                         .HasForeignKey("FollowersId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PostReport", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -879,6 +950,23 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId");
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Actor");
+
+                    b.Navigation("RemoteActor");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Follows;
+using PrivateFed.Reports;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Delivery;
+
+/// <summary>A server for which something waits or was given up.</summary>
+/// <param name="Id">Names it in forms.</param>
+/// <param name="Name">host[:port]</param>
+/// <param name="FailingSince">Since when it has taken nothing; null when it did the last time.</param>
+/// <param name="Why">What went wrong the last time.</param>
+/// <param name="RetryAt">When it is tried next; null for at once.</param>
+public sealed record ShownHost(Guid Id, string Name, DateTimeOffset? FailingSince, string? Why, DateTimeOffset? RetryAt)
+{
+    /// <summary>Posts of which news waits: that they were written, changed or deleted.</summary>
+    public required int WaitingPosts { get; init; }
+
+    /// <summary>Everything that waits, answers to requests included.</summary>
+    public required int Waiting { get; init; }
+
+    public required int GivenUp { get; init; }
+
+    public required string? WhyGivenUp { get; init; }
+
+    public required DateTimeOffset? GivenUpAt { get; init; }
+
+    /// <summary>Who reads there.</summary>
+    public IReadOnlyList<ShownFollower> People { get; init; } = [];
+
+    public bool IsUnavailable(DateTimeOffset now) => now - FailingSince > Backoff.UnavailableAfter;
+
+    public bool IsDead(DateTimeOffset now) => now - FailingSince > Backoff.GiveUpAfter;
+}
+
+/// <summary>What the owner is shown of deliveries, and whether there is a reason to look.</summary>
+public static class OnTheWay
+{
+    /// <summary>A server that is down for a night is nobody's business.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan GivenUpShown = TimeSpan.FromDays(30);
+
+    /// <summary>Whether a server takes nothing any more, something could not be worked on, or somebody complained.</summary>
+    public static async Task<bool> NeedsTheOwnerAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        await Concerned(db, now).AnyAsync(host => host.FailingSince < now - Quiet, cancellation)
+        || await SetAside.IsAnyAsync(db, cancellation)
+        || await ReadReports.AreNewAsync(db, cancellation);
+
+    /// <summary>Those in trouble longest first.</summary>
+    public static async Task<List<ShownHost>> HostsAsync(HouseDb db, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var owed = DeliverActivities.Owed(db);
+        var givenUp = GivenUp(db, now);
+        var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince).ThenBy(host => host.Name)
+            .Select(host => new ShownHost(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
+            {
+                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null).Select(delivery => delivery.Activity.PostId).Distinct().Count(),
+                Waiting = owed.Count(delivery => delivery.HostId == host.Id),
+                GivenUp = givenUp.Count(delivery => delivery.HostId == host.Id),
+                WhyGivenUp = givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).Select(delivery => delivery.LastError).FirstOrDefault(),
+                GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).Select(delivery => delivery.GivenUpAt).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);
+        return [.. hosts.Select(host => host with { People = [.. people[host.Name]] })];
+    }
+
+    /// <summary>Servers for which something waits, or was given up of late, and those of followers that take nothing any more.</summary>
+    private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
+    {
+        var owed = DeliverActivities.Owed(db);
+        var givenUp = GivenUp(db, now);
+        return db.RemoteHosts.AsNoTracking()
+            .Where(host => owed.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
+                || (host.FailingSince != null && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
+    }
+
+    private static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
+        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpShown && delivery.LastError != Delivery.Withheld);
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Reports;
+
+/// <summary>A report as the owner reads it.</summary>
+/// <param name="Id">Names it in forms.</param>
+/// <param name="Host">Whose server sent it.</param>
+/// <param name="Sender">The person there, when it was not the server itself.</param>
+/// <param name="Text">In their words; may be empty.</param>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="SeenAt">When the owner said that they had seen it.</param>
+/// <param name="About">The person of this house.</param>
+public sealed record ShownReport(Guid Id, string Host, string? Sender, string Text, DateTimeOffset ReceivedAt, DateTimeOffset? SeenAt, string? About)
+{
+    public required List<ReportedPost> Posts { get; init; }
+}
+
+/// <summary>A post that a report names.</summary>
+public sealed record ReportedPost(Guid Id, string Author, DateTimeOffset PublishedAt, bool IsDeleted);
+
+/// <summary>What the owner does with reports: reads them, and puts them aside.</summary>
+public static class ReadReports
+{
+    /// <summary>How long a report is kept after the owner has seen it.</summary>
+    public static readonly TimeSpan KeptAfterSeen = TimeSpan.FromDays(30);
+
+    public static Task<bool> AreNewAsync(HouseDb db, CancellationToken cancellation) => db.Reports.AnyAsync(report => report.SeenAt == null, cancellation);
+
+    /// <summary>Unseen ones first, the newest of them first.</summary>
+    public static async Task<List<ShownReport>> AllAsync(HouseDb db, CancellationToken cancellation)
+    {
+        var reports = await db.Reports.AsNoTracking().Include(report => report.RemoteActor.Host).Include(report => report.Posts).ThenInclude(post => post.Author)
+            .OrderBy(report => report.SeenAt != null).ThenByDescending(report => report.ReceivedAt).ToListAsync(cancellation);
+        var names = await db.Members.Select(member => new { member.Actor.Id, member.Name }).ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
+        return [.. reports.Select(report => new ShownReport(
+            report.Id,
+            report.RemoteActor.Host.Name,
+            report.RemoteActor.IsInstanceActor(report.RemoteActor.Host.Name) ? null : report.RemoteActor.Name,
+            report.Text,
+            report.ReceivedAt,
+            report.SeenAt,
+            report.ActorId is { } actorId ? names[actorId] : null)
+        {
+            Posts = [.. report.Posts.OrderBy(post => post.PublishedAt).Select(post => new ReportedPost(post.Id, post.Author.Name, post.PublishedAt, post.DeletedAt is not null))],
+        })];
+    }
+
+    public static Task SeeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
+        db.Reports.Where(report => report.Id == id && report.SeenAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(report => report.SeenAt, now), cancellation);
+
+    public static Task ForgetSeenAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        db.Reports.Where(report => report.SeenAt < now - KeptAfterSeen).ExecuteDeleteAsync(cancellation);
+}
