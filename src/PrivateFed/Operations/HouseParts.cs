@@ -3,6 +3,7 @@ using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using PrivateFed.Actors;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
@@ -37,7 +38,7 @@ public static class HouseParts
     public static IServiceCollection AddFederation(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
-        services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>();
+        services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
