@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Delivery;
@@ -8,7 +10,7 @@ namespace PrivateFed.Federation.Delivery;
 /// Hangfire job: works off what is owed to some hosts, many hosts at once, each in its own order. The rows are the truth: a job that is
 /// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
 /// </summary>
-public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TimeProvider clock)
+public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TheHouse house, TimeProvider clock)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
 
@@ -46,7 +48,8 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
             return false;
         }
         var handle = await db.Actors.Where(actor => actor.Id == next.Activity.ActorId).Select(actor => actor.Handle).SingleAsync(cancellation);
-        var answer = await send.ToInboxAsync(next, handle, cancellation);
+        var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, hostId, handle, house.Addresses, cancellation);
+        var answer = await send.ToInboxAsync(next, handle, followers, cancellation);
         var goOn = Record(next, answer, clock.GetUtcNow());
         if (answer is Answer.Refused { InboxIsGone: true })
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using PrivateFed.Actors;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.HttpSignatures;
@@ -38,14 +39,15 @@ public sealed class SendActivity(OutboundHttp http, LocalKeys keys, TheHouse hou
 
     /// <param name="delivery">With its activity and host.</param>
     /// <param name="handle">Of the local actor whose activity it is.</param>
+    /// <param name="followers">Which of the host's people follow, for <see cref="SynchronizeFollowers"/>; null when that is not said.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<Answer> ToInboxAsync(Delivery delivery, string handle, CancellationToken cancellation)
+    public async Task<Answer> ToInboxAsync(Delivery delivery, string handle, string? followers, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(WholeRequest);
         try
         {
-            using var request = await PrepareAsync(delivery, handle, end.Token);
+            using var request = await PrepareAsync(delivery, handle, followers, end.Token);
             using var response = await http.SendAsync(request, end.Token);
             return Judge(response);
         }
@@ -59,11 +61,15 @@ public sealed class SendActivity(OutboundHttp http, LocalKeys keys, TheHouse hou
         }
     }
 
-    private async Task<HttpRequestMessage> PrepareAsync(Delivery delivery, string handle, CancellationToken cancellation)
+    private async Task<HttpRequestMessage> PrepareAsync(Delivery delivery, string handle, string? followers, CancellationToken cancellation)
     {
         var body = Encoding.UTF8.GetBytes(MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses));
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Inbox) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ActivityJson.MediaType);
+        if (followers is not null)
+        {
+            request.Headers.TryAddWithoutValidation(SynchronizeFollowers.Field, followers);
+        }
         CavageSigner.Sign(request, body, house.Addresses.MainKey(handle), await keys.OfAsync(handle, cancellation), clock.GetUtcNow());
         return request;
     }
