@@ -28,7 +28,7 @@ public static class HouseParts
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
         services.AddSingleton<OutboundHttp>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>();
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
-        services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
+        services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
         services.AddScoped<EditCircles>();
         return services;
@@ -40,7 +40,7 @@ public static class HouseParts
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
         services.AddScoped<ReceiveActivity>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
-        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
+        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));

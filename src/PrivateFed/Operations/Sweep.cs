@@ -56,6 +56,7 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
         await GiveOutDeliveriesAsync(db, now, cancellation);
         await GiveOutInboxAsync(db, now, cancellation);
         await GiveOutPicturesAsync(db, now, cancellation);
+        await GiveOutHistoriesAsync(db, now, cancellation);
     }
 
     private async Task GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
@@ -90,6 +91,17 @@ public sealed class Sweep(IServiceScopeFactory scopes, IBackgroundJobClient jobs
         {
             await FetchPicture.PostponeAsync(db, actorId, now, cancellation);
             jobs.Enqueue<FetchPicture>(job => job.OfAsync(actorId, CancellationToken.None));
+        }
+    }
+
+    private async Task GiveOutHistoriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var followId in await SendHistory.Due(db, now).Select(history => history.FollowId).ToListAsync(cancellation))
+        {
+            if (await SendHistory.TakeAsync(db, followId, now, cancellation))
+            {
+                jobs.Enqueue<SendHistory>(job => job.NextAsync(followId, CancellationToken.None));
+            }
         }
     }
 }
