@@ -18,7 +18,7 @@ public static class Outbox
     public static async Task<JsonObject> PageAsync(Asked asked, Actor author, CancellationToken cancellation)
     {
         var posts = await asked.PostsOf(author).AsNoTracking().NewestFirst(asked.From).Take(CollectionDocument.PageSize + 1)
-            .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).AsSplitQuery()
+            .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).AsSplitQuery()
             .ToListAsync(cancellation);
         var host = await asked.Db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == asked.HostId, cancellation);
         var creates = new List<(Post Post, JsonObject Create)>();
