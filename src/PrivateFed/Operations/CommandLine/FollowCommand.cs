@@ -59,9 +59,13 @@ internal static class FollowCommand
         }
         var older = history switch { "10" => OlderPosts.LastTen, "all" => OlderPosts.All, _ => OlderPosts.None };
         var sent = await house.GetRequiredService<BeginHistory>().ForAsync(person.Id, older, cancellation);
-        return sent.Succeeded
-            ? $"{FindFollower.NameOf(person)} is let in.{(sent.Value > 0 ? $" {sent.Value} older posts will be sent, three a minute." : "")}"
-            : sent.Refusal;
+        return sent switch
+        {
+            { Succeeded: false } => sent.Refusal,
+            { Value: 0 } => $"{FindFollower.NameOf(person)} is let in.",
+            { Value: 1 } => $"{FindFollower.NameOf(person)} is let in. 1 older post is sent.",
+            _ => $"{FindFollower.NameOf(person)} is let in. {sent.Value} older posts are sent, three a minute.",
+        };
     }
 
     private static async Task<Result<string>> RejectAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
