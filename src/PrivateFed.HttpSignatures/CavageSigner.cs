@@ -4,12 +4,12 @@ namespace PrivateFed.HttpSignatures;
 
 /// <summary>
 /// Signs outgoing requests as draft-cavage-http-signatures-12 says, in the way that every known ActivityPub server reads: no blank after a
-/// comma, the algorithm named, <c>(request-target) host date</c> and with a body also <c>digest content-type</c>.
+/// comma, the algorithm named, <c>(request-target) host date</c> and with a body also <c>digest content-type</c>. A <c>Collection-Synchronization</c> field (FEP-8fcf) counts only when it is signed, and so it is.
 /// </summary>
 public static class CavageSigner
 {
     private static readonly string[] Always = ["(request-target)", "host", "date"];
-    private static readonly string[] WhenPresent = ["digest", "content-type"];
+    private static readonly string[] WhenPresent = ["digest", "content-type", "collection-synchronization"];
 
     /// <summary>
     /// Sets <c>Host</c>, <c>Date</c>, <c>Digest</c> (for a POST and for any body) and <c>Signature</c>, replacing what was there, a

@@ -4,10 +4,13 @@ namespace PrivateFed.HttpSignatures;
 
 /// <summary>
 /// Signs outgoing requests as RFC 9421 says, covering what Mastodon (4.4 and later) demands: <c>@method</c>, <c>@target-uri</c> and with a
-/// body <c>content-digest</c>, with <c>created</c> and <c>keyid</c>.
+/// body <c>content-digest</c>, with <c>created</c> and <c>keyid</c>. A
+/// <c>Collection-Synchronization</c> field (FEP-8fcf) counts only when it is signed, and so it is.
 /// </summary>
 public static class MessageSigner
 {
+    private static readonly string[] WhenPresent = ["content-digest", "collection-synchronization"];
+
     /// <summary>
     /// Sets <c>Host</c>, <c>Date</c>, <c>Content-Digest</c> (for a POST and for any body), <c>Signature-Input</c> and <c>Signature</c>,
     /// and removes <c>Digest</c>. Sign last, just before sending, with a handler that does not follow redirects.
@@ -30,8 +33,8 @@ public static class MessageSigner
         request.Set("Digest", null);
         request.Set("Content-Digest", hasDigest ? ContentDigest.Of(body.Span) : null);
 
-        string[] components = hasDigest ? ["\"@method\"", "\"@target-uri\"", "\"content-digest\""] : ["\"@method\"", "\"@target-uri\""];
-        var input = $"sig1=({string.Join(' ', components)});created={now.ToUnixTimeSeconds()};keyid=\"{keyId}\";alg=\"{key.MessageAlgorithm}\"";
+        string[] components = ["@method", "@target-uri", .. WhenPresent.Where(request.Headers.Contains)];
+        var input = $"sig1=({string.Join(' ', components.Select(name => $"\"{name}\""))});created={now.ToUnixTimeSeconds()};keyid=\"{keyId}\";alg=\"{key.MessageAlgorithm}\"";
         if (!StructuredText.TryReadInnerLists(input, out var lists)
             || !SignatureBase.TryCompose(request.ToSignable(uri, body), lists[0].Value, out var text, out _))
         {

@@ -18,11 +18,20 @@ public sealed record Addresses(string Domain)
 
     public string Followers(string handle) => $"{Actor(handle)}/followers";
 
+    /// <summary>The followers of one server, for that server alone (FEP-8fcf).</summary>
+    public string FollowersSynchronization(string handle) => $"{Actor(handle)}/followers_synchronization";
+
+    public string Following(string handle) => $"{Actor(handle)}/following";
+
+    public string Featured(string handle) => $"{Actor(handle)}/featured";
+
     public string MainKey(string handle) => $"{Actor(handle)}#main-key";
 
     public string Ed25519Key(string handle) => $"{Actor(handle)}#ed25519-key";
 
     public string Post(Guid id) => $"https://{Domain}/posts/{id}";
+
+    public string Replies(Guid id) => $"{Post(id)}/replies";
 
     public string Activity(Guid id) => $"https://{Domain}/activities/{id}";
 

@@ -31,6 +31,10 @@ public static class Readers
     public static IReadOnlyList<string> Named(Post post, IEnumerable<RemoteActor> readers, string followers) =>
         post.Audience == Audience.Everyone ? [followers] : [.. readers.Select(reader => reader.Uri).Order(StringComparer.Ordinal)];
 
+    /// <summary><see cref="Named"/> as of now; a post to everyone needs no look at its readers.</summary>
+    public static async Task<IReadOnlyList<string>> NamedAsync(HouseDb db, Post post, string followers, CancellationToken cancellation) =>
+        Named(post, post.Audience == Audience.Everyone ? [] : await OfAsync(db, post, cancellation), followers);
+
     /// <summary>One shared inbox for each server that has one; for circles everybody's own, since a shared inbox is for all followers.</summary>
     public static IEnumerable<Recipient> Inboxes(Post post, IEnumerable<RemoteActor> readers) => readers
         .Select(reader => new Recipient(reader.HostId, post.Audience == Audience.Everyone ? reader.SharedInbox ?? reader.Inbox : reader.Inbox))

@@ -81,6 +81,7 @@ public sealed class Sweep(
             await GiveOutDeliveriesAsync(db, now, cancellation),
             await GiveOutInboxAsync(db, now, cancellation),
             await GiveOutPicturesAsync(db, now, cancellation),
+            await GiveOutHistoriesAsync(db, now, cancellation),
         ];
         return next.Min();
     }
@@ -128,5 +129,18 @@ public sealed class Sweep(
             jobs.Enqueue<FetchPicture>(job => job.OfAsync(actor.Id, CancellationToken.None));
         }
         return waiting.Select(actor => actor.PictureDueAt).FirstOrDefault() ?? Never;
+    }
+
+    private async Task<DateTimeOffset> GiveOutHistoriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await SendHistory.Waiting(db).Select(history => new { history.FollowId, history.NextAt }).ToListAsync(cancellation);
+        foreach (var history in waiting.Where(history => history.NextAt <= now))
+        {
+            if (await SendHistory.TakeAsync(db, history.FollowId, now, cancellation))
+            {
+                jobs.Enqueue<SendHistory>(job => job.NextAsync(history.FollowId, CancellationToken.None));
+            }
+        }
+        return waiting.Select(history => history.NextAt).DefaultIfEmpty(Never).Min();
     }
 }

@@ -45,6 +45,8 @@ public sealed class Post
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    public PostPlace Place => new(PublishedAt, Id);
+
     /// <summary>Empties the post. Its row stays, so that whoever could see it is told that it is gone.</summary>
     public void Delete(DateTimeOffset at)
     {

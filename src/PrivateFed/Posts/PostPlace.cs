@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A post's place in the timeline: where the next page goes on, whatever was published or deleted meanwhile.</summary>
+/// <summary>A place among what is in order of time: where the next page goes on, whatever was published or deleted meanwhile.</summary>
 public sealed record PostPlace(DateTimeOffset At, Guid Id)
 {
     private const int Length = 24;

@@ -22,12 +22,7 @@ public static class ReadPosts
         {
             posts = posts.Where(post => post.AuthorId == author);
         }
-        if (before is { At: var at, Id: var id })
-        {
-            // The first half alone bounds the walk along the index.
-            posts = posts.Where(post => post.PublishedAt <= at && (post.PublishedAt < at || post.Id < id));
-        }
-        var shown = await Shown(posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id).Take(PageSize + 1)).ToListAsync(cancellation);
+        var shown = await Shown(posts.NewestFirst(before).Take(PageSize + 1)).ToListAsync(cancellation);
         var page = shown.Take(PageSize).ToList();
         return new PostPage(
             await WithPartsAsync(db, viewer, page, PhotosInTimeline, CommentsInTimeline, cancellation),

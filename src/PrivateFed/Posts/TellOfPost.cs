@@ -23,7 +23,8 @@ public static class TellOfPost
         var readers = await Readers.OfAsync(db, post, cancellation);
         var to = Readers.Named(post, readers, addresses.Followers(handle));
         var note = NoteDocument.Of(post, handle, to, addresses, MediaLinks.Placeholder);
-        var id = Guid.CreateVersion7();
+        // A post has one Create, which the outbox names by the post's own id.
+        var id = type == "Create" ? post.Id : Guid.CreateVersion7();
         var document = NoteDocument.Activity(type, id, handle, note, to, at, addresses);
         var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = type, PostId = post.Id, Document = document.Text(), CreatedAt = at };
         Owe.Activity(db, activity, Readers.Inboxes(post, readers));

@@ -39,6 +39,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Follow> Follows => Set<Follow>();
 
+    public DbSet<History> Histories => Set<History>();
+
     public DbSet<RemoteHost> RemoteHosts => Set<RemoteHost>();
 
     public DbSet<RemoteActor> RemoteActors => Set<RemoteActor>();
@@ -102,6 +104,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<RemoteKey>().HasKey(key => key.Uri);
         model.Entity<Follow>().HasIndex(follow => new { follow.ActorId, follow.RemoteActorId }).IsUnique();
         model.Entity<Follow>().HasIndex(follow => new { follow.RemoteActorId, follow.State });
+        model.Entity<History>().HasKey(history => history.FollowId);
+        model.Entity<History>().HasOne(history => history.Follow).WithOne().HasForeignKey<History>(history => history.FollowId);
+        // Two jobs that send the same post both write this; only the first finds it as it read it.
+        model.Entity<History>().Property(history => history.SentId).IsConcurrencyToken();
     }
 
     private static void ConfigureTraffic(ModelBuilder model)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 using PrivateFed.Actors;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
 
 namespace PrivateFed.Web;
@@ -16,6 +17,7 @@ public static class ActivityRequests
             documents.ActorAsync(context, handle, cancellation));
         routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
             documents.PostAsync(context, id, cancellation));
+        routes.MapCollections();
     }));
 
     private static bool AsksForDocument(HttpContext context)

@@ -69,7 +69,22 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var list = JsonDocument.Parse((await house.RunAsync("follow", "list", "--json")).Output).RootElement.EnumerateArray();
         Assert.Equal(
             [($"@eve@{house.Door.JoesHost}", "rejected"), ($"@joe@{house.Door.JoesHost}", "ended")],
-            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())));
+            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())).Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Older_posts_go_along_when_the_operator_says_how_many()
+    {
+        await house.RunAsync(["post", "--text", "-"], "Before Ann was here");
+        await AskToFollowAsync("ann", "Ann");
+        var ann = $"@ann@{house.Door.JoesHost}";
+
+        Assert.Equal(1, (await house.RunAsync("follow", "approve", ann, "--history", "many")).Code);
+        var approved = await house.RunAsync("follow", "approve", ann, "--history", "10");
+
+        Assert.Equal((0, ""), (approved.Code, approved.Error));
+        Assert.Matches("is let in\\. [0-9]+ older posts? (is|are) sent", approved.Output);
+        Assert.True(await house.Door.ReceivedAsync("Create"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Reading;
@@ -66,40 +67,89 @@ public class NothingThereTests(House house) : IClassFixture<House>
         }
     }
 
-    // Collections are not shown to anybody yet; when they are, these must stay alike for strangers.
-    [Theory]
-    [InlineData("outbox")]
-    [InlineData("outbox?page=true")]
-    [InlineData("followers")]
-    [InlineData("followers?page=1")]
-    [InlineData("following")]
-    [InlineData("featured")]
-    [InlineData("collections/featured")]
-    public async Task The_collections_of_an_author_are_like_those_of_nobody(string collection)
+    [Fact]
+    public async Task The_collections_of_an_author_are_like_those_of_nobody()
     {
         await using var server = await Neighbour.OpenAsync(house);
-        var eve = server.Person("eve");
+        await using var other = await Neighbour.OpenAsync(house, "other-server.test");
+        var (joe, bob, eve) = (server.Person("joe"), server.Person("bob"), other.Person("eve"));
+        await house.WelcomeAsync(joe);
         await eve.TellAsync(eve.Follow());
-        foreach (var asker in new[] { null, eve })
+        var place = await PlaceOfAsync(await house.PublishAsync());
+        string[] collections =
+        [
+            "outbox", "outbox?page=true", "outbox/page", $"outbox/page/{place}", "followers", "followers/page", $"followers/page/{place}",
+            "followers_synchronization", "following", "featured", "collections/featured",
+        ];
+
+        foreach (var collection in collections)
         {
-            await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
-            await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", "GET", "text/html", null);
+            foreach (var (method, accept) in new[] { ("GET", "application/activity+json"), ("GET", "text/html"), ("GET", "*/*"), ("HEAD", "application/activity+json") })
+            {
+                foreach (var asker in new[] { null, bob, eve, other.Instance })
+                {
+                    await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", method, accept, null);
+                }
+            }
+            await AssertLikeNothingAsync(joe, server, $"/users/ingrid/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
+        }
+        await house.RemoveAsync(joe);
+        foreach (var collection in collections)
+        {
+            foreach (var asker in new[] { joe, server.Instance })
+            {
+                await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
+            }
         }
     }
 
-    [Theory]
-    [InlineData("replies")]
-    [InlineData("likes")]
-    [InlineData("shares")]
-    [InlineData("activity")]
-    [InlineData("embed")]
-    public async Task What_belongs_to_a_post_is_like_what_belongs_to_none(string part)
+    [Fact]
+    public async Task A_member_finds_no_collections_with_their_browser()
     {
-        await using var server = await Neighbour.OpenAsync(house);
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var post = await house.PublishAsync();
 
-        await AssertLikeNothingAsync(null, server, $"/posts/{post}/{part}", $"/posts/{Guid.CreateVersion7()}/{part}", "GET", "application/activity+json", null);
-        await AssertLikeNothingAsync(null, server, $"/posts/{post}/{part}", $"/posts/{Guid.CreateVersion7()}/{part}", "GET", "text/html", null);
+        foreach (var path in new[] { "/users/mara/outbox", "/users/mara/outbox/page", "/users/mara/followers", "/users/mara/followers_synchronization", "/users/mara/featured", $"/posts/{post}/replies" })
+        {
+            foreach (var accept in new[] { "application/activity+json", "text/html" })
+            {
+                var nothing = await AskAsync(ingrid.SendAsync, "/users/nobody/outbox", "GET", accept, null);
+                Assert.Equal(nothing, await AskAsync(ingrid.SendAsync, path, "GET", accept, null));
+                Assert.StartsWith("404", nothing, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_post_is_like_what_belongs_to_none()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        await using var other = await Neighbour.OpenAsync(house, "other-server.test");
+        var (joe, ann, bob, eve) = (server.Person("joe"), server.Person("ann"), server.Person("bob"), other.Person("eve"));
+        var circle = await house.CircleAsync();
+        await house.WelcomeAsync(joe, circle);
+        await house.WelcomeAsync(ann);
+        await eve.TellAsync(eve.Follow());
+        var (post, none) = (await house.PublishAsync("Only for Joe", circleIds: [circle]), Guid.CreateVersion7());
+        await joe.TellAsync(joe.Reply(post));
+        string[] parts = ["replies", "replies/page", $"replies/page/{await PlaceOfAsync(post)}", "likes", "shares", "activity", "embed"];
+
+        foreach (var part in parts)
+        {
+            foreach (var asker in new[] { null, ann, bob, eve, other.Instance })
+            {
+                await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
+                await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "text/html", null);
+            }
+        }
+        await house.RemoveAsync(joe);
+        foreach (var part in parts)
+        {
+            foreach (var asker in new[] { joe, server.Instance })
+            {
+                await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
+            }
+        }
     }
 
     [Theory]
@@ -171,6 +221,9 @@ public class NothingThereTests(House house) : IClassFixture<House>
             Assert.DoesNotContain("localPosts", text, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>A page's address that could be true.</summary>
+    private Task<string> PlaceOfAsync(Guid postId) => house.ReadAsync(async db => (await db.Posts.SingleAsync(post => post.Id == postId)).Place.ToString());
 
     private static async Task AssertLikeNothingAsync(RemotePerson? asker, Neighbour server, string there, string nowhere, string method, string? accept, string? header)
     {

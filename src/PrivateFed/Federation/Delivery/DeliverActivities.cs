@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Delivery;
@@ -9,7 +11,7 @@ namespace PrivateFed.Federation.Delivery;
 /// Hangfire job: works off what is owed to some hosts, many hosts at once, each in its own order. The rows are the truth: a job that is
 /// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
 /// </summary>
-public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TimeProvider clock)
+public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TheHouse house, TimeProvider clock)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
 
@@ -47,7 +49,8 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
             return false;
         }
         var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
-        var answer = await send.ToInboxAsync(next, signer, cancellation);
+        var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, hostId, signer.Handle, house.Addresses, cancellation);
+        var answer = await send.ToInboxAsync(next, signer, followers, cancellation);
         var now = clock.GetUtcNow();
         var goOn = Record(next, answer, now);
         if (now - next.Host.FailingSince > Backoff.GiveUpAfter)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using PrivateFed.Actors;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Media;
@@ -38,15 +39,16 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
 
     /// <param name="delivery">With its activity and host; of the host is remembered which form of signature it took.</param>
     /// <param name="signer">The keys of the local actor whose activity it is.</param>
+    /// <param name="followers">Which of the host's people follow, for <see cref="SynchronizeFollowers"/>; null when that is not said.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<Answer> ToInboxAsync(Delivery delivery, KeysInUse signer, CancellationToken cancellation)
+    public async Task<Answer> ToInboxAsync(Delivery delivery, KeysInUse signer, string? followers, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(WholeRequest);
         try
         {
             var body = BodyOf(delivery, signer);
-            var knocked = await knock.SendAsync(() => Post(delivery.Inbox, body), body, signer, delivery.Host.WantsRfc9421, end.Token);
+            var knocked = await knock.SendAsync(() => Post(delivery.Inbox, body, followers), body, signer, delivery.Host.WantsRfc9421, end.Token);
             using var response = knocked.Response;
             delivery.Host.WantsRfc9421 = knocked.AsRfc9421;
             return Judge(response);
@@ -68,10 +70,14 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
         return Encoding.UTF8.GetBytes(proved.Text());
     }
 
-    private static HttpRequestMessage Post(string inbox, byte[] body)
+    private static HttpRequestMessage Post(string inbox, byte[] body, string? followers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, inbox) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ActivityJson.MediaType);
+        if (followers is not null)
+        {
+            request.Headers.TryAddWithoutValidation(SynchronizeFollowers.Field, followers);
+        }
         return request;
     }
 

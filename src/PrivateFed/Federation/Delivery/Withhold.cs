@@ -13,6 +13,7 @@ public static class Withhold
     /// <summary>Tracks the changes; the caller saves them with the one that ends the person's access.</summary>
     public static async Task FromAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation)
     {
+        await BeginHistory.StopAsync(db, person.Id, cancellation);
         var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
         var withheld = await db.Deliveries.Include(delivery => delivery.Activity)
             .Where(delivery => delivery.HostId == person.HostId && delivery.DeliveredAt == null && delivery.GivenUpAt == null

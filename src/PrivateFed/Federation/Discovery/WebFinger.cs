@@ -6,17 +6,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Discovery;
 
-/// <summary>How other servers find an author (RFC 7033), and learn what this server is (NodeInfo 2.1). Neither tells of people or counts.</summary>
+/// <summary>How other servers find an author by their address (RFC 7033). Who only reads is not found.</summary>
 public static class WebFinger
 {
-    public static void MapDiscovery(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/.well-known/webfinger", FindAsync);
-        routes.MapGet("/.well-known/nodeinfo", NodeInfoLinksAsync);
-        routes.MapGet("/nodeinfo/2.1", NodeInfo);
-    }
-
-    private static async Task<IResult> FindAsync(string? resource, HttpContext context, TheHouse house, HouseDb db, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(string? resource, HttpContext context, TheHouse house, HouseDb db, CancellationToken cancellation)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (string.IsNullOrEmpty(resource))
@@ -53,25 +46,4 @@ public static class WebFinger
             ? resource[scheme.Length..^ending.Length].ToLowerInvariant()
             : addresses.ActorHandle(resource);
     }
-
-    private static async Task<IResult> NodeInfoLinksAsync(TheHouse house, CancellationToken cancellation) =>
-        await house.FindAsync(cancellation) is null
-            ? TypedResults.NotFound()
-            : TypedResults.Json(new
-            {
-                links = new[] { new { rel = "http://nodeinfo.diaspora.software/ns/schema/2.1", href = house.Addresses.Root + "nodeinfo/2.1" } },
-            });
-
-    private static IResult NodeInfo() => TypedResults.Json(
-        new
-        {
-            version = "2.1",
-            software = new { name = "privatefed", version = ThisAssembly.Version },
-            protocols = new[] { "activitypub" },
-            services = new { inbound = Array.Empty<string>(), outbound = Array.Empty<string>() },
-            openRegistrations = false,
-            usage = new { users = new { } },
-            metadata = new { },
-        },
-        contentType: "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"");
 }

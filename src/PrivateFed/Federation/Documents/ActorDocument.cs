@@ -42,6 +42,8 @@ public static class ActorDocument
         document["url"] = addresses.Actor(actor.Handle);
         document["outbox"] = addresses.Outbox(actor.Handle);
         document["followers"] = addresses.Followers(actor.Handle);
+        document["following"] = addresses.Following(actor.Handle);
+        document["featured"] = addresses.Featured(actor.Handle);
         document["endpoints"] = new JsonObject { ["sharedInbox"] = addresses.SharedInbox };
         document["discoverable"] = false;
         document["indexable"] = false;

@@ -34,7 +34,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        return await SignerAsync(context, cancellation) is { } signer && await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation)
+        return await verify.ReaderAsync(context.Request, cancellation) is { } signer && await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation)
             ? Document(ActorDocument.Whole(actor, member.Name, house.Addresses))
             : Document(ActorDocument.Stub(actor, house.Addresses));
     }
@@ -42,7 +42,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
     /// <summary>A post: for a follower in its audience, and for the instance actor of a server that has one.</summary>
     public async Task<IResult> PostAsync(HttpContext context, Guid id, CancellationToken cancellation)
     {
-        if (await SignerAsync(context, cancellation) is not { } signer)
+        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer)
         {
             return TypedResults.NotFound();
         }
@@ -60,17 +60,10 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         }
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
         var handle = post.Author.Actor.Handle;
-        var to = Readers.Named(post, await Readers.OfAsync(db, post, cancellation), house.Addresses.Followers(handle));
+        var to = await Readers.NamedAsync(db, post, house.Addresses.Followers(handle), cancellation);
         return Document(NoteDocument.Of(post, handle, to, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
     }
 
-    /// <summary>Who signed this request, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
-    private async Task<Signer?> SignerAsync(HttpContext context, CancellationToken cancellation) =>
-        context.Request.Headers.ContainsKey("Signature") && await house.FindAsync(cancellation) is not null
-        && await verify.CheckAsync(context.Request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
-            ? proof.Signer
-            : null;
-
-    private static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>
+    internal static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>
         TypedResults.Content(document.ToJsonString(WireJson.Options), ActivityJson.ContentType, statusCode: status);
 }

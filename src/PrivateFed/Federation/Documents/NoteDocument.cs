@@ -33,6 +33,7 @@ public static class NoteDocument
             ["sensitive"] = false,
             ["attachment"] = new JsonArray([.. post.Photos.Select(photo => Attachment(photo, photoUrl(photo)))]),
             ["tag"] = new JsonArray(),
+            ["replies"] = addresses.Replies(post.Id),
         };
         if (post.EditedAt is { } edited)
         {

@@ -23,6 +23,7 @@ public static class WireJson
             ["discoverable"] = "toot:discoverable",
             ["indexable"] = "toot:indexable",
             ["manuallyApprovesFollowers"] = "as:manuallyApprovesFollowers",
+            ["featured"] = new JsonObject { ["@id"] = "toot:featured", ["@type"] = "@id" },
             ["assertionMethod"] = new JsonObject
             {
                 ["@id"] = "https://w3id.org/security#assertionMethod",

@@ -44,6 +44,13 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         return await LookUpAsync(signature, request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, mayMeetStrangers, now, cancellation);
     }
 
+    /// <summary>Who signed a request to read, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
+    public async Task<Signer?> ReaderAsync(HttpRequest request, CancellationToken cancellation) =>
+        request.Headers.ContainsKey("Signature") && await house.FindAsync(cancellation) is not null
+        && await CheckAsync(request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
+            ? proof.Signer
+            : null;
+
     private SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
         Method = request.Method,

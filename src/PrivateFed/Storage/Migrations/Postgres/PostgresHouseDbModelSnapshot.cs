@@ -516,6 +516,26 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Follows");
                 });
 
+            modelBuilder.Entity("PrivateFed.Follows.History", b =>
+                {
+                    b.Property<Guid>("FollowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SentId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FollowId");
+
+                    b.ToTable("Histories");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.Property<Guid>("Id")
@@ -916,6 +936,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Follows.History", b =>
+                {
+                    b.HasOne("PrivateFed.Follows.Follow", "Follow")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.Follows.History", "FollowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Follow");
                 });
 
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>

@@ -504,6 +504,26 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Follows");
                 });
 
+            modelBuilder.Entity("PrivateFed.Follows.History", b =>
+                {
+                    b.Property<Guid>("FollowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SentId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FollowId");
+
+                    b.ToTable("Histories");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.Property<Guid>("Id")
@@ -904,6 +924,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Follows.History", b =>
+                {
+                    b.HasOne("PrivateFed.Follows.Follow", "Follow")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.Follows.History", "FollowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Follow");
                 });
 
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>

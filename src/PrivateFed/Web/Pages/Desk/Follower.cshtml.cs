@@ -7,11 +7,14 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
-public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
+public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
+
+    /// <summary>How many posts from before their time are still on the way to them.</summary>
+    public int OlderLeft { get; private set; }
 
     public Refusal? Problem { get; private set; }
 
@@ -30,7 +33,14 @@ public sealed class FollowerPage(HouseDb db, RemoveFollower remove) : PageModel
         }
         Person = person;
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
+        OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostOlderAsync(Guid id, OlderPosts older, CancellationToken cancellation)
+    {
+        var begun = await begin.ForAsync(id, older, cancellation);
+        return begun.Succeeded ? Redirect($"/family/followers/{id}") : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)

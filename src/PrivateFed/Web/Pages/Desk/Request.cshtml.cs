@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody waits at the door: who they are, what they would see, and the owner's answer.</summary>
-public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : PageModel
+public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, TurnAway turnAway) : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
@@ -21,6 +21,9 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : Pa
     public RemoteActor? MovedFrom { get; private set; }
 
     public IReadOnlyList<Guid> OldCircles { get; private set; } = [];
+
+    [BindProperty]
+    public OlderPosts Older { get; set; }
 
     public Refusal? Problem { get; private set; }
 
@@ -51,7 +54,7 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : Pa
     {
         var answered = answer switch
         {
-            "yes" => await letIn.PersonAsync(id, User.MemberId(), circleIds, cancellation),
+            "yes" => await LetInAsync(id, circleIds, cancellation),
             "no" => await turnAway.PersonAsync(id, User.MemberId(), cancellation),
             _ => new Refusal("Please choose one of the two."),
         };
@@ -62,6 +65,12 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, TurnAway turnAway) : Pa
         // Answered already, in another window perhaps: then there is nothing to show any more.
         Problem = answered.Refusal;
         return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family");
+    }
+
+    private async Task<Result<int>> LetInAsync(Guid id, List<Guid> circleIds, CancellationToken cancellation)
+    {
+        var done = await letIn.PersonAsync(id, User.MemberId(), circleIds, cancellation);
+        return done.Succeeded ? await begin.ForAsync(id, Older, cancellation) : done;
     }
 
     public sealed record Asking(Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? Since)

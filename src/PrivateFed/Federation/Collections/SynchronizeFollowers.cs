@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Federation.Collections;
+
+/// <summary>
+/// Tells a server, along with each post for everyone, which of its people follow the author (FEP-8fcf). A server that missed a Reject would
+/// go on showing such posts to somebody who was removed; by this it notices, asks for the list, and drops them.
+/// </summary>
+public static class SynchronizeFollowers
+{
+    public const string Field = "Collection-Synchronization";
+
+    /// <returns>The field's value as of now, or null for an activity that does not go to the followers collection.</returns>
+    public static async Task<string?> ValueAsync(
+        HouseDb db, Activity activity, Guid hostId, string handle, Addresses addresses, CancellationToken cancellation)
+    {
+        if (activity.PostId is not { } postId)
+        {
+            return null;
+        }
+        var followers = await OwnFollowers.FollowsFrom(db, activity.ActorId, hostId)
+            .Where(_ => db.Posts.Any(post => post.Id == postId && post.Audience == Audience.Everyone))
+            .Select(follow => follow.RemoteActor.Uri).ToListAsync(cancellation);
+        return followers.Count == 0
+            ? null
+            : $"collectionId=\"{addresses.Followers(handle)}\", url=\"{addresses.FollowersSynchronization(handle)}\", digest=\"{Digest(followers)}\"";
+    }
+
+    /// <summary>The SHA-256 of each id, combined by exclusive or, in lower-case hexadecimal: the order does not matter.</summary>
+    public static string Digest(IEnumerable<string> ids)
+    {
+        var digest = new byte[SHA256.HashSizeInBytes];
+        foreach (var id in ids)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(id));
+            for (var index = 0; index < digest.Length; index++)
+            {
+                digest[index] ^= hash[index];
+            }
+        }
+        return Convert.ToHexStringLower(digest);
+    }
+}

@@ -1,0 +1,31 @@
+using PrivateFed.Federation.Documents;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Federation.Discovery;
+
+/// <summary>Where WebFinger is (RFC 6415): older servers ask before they look in the usual place.</summary>
+public static class HostMeta
+{
+    public static async Task<IResult> XmlAsync(TheHouse house, CancellationToken cancellation) =>
+        await house.FindAsync(cancellation) is null
+            ? TypedResults.NotFound()
+            : TypedResults.Content(
+                $"""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">
+                  <Link rel="lrdd" type="application/jrd+json" template="{Template(house)}"/>
+                </XRD>
+
+                """,
+                "application/xrd+xml; charset=utf-8");
+
+    public static async Task<IResult> JsonAsync(TheHouse house, CancellationToken cancellation) =>
+        await house.FindAsync(cancellation) is null
+            ? TypedResults.NotFound()
+            : TypedResults.Json(
+                new { links = new[] { new { rel = "lrdd", type = "application/jrd+json", template = Template(house) } } },
+                WireJson.Options,
+                "application/jrd+json; charset=utf-8");
+
+    private static string Template(TheHouse house) => house.Addresses.Root + ".well-known/webfinger?resource={uri}";
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// Hangfire job: sends one follower their next older post. It is owed like any other activity, but only one at a time, so that what is
+/// new never waits behind what is old.
+/// </summary>
+public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    /// <summary>What goes on when its time has come. While a server does not answer, nothing is added to what waits for it.</summary>
+    public static IQueryable<History> Waiting(HouseDb db) => db.Histories.Where(history => history.Follow.RemoteActor.Host.FailingSince == null);
+
+    /// <summary>Lets a job have the next post; nobody else takes it before the pause is over.</summary>
+    /// <returns>False when another process was quicker.</returns>
+    public static async Task<bool> TakeAsync(HouseDb db, Guid followId, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.Histories.Where(history => history.FollowId == followId && history.NextAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(history => history.NextAt, now + History.Pause), cancellation) == 1;
+
+    public async Task NextAsync(Guid followId, CancellationToken cancellation)
+    {
+        var history = await db.Histories.Include(history => history.Follow.Actor).Include(history => history.Follow.RemoteActor)
+            .SingleOrDefaultAsync(history => history.FollowId == followId, cancellation);
+        if (history is null)
+        {
+            return;
+        }
+        if (history.Follow is { State: FollowState.Accepted, Actor.DeletedAt: null } && await NextPostAsync(history, cancellation) is { } post)
+        {
+            await OweAsync(history.Follow, post, cancellation);
+            history.Send(post);
+        }
+        else
+        {
+            db.Histories.Remove(history);
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            wake.Ring();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The person was removed at this moment, or another job sent this post; nothing was written.
+        }
+    }
+
+    private Task<Post?> NextPostAsync(History history, CancellationToken cancellation) =>
+        BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id)
+            .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).Include(post => post.Author.Actor).AsSplitQuery()
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>To the person's own inbox: in the shared one everybody on their server would have it on top of their feed.</summary>
+    private async Task OweAsync(Follow follow, Post post, CancellationToken cancellation)
+    {
+        var to = await Readers.NamedAsync(db, post, house.Addresses.Followers(follow.Actor.Handle), cancellation);
+        var note = NoteDocument.Of(post, follow.Actor.Handle, to, house.Addresses, MediaLinks.Placeholder);
+        var id = Guid.CreateVersion7();
+        var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, to, post.PublishedAt, house.Addresses);
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Text(), CreatedAt = clock.GetUtcNow() };
+        Owe.Activity(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
+    }
+}

@@ -1,0 +1,16 @@
+namespace PrivateFed.Posts;
+
+/// <summary>The order of the timeline.</summary>
+public static class NewestFirstQuery
+{
+    /// <summary>The newest posts, or those older than <paramref name="before"/>.</summary>
+    public static IQueryable<Post> NewestFirst(this IQueryable<Post> posts, PostPlace? before)
+    {
+        if (before is { At: var at, Id: var id })
+        {
+            // The first half alone bounds the walk along the index.
+            posts = posts.Where(post => post.PublishedAt <= at && (post.PublishedAt < at || post.Id < id));
+        }
+        return posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id);
+    }
+}
