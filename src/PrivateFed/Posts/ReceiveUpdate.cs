@@ -6,18 +6,25 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>An Update arrives: the author of a comment changed it. Who may not see the post any more cannot put new words under it.</summary>
-public sealed class ReceiveUpdate(HouseDb db)
+/// <summary>
+/// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
+/// words under it.
+/// </summary>
+public sealed class ReceiveUpdate(HouseDb db, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, CancellationToken cancellation)
     {
-        var note = ActivityJson.Parse(received.Document).First("object");
-        var uri = note?.Text("id");
-        if (await OwnCommentAsync(db, received, uri, cancellation) is { } comment && note?.Text("content") is { } content
-            && await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
+        if (ActivityJson.Parse(received.Document).First("object") is not { } json || ReadNote.Of(json) is not { } note
+            || await OwnCommentAsync(db, received, json.Text("id"), cancellation) is not { DeletedAt: null } comment
+            || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
         {
-            comment.Html = Html.Sanitise(content);
+            return;
         }
+        if (comment.Html != note.Html || comment.Warning != note.Warning)
+        {
+            comment.EditedAt = clock.GetUtcNow();
+        }
+        (comment.Html, comment.Warning, comment.Language, comment.Extras) = (note.Html, note.Warning, note.Language, note.Extras);
     }
 
     /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's.</summary>

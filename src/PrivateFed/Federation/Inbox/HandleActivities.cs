@@ -76,12 +76,20 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, TimeProvider c
     private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, CancellationToken cancellation) => received.Type switch
     {
         "Follow" => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, cancellation),
-        "Undo" => services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, cancellation),
+        "Undo" => UndoAsync(services, received, cancellation),
         "Create" => services.GetRequiredService<ReceiveComment>().HandleAsync(received, cancellation),
         "Update" => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, cancellation),
+        "Like" or "EmojiReact" => services.GetRequiredService<ReceiveReaction>().HandleAsync(received, cancellation),
         "Delete" => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, cancellation),
         _ => Task.CompletedTask,
     };
+
+    // An Undo may name what it takes back by its id alone: each looks whether it is theirs.
+    private static async Task UndoAsync(IServiceProvider services, ReceivedActivity received, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, cancellation);
+        await services.GetRequiredService<ReceiveUndoReaction>().HandleAsync(received, cancellation);
+    }
 
     private async Task FailAsync(long id, string error, CancellationToken cancellation)
     {
