@@ -39,7 +39,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
 
     public async Task<IActionResult> OnPostCommentAsync(Guid id, CancellationToken cancellation)
     {
-        var written = await write.ByAsync((Viewer.Local)HttpContext.LocalViewer(), id, Answer, Words, cancellation);
+        var written = await write.ByAsync(HttpContext.SignedIn(), id, Answer, Words, cancellation);
         if (written.Succeeded)
         {
             return Redirect($"/posts/{id}#comment-{written.Value}");
@@ -54,7 +54,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnPostReactAsync(Guid id, string kind, string? from, CancellationToken cancellation)
     {
-        var reacted = await react.ToAsync((Viewer.Local)HttpContext.LocalViewer(), id, kind, cancellation);
+        var reacted = await react.ToAsync(HttpContext.SignedIn(), id, kind, cancellation);
         if (reacted.Succeeded)
         {
             return Redirect($"{(Url.IsLocalUrl(from) ? from : $"/posts/{id}")}#post-{id}");

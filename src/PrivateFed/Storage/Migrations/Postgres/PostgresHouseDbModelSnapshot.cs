@@ -159,6 +159,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("ActorId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -174,6 +177,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
 
                     b.HasIndex("PostId");
 
@@ -621,9 +626,27 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Extras")
+                        .HasColumnType("text");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
@@ -631,14 +654,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("RemoteActorId")
+                    b.Property<Guid?>("RemoteActorId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Uri")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Warning")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("PostId");
 
@@ -647,7 +681,10 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("Uri")
                         .IsUnique();
 
-                    b.ToTable("Comments");
+                    b.ToTable("Comments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Comments_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
@@ -688,6 +725,49 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Uri")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("PostId", "MemberId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("PostId", "RemoteActorId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Reactions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -833,7 +913,16 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Post", null)
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Comment", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
                         .WithMany("Comments")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -841,9 +930,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Parent");
+
+                    b.Navigation("Post");
 
                     b.Navigation("RemoteActor");
                 });
@@ -857,6 +950,27 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Reactions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("RemoteActor");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
@@ -880,6 +994,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Comments");
 
                     b.Navigation("Photos");
+
+                    b.Navigation("Reactions");
                 });
 #pragma warning restore 612, 618
         }

@@ -152,6 +152,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("ActorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -167,6 +170,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
 
                     b.HasIndex("PostId");
 
@@ -610,8 +615,26 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Extras")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Html")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PostId")
@@ -620,14 +643,25 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RemoteActorId")
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Uri")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Warning")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("PostId");
 
@@ -636,7 +670,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("Uri")
                         .IsUnique();
 
-                    b.ToTable("Comments");
+                    b.ToTable("Comments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Comments_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
@@ -677,6 +714,49 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uri")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("PostId", "MemberId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("PostId", "RemoteActorId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Reactions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -822,7 +902,16 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Post", null)
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Comment", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
                         .WithMany("Comments")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -830,9 +919,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Parent");
+
+                    b.Navigation("Post");
 
                     b.Navigation("RemoteActor");
                 });
@@ -846,6 +939,27 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Reactions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("RemoteActor");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
@@ -869,6 +983,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Comments");
 
                     b.Navigation("Photos");
+
+                    b.Navigation("Reactions");
                 });
 #pragma warning restore 612, 618
         }

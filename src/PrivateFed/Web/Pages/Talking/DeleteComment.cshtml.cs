@@ -14,7 +14,7 @@ public sealed class DeleteCommentPage(HouseDb db, DeleteComment delete) : PageMo
 
     public bool IsMine => Comment.MemberId == User.MemberId();
 
-    private Viewer.Local Person => (Viewer.Local)HttpContext.LocalViewer();
+    private Viewer.Local Person => HttpContext.SignedIn();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ public sealed class EditCommentPage(HouseDb db, EditComment edit) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    private Viewer.Local Writer => (Viewer.Local)HttpContext.LocalViewer();
+    private Viewer.Local Writer => HttpContext.SignedIn();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
