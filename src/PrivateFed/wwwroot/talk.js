@@ -38,7 +38,4 @@ if (form) {
   words.value ||= localStorage.getItem(key) ?? "";
   words.addEventListener("input", () => words.value ? localStorage.setItem(key, words.value) : localStorage.removeItem(key));
   form.addEventListener("submit", () => sessionStorage.setItem("sending", key));
-  if (location.hash === "#write") {
-    words.focus();
-  }
 }
