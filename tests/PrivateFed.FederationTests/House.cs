@@ -8,6 +8,8 @@ namespace PrivateFed.FederationTests;
 /// </summary>
 internal sealed class House : IAsyncDisposable
 {
+    public const string IngridsPassword = "knitting by the window";
+
     private const string MarasPassword = "a stove, a table, four steps";
 
     private readonly string data;
@@ -106,6 +108,16 @@ internal sealed class House : IAsyncDisposable
     {
         using var browser = await MarasBrowser.SignIn(Domain, MarasPassword);
         await browser.Submit($"{id}/delete", []);
+    }
+
+    /// <summary>Ingrid gets an account with which she reads, comments and reacts.</summary>
+    public Task AddIngrid() => Run(["member", "add", "--name", "Ingrid", "--handle", "ingrid"], input: $"{IngridsPassword}\n");
+
+    /// <summary>Ingrid comments on a post on the site.</summary>
+    public async Task Comment(string post, string text)
+    {
+        using var browser = await MarasBrowser.SignIn(Domain, IngridsPassword, "ingrid");
+        await browser.Submit(post, new() { ["Words"] = text }, $"{post}?handler=Comment");
     }
 
     /// <summary>Who follows and who would like to, as JSON.</summary>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PrivateFed.FederationTests;
 
-/// <summary>Mara in front of her own site, without script: she opens a page, fills its form in and sends it.</summary>
+/// <summary>Mara, or another of the family, in front of her own site, without script: she opens a page, fills its form in and sends it.</summary>
 internal sealed partial class MarasBrowser : IDisposable
 {
     private readonly HttpClient http;
@@ -12,21 +12,24 @@ internal sealed partial class MarasBrowser : IDisposable
     private MarasBrowser(string domain) =>
         http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"https://{domain}/") };
 
-    public static async Task<MarasBrowser> SignIn(string domain, string password)
+    public static async Task<MarasBrowser> SignIn(string domain, string password, string handle = "mara")
     {
         var browser = new MarasBrowser(domain);
-        await browser.Submit("sign-in", new() { ["Input.Handle"] = "mara", ["Input.Password"] = password });
+        await browser.Submit("sign-in", new() { ["Input.Handle"] = handle, ["Input.Password"] = password });
         return browser;
     }
 
     /// <summary>Opens the page, sends its form with these fields, and comes to where that leads; anything but a success fails the test.</summary>
-    public async Task Submit(string page, Dictionary<string, string> fields)
+    /// <param name="page">Where the form stands.</param>
+    /// <param name="fields">What she fills in.</param>
+    /// <param name="action">Where the form goes, if not to its page.</param>
+    public async Task Submit(string page, Dictionary<string, string> fields, string? action = null)
     {
         var cancelled = TestContext.Current.CancellationToken;
         var form = await http.GetStringAsync(new Uri(page, UriKind.RelativeOrAbsolute), cancelled);
         fields["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value;
         using var content = new FormUrlEncodedContent(fields);
-        using var answer = await http.PostAsync(new Uri(page, UriKind.RelativeOrAbsolute), content, cancelled);
+        using var answer = await http.PostAsync(new Uri(action ?? page, UriKind.RelativeOrAbsolute), content, cancelled);
         Assert.True(answer.IsSuccessStatusCode, $"{page} answered {(int)answer.StatusCode}");
         Assert.DoesNotContain("role=\"alert\"", await answer.Content.ReadAsStringAsync(cancelled), StringComparison.Ordinal);
     }

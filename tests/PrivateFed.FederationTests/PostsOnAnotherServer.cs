@@ -96,6 +96,32 @@ public sealed class PostsOnAnotherServer
     }
 
     [Fact]
+    public async Task A_members_comment_arrives_in_Joes_own_inbox_and_he_may_answer_it()
+    {
+        await using var street = await Neighbourhood.Build();
+        await street.LetJoeIn();
+        await street.House.AddIngrid();
+        var post = await street.House.Post("Who comes on Sunday?");
+        await street.Joes.Receives("Create");
+        await street.Joes.Clear();
+
+        await street.House.Comment(post, "I bring **waffles**.");
+
+        var create = await street.Joes.Receives("Create");
+        Assert.True(create.Verified);
+        Assert.Equal(new Uri($"{street.Joes.Joe}/inbox").AbsolutePath, create.Path);
+        Assert.EndsWith("/users/ingrid", create.Object.GetProperty("attributedTo").GetString(), StringComparison.Ordinal);
+        Assert.Equal(post, create.Object.GetProperty("inReplyTo").GetString());
+        Assert.Equal([street.Joes.Joe], Strings(create.Object, "cc"));
+        Assert.Contains("<strong>waffles</strong>", create.Object.GetProperty("content").GetString(), StringComparison.Ordinal);
+        var comment = create.Object.GetProperty("id").GetString()!;
+        Assert.Equal(200, (await street.Joes.Fetch(comment, signedAs: "joe")).Status);
+        await street.MustLookLikeNothing(comment, signedAs: "eve");
+        var answer = await street.Joes.Reply(create.Object.GetProperty("attributedTo").GetString()!, comment, "Save me one.", visibility: "direct");
+        Assert.True(answer.Delivered, answer.Answer);
+    }
+
+    [Fact]
     public async Task An_edit_arrives_as_Update_and_a_deletion_as_Delete()
     {
         await using var street = await Neighbourhood.Build();

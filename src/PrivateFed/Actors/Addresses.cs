@@ -33,13 +33,20 @@ public sealed record Addresses(string Domain)
 
     public string Replies(Guid id) => $"{Post(id)}/replies";
 
+    public string Comment(Guid id) => $"https://{Domain}/comments/{id}";
+
+    /// <summary>Where people read a comment.</summary>
+    public string CommentPage(Guid postId, Guid id) => $"{Post(postId)}#comment-{id}";
+
     public string Activity(Guid id) => $"https://{Domain}/activities/{id}";
 
     public string MediaLink(string token) => $"https://{Domain}/media/{token}.jpg";
 
     /// <summary>The id of the post that <paramref name="uri"/> names, or null when it names none of ours.</summary>
-    public Guid? PostId(string uri) =>
-        uri.StartsWith(Root + "posts/", StringComparison.Ordinal) && Guid.TryParseExact(uri[(Root.Length + "posts/".Length)..], "D", out var id) ? id : null;
+    public Guid? PostId(string uri) => IdIn(uri, "posts/");
+
+    /// <summary>The id of the member's comment that <paramref name="uri"/> names, or null when it names none of ours.</summary>
+    public Guid? CommentId(string uri) => IdIn(uri, "comments/");
 
     /// <summary>The handle of the local person whose actor <paramref name="uri"/> is, or null when it is none of ours.</summary>
     public string? ActorHandle(string uri)
@@ -49,4 +56,7 @@ public sealed record Addresses(string Domain)
             ? uri[prefix.Length..]
             : null;
     }
+
+    private Guid? IdIn(string uri, string folder) =>
+        uri.StartsWith(Root + folder, StringComparison.Ordinal) && Guid.TryParseExact(uri[(Root.Length + folder.Length)..], "D", out var id) ? id : null;
 }

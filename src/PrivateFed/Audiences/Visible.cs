@@ -33,6 +33,14 @@ public static class Visible
         _ => db.Posts.Where(_ => false),
     };
 
+    /// <summary>The living comments under posts that the viewer may see.</summary>
+    public static IQueryable<Comment> VisibleComments(this HouseDb db, Viewer viewer) =>
+        db.VisiblePosts(viewer).SelectMany(post => post.Comments).Where(comment => comment.DeletedAt == null);
+
+    /// <summary>The comments that the viewer may see, and those that they could see had they, or their post, not been deleted.</summary>
+    public static IQueryable<Comment> CommentsMeantFor(this HouseDb db, Viewer viewer) =>
+        db.PostsMeantFor(viewer).SelectMany(post => post.Comments);
+
     /// <summary>The photos of visible posts, and the viewer's own uploads that no post has taken yet.</summary>
     public static IQueryable<Photo> VisiblePhotos(this HouseDb db, Viewer viewer)
     {

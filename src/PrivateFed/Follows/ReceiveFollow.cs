@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -21,10 +22,15 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
             return;
         }
         var person = received.RemoteActor;
+        var document = Follow.Written(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
+        if (!await db.Members.AnyAsync(member => member.Id == actor.MemberId && member.Role != Role.Member, cancellation))
+        {
+            TurnAwayFromReader(actor, received, document);
+            return;
+        }
         var follow = await db.Follows.Include(follow => follow.Actor)
             .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
         var now = clock.GetUtcNow();
-        var document = Follow.Written(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
         if (follow is null)
         {
             follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = document, RequestedAt = now };
@@ -44,5 +50,20 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         {
             await LetIn.AcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
         }
+    }
+
+    /// <summary>Somebody who only comments has nothing to follow: the answer is no at once, and nothing waits for the owner.</summary>
+    private void TurnAwayFromReader(Actor actor, ReceivedActivity received, string document)
+    {
+        var follow = new Follow
+        {
+            ActorId = actor.Id,
+            Actor = actor,
+            RemoteActorId = received.RemoteActorId,
+            RemoteActor = received.RemoteActor,
+            Document = document,
+            RequestedAt = received.ReceivedAt,
+        };
+        AnswerFollow.Reject(db, follow, house.Addresses, clock.GetUtcNow());
     }
 }

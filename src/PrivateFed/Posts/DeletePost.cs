@@ -11,7 +11,8 @@ public sealed class DeletePost(HouseDb db, TheHouse house, PhotoFiles files, Tim
 {
     public async Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
-        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos).Include(post => post.Comments)
+        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos).Include(post => post.Reactions)
+            .Include(post => post.Comments).ThenInclude(comment => comment.Member!.Actor).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null && (post.AuthorId == memberId || role == Role.Owner), cancellation);
         if (post is null)
         {
@@ -19,9 +20,14 @@ public sealed class DeletePost(HouseDb db, TheHouse house, PhotoFiles files, Tim
         }
         var photos = post.Photos.ToList();
         db.RemoveRange(photos);
-        db.RemoveRange(post.Comments);
+        db.RemoveRange(post.Reactions);
         post.Delete(clock.GetUtcNow());
         await TellOfPost.DeletedAsync(db, post, house.Addresses, post.DeletedAt!.Value, cancellation);
+        foreach (var comment in post.Comments.Where(comment => comment.DeletedAt is null))
+        {
+            comment.Delete(post.DeletedAt.Value);
+            await TellOfComment.DeletedAsync(db, comment, house.Addresses, post.DeletedAt.Value, cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         photos.ForEach(photo => files.Delete(photo.Id));

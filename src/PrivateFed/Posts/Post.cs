@@ -39,6 +39,8 @@ public sealed class Post
 
     public List<Comment> Comments { get; init; } = [];
 
+    public List<Reaction> Reactions { get; init; } = [];
+
     public required DateTimeOffset PublishedAt { get; init; }
 
     public DateTimeOffset? EditedAt { get; set; }
@@ -54,6 +56,6 @@ public sealed class Post
         Text = "";
         Html = "";
         Photos.Clear();
-        Comments.Clear();
+        Reactions.Clear();
     }
 }

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>Reads posts for pages: four queries for however many posts, each through the gate.</summary>
+/// <summary>Reads posts for pages: five queries for however many posts, each through the gate.</summary>
 public static class ReadPosts
 {
     private const int PageSize = 20;
@@ -38,18 +38,20 @@ public static class ReadPosts
 
     private static IQueryable<ShownPost> Shown(IQueryable<Post> posts) => posts.AsNoTracking().Select(post => new ShownPost(
         post.Id, post.AuthorId, post.Author.Name, post.Author.Actor.Handle, post.Html, post.Audience,
-        post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count));
+        post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null)));
 
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(
         HouseDb db, Viewer viewer, List<ShownPost> posts, int mostPhotos, int mostComments, CancellationToken cancellation)
     {
         var photos = await PhotosAsync(db, viewer, [.. posts.Where(post => post.PhotoCount > 0).Select(post => post.Id)], mostPhotos, cancellation);
         var comments = await CommentsAsync(db, viewer, [.. posts.Where(post => post.CommentCount > 0).Select(post => post.Id)], mostComments, cancellation);
+        var reactions = await ReactionsAsync(db, viewer, [.. posts.Select(post => post.Id)], cancellation);
         var circles = await CirclesAsync(db, viewer, [.. posts.Where(post => post.Audience == Audience.Circles).Select(post => post.Id)], cancellation);
         return [.. posts.Select(post => post with
         {
             Photos = [.. photos[post.Id].OrderBy(photo => photo.Position)],
             Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id)],
+            Reactions = [.. reactions[post.Id].OrderBy(reaction => reaction.At)],
             Circles = [.. circles[post.Id].Order(StringComparer.CurrentCultureIgnoreCase)],
         })];
     }
@@ -64,12 +66,24 @@ public static class ReadPosts
     // The ids are named twice: the newest few of each post are ranked before they are joined, and without ids all comments would be.
     private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
-            .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId)).OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
+            .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId) && comment.DeletedAt == null).OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
             .Select(comment => new ShownComment(
-                comment.Id, comment.PostId, comment.RemoteActorId, comment.RemoteActor.Name, comment.RemoteActor.Host.Name,
-                comment.RemoteActor.HasPicture, comment.Html, comment.PublishedAt))
+                comment.Id, comment.PostId, comment.MemberId, (comment.MemberId ?? comment.RemoteActorId)!.Value,
+                comment.Member != null ? comment.Member.Name : comment.RemoteActor!.Name,
+                comment.RemoteActor != null ? comment.RemoteActor.Host.Name : null,
+                comment.RemoteActor != null && comment.RemoteActor.HasPicture,
+                comment.Html, comment.Warning, comment.Language, comment.Extras, comment.PublishedAt, comment.EditedAt,
+                comment.Parent == null || comment.Parent.DeletedAt != null ? null : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name))
             .ToListAsync(cancellation))
         .ToLookup(comment => comment.PostId);
+
+    private static async Task<ILookup<Guid, ShownReaction>> ReactionsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
+        (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
+            .SelectMany(post => post.Reactions)
+            .Select(reaction => new ShownReaction(
+                reaction.PostId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At))
+            .ToListAsync(cancellation))
+        .ToLookup(reaction => reaction.PostId);
 
     private static async Task<ILookup<Guid, string>> CirclesAsync(HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))

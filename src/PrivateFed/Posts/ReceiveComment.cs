@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
@@ -8,40 +9,53 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// A Create arrives. A Note that replies to a post which its author may see becomes a comment; anything else is kept and ignored, and
-/// nobody learns which it was.
+/// A Create arrives. A Note, or a poll, that replies to a post which its author may see, or to a comment under one, becomes a comment;
+/// anything else is kept and ignored, and nobody learns which it was.
 /// </summary>
 public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Create create, CancellationToken cancellation)
     {
-        if (create.Object is not [{ Embedded: Wire.Note { Id: { } uri } note }]
-            || !Authority.AreSame(uri, received.RemoteActor.Uri) || note.AttributedTo is not [{ Id: var author }] || author != received.RemoteActor.Uri
-            || note.InReplyTo is not [{ Id: { } parent }, ..] || await PostOfAsync(parent, cancellation) is not { } postId)
+        if (create.Object is not [{ Embedded: { Id: { } uri } said }] || said is not (Wire.Note or Wire.Question)
+            || !Authority.AreSame(uri, received.RemoteActor.Uri) || said.AttributedTo is not [{ Id: var author }] || author != received.RemoteActor.Uri
+            || ReadNote.Of(said) is not { } note || said.InReplyTo is not [{ Id: { } parent }, ..] || await PlaceAsync(parent, cancellation) is not { } place)
         {
             return;
         }
-        var mayComment = await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == postId, cancellation);
+        var mayComment = await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == place.PostId, cancellation);
         if (!mayComment || await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation))
         {
             return;
         }
         db.Comments.Add(new Comment
         {
-            PostId = postId,
+            PostId = place.PostId,
+            ParentId = place.ParentId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
-            Html = Html.Sanitise(note.Content?.Value ?? ""),
-            PublishedAt = Clamp(note.Published, clock.GetUtcNow()),
+            Html = note.Html,
+            Warning = note.Warning,
+            Language = note.Language,
+            Extras = note.Extras,
+            PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
         });
     }
 
-    /// <summary>The post that a reply belongs to: the parent itself, or the post that the parent comments on.</summary>
-    private async Task<Guid?> PostOfAsync(string parent, CancellationToken cancellation) =>
-        house.Addresses.PostId(parent)
-        ?? await db.Comments.Where(comment => comment.Uri == parent).Select(comment => (Guid?)comment.PostId).SingleOrDefaultAsync(cancellation);
+    /// <summary>Where a reply belongs: under a post, or under a comment of a member or of somebody elsewhere.</summary>
+    private async Task<Place?> PlaceAsync(string parent, CancellationToken cancellation)
+    {
+        if (house.Addresses.PostId(parent) is { } postId)
+        {
+            return new Place(postId, null);
+        }
+        var commentId = house.Addresses.CommentId(parent);
+        return await db.Comments.Where(comment => comment.Uri == parent || (comment.Id == commentId && comment.MemberId != null))
+            .Select(comment => new Place(comment.PostId, comment.Id)).SingleOrDefaultAsync(cancellation);
+    }
 
     /// <summary>A comment cannot be from the future, nor from before anybody wrote one.</summary>
     private static DateTimeOffset Clamp(DateTimeOffset? said, DateTimeOffset now) =>
         said is { } moment && moment <= now && moment.Year > 2000 ? moment : now;
+
+    private sealed record Place(Guid PostId, Guid? ParentId);
 }

@@ -19,7 +19,7 @@ public sealed class ReceiveDelete(HouseDb db, TimeProvider clock)
         }
         else if (await ReceiveUpdate.OwnCommentAsync(db, received, uri, cancellation) is { } comment)
         {
-            db.Comments.Remove(comment);
+            comment.Delete(clock.GetUtcNow());
         }
     }
 }

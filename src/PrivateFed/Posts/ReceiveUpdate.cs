@@ -6,17 +6,25 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>An Update arrives: the author of a comment changed it. Who may not see the post any more cannot put new words under it.</summary>
-public sealed class ReceiveUpdate(HouseDb db)
+/// <summary>
+/// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
+/// words under it.
+/// </summary>
+public sealed class ReceiveUpdate(HouseDb db, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
-        if (update.Object is [{ Embedded: Wire.Note { Content: { Value: var content } } note }]
-            && await OwnCommentAsync(db, received, note.Id, cancellation) is { } comment
-            && await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
+        if (update.Object is not [{ Embedded: { } said }] || ReadNote.Of(said) is not { } note
+            || await OwnCommentAsync(db, received, said.Id, cancellation) is not { DeletedAt: null } comment
+            || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
         {
-            comment.Html = Html.Sanitise(content);
+            return;
         }
+        if (comment.Html != note.Html || comment.Warning != note.Warning)
+        {
+            comment.EditedAt = clock.GetUtcNow();
+        }
+        (comment.Html, comment.Warning, comment.Language, comment.Extras) = (note.Html, note.Warning, note.Language, note.Extras);
     }
 
     /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's.</summary>

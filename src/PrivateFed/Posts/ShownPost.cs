@@ -13,6 +13,9 @@ public sealed record ShownPost(
     /// <summary>All, or the newest few, oldest first.</summary>
     public IReadOnlyList<ShownComment> Comments { get; init; } = [];
 
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<ShownReaction> Reactions { get; init; } = [];
+
     /// <summary>Names, in alphabetical order; empty for everyone.</summary>
     public IReadOnlyList<string> Circles { get; init; } = [];
 
@@ -50,9 +53,6 @@ public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Desc
     /// <summary>Renditions are made by their long edge; a browser chooses by width.</summary>
     private int WidthAt(int longEdge) => (int)Math.Max(1, Math.Round(Width * Math.Min(1.0, (double)longEdge / Math.Max(Width, Height))));
 }
-
-/// <summary>What a page shows of a comment.</summary>
-public sealed record ShownComment(Guid Id, Guid PostId, Guid RemoteActorId, string Author, string Host, bool HasPicture, string Html, DateTimeOffset PublishedAt);
 
 /// <summary>Some posts, newest first, and where older ones go on; null at the end.</summary>
 public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older);

@@ -35,7 +35,7 @@ public static class TellOfPost
     /// </summary>
     public static async Task DeletedAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id).ToListAsync(cancellation);
+        var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null).ToListAsync(cancellation);
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
         // Also where nothing seems to have arrived yet: it may be on its way at this moment. A Delete of what is not there does no harm.
         var owed = deliveries.Where(delivery => !delivery.WasNeverSent).Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();

@@ -35,6 +35,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<Reaction> Reactions => Set<Reaction>();
+
     public DbSet<Photo> Photos => Set<Photo>();
 
     public DbSet<Follow> Follows => Set<Follow>();
@@ -72,6 +74,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         modelBuilder.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
         ConfigurePeople(modelBuilder);
         ConfigurePosts(modelBuilder);
+        ConfigureComments(modelBuilder);
         ConfigureRemote(modelBuilder);
         ConfigureTraffic(modelBuilder);
     }
@@ -91,9 +94,19 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Post>().HasIndex(post => new { post.PublishedAt, post.Id });
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
-        model.Entity<Post>().HasMany(post => post.Comments).WithOne().HasForeignKey(comment => comment.PostId);
-        model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
+    }
+
+    private static void ConfigureComments(ModelBuilder model)
+    {
+        const string someone = "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)";
+        model.Entity<Comment>().ToTable(table => table.HasCheckConstraint("CK_Comments_Someone", someone));
+        model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
+        model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
+        model.Entity<Comment>().Property(comment => comment.Extras).HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
+        model.Entity<Reaction>().ToTable(table => table.HasCheckConstraint("CK_Reactions_Someone", someone));
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique();
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique();
     }
 
     private static void ConfigureRemote(ModelBuilder model)
@@ -113,6 +126,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     private static void ConfigureTraffic(ModelBuilder model)
     {
         model.Entity<Activity>().HasIndex(activity => new { activity.PostId, activity.CreatedAt });
+        model.Entity<Activity>().HasIndex(activity => activity.CommentId);
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.Id })
             .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL").HasDatabaseName("IX_Deliveries_Owed");
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })

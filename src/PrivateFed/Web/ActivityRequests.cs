@@ -18,6 +18,8 @@ public static class ActivityRequests
         routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
             documents.PostAsync(context, id, cancellation));
         routes.MapCollections();
+        routes.MapMethods("/comments/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+            documents.CommentAsync(context, id, cancellation));
     }));
 
     private static bool AsksForDocument(HttpContext context)
@@ -38,7 +40,8 @@ public static class ActivityRequests
     }
 
     private static bool IsNegotiated(PathString path) =>
-        path.StartsWithSegments("/users", StringComparison.Ordinal) || path.StartsWithSegments("/posts", StringComparison.Ordinal) || path == "/actor";
+        path.StartsWithSegments("/users", StringComparison.Ordinal) || path.StartsWithSegments("/posts", StringComparison.Ordinal)
+        || path.StartsWithSegments("/comments", StringComparison.Ordinal) || path == "/actor";
 
     private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, Func<MediaTypeHeaderValue, bool> wanted) =>
         accepted.Where(wanted).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();

@@ -19,6 +19,9 @@ public static class Visitors
 
     public static bool MayPost(this ClaimsPrincipal person) => person.Role() is Members.Role.Owner or Members.Role.Author;
 
+    /// <summary>Where only who is signed in can be.</summary>
+    public static Viewer.Local SignedIn(this HttpContext context) => (Viewer.Local)context.LocalViewer();
+
     public static Viewer LocalViewer(this HttpContext context) =>
         context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role) : new Viewer.Stranger();
 }

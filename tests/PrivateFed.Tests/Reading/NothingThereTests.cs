@@ -54,14 +54,15 @@ public class NothingThereTests(House house) : IClassFixture<House>
         var circle = await house.CircleAsync(house.Ingrid);
         var photo = await house.UploadAsync();
         var post = await house.PublishAsync(photos: [photo], circleIds: [circle]);
+        var comment = await house.CommentAsync(house.Mara, post);
         using var stranger = new Browser(house);
         using var tom = await house.BrowserOfAsync(house.Tom);
 
         foreach (var browser in new[] { stranger, tom })
         {
-            foreach (var target in new[] { "/photos/PHOTO/small.webp", "/photos/PHOTO/large.webp", "/photos/PHOTO/full.jpg", "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete" })
+            foreach (var target in new[] { "/photos/PHOTO/small.webp", "/photos/PHOTO/large.webp", "/photos/PHOTO/full.jpg", "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete", "/comments/COMMENT", "/comments/COMMENT/edit", "/comments/COMMENT/delete" })
             {
-                var (there, nowhere) = (Fill(target, photo.Id, post), Fill(target, Guid.CreateVersion7(), Guid.CreateVersion7()));
+                var (there, nowhere) = (Fill(target, photo.Id, post, comment), Fill(target, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()));
                 Assert.Equal(await AskAsync(browser.SendAsync, nowhere, method, accept, header), await AskAsync(browser.SendAsync, there, method, accept, header));
             }
         }
@@ -149,6 +150,25 @@ public class NothingThereTests(House house) : IClassFixture<House>
             {
                 await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Askings))]
+    public async Task A_comment_is_not_there_for_whoever_may_not_see_its_post(string method, string? accept, string? header)
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var (joe, ann, eve) = (server.Person("joe"), server.Person("ann"), server.Person("eve"));
+        var circle = await house.CircleAsync();
+        await house.WelcomeAsync(joe, circle);
+        await house.WelcomeAsync(ann);
+        await eve.TellAsync(eve.Follow());
+        var comment = await house.CommentAsync(house.Mara, await house.PublishAsync("Only for Joe", circleIds: [circle]));
+        await house.RemoveAsync(joe);
+
+        foreach (var asker in new[] { null, joe, ann, eve, server.Instance })
+        {
+            await AssertLikeNothingAsync(asker, server, $"/comments/{comment}", $"/comments/{Guid.CreateVersion7()}", method, accept, header);
         }
     }
 
@@ -267,8 +287,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         }
     }
 
-    private static string Fill(string target, Guid photo, Guid post) =>
-        target.Replace("PHOTO", $"{photo}", StringComparison.Ordinal).Replace("POST", $"{post}", StringComparison.Ordinal);
+    private static string Fill(string target, Guid photo, Guid post, Guid comment) =>
+        target.Replace("PHOTO", $"{photo}", StringComparison.Ordinal).Replace("POST", $"{post}", StringComparison.Ordinal).Replace("COMMENT", $"{comment}", StringComparison.Ordinal);
 
     private static async Task<string> PostAsync(RemotePerson person, string target, System.Text.Json.Nodes.JsonObject? activity = null)
     {

@@ -68,7 +68,14 @@ internal static class InTheHouse
         return circle.Id;
     });
 
-    /// <summary>The comments under a post, as the house shows them.</summary>
+    /// <summary>A member comments, or answers a comment.</summary>
+    public static async Task<Guid> CommentAsync(this House house, Member member, Guid postId, string text = "Kiss her feet from me.", Guid? answering = null) =>
+        Value(await house.DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(member.Id, member.Role), postId, answering, text, Cancellation)));
+
+    public static Task<List<Reaction>> ReactionsAsync(this House house, Guid postId) =>
+        house.ReadAsync(db => db.Reactions.AsNoTracking().Where(reaction => reaction.PostId == postId).OrderBy(reaction => reaction.At).ToListAsync(Cancellation));
+
+    /// <summary>The comments under a post that are not deleted.</summary>
     public static Task<List<Comment>> CommentsAsync(this House house, Guid postId) =>
-        house.ReadAsync(db => db.Comments.AsNoTracking().Where(comment => comment.PostId == postId).OrderBy(comment => comment.PublishedAt).ToListAsync(Cancellation));
+        house.ReadAsync(db => db.Comments.AsNoTracking().Where(comment => comment.PostId == postId && comment.DeletedAt == null).OrderBy(comment => comment.PublishedAt).ToListAsync(Cancellation));
 }

@@ -85,12 +85,15 @@ public sealed class RemotePerson
     public JsonObject Follow(string handle = "mara", string? id = null) => Activity("Follow", House.Url($"/users/{handle}"), id);
 
     /// <summary>A reply to a post of the house.</summary>
-    public JsonObject Reply(Guid postId, string content = "<p>How lovely!</p>") => Activity("Create", new JsonObject
+    public JsonObject Reply(Guid postId, string content = "<p>How lovely!</p>") => ReplyTo(House.Url($"/posts/{postId}"), content);
+
+    /// <summary>A reply to whatever has this id.</summary>
+    public JsonObject ReplyTo(string id, string content = "<p>How lovely!</p>") => Activity("Create", new JsonObject
     {
         ["id"] = NewId(),
         ["type"] = "Note",
         ["attributedTo"] = Uri,
-        ["inReplyTo"] = House.Url($"/posts/{postId}"),
+        ["inReplyTo"] = id,
         ["content"] = content,
         ["to"] = House.Url("/users/mara"),
     });

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Federation.Collections;
@@ -8,11 +9,11 @@ namespace PrivateFed.Federation.Collections;
 public static class Replies
 {
     public static async Task<JsonObject> CollectionAsync(Asked asked, Guid postId, CancellationToken cancellation) =>
-        CollectionDocument.Paged(asked.Addresses.Replies(postId), await asked.Db.Comments.CountAsync(comment => comment.PostId == postId, cancellation));
+        CollectionDocument.Paged(asked.Addresses.Replies(postId), await On(asked, postId).CountAsync(cancellation));
 
     public static async Task<JsonObject> PageAsync(Asked asked, Guid postId, CancellationToken cancellation)
     {
-        var comments = asked.Db.Comments.Where(comment => comment.PostId == postId);
+        var comments = On(asked, postId);
         if (asked.From is { At: var at, Id: var id })
         {
             comments = comments.Where(comment => comment.PublishedAt > at || (comment.PublishedAt == at && comment.Id > id));
@@ -20,6 +21,8 @@ public static class Replies
         var page = await comments.OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id)
             .Take(CollectionDocument.PageSize + 1).Select(comment => new { comment.Uri, comment.PublishedAt, comment.Id }).ToListAsync(cancellation);
         return CollectionDocument.Page(
-            asked.Addresses.Replies(postId), asked.From, page, comment => JsonValue.Create(comment.Uri), comment => new PostPlace(comment.PublishedAt, comment.Id));
+            asked.Addresses.Replies(postId), asked.From, page, comment => JsonValue.Create(comment.Uri ?? asked.Addresses.Comment(comment.Id)), comment => new PostPlace(comment.PublishedAt, comment.Id));
     }
+
+    private static IQueryable<Comment> On(Asked asked, Guid postId) => asked.Db.VisibleComments(asked.Viewer).Where(comment => comment.PostId == postId);
 }

@@ -10,8 +10,11 @@ public sealed class Activity
 
     public required string Type { get; init; }
 
-    /// <summary>The post that it tells of.</summary>
+    /// <summary>The post that it tells of, or under which it happens.</summary>
     public Guid? PostId { get; init; }
+
+    /// <summary>The comment under that post, when it tells of one.</summary>
+    public Guid? CommentId { get; init; }
 
     /// <summary>JSON. A photo's URL is written as <see cref="Media.MediaLinks.Placeholder"/> and filled in for each host when sent.</summary>
     public required string Document { get; init; }

@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Storage;
@@ -36,6 +36,7 @@ public static class Withhold
             .Select(follow => follow.RemoteActor.Uri).ToHashSetAsync(cancellation);
 
     /// <summary>Whether it names one of them, or all followers.</summary>
-    private static bool IsForOneOf(HashSet<string> others, Activity activity) => ActivityJson.Parse(activity.Document).Ids("to")
-        .Any(name => others.Contains(name) || name.EndsWith("/followers", StringComparison.Ordinal));
+    private static bool IsForOneOf(HashSet<string> others, Activity activity) => JsonNode.Parse(activity.Document)! is var document
+        && new[] { "to", "cc" }.SelectMany(address => document[address]?.AsArray() ?? []).Select(name => (string)name!)
+            .Any(name => others.Contains(name) || name.EndsWith("/followers", StringComparison.Ordinal));
 }

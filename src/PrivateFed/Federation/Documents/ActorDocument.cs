@@ -6,6 +6,10 @@ namespace PrivateFed.Federation.Documents;
 /// <summary>How a local actor is described to other servers.</summary>
 public static class ActorDocument
 {
+    // Whoever replies from another server sees their own server's idea of who reads it.
+    private const string Summary =
+        "<p>What you reply here, even to one person alone, is read in our house by everybody who may see the post.</p>";
+
     /// <summary>What anybody may read, because keys must be readable: no name, no picture, nothing about the person.</summary>
     public static JsonObject Stub(Actor actor, Addresses addresses)
     {
@@ -39,6 +43,7 @@ public static class ActorDocument
     {
         var document = Stub(actor, addresses);
         document["name"] = name;
+        document["summary"] = Summary;
         document["url"] = addresses.Actor(actor.Handle);
         document["outbox"] = addresses.Outbox(actor.Handle);
         document["followers"] = addresses.Followers(actor.Handle);

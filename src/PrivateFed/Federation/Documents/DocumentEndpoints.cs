@@ -11,7 +11,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>Answers other servers that ask for an actor or a post. What somebody may not see is answered like what does not exist.</summary>
+/// <summary>Answers other servers that ask for an actor, a post or a comment. What somebody may not see is answered like what does not exist.</summary>
 public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner verify)
 {
     /// <summary>An actor: the stub for anybody, the whole for a follower and for the instance actor of a server that has one.</summary>
@@ -26,7 +26,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
             return Document(ActorDocument.Stub(actor, house.Addresses));
         }
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == actor.MemberId, cancellation);
-        if (!member.MayPost)
+        if (!await db.ActorsOnTheWire().AnyAsync(known => known.Id == actor.Id, cancellation))
         {
             return TypedResults.NotFound();
         }
@@ -62,6 +62,27 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         var handle = post.Author.Actor.Handle;
         var to = await Readers.NamedAsync(db, post, house.Addresses.Followers(handle), cancellation);
         return Document(NoteDocument.Of(post, handle, to, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+    }
+
+    /// <summary>A member's comment: for whoever may see the post that it stands under. A follower's is told by their own server.</summary>
+    public async Task<IResult> CommentAsync(HttpContext context, Guid id, CancellationToken cancellation)
+    {
+        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer)
+        {
+            return TypedResults.NotFound();
+        }
+        var viewer = await InstanceActors.ViewerOfAsync(db, signer, cancellation);
+        var comment = await db.CommentsMeantFor(viewer).Where(comment => comment.Id == id && comment.MemberId != null).WithThread().AsNoTracking().SingleOrDefaultAsync(cancellation);
+        if (comment is null)
+        {
+            return TypedResults.NotFound();
+        }
+        if (comment.DeletedAt is not null)
+        {
+            return Document(CommentDocument.Tombstone(comment, house.Addresses).WithContext(), StatusCodes.Status410Gone);
+        }
+        var readers = (await ReadersOfComment.OfAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
+        return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses).WithContext());
     }
 
     internal static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>

@@ -57,7 +57,7 @@ public static class NoteDocument
     };
 
     /// <summary>An activity about an object that goes to the same people.</summary>
-    public static JsonObject Activity(string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses) =>
+    public static JsonObject Activity(string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
         new JsonObject
         {
             ["id"] = addresses.Activity(id),
@@ -65,11 +65,11 @@ public static class NoteDocument
             ["actor"] = addresses.Actor(handle),
             ["published"] = WireJson.Moment(at),
             ["to"] = Array(to),
-            ["cc"] = new JsonArray(),
+            ["cc"] = Array(cc ?? []),
             ["object"] = note,
         }.WithContext();
 
-    private static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
+    internal static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
 
     private static string Content(Post post, string id) => post.Photos.Count > KeptAttachments
         ? $"{post.Html}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>"

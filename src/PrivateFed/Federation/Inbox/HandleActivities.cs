@@ -83,16 +83,24 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
     {
         Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
-        Wire.Undo undo => services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, undo, cancellation),
+        Wire.Undo undo => UndoAsync(services, received, undo, cancellation),
         Wire.Create create => services.GetRequiredService<ReceiveComment>().HandleAsync(received, create, cancellation),
         Wire.Update { Object: [{ Embedded: Wire.Actor actor }] } => services.GetRequiredService<ReceiveActorUpdate>().HandleAsync(received, actor, cancellation),
         Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
         Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
+        Wire.Like or Wire.EmojiReact => services.GetRequiredService<ReceiveReaction>().HandleAsync(received, activity, cancellation),
         Wire.Move move => services.GetRequiredService<ReceiveMove>().HandleAsync(received, move, cancellation),
         Wire.Block block => services.GetRequiredService<ReceiveBlock>().HandleAsync(received, block, cancellation),
         Wire.Flag flag => services.GetRequiredService<ReceiveReport>().HandleAsync(received, flag, cancellation),
         _ => Task.CompletedTask,
     };
+
+    // An Undo may name what it takes back by its id alone: each looks whether it is theirs.
+    private static async Task UndoAsync(IServiceProvider services, ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, undo, cancellation);
+        await services.GetRequiredService<ReceiveUndoReaction>().HandleAsync(received, undo, cancellation);
+    }
 
     private async Task FailAsync(long id, string error, CancellationToken cancellation)
     {

@@ -1,14 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Audiences;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>One post with all its photos and comments.</summary>
-public sealed class OnePostPage(HouseDb db) : PageModel
+/// <summary>One post with all its photos and comments, where members comment and react.</summary>
+public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
+
+    /// <summary>The comment that is being answered; null when it is the post.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Answer { get; set; }
+
+    /// <summary>What is being written, in Markdown.</summary>
+    [BindProperty]
+    public string Words { get; set; } = "";
+
+    public Refusal? Problem { get; private set; }
+
+    public ShownComment? Answered => Post.Comments.FirstOrDefault(comment => comment.Id == Answer);
 
     public bool MayEdit => Post.AuthorId == User.MemberId() && User.MayPost();
 
@@ -22,5 +35,31 @@ public sealed class OnePostPage(HouseDb db) : PageModel
         }
         Post = post;
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostCommentAsync(Guid id, CancellationToken cancellation)
+    {
+        var written = await write.ByAsync(HttpContext.SignedIn(), id, Answer, Words, cancellation);
+        if (written.Succeeded)
+        {
+            return Redirect($"/posts/{id}#comment-{written.Value}");
+        }
+        Problem = written.Refusal;
+        return await OnGetAsync(id, cancellation);
+    }
+
+    /// <param name="id">Of the post.</param>
+    /// <param name="kind">One of the signs under it.</param>
+    /// <param name="from">The page that the reader was on, and comes back to.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostReactAsync(Guid id, string kind, string? from, CancellationToken cancellation)
+    {
+        var reacted = await react.ToAsync(HttpContext.SignedIn(), id, kind, cancellation);
+        if (reacted.Succeeded)
+        {
+            return Redirect($"{(Url.IsLocalUrl(from) ? from : $"/posts/{id}")}#post-{id}");
+        }
+        Problem = reacted.Refusal;
+        return await OnGetAsync(id, cancellation);
     }
 }

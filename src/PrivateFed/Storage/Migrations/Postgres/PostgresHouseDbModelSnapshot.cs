@@ -199,6 +199,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("ActorId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -215,7 +218,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("PostId", "CreatedAt");
+=======
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("PostId");
+>>>>>>> comments
 
                     b.ToTable("Activities");
                 });
@@ -700,9 +709,27 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Extras")
+                        .HasColumnType("text");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
@@ -710,14 +737,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("RemoteActorId")
+                    b.Property<Guid?>("RemoteActorId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Uri")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Warning")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("PostId");
 
@@ -726,7 +764,10 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("Uri")
                         .IsUnique();
 
-                    b.ToTable("Comments");
+                    b.ToTable("Comments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Comments_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
@@ -769,12 +810,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Posts");
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+=======
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+>>>>>>> comments
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+<<<<<<< HEAD
                     b.Property<Guid?>("ActorId")
                         .HasColumnType("uuid");
 
@@ -798,6 +844,43 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("RemoteActorId");
 
                     b.ToTable("Reports");
+=======
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Uri")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("PostId", "MemberId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("PostId", "RemoteActorId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Reactions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
+>>>>>>> comments
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -969,7 +1052,16 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Post", null)
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Comment", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
                         .WithMany("Comments")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -977,9 +1069,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Parent");
+
+                    b.Navigation("Post");
 
                     b.Navigation("RemoteActor");
                 });
@@ -995,6 +1091,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Author");
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.HasOne("PrivateFed.Actors.Actor", "Actor")
@@ -1008,6 +1105,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Actor");
+=======
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Reactions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+>>>>>>> comments
 
                     b.Navigation("RemoteActor");
                 });
@@ -1033,6 +1149,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Comments");
 
                     b.Navigation("Photos");
+
+                    b.Navigation("Reactions");
                 });
 #pragma warning restore 612, 618
         }

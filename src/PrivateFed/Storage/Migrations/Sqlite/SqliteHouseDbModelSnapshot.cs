@@ -191,6 +191,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("ActorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -207,7 +210,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("PostId", "CreatedAt");
+=======
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("PostId");
+>>>>>>> comments
 
                     b.ToTable("Activities");
                 });
@@ -688,8 +697,26 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Extras")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Html")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PostId")
@@ -698,14 +725,25 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RemoteActorId")
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Uri")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Warning")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("PostId");
 
@@ -714,7 +752,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("Uri")
                         .IsUnique();
 
-                    b.ToTable("Comments");
+                    b.ToTable("Comments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Comments_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
@@ -757,12 +798,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Posts");
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+=======
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+>>>>>>> comments
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+<<<<<<< HEAD
                     b.Property<Guid?>("ActorId")
                         .HasColumnType("TEXT");
 
@@ -786,6 +832,43 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("RemoteActorId");
 
                     b.ToTable("Reports");
+=======
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uri")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.HasIndex("PostId", "MemberId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("PostId", "RemoteActorId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Reactions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                        });
+>>>>>>> comments
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -957,7 +1040,16 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Post", null)
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Comment", "Parent")
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
                         .WithMany("Comments")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -965,9 +1057,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Parent");
+
+                    b.Navigation("Post");
 
                     b.Navigation("RemoteActor");
                 });
@@ -983,6 +1079,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Author");
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.HasOne("PrivateFed.Actors.Actor", "Actor")
@@ -996,6 +1093,25 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Actor");
+=======
+            modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Reactions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Member");
+>>>>>>> comments
 
                     b.Navigation("RemoteActor");
                 });
@@ -1021,6 +1137,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Comments");
 
                     b.Navigation("Photos");
+
+                    b.Navigation("Reactions");
                 });
 #pragma warning restore 612, 618
         }

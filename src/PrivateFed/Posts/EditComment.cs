@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>A member changes the words of their own comment; whoever has it is told.</summary>
+public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    public async Task<Result<Guid>> ByAsync(Viewer.Local writer, Guid commentId, string text, CancellationToken cancellation)
+    {
+        if (CommentText.Check(text) is { } wrong)
+        {
+            return wrong;
+        }
+        var comment = await db.VisibleComments(writer).WithThread().SingleOrDefaultAsync(comment => comment.Id == commentId && comment.MemberId == writer.MemberId, cancellation);
+        if (comment is null)
+        {
+            return new Refusal("That comment is not there any more.");
+        }
+        comment.Text = text.Trim();
+        comment.Html = MarkdownText.ToHtml(text);
+        comment.EditedAt = clock.GetUtcNow();
+        await TellOfComment.UpdatedAsync(db, comment, house.Addresses, comment.EditedAt.Value, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return comment.Id;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>A member reacts to a post with one tap, and takes it back with another. It stays in the house.</summary>
+public sealed class React(HouseDb db, TimeProvider clock)
+{
+    public async Task<Result<Guid>> ToAsync(Viewer.Local person, Guid postId, string kind, CancellationToken cancellation)
+    {
+        if (!await db.VisiblePosts(person).AnyAsync(post => post.Id == postId, cancellation))
+        {
+            return new Refusal("That post is not there any more.");
+        }
+        if (!Reaction.Ours.Any(ours => ours.Kind == kind))
+        {
+            return new Refusal("Please choose one of the reactions under the post.");
+        }
+        var takenBack = await db.Reactions.Where(reaction => reaction.PostId == postId && reaction.MemberId == person.MemberId && reaction.Kind == kind).ExecuteDeleteAsync(cancellation);
+        if (takenBack == 0)
+        {
+            db.Reactions.Add(new Reaction { PostId = postId, MemberId = person.MemberId, Kind = kind, At = clock.GetUtcNow() });
+            await SaveOnceAsync(cancellation);
+        }
+        return postId;
+    }
+
+    private async Task SaveOnceAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // A second tap at the same moment wrote it first.
+        }
+    }
+}

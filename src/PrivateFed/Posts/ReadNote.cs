@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PrivateFed.Federation.Documents;
+using PrivateFed.JsonLd.Entities;
+
+namespace PrivateFed.Posts;
+
+/// <summary>
+/// What of a Note, or of a poll (Question), is shown. Mentions and hashtags are links in its words; custom emoji stay their :name:, and files
+/// stay where they are, since pages ask nothing of other hosts. Of each list no more is read than is shown.
+/// </summary>
+/// <param name="Html">Sanitised.</param>
+/// <param name="Warning">Plain; empty when nothing is folded away.</param>
+/// <param name="Language">As in HTML's lang.</param>
+/// <param name="Extras">Null when it is words alone.</param>
+public sealed partial record ReadNote(string Html, string Warning, string? Language, NoteExtras? Extras)
+{
+    private const int MostFiles = 20;
+    private const int MostAnswers = 20;
+    private const int WarningLength = 500;
+    private const int DescriptionLength = 1_500;
+    private const int AnswerLength = 200;
+
+    /// <returns>Null when it says nothing that could be shown, as a vote in a poll does.</returns>
+    public static ReadNote? Of(Wire.Thing note)
+    {
+        var html = Federation.Documents.Html.Sanitise(note.Content?.Value ?? "").Trim();
+        var extras = new NoteExtras([.. Files(note).Take(MostFiles)], [.. Answers(note).Take(MostAnswers)]);
+        var hasExtras = extras.Files.Count > 0 || extras.Poll.Count > 0;
+        return html.Length == 0 && !hasExtras
+            ? null
+            : new ReadNote(html, Plain(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
+    }
+
+    /// <summary>The language in which these very words stand in the map of languages.</summary>
+    private static string? LanguageOf(LanguageText? content) => content?.ByLanguage.Take(20)
+        .Where(said => said.Value == content.Value && LanguageTag().IsMatch(said.Key)).Select(said => said.Key).FirstOrDefault();
+
+    private static IEnumerable<LinkedFile> Files(Wire.Thing note) =>
+        from attachment in note.Attachment.Take(MostFiles)
+        let file = attachment.Embedded
+        where file is not null
+        let url = (file as Wire.Link)?.Href ?? AddressOf(file)
+        where Authority.Of(url) is not null
+        select new LinkedFile(url, KindOf(file), Plain((file.Name ?? file.Summary)?.Value, DescriptionLength));
+
+    private static string? AddressOf(Wire.Thing file) => file.Url is [var first, ..] ? first.Embedded?.Href ?? first.Id : null;
+
+    private static string KindOf(Wire.Thing file) => (file.MediaType?.Split('/')[0], file.ShortType()) switch
+    {
+        ("image", _) or (_, "Image") => "A picture",
+        ("video", _) or (_, "Video") => "A film",
+        ("audio", _) or (_, "Audio") => "A recording",
+        (_, "Link" or "Page") => "A link",
+        _ => "A file",
+    };
+
+    private static IEnumerable<PollAnswer> Answers(Wire.Thing note) =>
+        from answer in note is Wire.Question poll ? poll.OneOf.Take(MostAnswers).Concat(poll.AnyOf.Take(MostAnswers)) : []
+        let text = Plain(answer.Embedded?.Name?.Value, AnswerLength)
+        where text.Length > 0
+        select new PollAnswer(text, (int)Math.Clamp(answer.Embedded?.Replies?.Embedded?.TotalItems ?? 0, 0, int.MaxValue));
+
+    /// <summary>Text without tags, on one line.</summary>
+    private static string Plain(string? text, int longest)
+    {
+        var start = text is { Length: > 4_000 } ? text[..4_000] : text ?? "";
+        var plain = Blanks().Replace(WebUtility.HtmlDecode(Tags().Replace(start, " ")), " ").Trim();
+        return plain.Length <= longest ? plain : plain[..longest];
+    }
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+    private static partial Regex LanguageTag();
+
+    [GeneratedRegex("<[^<>]{0,1000}>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"[\s\p{C}]+")]
+    private static partial Regex Blanks();
+}

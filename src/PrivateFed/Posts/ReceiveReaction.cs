@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>
+/// A Like (Mastodon; with content from Misskey) or an EmojiReact (Pleroma, Akkoma) arrives. One of a post that its sender may see is shown
+/// under it; any other is kept and ignored, and nobody learns which it was.
+/// </summary>
+public sealed class ReceiveReaction(HouseDb db, TheHouse house, TimeProvider clock)
+{
+    public async Task HandleAsync(ReceivedActivity received, Wire.Activity reaction, CancellationToken cancellation)
+    {
+        if (house.Addresses.PostId(reaction.ObjectId() ?? "") is not { } postId
+            || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == postId, cancellation))
+        {
+            return;
+        }
+        var kind = KindIn(reaction) ?? Reaction.Heart;
+        var own = await db.Reactions.Where(reaction => reaction.PostId == postId && reaction.RemoteActorId == received.RemoteActorId).ToListAsync(cancellation);
+        if (own.Find(before => before.Kind == kind) is { } same)
+        {
+            // Sent anew, it is undone by its new id.
+            same.Uri = reaction.Id;
+        }
+        else if (own.Count < Reaction.MostByOne)
+        {
+            db.Reactions.Add(new Reaction { PostId = postId, RemoteActorId = received.RemoteActorId, Kind = kind, Uri = reaction.Id, At = clock.GetUtcNow() });
+        }
+    }
+
+    /// <summary>What an activity reacts with; null when it does not say.</summary>
+    public static string? KindIn(Wire.Activity activity) =>
+        (activity.Content?.Value ?? (activity as Wire.Like)?.MisskeyReaction) is { } said ? Reaction.KindOf(said) : null;
+}

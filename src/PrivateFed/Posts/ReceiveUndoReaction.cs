@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.JsonLd.Entities;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>An Undo of a reaction arrives. Only the sender's own are looked through, so that nobody takes back another's.</summary>
+public sealed class ReceiveUndoReaction(HouseDb db, TheHouse house)
+{
+    public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
+    {
+        if (undo.Object is not [var undone, ..] || (undone.Embedded is { Types.Count: > 0 } and not (Wire.Like or Wire.EmojiReact))
+            || ((undone.Embedded as Wire.Activity)?.ActorId() is { } actor && actor != received.RemoteActor.Uri))
+        {
+            return;
+        }
+        var own = db.Reactions.Where(reaction => reaction.RemoteActorId == received.RemoteActorId);
+        var id = undone.Id;
+        var named = id is null ? [] : await own.Where(reaction => reaction.Uri == id).ToListAsync(cancellation);
+        db.Reactions.RemoveRange(named.Count > 0 ? named : await AboutAsync(own, undone, cancellation));
+    }
+
+    /// <summary>Where the id says nothing (some servers make a new one, or name the post): those on the post, of the kind if one is said.</summary>
+    private async Task<List<Reaction>> AboutAsync(IQueryable<Reaction> own, Reference<Wire.Thing> undone, CancellationToken cancellation)
+    {
+        var activity = undone.Embedded as Wire.Activity;
+        if (house.Addresses.PostId(activity?.ObjectId() ?? undone.Id ?? "") is not { } postId)
+        {
+            return [];
+        }
+        var kind = activity is null ? null : ReceiveReaction.KindIn(activity) ?? (activity is Wire.Like ? Reaction.Heart : null);
+        return await own.Where(reaction => reaction.PostId == postId && (kind == null || reaction.Kind == kind)).ToListAsync(cancellation);
+    }
+}

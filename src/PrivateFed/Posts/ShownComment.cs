@@ -1,0 +1,23 @@
+namespace PrivateFed.Posts;
+
+/// <summary>What a page shows of a comment.</summary>
+/// <param name="Id">Part of its address.</param>
+/// <param name="PostId">Under which post.</param>
+/// <param name="MemberId">Whose it is, when a member's.</param>
+/// <param name="FaceId">Of the member, or of the person elsewhere.</param>
+/// <param name="Author">Their name.</param>
+/// <param name="Host">The server from which it came; null for a member's.</param>
+/// <param name="HasPicture">Whether there is a picture of its author.</param>
+/// <param name="Html">Sanitised.</param>
+/// <param name="Warning">Words before a folded text, or "".</param>
+/// <param name="Language">Or null where it is not known.</param>
+/// <param name="Extras">Files and polls from elsewhere.</param>
+/// <param name="PublishedAt">When it was written.</param>
+/// <param name="EditedAt">When it was changed.</param>
+/// <param name="Answers">Whom it answers; null when it answers the post.</param>
+public sealed record ShownComment(
+    Guid Id, Guid PostId, Guid? MemberId, Guid FaceId, string Author, string? Host, bool HasPicture,
+    string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, string? Answers);
+
+/// <summary>What a page shows of a reaction.</summary>
+public sealed record ShownReaction(Guid PostId, Guid? MemberId, string Name, string Kind, DateTimeOffset At);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>A member comments on a post that they may see, or answers a comment under it; the servers of its readers are told in the same transaction.</summary>
+public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+{
+    public async Task<Result<Guid>> ByAsync(Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)
+    {
+        if (CommentText.Check(text) is { } wrong)
+        {
+            return wrong;
+        }
+        if (await ReadersOfComment.ThreadAsync(db, writer, postId, cancellation) is not { } post)
+        {
+            return new Refusal("That post is not there any more.");
+        }
+        var parent = parentId is null ? null : await db.VisibleComments(writer).Include(comment => comment.Member!.Actor).Include(comment => comment.RemoteActor!.Host)
+            .SingleOrDefaultAsync(comment => comment.Id == parentId && comment.PostId == postId, cancellation);
+        if (parentId is not null && parent is null)
+        {
+            return new Refusal("The comment that you answer was deleted meanwhile. Your words are still here: sent now, they stand under the post.");
+        }
+        var comment = new Comment
+        {
+            PostId = post.Id,
+            Post = post,
+            ParentId = parent?.Id,
+            Parent = parent,
+            MemberId = writer.MemberId,
+            Member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == writer.MemberId, cancellation),
+            Text = text.Trim(),
+            Html = MarkdownText.ToHtml(text),
+            PublishedAt = clock.GetUtcNow(),
+        };
+        db.Comments.Add(comment);
+        await TellOfComment.CreatedAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return comment.Id;
+    }
+}
