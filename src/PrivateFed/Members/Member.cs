@@ -4,7 +4,7 @@ namespace PrivateFed.Members;
 
 public enum Role
 {
-    /// <summary>Reads.</summary>
+    /// <summary>Reads, comments and reacts.</summary>
     Member,
 
     /// <summary>Reads and posts.</summary>

@@ -7,6 +7,6 @@ public static class RoleWords
     {
         Role.Owner => "Looks after the house, reads and posts",
         Role.Author => "Reads and posts",
-        _ => "Reads",
+        _ => "Reads and comments",
     };
 }

@@ -6,7 +6,8 @@ public static class CommentText
     public static Refusal? Check(string text) => text.Trim() switch
     {
         { Length: 0 } => new Refusal("There is nothing to send yet: please write something."),
-        { Length: > Comment.TextLength } long_ => new Refusal($"The comment has {long_.Length:N0} characters; {Comment.TextLength:N0} is the most. Your words are still here: please shorten them, or send them in two."),
+        { Length: > Comment.TextLength } long_ => new Refusal(
+            $"The comment has {long_.Length:N0} characters; {Comment.TextLength:N0} is the most. Your words are still here: please shorten them, or send them in two."),
         var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The comment holds a character that cannot be kept (NUL)."),
         _ => null,
     };

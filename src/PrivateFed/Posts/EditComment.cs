@@ -14,7 +14,8 @@ public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, 
         {
             return wrong;
         }
-        var comment = await db.VisibleComments(writer).WithThread().SingleOrDefaultAsync(comment => comment.Id == commentId && comment.MemberId == writer.MemberId, cancellation);
+        var comment = await db.VisibleComments(writer).WithThread()
+            .SingleOrDefaultAsync(comment => comment.Id == commentId && comment.MemberId == writer.MemberId, cancellation);
         if (comment is null)
         {
             return new Refusal("That comment is not there any more.");

@@ -17,7 +17,9 @@ public sealed class React(HouseDb db, TimeProvider clock)
         {
             return new Refusal("Please choose one of the reactions under the post.");
         }
-        var takenBack = await db.Reactions.Where(reaction => reaction.PostId == postId && reaction.MemberId == person.MemberId && reaction.Kind == kind).ExecuteDeleteAsync(cancellation);
+        var takenBack = await db.Reactions
+            .Where(reaction => reaction.PostId == postId && reaction.MemberId == person.MemberId && reaction.Kind == kind)
+            .ExecuteDeleteAsync(cancellation);
         if (takenBack == 0)
         {
             db.Reactions.Add(new Reaction { PostId = postId, MemberId = person.MemberId, Kind = kind, At = clock.GetUtcNow() });

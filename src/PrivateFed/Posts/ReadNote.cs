@@ -64,10 +64,13 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     /// <summary>Text without tags, on one line.</summary>
     private static string Plain(string? text, int longest)
     {
-        var start = text is { Length: > 4_000 } ? text[..4_000] : text ?? "";
-        var plain = Blanks().Replace(WebUtility.HtmlDecode(Tags().Replace(start, " ")), " ").Trim();
-        return plain.Length <= longest ? plain : plain[..longest];
+        var plain = Blanks().Replace(WebUtility.HtmlDecode(Tags().Replace(Cut(text ?? "", 4_000), " ")), " ").Trim();
+        return Cut(plain, longest);
     }
+
+    /// <summary>No half of a letter is left at the end.</summary>
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     private static partial Regex LanguageTag();
@@ -75,6 +78,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     [GeneratedRegex("<[^<>]{0,1000}>")]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"[\s\p{C}]+")]
+    // Marks that turn the direction of text would turn the page around it.
+    [GeneratedRegex(@"[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+")]
     private static partial Regex Blanks();
 }

@@ -66,14 +66,16 @@ public static class ReadPosts
     // The ids are named twice: the newest few of each post are ranked before they are joined, and without ids all comments would be.
     private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
-            .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId) && comment.DeletedAt == null).OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
+            .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId) && comment.DeletedAt == null)
+                .OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
             .Select(comment => new ShownComment(
                 comment.Id, comment.PostId, comment.MemberId, (comment.MemberId ?? comment.RemoteActorId)!.Value,
                 comment.Member != null ? comment.Member.Name : comment.RemoteActor!.Name,
                 comment.RemoteActor != null ? comment.RemoteActor.Host.Name : null,
                 comment.RemoteActor != null && comment.RemoteActor.HasPicture,
                 comment.Html, comment.Warning, comment.Language, comment.Extras, comment.PublishedAt, comment.EditedAt,
-                comment.Parent == null || comment.Parent.DeletedAt != null ? null : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name))
+                comment.Parent == null || comment.Parent.DeletedAt != null ? null
+                    : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name))
             .ToListAsync(cancellation))
         .ToLookup(comment => comment.PostId);
 

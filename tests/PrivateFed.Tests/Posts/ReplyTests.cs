@@ -82,19 +82,34 @@ public class ReplyTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync();
         var poll = joe.Reply(post, "<p>Cake or pie?</p>");
         poll["object"]!["type"] = "Question";
-        poll["object"]!["oneOf"] = new JsonArray(Choice("Cake", 3), Choice("Pie", 1));
+        poll["object"]!["oneOf"] = new JsonArray(Choice("Cake 🍰", 3), Choice("Pie", 1));
         var vote = joe.Reply(post, "");
         vote["object"]!["name"] = "Cake";
         vote["object"]!.AsObject().Remove("content");
 
         await joe.TellAsync(poll);
         await joe.TellAsync(vote);
-        poll["object"]!["oneOf"] = new JsonArray(Choice("Cake", 4), Choice("Pie", 1));
+        poll["object"]!["oneOf"] = new JsonArray(Choice("Cake 🍰", 4), Choice("Pie", 1));
         await joe.TellAsync(joe.Activity("Update", poll["object"]!.DeepClone()));
 
         var comment = Assert.Single(await house.CommentsAsync(post));
-        Assert.Equal([new PollAnswer("Cake", 4), new PollAnswer("Pie", 1)], comment.Extras!.Poll);
+        Assert.Equal([new PollAnswer("Cake 🍰", 4), new PollAnswer("Pie", 1)], comment.Extras!.Poll);
         Assert.Null(comment.EditedAt);
+    }
+
+    [Fact]
+    public async Task A_text_is_not_cut_in_the_middle_of_a_letter()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var joe = server.Person("joe");
+        await house.WelcomeAsync(joe);
+        var post = await house.PublishAsync();
+        var reply = joe.Reply(post);
+        reply["object"]!["summary"] = new string('x', 499) + "🍰 and much more";
+
+        await joe.TellAsync(reply);
+
+        Assert.Equal(new string('x', 499), Assert.Single(await house.CommentsAsync(post)).Warning);
     }
 
     [Fact]

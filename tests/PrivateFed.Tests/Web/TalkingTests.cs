@@ -116,6 +116,8 @@ public class TalkingTests(House house) : IClassFixture<House>
     [InlineData("https://eve.example/")]
     [InlineData("//eve.example/")]
     [InlineData("/\\eve.example")]
+    [InlineData("/ü")]
+    [InlineData("/\r\nSet-Cookie: session=eve")]
     public async Task A_reaction_leads_back_to_the_house_and_nowhere_else(string from)
     {
         var post = await house.PublishAsync();

@@ -72,7 +72,8 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
             return TypedResults.NotFound();
         }
         var viewer = await InstanceActors.ViewerOfAsync(db, signer, cancellation);
-        var comment = await db.CommentsMeantFor(viewer).Where(comment => comment.Id == id && comment.MemberId != null).WithThread().AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var comment = await db.CommentsMeantFor(viewer).Where(comment => comment.Id == id && comment.MemberId != null)
+            .WithThread().AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (comment is null)
         {
             return TypedResults.NotFound();

@@ -57,7 +57,8 @@ public static class NoteDocument
     };
 
     /// <summary>An activity about an object that goes to the same people.</summary>
-    public static JsonObject Activity(string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
+    public static JsonObject Activity(
+        string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
         new JsonObject
         {
             ["id"] = addresses.Activity(id),

@@ -57,7 +57,9 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
         var reacted = await react.ToAsync(HttpContext.SignedIn(), id, kind, cancellation);
         if (reacted.Succeeded)
         {
-            return Redirect($"{(Url.IsLocalUrl(from) ? from : $"/posts/{id}")}#post-{id}");
+            // A header takes no other letters; no page of ours has them in its address.
+            var back = Url.IsLocalUrl(from) && from.All(char.IsAscii) ? from : $"/posts/{id}";
+            return Redirect($"{back}#post-{id}");
         }
         Problem = reacted.Refusal;
         return await OnGetAsync(id, cancellation);
