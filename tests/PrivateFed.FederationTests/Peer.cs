@@ -60,8 +60,8 @@ internal sealed class Peer : IAsyncDisposable
     public Task<Sent> Undo(string to, string id, string by = "joe") => Ask<Sent>("undo", new { @as = by, to, id });
 
     /// <summary>Posts any JSON, signed as somebody (or unsigned), with a key id that may be a lie.</summary>
-    public Task<Answer> Send(string inbox, object activity, string? signedAs = null, string? keyId = null) =>
-        Ask<Answer>("send", new { inbox, activity, @as = signedAs, keyId });
+    public Task<Answer> Send(string inbox, object activity, string? signedAs = null, string? keyId = null, string? spec = null) =>
+        Ask<Answer>("send", new { inbox, activity, @as = signedAs, keyId, spec });
 
     /// <summary>GET signed as joe, eve or "instance", or unsigned.</summary>
     public Task<Answer> Fetch(string url, string? signedAs = null, string? spec = null) =>
@@ -89,6 +89,9 @@ internal sealed class Peer : IAsyncDisposable
 
     /// <summary>"Authorized fetch": from now on only the instance actor is readable without a signature.</summary>
     public Task DemandSignatures() => Ask<JsonElement>("demandSignatures", new { on = true });
+
+    /// <summary>From now on deliveries are refused with 401 unless they are signed as RFC 9421 says.</summary>
+    public Task DemandRfc9421() => Ask<JsonElement>("demandRfc9421", new { on = true });
 
     public Task Clear() => Ask<JsonElement>("clear", new { });
 
@@ -127,9 +130,10 @@ internal sealed record Answer(int Status, IReadOnlyDictionary<string, string> He
 internal sealed record Downloaded(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Bytes);
 
 /// <param name="Verified">Whether the HTTP signature held; null when nobody looked, because the peer misbehaved.</param>
+/// <param name="Proved">Whether the integrity proof in it is by its actor.</param>
 /// <param name="SignedBy">The key id of the verified signature.</param>
 internal sealed record Received(
-    string Path, IReadOnlyDictionary<string, string> Headers, JsonElement Activity, bool? Verified, string? SignedBy, string? Reason, bool Handled)
+    string Path, IReadOnlyDictionary<string, string> Headers, JsonElement Activity, bool? Verified, string? SignedBy, string? Reason, bool? Proved, bool Handled)
 {
     public JsonElement Object => Activity.GetProperty("object");
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace PrivateFed.HttpSignatures.Messages;
@@ -8,7 +7,7 @@ namespace PrivateFed.HttpSignatures.Messages;
 /// Reads structured fields (RFC 9651 section 4.2) as far as signatures need them: dictionaries of byte sequences and of inner lists, with
 /// strings, tokens, integers and booleans as parameters. A key given twice is refused: two parsers would read two different signatures.
 /// </summary>
-internal ref struct StructuredText
+internal ref partial struct StructuredText
 {
     private const int MostMembers = 8;
     private const int MostItems = 32;
@@ -116,113 +115,6 @@ internal ref struct StructuredText
 
     private readonly bool Sees(char character) => _at < _text.Length && _text[_at] == character;
 
-    /// <summary>Parameters (section 4.2.3.2), also written to <paramref name="canonical"/> the way that serialising writes them.</summary>
-    private bool TryReadParameters(StringBuilder canonical, [NotNullWhen(true)] out Dictionary<string, object>? parameters)
-    {
-        parameters = null;
-        var found = new Dictionary<string, object>(StringComparer.Ordinal);
-        while (Skip(';'))
-        {
-            SkipBlanks();
-            if (found.Count == MostItems || !TryReadKey(out var key))
-            {
-                return false;
-            }
-
-            canonical.Append(';').Append(key);
-            object? value = true;
-            if ((Skip('=') && !TryReadBareItem(canonical, out value)) || !found.TryAdd(key, value))
-            {
-                return false;
-            }
-        }
-
-        parameters = found;
-        return true;
-    }
-
-    private bool TryReadBareItem(StringBuilder canonical, [NotNullWhen(true)] out object? value)
-    {
-        var start = canonical.Append('=').Length;
-        value = null;
-        if (Sees('"'))
-        {
-            var isString = TryReadString(canonical, out var text);
-            value = text;
-            return isString;
-        }
-
-        if (Skip('?'))
-        {
-            value = Skip('1') ? true : Skip('0') ? false : null;
-            // True is written as the bare key.
-            canonical.Remove(start - 1, 1).Append(value is false ? "=?0" : "");
-            return value is not null;
-        }
-
-        return Rest is [>= '0' and <= '9' or '-', ..] ? TryReadInteger(canonical, out value) : TryReadToken(canonical, out value);
-    }
-
-    private bool TryReadInteger(StringBuilder canonical, [NotNullWhen(true)] out object? value)
-    {
-        const int MostDigits = 15;
-        var length = Rest[1..].IndexOfAnyExceptInRange('0', '9') + 1;
-        var digits = length == 0 ? Rest : Rest[..length];
-        value = digits.TrimStart('-').Length <= MostDigits && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-        _at += digits.Length;
-        canonical.Append(value);
-        return value is not null && !Sees('.');
-    }
-
-    private bool TryReadToken(StringBuilder canonical, [NotNullWhen(true)] out object? value)
-    {
-        var start = _at;
-        while (_at < _text.Length && (FieldText.IsTokenCharacter(_text[_at]) || _text[_at] is ':' or '/'))
-        {
-            _at++;
-        }
-
-        value = _at > start && (char.IsAsciiLetter(_text[start]) || _text[start] == '*') ? new string(_text[start.._at]) : null;
-        canonical.Append(value);
-        return value is not null;
-    }
-
-    private bool TryReadString(StringBuilder canonical, [NotNullWhen(true)] out string? value)
-    {
-        value = null;
-        var (start, text) = (_at, new StringBuilder());
-        if (!Skip('"'))
-        {
-            return false;
-        }
-
-        while (_at < _text.Length && _text[_at] != '"')
-        {
-            if (_text[_at] == '\\' && (++_at == _text.Length || _text[_at] is not ('"' or '\\')))
-            {
-                return false;
-            }
-
-            if (_text[_at] is < ' ' or > '~')
-            {
-                return false;
-            }
-
-            text.Append(_text[_at++]);
-        }
-
-        if (!Skip('"'))
-        {
-            return false;
-        }
-
-        canonical.Append(_text[start.._at]);
-        value = text.ToString();
-        return true;
-    }
-
     private bool TryReadKey([NotNullWhen(true)] out string? key)
     {
         var start = _at;
@@ -269,15 +161,3 @@ internal ref struct StructuredText
         return _at - start;
     }
 }
-
-/// <summary>An inner list of strings with its parameters.</summary>
-/// <param name="Items">The strings in order.</param>
-/// <param name="Parameters">By name: a string (also for a token), a long or a bool.</param>
-/// <param name="Canonical">All of it as serialising writes it (RFC 9651 section 4.1.1.1).</param>
-internal sealed record InnerList(IReadOnlyList<ListItem> Items, IReadOnlyDictionary<string, object> Parameters, string Canonical);
-
-/// <summary>One string of an inner list.</summary>
-/// <param name="Value">Without its quotes.</param>
-/// <param name="Canonical">With them, and with its parameters.</param>
-/// <param name="HasParameters">Whether it has any.</param>
-internal sealed record ListItem(string Value, string Canonical, bool HasParameters);

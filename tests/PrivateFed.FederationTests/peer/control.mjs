@@ -152,9 +152,14 @@ function createActions(server, inbox) {
       state.demandsSignatures = on;
     },
 
+    async demandRfc9421({ on = true }) {
+      state.demandsRfc9421 = on;
+    },
+
     async clear() {
       inbox.clear();
       state.demandsSignatures = false;
+      state.demandsRfc9421 = false;
     },
   };
 

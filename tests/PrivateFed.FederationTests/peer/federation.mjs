@@ -24,7 +24,7 @@ export async function createServer(origin) {
   const state = {
     origin, instance, names,
     notes: new Map(), deleted: new Set(), sent: new Map(), follows: new Map(), following: new Map(),
-    followers: new Map(names.map((name) => [name, new Map()])), handled: [], demandsSignatures: false,
+    followers: new Map(names.map((name) => [name, new Map()])), handled: [], demandsSignatures: false, demandsRfc9421: false,
   };
 
   const federation = createFederation({

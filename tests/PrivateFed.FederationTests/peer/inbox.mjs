@@ -1,5 +1,6 @@
 // What stands before fedify's inbox: it writes down every delivery, and can be told to behave badly for a while.
-import { verifyRequestDetailed } from "@fedify/fedify";
+import { verifyObject, verifyRequestDetailed } from "@fedify/fedify";
+import { Activity } from "@fedify/vocab";
 
 export function createInbox(server) {
   const received = [];
@@ -18,12 +19,17 @@ export function createInbox(server) {
       path: new URL(request.url).pathname,
       headers: Object.fromEntries(request.headers),
       activity: parse(body),
-      verified: null, signedBy: null, reason: null, handled: false, status: null,
+      verified: null, signedBy: null, reason: null, proved: null, handled: false, status: null,
     };
     received.push(entry);
     if (misbehaviour.times > 0) {
       misbehaviour.times--;
       return await answerBadly(entry, misbehaviour);
+    }
+
+    if (server.state.demandsRfc9421 && !request.headers.has("signature-input")) {
+      entry.status = 401;
+      return new Response("Please sign as RFC 9421 says.\n", { status: 401 });
     }
 
     // fedify also takes an activity for its integrity proof; whether the HTTP signature holds is asked for separately.
@@ -32,6 +38,8 @@ export function createInbox(server) {
     entry.verified = proof.verified;
     entry.signedBy = proof.verified ? proof.key.id?.href : null;
     entry.reason = proof.verified ? null : (proof.reason?.type ?? "unknown");
+
+    entry.proved = await isProved(entry.activity, documentLoader);
 
     const response = await server.federation.fetch(request, { contextData: undefined });
     entry.status = response.status;
@@ -56,6 +64,15 @@ export function createInbox(server) {
   }
 
   return { answer, misbehave, clear, received };
+}
+
+// Whether the integrity proof in it (FEP-8b32) is by its own actor.
+async function isProved(activity, documentLoader) {
+  try {
+    return (await verifyObject(Activity, activity, { documentLoader })) != null;
+  } catch {
+    return false;
+  }
 }
 
 function createKeyCache() {

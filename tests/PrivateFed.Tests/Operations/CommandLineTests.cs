@@ -5,6 +5,7 @@ using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Operations;
 
@@ -61,6 +62,9 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
 
         await house.RunAsync(["post", "--text", "-"], "For Joe");
         Assert.True(await house.Door.ReceivedAsync("Create"));
+
+        Assert.Equal("mara has new keys. Servers to be told: 1.", (await house.RunAsync("actor", "rotate-keys", "@mara")).Output);
+        await Eventually.Happens("the old key's end", () => house.InDatabaseAsync(async db => !await db.RetiredKeys.AnyAsync()));
 
         Assert.Equal(0, (await house.RunAsync("follow", "reject", $"@eve@{house.Door.JoesHost}")).Code);
         Assert.True(await house.Door.ReceivedAsync("Reject"));
@@ -153,6 +157,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [InlineData("post")]
     [InlineData("follow", "approve")]
     [InlineData("member", "add")]
+    [InlineData("actor", "rotate-keys")]
     [InlineData("doctor")]
     public async Task Every_command_explains_itself_with_an_example(params string[] command)
     {

@@ -29,19 +29,19 @@ public sealed class KnockTwice(OutboundHttp http, LocalKeys keys, TheHouse house
         {
             return new Knocked(first, asRfc9421);
         }
-        var answered = first;
+        HttpResponseMessage second;
         try
         {
-            var second = await SendOnceAsync(make, body, signer, !asRfc9421, cancellation);
-            answered = (int)second.StatusCode < 400 ? second : first;
-            (answered == second ? first : second).Dispose();
-            return new Knocked(answered, answered == second ? !asRfc9421 : asRfc9421);
+            second = await SendOnceAsync(make, body, signer, !asRfc9421, cancellation);
         }
         catch
         {
             first.Dispose();
             throw;
         }
+        var isTaken = (int)second.StatusCode < 400;
+        (isTaken ? first : second).Dispose();
+        return isTaken ? new Knocked(second, !asRfc9421) : new Knocked(first, asRfc9421);
     }
 
     private static bool MayBlameSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
