@@ -218,13 +218,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
-                    b.HasIndex("PostId", "CreatedAt");
-=======
                     b.HasIndex("CommentId");
 
-                    b.HasIndex("PostId");
->>>>>>> comments
+                    b.HasIndex("PostId", "CreatedAt");
 
                     b.ToTable("Activities");
                 });
@@ -810,41 +806,12 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Posts");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
-=======
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
->>>>>>> comments
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-<<<<<<< HEAD
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("RemoteActorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("SeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActorId");
-
-                    b.HasIndex("RemoteActorId");
-
-                    b.ToTable("Reports");
-=======
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -880,7 +847,37 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
                         });
->>>>>>> comments
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.ToTable("Reports");
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -1091,21 +1088,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Author");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
-                {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
-                        .WithMany()
-                        .HasForeignKey("ActorId");
-
-                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
-                        .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Actor");
-=======
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
@@ -1123,7 +1105,23 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasForeignKey("RemoteActorId");
 
                     b.Navigation("Member");
->>>>>>> comments
+
+                    b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId");
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
                 });

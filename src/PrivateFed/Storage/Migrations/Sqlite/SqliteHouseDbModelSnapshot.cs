@@ -210,13 +210,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
-                    b.HasIndex("PostId", "CreatedAt");
-=======
                     b.HasIndex("CommentId");
 
-                    b.HasIndex("PostId");
->>>>>>> comments
+                    b.HasIndex("PostId", "CreatedAt");
 
                     b.ToTable("Activities");
                 });
@@ -798,41 +794,12 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Posts");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
-=======
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
->>>>>>> comments
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-<<<<<<< HEAD
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("RemoteActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActorId");
-
-                    b.HasIndex("RemoteActorId");
-
-                    b.ToTable("Reports");
-=======
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -868,7 +835,37 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Reactions_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
                         });
->>>>>>> comments
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId");
+
+                    b.HasIndex("RemoteActorId");
+
+                    b.ToTable("Reports");
                 });
 
             modelBuilder.Entity("CircleMember", b =>
@@ -1079,21 +1076,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Author");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
-                {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
-                        .WithMany()
-                        .HasForeignKey("ActorId");
-
-                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
-                        .WithMany()
-                        .HasForeignKey("RemoteActorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Actor");
-=======
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
@@ -1111,7 +1093,23 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasForeignKey("RemoteActorId");
 
                     b.Navigation("Member");
->>>>>>> comments
+
+                    b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Reports.Report", b =>
+                {
+                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId");
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
                 });
