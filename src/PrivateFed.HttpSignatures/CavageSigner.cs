@@ -4,7 +4,8 @@ namespace PrivateFed.HttpSignatures;
 
 /// <summary>
 /// Signs outgoing requests as draft-cavage-http-signatures-12 says, in the way that every known ActivityPub server reads: no blank after a
-/// comma, the algorithm named, <c>(request-target) host date</c> and with a body also <c>digest content-type</c>. A <c>Collection-Synchronization</c> field (FEP-8fcf) counts only when it is signed, and so it is.
+/// comma, the algorithm named, <c>(request-target) host date</c> and with a body also <c>digest content-type</c>.
+/// A <c>Collection-Synchronization</c> field (FEP-8fcf) counts for receivers only when it is signed, and so it is.
 /// </summary>
 public static class CavageSigner
 {
