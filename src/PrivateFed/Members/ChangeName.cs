@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
@@ -7,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>A person is called something else from now on; the servers of an author's followers are told.</summary>
+/// <summary>A person is called something else from now on; the servers that know the old name are told.</summary>
 public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
 {
     public async Task<Result<Member>> OfAsync(Guid memberId, string name, CancellationToken cancellation)
@@ -22,21 +23,22 @@ public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, W
             return member;
         }
         member.Name = trimmed;
-        if (member.MayPost)
+        if (await db.PublicActors().AnyAsync(actor => actor.Id == member.Actor.Id, cancellation))
         {
-            await TellFollowersAsync(member, clock.GetUtcNow(), cancellation);
+            await TellServersAsync(member, clock.GetUtcNow(), cancellation);
         }
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return member;
     }
 
-    private async Task TellFollowersAsync(Member author, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>An author's followers have the name; who only comments is known to all who may have read them.</summary>
+    private async Task TellServersAsync(Member person, DateTimeOffset at, CancellationToken cancellation)
     {
-        var followers = await db.Follows.Where(follow => follow.ActorId == author.Actor.Id && follow.State == FollowState.Accepted)
+        var followers = await db.Follows.Where(follow => follow.State == FollowState.Accepted && (!person.MayPost || follow.ActorId == person.Actor.Id))
             .Select(follow => new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.SharedInbox ?? follow.RemoteActor.Inbox)).Distinct().ToListAsync(cancellation);
         var id = Guid.CreateVersion7();
-        var document = ActorDocument.Update(id, author.Actor, author.Name, house.Addresses.Followers(author.Actor.Handle), house.Addresses);
-        Owe.Activity(db, new Activity { Id = id, ActorId = author.Actor.Id, Type = "Update", Document = document.Text(), CreatedAt = at }, followers);
+        var document = ActorDocument.Update(id, person.Actor, person.Name, house.Addresses.Followers(person.Actor.Handle), house.Addresses);
+        Owe.Activity(db, new Activity { Id = id, ActorId = person.Actor.Id, Type = "Update", Document = document.Text(), CreatedAt = at }, followers);
     }
 }

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,9 +11,92 @@ namespace PrivateFed.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Comments_RemoteActors_RemoteActorId",
-                table: "Comments");
+            // SQLite changes no column in place, and rebuilding a table the usual way steps out of the transaction: a kill in between would leave
+            // half a change. Nothing refers to Comments yet, so this way it is one transaction with all the rest.
+            migrationBuilder.DropIndex(name: "IX_Comments_PostId", table: "Comments");
+            migrationBuilder.DropIndex(name: "IX_Comments_RemoteActorId", table: "Comments");
+            migrationBuilder.DropIndex(name: "IX_Comments_Uri", table: "Comments");
+            migrationBuilder.RenameTable(name: "Comments", newName: "CommentsBefore");
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RemoteActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Uri = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Warning = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: true),
+                    Extras = table.Column<string>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                    table.CheckConstraint("CK_Comments_Someone", "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Comments_Comments_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Comments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Comments_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Comments_Posts_PostId",
+                        column: x => x.PostId,
+                        principalTable: "Posts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Comments_RemoteActors_RemoteActorId",
+                        column: x => x.RemoteActorId,
+                        principalTable: "RemoteActors",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "Comments" ("Id", "PostId", "RemoteActorId", "Uri", "Text", "Html", "Warning", "PublishedAt")
+                SELECT "Id", "PostId", "RemoteActorId", "Uri", '', "Html", '', "PublishedAt" FROM "CommentsBefore";
+                """);
+            migrationBuilder.DropTable(name: "CommentsBefore");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_MemberId",
+                table: "Comments",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_ParentId",
+                table: "Comments",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_PostId",
+                table: "Comments",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_RemoteActorId",
+                table: "Comments",
+                column: "RemoteActorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_Uri",
+                table: "Comments",
+                column: "Uri",
+                unique: true);
 
             migrationBuilder.DropIndex(
                 name: "IX_Activities_PostId",
@@ -44,72 +127,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Uri",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "TEXT");
-
-            migrationBuilder.AlterColumn<Guid>(
-                name: "RemoteActorId",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(Guid),
-                oldType: "TEXT");
-
-            migrationBuilder.AddColumn<long>(
-                name: "DeletedAt",
-                table: "Comments",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "EditedAt",
-                table: "Comments",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Extras",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Language",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "MemberId",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "ParentId",
-                table: "Comments",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Text",
-                table: "Comments",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "Warning",
-                table: "Comments",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CommentId",
@@ -250,21 +267,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 filter: "\"GivenUpAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Comments_MemberId",
-                table: "Comments",
-                column: "MemberId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Comments_ParentId",
-                table: "Comments",
-                column: "ParentId");
-
-            migrationBuilder.AddCheckConstraint(
-                name: "CK_Comments_Someone",
-                table: "Comments",
-                sql: "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Activities_CommentId",
                 table: "Activities",
                 column: "CommentId");
@@ -310,172 +312,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 name: "IX_Reports_RemoteActorId",
                 table: "Reports",
                 column: "RemoteActorId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Comments_Comments_ParentId",
-                table: "Comments",
-                column: "ParentId",
-                principalTable: "Comments",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.SetNull);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Comments_Members_MemberId",
-                table: "Comments",
-                column: "MemberId",
-                principalTable: "Members",
-                principalColumn: "Id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Comments_RemoteActors_RemoteActorId",
-                table: "Comments",
-                column: "RemoteActorId",
-                principalTable: "RemoteActors",
-                principalColumn: "Id");
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Comments_Comments_ParentId",
-                table: "Comments");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_Comments_Members_MemberId",
-                table: "Comments");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_Comments_RemoteActors_RemoteActorId",
-                table: "Comments");
-
-            migrationBuilder.DropTable(
-                name: "Histories");
-
-            migrationBuilder.DropTable(
-                name: "PostReport");
-
-            migrationBuilder.DropTable(
-                name: "Reactions");
-
-            migrationBuilder.DropTable(
-                name: "RetiredKeys");
-
-            migrationBuilder.DropTable(
-                name: "Reports");
-
-            migrationBuilder.DropIndex(
-                name: "IX_ReceivedActivities_SetAsideAt",
-                table: "ReceivedActivities");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Deliveries_GivenUp",
-                table: "Deliveries");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Comments_MemberId",
-                table: "Comments");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Comments_ParentId",
-                table: "Comments");
-
-            migrationBuilder.DropCheckConstraint(
-                name: "CK_Comments_Someone",
-                table: "Comments");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Activities_CommentId",
-                table: "Activities");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Activities_PostId_CreatedAt",
-                table: "Activities");
-
-            migrationBuilder.DropColumn(
-                name: "WantsRfc9421",
-                table: "RemoteHosts");
-
-            migrationBuilder.DropColumn(
-                name: "AlsoKnownAs",
-                table: "RemoteActors");
-
-            migrationBuilder.DropColumn(
-                name: "MovedTo",
-                table: "RemoteActors");
-
-            migrationBuilder.DropColumn(
-                name: "Refusals",
-                table: "Deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "DeletedAt",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "EditedAt",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "Extras",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "Language",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "MemberId",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "ParentId",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "Text",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "Warning",
-                table: "Comments");
-
-            migrationBuilder.DropColumn(
-                name: "CommentId",
-                table: "Activities");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Uri",
-                table: "Comments",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "",
-                oldClrType: typeof(string),
-                oldType: "TEXT",
-                oldNullable: true);
-
-            migrationBuilder.AlterColumn<Guid>(
-                name: "RemoteActorId",
-                table: "Comments",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
-                oldClrType: typeof(Guid),
-                oldType: "TEXT",
-                oldNullable: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Activities_PostId",
-                table: "Activities",
-                column: "PostId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Comments_RemoteActors_RemoteActorId",
-                table: "Comments",
-                column: "RemoteActorId",
-                principalTable: "RemoteActors",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("Going back would lose what members wrote; restore a backup instead.");
     }
 }
