@@ -119,17 +119,14 @@ public sealed class IntegrityProof
     }
 
     // The suite puts the document's @context into the proof before signing. Servers that rewrite their JSON, as fedify does, leave it out
-    // of the proof again when sending: then it is the document's that was signed, or none. A context that is not the document's own is not
-    // taken, though the suite allows a beginning of it: who passes the document on could add one that gives its terms another meaning.
+    // of the proof again when sending: then it is the document's that was signed, or none. The document itself is hashed with its own
+    // context, though the suite allows it to have more than the proof: who passes it on could add one that gives its terms another meaning.
     private static IReadOnlyList<byte[]> Candidates(JsonElement document, JsonElement proof)
     {
         var ofDocument = Property(document, "@context");
-        if (Property(proof, "@context") is { } own)
-        {
-            return ofDocument is { } given && JsonElement.DeepEquals(own, given) ? Hashes(own) : [];
-        }
-
-        return ofDocument is null ? Hashes(null) : [.. Hashes(ofDocument), .. Hashes(null)];
+        return Property(proof, "@context") is { } own ? Hashes(own)
+            : ofDocument is null ? Hashes(null)
+            : [.. Hashes(ofDocument), .. Hashes(null)];
 
         IReadOnlyList<byte[]> Hashes(JsonElement? context) => TryHash(document, proof, context, out var hashes) ? [hashes] : [];
     }
