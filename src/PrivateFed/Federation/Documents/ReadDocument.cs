@@ -67,6 +67,9 @@ public sealed class ReadDocument : IContextProvider
         {
             ["EmojiReact"] = $"{Wire.Vocabulary.Litepub}EmojiReact",
             ["assertionMethod"] = new JsonObject { ["@id"] = $"{Wire.Vocabulary.Security}assertionMethod", ["@type"] = "@id" },
+            ["Multikey"] = $"{Wire.Vocabulary.Security}Multikey",
+            ["controller"] = new JsonObject { ["@id"] = $"{Wire.Vocabulary.Security}controller", ["@type"] = "@id" },
+            ["publicKeyMultibase"] = $"{Wire.Vocabulary.Security}publicKeyMultibase",
         },
     ];
 
