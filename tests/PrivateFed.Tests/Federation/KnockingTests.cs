@@ -124,7 +124,8 @@ public class KnockingTests(House house) : IClassFixture<House>
         var input = arrived.Fields["Signature-Input"]["sig1=".Length..];
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(arrived.Body))}:";
         Assert.Equal(digest, arrived.Fields["Content-Digest"]);
-        var text = $"\"@method\": POST\n\"@target-uri\": {server.Url(arrived.Target)}\n\"content-digest\": {digest}\n\"@signature-params\": {input}";
+        var text = $"\"@method\": POST\n\"@target-uri\": {server.Url(arrived.Target)}\n\"content-digest\": {digest}"
+            + $"\n\"collection-synchronization\": {arrived.Fields["Collection-Synchronization"]}\n\"@signature-params\": {input}";
         using var key = RSA.Create();
         key.ImportFromPem(await house.ReadAsync(db => db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.RsaPublicKey).SingleAsync()));
         var value = Convert.FromBase64String(arrived.Fields["Signature"]["sig1=".Length..].Trim(':'));

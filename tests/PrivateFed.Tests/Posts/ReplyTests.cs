@@ -122,6 +122,7 @@ public class ReplyTests(House house) : IClassFixture<House>
         var reply = joe.Reply(post);
         reply["object"]!["tag"] = Many(_ => new JsonObject { ["type"] = "Mention" });
         reply["object"]!["attachment"] = Many(number => new JsonObject { ["type"] = "Image", ["url"] = $"https://a.test/{number}" });
+        reply["object"]!["type"] = "Question";
         reply["object"]!["anyOf"] = Many(number => new JsonObject { ["name"] = $"{number}" });
 
         await joe.TellAsync(reply);
