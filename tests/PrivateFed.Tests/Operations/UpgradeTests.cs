@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
+using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Operations;
 
