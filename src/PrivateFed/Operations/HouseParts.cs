@@ -29,6 +29,9 @@ public static class HouseParts
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<LetIn>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
+        services.AddScoped<GiveSignInLink>().AddScoped<ComeInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
+        services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<UseCode>().AddScoped<AskForCodes>();
+        services.AddScoped<AddPasskey>().AddScoped<DropPasskey>();
         services.AddScoped<EditCircles>();
         return services;
     }

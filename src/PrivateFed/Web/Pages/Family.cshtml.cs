@@ -9,13 +9,17 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Who is here; for authors also who follows from elsewhere, and for the owner who would like to.</summary>
-public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
+public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<ShownMember> Members { get; private set; } = [];
 
     public IReadOnlyList<ShownFollower> Followers { get; private set; } = [];
 
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<OpenInvitation> Invited { get; private set; } = [];
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
@@ -32,10 +36,14 @@ public sealed class FamilyPage(HouseDb db, TheHouse house) : PageModel
         }
         if (User.IsOwner())
         {
+            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
+                .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
             Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         }
     }
+
+    public sealed record OpenInvitation(Guid Id, string Name, DateTimeOffset EndsAt);
 
     public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role);
 }
