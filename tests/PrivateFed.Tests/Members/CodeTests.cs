@@ -100,6 +100,22 @@ public partial class CodeTests(House house) : IClassFixture<House>
         Assert.False(await house.ReadAsync(db => db.RecoveryCodes.AnyAsync(code => code.MemberId == kim.Id)));
     }
 
+    [Fact]
+    public async Task Whoever_lost_the_phone_and_the_recovery_codes_begins_anew_by_a_link_of_the_owner()
+    {
+        var eva = await house.AddAsync("Eva", "eva", Role.Author);
+        await StartAsync(eva, Totp.NewSecret());
+        var link = await house.SignInLinkAsync(eva);
+        using var phone = new Browser(house);
+        (await phone.SubmitAsync(link, link)).Dispose();
+
+        (await phone.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Wanted", "everything lost but the hat"))).Dispose();
+
+        using var laptop = new Browser(house);
+        Assert.Equal("", await laptop.SignInAsync("eva", "everything lost but the hat"));
+        Assert.False(await house.ReadAsync(db => db.RecoveryCodes.AnyAsync(code => code.MemberId == eva.Id)));
+    }
+
     private async Task<IReadOnlyList<string>> StartAsync(Member member, byte[] secret)
     {
         var started = await house.DoAsync((AskForCodes ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation));

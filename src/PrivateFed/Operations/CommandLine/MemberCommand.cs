@@ -70,7 +70,7 @@ internal static class MemberCommand
         var handle = Handle();
         var command = new Command(
             "password",
-            "Gives somebody another password, read from standard input or asked for, and signs them out everywhere. "
+            "Gives somebody another password, read from standard input or asked for, signs them out everywhere, and asks them for codes no longer. "
             + "Example: PrivateFed member password mara")
         {
             handle,
