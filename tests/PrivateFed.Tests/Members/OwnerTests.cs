@@ -23,6 +23,9 @@ public class OwnerTests
         Assert.Equal(HttpStatusCode.OK, await tom.StatusAsync("/family/invite"));
         (await mara.SubmitAsync("/me", "/me?handler=StepDown")).Dispose();
         Assert.Equal(HttpStatusCode.NotFound, await mara.StatusAsync("/family/invite"));
+        // Her text it was; from now on she is asked like everybody else.
+        Assert.Equal(HttpStatusCode.Redirect, await mara.StatusAsync("/"));
+        (await mara.SubmitAsync("/welcome", "/welcome", ("agrees", "true"), ("version", "1"))).Dispose();
         Assert.Equal(HttpStatusCode.OK, await mara.StatusAsync("/write"));
         using var last = await tom.SubmitAsync("/me", "/me?handler=StepDown");
         Assert.Equal(HttpStatusCode.OK, last.StatusCode);
