@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Playwright;
+using PrivateFed.FederationTests;
 using Xunit;
 
 namespace PrivateFed.BrowserTests;
@@ -15,8 +18,16 @@ public sealed class Browser : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? "/usr/bin/chromium",
             // Root may not use the sandbox; the rest keeps Chromium from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-crash-reporter"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-crash-reporter",
+                // Passkeys are made only where the certificate is trusted: so the run's own certificate is, not merely overlooked.
+                $"--ignore-certificate-errors-spki-list={CertificateKeyHash()}"],
         });
+    }
+
+    private static string CertificateKeyHash()
+    {
+        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(Surroundings.Certificate));
+        return Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
     }
 
     /// <summary>

@@ -8,7 +8,6 @@ namespace PrivateFed.BrowserTests;
 public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
 {
     private const string MarasPassword = "a stove, a table, four steps";
-    private const string IngridsPassword = "knitting by the window";
 
     [Fact]
     public async Task Mara_sets_the_house_up_posts_lets_Joe_in_and_Ingrid_reads()
@@ -20,9 +19,10 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await SetUp(mara, await house.SetUpLink());
         await Post(mara);
         await LetJoeIn(mara, joes, house);
-        await AddIngrid(mara);
+        var invitation = await InviteIngrid(mara);
 
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, dark: true);
+        await ComeIn(ingrid, invitation);
         await Read(ingrid);
         await Remove(mara, ingrid);
         mara.MustHaveAskedOnly(house.Domain);
@@ -127,7 +127,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         Assert.True(accept.IsAbout(follow.Id));
     }
 
-    private static async Task AddIngrid(Phone mara)
+    private static async Task<string> InviteIngrid(Phone mara)
     {
         await mara.Page.GotoAsync("/family");
         await mara.Look("family");
@@ -135,21 +135,29 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.GetByText("has taken everything")).ToBeVisibleAsync();
         await mara.Look("on-its-way");
         await mara.Page.GotoAsync("/family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Add somebody" }).ClickAsync();
-        await mara.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Ingrid");
-        await mara.Page.GetByLabel("Handle", new() { Exact = true }).FillAsync("ingrid");
-        await mara.Page.GetByLabel("First password").FillAsync(IngridsPassword);
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Add them" }).ClickAsync();
-        await Assertions.Expect(mara.Page.GetByText("Now tell Ingrid")).ToBeVisibleAsync();
-        await mara.Look("added");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Invite somebody" }).ClickAsync();
+        await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
+        await mara.Look("invite");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("Mara invites you, Ingrid")).ToBeVisibleAsync();
+        await mara.Look("invitation-card");
+        return await mara.Page.Locator("#door-address").InnerTextAsync();
+    }
+
+    /// <summary>Two taps: the yes, and in.</summary>
+    private static async Task ComeIn(Phone ingrid, string invitation)
+    {
+        await ingrid.Page.GotoAsync(invitation);
+        await ingrid.Look("join-dark");
+        await ingrid.Page.GetByLabel("I have read this and I agree").CheckAsync();
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
     }
 
     private static async Task Read(Phone ingrid)
     {
-        await ingrid.SignIn("ingrid", IngridsPassword);
         await Assertions.Expect(ingrid.Page.GetByAltText("A cake with eight candles")).ToBeVisibleAsync();
         await ingrid.Look("timeline-ingrid-dark");
-        foreach (var path in new[] { "/write", "/jobs", "/family/add" })
+        foreach (var path in new[] { "/write", "/jobs", "/family/invite" })
         {
             Assert.Equal(404, await ingrid.Status(path));
         }
@@ -158,6 +166,9 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
 
     private static async Task Remove(Phone mara, Phone ingrid)
     {
+        await mara.Page.GotoAsync("/family");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Ingrid" }).ClickAsync();
+        await mara.Look("member");
         await mara.Page.GetByText("Remove Ingrid", new() { Exact = true }).ClickAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ingrid now" }).ClickAsync();
         await mara.Page.WaitForURLAsync("**/family");

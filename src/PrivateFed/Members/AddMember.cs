@@ -19,9 +19,11 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
         return wanted;
     }
 
-    /// <summary>A new person that the caller adds and saves.</summary>
+    internal static Refusal Taken(string handle) => new($"The handle {handle} is taken, or was somebody's before. Please choose another.");
+
+    /// <summary>A new person that the caller adds and saves; without a password they come in by other ways.</summary>
     public static async Task<Result<Member>> MakeAsync(
-        HouseDb db, string name, string handle, string password, Role role, DateTimeOffset at, CancellationToken cancellation)
+        HouseDb db, string name, string handle, string? password, Role role, DateTimeOffset at, CancellationToken cancellation)
     {
         var parsed = Handle.Parse(handle);
         if (!parsed.Succeeded)
@@ -32,13 +34,13 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
         {
             return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
         }
-        if (Password.Check(password, trimmed, parsed.Value) is { } weak)
+        if (password is not null && Password.Check(password, trimmed, parsed.Value) is { } weak)
         {
             return weak;
         }
         if (await db.Actors.AnyAsync(actor => actor.Handle == parsed.Value, cancellation))
         {
-            return new Refusal($"The handle {parsed.Value} is taken, or was somebody's before. Please choose another.");
+            return Taken(parsed.Value);
         }
         var id = Guid.CreateVersion7();
         return new Member
@@ -46,7 +48,7 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
             Id = id,
             Name = trimmed,
             Role = role,
-            PasswordHash = await Password.HashAsync(password, cancellation),
+            PasswordHash = password is null ? "" : await Password.HashAsync(password, cancellation),
             JoinedAt = at,
             Actor = Actor.Create(parsed.Value, id, at),
         };

@@ -19,13 +19,23 @@ public sealed class Member
 {
     public const int NameLength = 80;
 
+    /// <summary>What stands instead of a name whose owner wanted everything erased.</summary>
+    public const string WhoLeft = "Somebody who left";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Name { get; set; }
 
     public required Role Role { get; set; }
 
+    /// <summary>Empty for who comes in with a passkey, or stays signed in since they were invited.</summary>
     public required string PasswordHash { get; set; }
+
+    /// <summary>What their phone makes codes with; null when they are not asked for codes.</summary>
+    public byte[]? CodeSecret { get; set; }
+
+    /// <summary>The time step of the last code that was taken: each works once.</summary>
+    public long LastCodeStep { get; set; }
 
     public required DateTimeOffset JoinedAt { get; init; }
 
@@ -35,6 +45,8 @@ public sealed class Member
 
     public Actor Actor { get; init; } = null!;
 
+    public bool HasPassword => PasswordHash.Length > 0;
+
     public bool MayPost => Role is Role.Author or Role.Owner;
 
     /// <summary>Ends the membership. The actor stays as a tombstone, so that its handle is never given to another person.</summary>
@@ -42,6 +54,7 @@ public sealed class Member
     {
         RemovedAt ??= at;
         PasswordHash = "";
+        CodeSecret = null;
         Actor.DeletedAt ??= at;
     }
 }

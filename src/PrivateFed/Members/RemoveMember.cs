@@ -4,27 +4,43 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>The owner removes a member: every device of theirs is signed out with its next request, and they are in no circle any more.</summary>
+/// <summary>
+/// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
+/// opens any more, and they are in no circle.
+/// </summary>
 public sealed class RemoveMember(HouseDb db, TimeProvider clock)
 {
     public async Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await LastOwner.HoldOwnersAsync(db, cancellation);
         var member = await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)
         {
             return new Refusal("Nobody of that name is a member.");
         }
-        if (member.Role == Role.Owner && await db.Members.CountAsync(other => other.Role == Role.Owner && other.RemovedAt == null, cancellation) == 1)
+        if (await LastOwner.IsAsync(db, memberId, cancellation))
         {
-            return new Refusal("The last owner cannot be removed: nobody could open the door any more.");
+            return LastOwner.Stays;
         }
         member.Remove(clock.GetUtcNow());
-        db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == memberId).ToListAsync(cancellation));
+        await CloseWaysInAsync(memberId, cancellation);
         foreach (var circle in await db.Circles.Include(circle => circle.Members).Where(circle => circle.Members.Any(other => other.Id == memberId)).ToListAsync(cancellation))
         {
             circle.Members.RemoveAll(other => other.Id == memberId);
         }
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return member;
+    }
+
+    /// <summary>Also the invitations that they gave and nobody used yet: whoever is out lets nobody in.</summary>
+    private async Task CloseWaysInAsync(Guid memberId, CancellationToken cancellation)
+    {
+        await db.Sessions.Where(session => session.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.Passkeys.Where(passkey => passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -24,4 +24,10 @@ public sealed class Session
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>Begun with a link from the owner, by somebody who may have forgotten their password.</summary>
+    public bool ByLink { get; set; }
+
+    /// <summary>Whether a password may be chosen here without telling the present one: for a day, since a device may be left lying about.</summary>
+    public bool MayReplacePassword(DateTimeOffset now) => ByLink && now - StartedAt < TimeSpan.FromDays(1);
 }

@@ -16,6 +16,16 @@ namespace PrivateFed.Members;
 public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor http, TimeProvider clock) : ITicketStore
 {
     public const string SessionIdClaim = "session";
+
+    /// <summary>Held by who has a password or a passkey, and so can come in again by themselves.</summary>
+    public const string KeyClaim = "key";
+
+    /// <summary>Held by who said yes to the house's text, and by owners, whose text it is.</summary>
+    public const string AgreedClaim = "agreed";
+
+    /// <summary>In a ticket's properties: this device comes in by a link.</summary>
+    public const string ByLink = "link";
+
     private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(5);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
@@ -24,15 +34,18 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var now = clock.GetUtcNow();
+        var memberId = ticket.Principal.MemberId() ?? throw new InvalidOperationException("A ticket without a member.");
         db.Sessions.Add(new Session
         {
             KeyHash = Hash(key),
-            MemberId = ticket.Principal.MemberId() ?? throw new InvalidOperationException("A ticket without a member."),
+            MemberId = memberId,
             Device = Device.NameOf(http.HttpContext?.Request.Headers.UserAgent.ToString()),
             StartedAt = now,
             LastSeenAt = now,
+            ByLink = ticket.Properties.Items.ContainsKey(ByLink),
         });
         await db.SaveChangesAsync();
+        await db.Members.Where(member => member.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.LastSeenAt, now));
         return key;
     }
 
@@ -44,7 +57,14 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var (hash, now) = (Hash(key), clock.GetUtcNow());
-        var session = await db.Sessions.Include(session => session.Member).SingleOrDefaultAsync(session => session.KeyHash == hash);
+        var found = await db.Sessions.Where(session => session.KeyHash == hash).Select(session => new
+        {
+            Session = session,
+            session.Member,
+            HasKey = session.Member.PasswordHash != "" || db.Passkeys.Any(passkey => passkey.MemberId == session.MemberId),
+            HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.TakenBackAt == null),
+        }).SingleOrDefaultAsync();
+        var session = found?.Session;
         if (session is null || session.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
         {
             return null;
@@ -55,7 +75,8 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             session.Member.LastSeenAt = now;
             await db.SaveChangesAsync();
         }
-        return new AuthenticationTicket(PrincipalOf(session.Member, session.Id), new AuthenticationProperties { IsPersistent = true }, CookieAuthenticationDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        return new AuthenticationTicket(PrincipalOf(session.Member, session.Id, found!.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     public async Task RemoveAsync(string key)
@@ -65,12 +86,14 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         await scope.ServiceProvider.GetRequiredService<HouseDb>().Sessions.Where(session => session.KeyHash == hash).ExecuteDeleteAsync();
     }
 
-    public static ClaimsPrincipal PrincipalOf(Member member, Guid? sessionId = null) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal PrincipalOf(Member member, Guid? sessionId = null, bool hasKey = false, bool hasAgreed = false) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, member.Id.ToString()),
             new(ClaimTypes.Name, member.Name),
             new(ClaimTypes.Role, member.Role.ToString()),
             new(SessionIdClaim, sessionId?.ToString() ?? ""),
+            .. hasKey ? [new Claim(KeyClaim, "")] : Array.Empty<Claim>(),
+            .. hasAgreed ? [new Claim(AgreedClaim, "")] : Array.Empty<Claim>(),
         ],
         CookieAuthenticationDefaults.AuthenticationScheme));
 

@@ -17,10 +17,23 @@ public sealed class DeleteComment(HouseDb db, TheHouse house, TimeProvider clock
         {
             return new Refusal("That comment is not there any more.");
         }
-        comment.Delete(clock.GetUtcNow());
-        await TellOfComment.DeletedAsync(db, comment, house.Addresses, comment.DeletedAt!.Value, cancellation);
+        await DeleteAsync([comment], cancellation);
+        return comment.Id;
+    }
+
+    /// <summary>Everything that one member said under any post, whether they may still see it or not.</summary>
+    public async Task AllOfAsync(Guid memberId, CancellationToken cancellation) =>
+        await DeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
+
+    private async Task DeleteAsync(IEnumerable<Comment> comments, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var comment in comments)
+        {
+            comment.Delete(now);
+            await TellOfComment.DeletedAsync(db, comment, house.Addresses, now, cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
-        return comment.Id;
     }
 }

@@ -25,6 +25,18 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<HouseText> HouseTexts => Set<HouseText>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<Actor> Actors => Set<Actor>();
 
     public DbSet<RetiredKey> RetiredKeys => Set<RetiredKey>();
@@ -73,6 +85,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         modelBuilder.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
         modelBuilder.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
         ConfigurePeople(modelBuilder);
+        ConfigureComingIn(modelBuilder);
         ConfigurePosts(modelBuilder);
         ConfigureComments(modelBuilder);
         ConfigureRemote(modelBuilder);
@@ -87,6 +100,20 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Circle>().HasIndex(circle => circle.Name).IsUnique();
         model.Entity<Circle>().HasMany(circle => circle.Members).WithMany();
         model.Entity<Circle>().HasMany(circle => circle.Followers).WithMany();
+    }
+
+    private static void ConfigureComingIn(ModelBuilder model)
+    {
+        model.Entity<SignInLink>().HasIndex(link => link.SecretHash).IsUnique();
+        model.Entity<Invitation>().HasIndex(invitation => invitation.SecretHash).IsUnique();
+        model.Entity<Invitation>().HasMany(invitation => invitation.Circles).WithMany();
+        // An invitation lets one person in: of two who use it at the same moment, only the first finds it as it read it.
+        model.Entity<Invitation>().Property(invitation => invitation.UsedAt).IsConcurrencyToken();
+        model.Entity<HouseText>().HasKey(text => text.Version);
+        model.Entity<HouseText>().Property(text => text.Version).ValueGeneratedNever();
+        model.Entity<Consent>().HasIndex(consent => consent.MemberId);
+        model.Entity<Passkey>().HasIndex(passkey => passkey.CredentialId).IsUnique();
+        model.Entity<RecoveryCode>().HasIndex(code => code.MemberId);
     }
 
     private static void ConfigurePosts(ModelBuilder model)

@@ -22,6 +22,9 @@ public static class Visitors
     /// <summary>Where only who is signed in can be.</summary>
     public static Viewer.Local SignedIn(this HttpContext context) => (Viewer.Local)context.LocalViewer();
 
+    /// <summary>Whether they said yes to the house's text; before that they are shown nothing but the text.</summary>
+    public static bool HasAgreed(this ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Sessions.AgreedClaim);
+
     public static Viewer LocalViewer(this HttpContext context) =>
-        context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role) : new Viewer.Stranger();
+        context.User.HasAgreed() && context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role) : new Viewer.Stranger();
 }

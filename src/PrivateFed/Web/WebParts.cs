@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Hangfire;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,13 +23,13 @@ public static class WebParts
         services.AddFederation(settings);
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<UsePasskey>();
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
-            .AddPolicy("Author", policy => policy.RequireRole(nameof(Role.Author), nameof(Role.Owner)))
-            .AddPolicy("Owner", policy => policy.RequireRole(nameof(Role.Owner)));
+            .AddPolicy("Author", policy => policy.RequireRole(nameof(Role.Author), nameof(Role.Owner)).RequireClaim(Sessions.KeyClaim))
+            .AddPolicy("Owner", policy => policy.RequireRole(nameof(Role.Owner)).RequireClaim(Sessions.KeyClaim));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "form";
@@ -58,6 +59,7 @@ public static class WebParts
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(AskFirst.BeforeAnyPageAsync);
         app.MapStaticAssets();
         app.MapInboxes();
         app.MapDiscovery();
@@ -102,8 +104,11 @@ public static class WebParts
         options.SlidingExpiration = false;
         // A page that needs somebody to be signed in is for a stranger what does not exist; only the front door says that there is a door.
         options.Events.OnRedirectToLogin = context => Answer(context, context.Request.Path == "/" ? "/sign-in" : null);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, null);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, LacksOnlyKey(context.HttpContext.User) ? "/me?first=key#password" : null);
     }
+
+    /// <summary>Owners and authors write and decide only once they have a password or a passkey, and are told so.</summary>
+    private static bool LacksOnlyKey(ClaimsPrincipal person) => person.MayPost() && !person.HasClaim(claim => claim.Type == Sessions.KeyClaim);
 
     private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, string? redirect)
     {
@@ -122,7 +127,8 @@ public static class WebParts
     {
         options.RootDirectory = "/Web/Pages";
         options.Conventions.AuthorizeFolder("/");
-        options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
+        options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/ComeIn").AllowAnonymousToPage("/Join")
+            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");
     }

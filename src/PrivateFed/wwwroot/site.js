@@ -6,10 +6,10 @@ if (zone && /^[\w+\-/]+$/.test(zone) && !document.cookie.split("; ").includes(`z
 }
 
 // Only the server's own word that it is shared clears the words away: a lost connection, or another page, does not.
-if (location.pathname === "/" && new URLSearchParams(location.search).has("shared")) {
+if (new URLSearchParams(location.search).has("shared")) {
   localStorage.removeItem(sessionStorage.getItem("sharing") ?? "");
   sessionStorage.removeItem("sharing");
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
 }
 
 for (const form of document.querySelectorAll("form")) {

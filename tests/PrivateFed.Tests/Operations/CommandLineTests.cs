@@ -108,6 +108,25 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     }
 
     [Fact]
+    public async Task The_owner_who_forgot_her_password_has_a_way_back()
+    {
+        var link = await house.RunAsync("member", "link", "@mara");
+        Assert.Equal((0, ""), (link.Code, link.Error));
+        Assert.Matches($"^http://{house.Door.Domain}/come-in/[0-9a-f]{{40}}$", link.Output);
+        using var http = new HttpClient();
+        using var door = await http.GetAsync(new Uri(house.Door.Inside!, new Uri(link.Output.Trim()).AbsolutePath));
+        Assert.Contains("Come in, Mara", await door.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var before = await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara").Select(member => member.PasswordHash).SingleAsync());
+        Assert.Equal(1, (await house.RunAsync(["member", "password", "mara"], "short")).Code);
+        var changed = await house.RunAsync(["member", "password", "mara"], OperatedHouse.Password);
+
+        Assert.Equal((0, ""), (changed.Code, changed.Error));
+        Assert.NotEqual(before, await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara").Select(member => member.PasswordHash).SingleAsync()));
+        Assert.False(await house.InDatabaseAsync(db => db.SignInLinks.AnyAsync()));
+    }
+
+    [Fact]
     public async Task Doctor_finds_a_house_in_order_or_says_which_setting_is_missing()
     {
         var (asking, askingAlone) = (house.RunAsync("doctor", "--json"), house.RunAsync(["doctor"], "", ("PrivateFed__AllowedNetworks", "")));
@@ -158,6 +177,8 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [InlineData("follow", "approve")]
     [InlineData("member", "add")]
     [InlineData("actor", "rotate-keys")]
+    [InlineData("member", "link")]
+    [InlineData("member", "password")]
     [InlineData("doctor")]
     public async Task Every_command_explains_itself_with_an_example(params string[] command)
     {

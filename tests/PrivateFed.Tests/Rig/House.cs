@@ -75,8 +75,8 @@ public sealed class House : IAsyncLifetime
     public async Task SetUpAsync()
     {
         Mara = Value(await DoAsync((SetUpHouse setUp) => setUp.AsAsync(new HouseWishes("The Lindgrens", Domain, "Mara Lindgren", "mara", MarasPassword), Cancellation)));
-        Tom = Value(await DoAsync((AddMember add) => add.AsAsync("Tom Lindgren", "tom", TomsPassword, Role.Author, Cancellation)));
-        Ingrid = Value(await DoAsync((AddMember add) => add.AsAsync("Ingrid", "ingrid", IngridsPassword, Role.Member, Cancellation)));
+        Tom = await this.AddAsync("Tom Lindgren", "tom", Role.Author, TomsPassword);
+        Ingrid = await this.AddAsync("Ingrid", "ingrid", password: IngridsPassword);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,16 @@ namespace PrivateFed.Tests.Rig;
 /// <summary>What the people of the house do.</summary>
 internal static class InTheHouse
 {
+    public const string Password = "a rowing boat with a leak";
+
+    /// <summary>Somebody is given an account, with <see cref="Password"/> unless said, and has said yes to the house's text.</summary>
+    public static async Task<Member> AddAsync(this House house, string name, string handle, Role role = Role.Member, string password = Password)
+    {
+        var member = Value(await house.DoAsync((AddMember add) => add.AsAsync(name, handle, password, role, Cancellation)));
+        Value(await house.DoAsync((Agree agree) => agree.AsAsync(member.Id, agrees: true, HouseText.First.Version, Cancellation)));
+        return member;
+    }
+
     /// <summary>Somebody follows, Mara lets them in, and their server knows it.</summary>
     public static async Task<Guid> WelcomeAsync(this House house, RemotePerson person, params Guid[] circleIds)
     {

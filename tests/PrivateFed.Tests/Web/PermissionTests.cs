@@ -28,7 +28,8 @@ public class PermissionTests(House house) : IClassFixture<House>
     }
 
     [Theory]
-    [InlineData("/family/add", true)]
+    [InlineData("/family/invite", true)]
+    [InlineData("/family/text", true)]
     [InlineData("/family/circles", true)]
     [InlineData("/family/members/INGRID", true)]
     [InlineData("/write", false)]
@@ -56,7 +57,8 @@ public class PermissionTests(House house) : IClassFixture<House>
         var answers = new[]
         {
             await ingrid.SubmitAsync("/me", "/write", ("Input.Text", "Ingrid was here"), ("Input.Audience", "everyone"), ("do", "share")),
-            await ingrid.SubmitAsync("/me", "/family/add", ("Input.Name", "Eve"), ("Input.Handle", "eve"), ("Input.Password", "a way in for Eve")),
+            await ingrid.SubmitAsync("/me", "/family/invite", ("Input.Name", "Eve")),
+            await tom.SubmitAsync("/me", "/family/text", ("Text", "Tom's rules"), ("seen", "1")),
             await ingrid.SubmitAsync("/me", $"/family/members/{house.Tom.Id}?handler=Remove"),
             await tom.SubmitAsync("/me", $"/family/members/{house.Ingrid.Id}?handler=Remove"),
             await tom.SubmitAsync("/me", $"/posts/{post}/edit", ("Input.Text", "Tom was here")),

@@ -33,7 +33,7 @@ public partial class SignInTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_removed_member_is_out_with_the_next_request()
     {
-        var gerd = House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Gerd", "gerd", "a boat called Gerd's", Role.Member, House.Cancellation)));
+        var gerd = await house.AddAsync("Gerd", "gerd", password: "a boat called Gerd's");
         using var gerds = new Browser(house);
         Assert.Equal("", await gerds.SignInAsync("gerd", "a boat called Gerd's"));
         Assert.Equal(HttpStatusCode.OK, await gerds.StatusAsync("/family"));
@@ -67,7 +67,7 @@ public partial class SignInTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_new_password_ends_every_other_session()
     {
-        House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Sara", "sara", "four cats and a mouse", Role.Member, House.Cancellation)));
+        await house.AddAsync("Sara", "sara", password: "four cats and a mouse");
         using var phone = new Browser(house);
         using var laptop = new Browser(house);
         await phone.SignInAsync("sara", "four cats and a mouse");
@@ -166,7 +166,7 @@ public partial class SignInTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Guessing_at_one_handle_gets_slower_and_the_right_password_still_opens()
     {
-        House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Per", "per", "nine apples in a bag", Role.Member, House.Cancellation)));
+        await house.AddAsync("Per", "per", password: "nine apples in a bag");
         for (var number = 0; number < 4; number++)
         {
             using var eve = new Browser(house);

@@ -10,7 +10,7 @@ internal static class MemberCommand
         "member",
         "Shows, adds and removes people who have an account in this house. Example: PrivateFed member add --name Ingrid --handle ingrid")
     {
-        Add(), MemberListCommand.Make(), Remove(),
+        Add(), MemberListCommand.Make(), Link(), SetPassword(), Remove(),
     };
 
     private static Command Add()
@@ -42,9 +42,60 @@ internal static class MemberCommand
         return command;
     }
 
+    private static Command Link()
+    {
+        var handle = Handle();
+        var command = new Command(
+            "link",
+            "Prints a link that lets somebody in once, within 14 days; then they may choose another password. It replaces an earlier link. "
+            + "Example: PrivateFed member link mara")
+        {
+            handle,
+        };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            if (!member.Succeeded)
+            {
+                return member.Refusal;
+            }
+            var secret = await house.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, cancellation);
+            return secret.Succeeded ? house.GetRequiredService<TheHouse>().Addresses.ToComeIn(secret.Value) : secret.Refusal;
+        });
+        return command;
+    }
+
+    private static Command SetPassword()
+    {
+        var handle = Handle();
+        var command = new Command(
+            "password",
+            "Gives somebody another password, read from standard input or asked for, signs them out everywhere, and asks them for codes no longer. "
+            + "Example: PrivateFed member password mara")
+        {
+            handle,
+        };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            if (!member.Succeeded)
+            {
+                return member.Refusal;
+            }
+            var password = await StandardInput.PasswordAsync(cancellation);
+            if (!password.Succeeded)
+            {
+                return password.Refusal;
+            }
+            var changed = await house.GetRequiredService<ChangePassword>().ByOperatorAsync(member.Value.Id, password.Value, cancellation);
+            return changed.Succeeded ? $"{changed.Value.Name} has another password and is signed out everywhere." : changed.Refusal;
+        });
+        return command;
+    }
+
     private static Command Remove()
     {
-        var handle = new Argument<string>("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
+        var handle = Handle();
         var command = new Command("remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
         command.InHouse(async (parsed, house, cancellation) =>
         {
@@ -58,4 +109,6 @@ internal static class MemberCommand
         });
         return command;
     }
+
+    private static Argument<string> Handle() => new("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
 }

@@ -18,6 +18,10 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
 
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
+    public IReadOnlyList<OpenInvitation> Invited { get; private set; } = [];
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
     /// <summary>Whether the owner should look at what is on its way.</summary>
@@ -36,11 +40,15 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
         }
         if (User.IsOwner())
         {
+            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
+                .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
             NeedsTheOwner = await OnTheWay.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);
             Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         }
     }
+
+    public sealed record OpenInvitation(Guid Id, string Name, DateTimeOffset EndsAt);
 
     public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role);
 }

@@ -1,3 +1,4 @@
+using Fido2NetLib;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,14 +8,23 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A person's own things: name, address, password, devices.</summary>
-public sealed class MePage(HouseDb db, TheHouse house, ChangeName changeName, ChangePassword changePassword) : PageModel
+/// <summary>A person's own things: name, address, passkeys, password, devices.</summary>
+public sealed class MePage(
+    HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
     public string Domain => new Uri(house.Addresses.Root).Authority;
 
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
+
+    public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
+
+    /// <summary>Whether the present password has to be told before another is chosen.</summary>
+    public bool MustTellPassword { get; private set; }
+
+    /// <summary>They wanted to write, or to decide something, and have nothing yet with which they could come in again.</summary>
+    public bool NeedsKeyFirst { get; private set; }
 
     [BindProperty]
     public string NewName { get; set; } = "";
@@ -26,15 +36,20 @@ public sealed class MePage(HouseDb db, TheHouse house, ChangeName changeName, Ch
 
     public Refusal? PasswordProblem { get; private set; }
 
+    public Refusal? PasskeyProblem { get; private set; }
+
+    public Refusal? StepDownProblem { get; private set; }
+
     /// <summary>What was done a moment ago.</summary>
     [TempData]
     public string? Said { get; set; }
 
     private Guid Id => User.MemberId()!.Value;
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(string? first, CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
+        NeedsKeyFirst = first == "key" && Self is { HasPassword: false } && Passkeys.Count == 0;
         NewName = Self.Name;
     }
 
@@ -56,13 +71,60 @@ public sealed class MePage(HouseDb db, TheHouse house, ChangeName changeName, Ch
         var changed = await changePassword.OfAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
         if (changed.Succeeded)
         {
-            Said = "Your password is changed. Your other devices have to sign in again.";
+            Said = "Your new password is kept. Your other devices have to sign in again.";
             return Redirect("/me");
         }
         PasswordProblem = changed.Refusal;
-        await ReadAsync(cancellation);
-        NewName = Self.Name;
-        return Page();
+        return await ShowAsync(cancellation);
+    }
+
+    /// <summary>What the device is asked to make.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
+    {
+        var asked = await addPasskey.OptionsAsync(Id, cancellation);
+        HttpContext.RememberAsked(asked.ToJson());
+        return Content(asked.ToJson(), "application/json");
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAttestationRawResponse? answer, CancellationToken cancellation)
+    {
+        var kept = answer is not null && HttpContext.TakeAsked() is { } asked
+            ? await addPasskey.KeepAsync(Id, CredentialCreateOptions.FromJson(asked), answer, Device.NameOf(Request.Headers.UserAgent.ToString()), cancellation)
+            : new Refusal("That took a while. Please try once more.");
+        if (!kept.Succeeded)
+        {
+            return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = kept.Refusal.Sentence };
+        }
+        Said = "From now on this device lets you in by itself.";
+        return new NoContentResult();
+    }
+
+    public async Task<IActionResult> OnPostDropPasskeyAsync(Guid passkeyId, CancellationToken cancellation)
+    {
+        var dropped = await dropPasskey.OfAsync(Id, passkeyId, cancellation);
+        if (dropped.Succeeded)
+        {
+            Said = "That passkey opens nothing here any more.";
+            return Redirect("/me");
+        }
+        PasskeyProblem = dropped.Refusal;
+        return await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostStepDownAsync(CancellationToken cancellation)
+    {
+        if (!User.IsOwner())
+        {
+            return NotFound();
+        }
+        var changed = await changeRole.StepDownAsync(Id, cancellation);
+        if (changed.Succeeded)
+        {
+            Said = "Others look after the house from now on. You read and post as before.";
+            return Redirect("/me");
+        }
+        StepDownProblem = changed.Refusal;
+        return await ShowAsync(cancellation);
     }
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
@@ -72,14 +134,28 @@ public sealed class MePage(HouseDb db, TheHouse house, ChangeName changeName, Ch
         return Redirect("/me");
     }
 
+    private async Task<PageResult> ShowAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        NewName = Self.Name;
+        return Page();
+    }
+
     private async Task ReadAsync(CancellationToken cancellation)
     {
         Self = await db.Members.AsNoTracking().Where(member => member.Id == Id)
-            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role)).SingleAsync(cancellation);
+            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null)).SingleAsync(cancellation);
+        var sessionId = User.SessionId();
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancellation);
+        MustTellPassword = Self.HasPassword && session?.MayReplacePassword(clock.GetUtcNow()) != true;
+        Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == Id).OrderBy(passkey => passkey.AddedAt)
+            .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
         Devices = await Members.Devices.OfAsync(db, Id, cancellation);
     }
 
-    public sealed record Me(Guid Id, string Name, string Handle, Role Role);
+    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes);
+
+    public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 
     public sealed record PasswordChange
     {

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -39,7 +37,7 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
             Problem = owner.Refusal;
             return Page();
         }
-        await HttpContext.SignInAsync(Sessions.PrincipalOf(owner.Value), new AuthenticationProperties { IsPersistent = true });
+        await HttpContext.ComeInAsync(owner.Value);
         return Redirect("/");
     }
 

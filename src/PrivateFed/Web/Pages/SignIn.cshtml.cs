@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
+using System.Security.Cryptography;
+using Fido2NetLib;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Members;
@@ -7,26 +10,110 @@ using PrivateFed.Members;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
-public sealed class SignInPage(SignIn signIn) : PageModel
+public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtectionProvider protection) : PageModel
 {
+    private static readonly TimeSpan TimeForCode = TimeSpan.FromMinutes(10);
+
+    private readonly ITimeLimitedDataProtector _halfway = protection.CreateProtector("sign-in, halfway").ToTimeLimitedDataProtector();
+
     [BindProperty]
     public Credentials Input { get; set; } = new();
 
     public Refusal? Problem { get; private set; }
 
-    public IActionResult OnGet() => User.MemberId() is null ? Page() : Redirect("/");
+    /// <summary>Set when the password was right and a code is asked for: proves it with the next form.</summary>
+    public string? Halfway { get; private set; }
+
+    private IPAddress Caller => HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
+
+    public IActionResult OnGet()
+    {
+        if (User.MemberId() is not null)
+        {
+            return Redirect("/");
+        }
+        Input = Input with { Back = Url.CameFrom(Request) };
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var caller = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
-        var member = await signIn.WithPasswordAsync(Input.Handle, Input.Password, caller, cancellation);
+        var member = await signIn.WithPasswordAsync(Input.Handle, Input.Password, Caller, cancellation);
         if (!member.Succeeded)
         {
             Problem = member.Refusal;
             return Page();
         }
-        await HttpContext.SignInAsync(Sessions.PrincipalOf(member.Value), new AuthenticationProperties { IsPersistent = true });
-        return Redirect("/");
+        if (member.Value.CodeSecret is not null)
+        {
+            Halfway = _halfway.Protect(member.Value.Id.ToString(), TimeForCode);
+            return Page();
+        }
+        return await LetInAsync(member.Value);
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(string halfway, string code, CancellationToken cancellation)
+    {
+        if (ReadHalfway(halfway ?? "") is not { } memberId)
+        {
+            Problem = new Refusal("That took a while. Please begin once more.");
+            return Page();
+        }
+        var member = await signIn.WithCodeAsync(memberId, code ?? "", Caller, cancellation);
+        if (!member.Succeeded)
+        {
+            (Problem, Halfway) = (member.Refusal, halfway);
+            return Page();
+        }
+        return await LetInAsync(member.Value);
+    }
+
+    /// <summary>What the browser is to sign with a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
+    {
+        if (await usePasskey.OptionsAsync(cancellation) is not { } asked)
+        {
+            return NotFound();
+        }
+        HttpContext.RememberAsked(asked.ToJson());
+        return Content(asked.ToJson(), "application/json");
+    }
+
+    /// <summary>The browser's answer; ours is where to go, or why not.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
+    {
+        if (answer is null || HttpContext.TakeAsked() is not { } asked)
+        {
+            return Refused(new Refusal("That took a while. Please try once more."));
+        }
+        var member = await usePasskey.AsAsync(AssertionOptions.FromJson(asked), answer, Caller, cancellation);
+        if (!member.Succeeded)
+        {
+            return Refused(member.Refusal);
+        }
+        await HttpContext.ComeInAsync(member.Value);
+        return Content(Url.WayBack(back), "text/plain");
+    }
+
+    private static ContentResult Refused(Refusal why) =>
+        new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = why.Sentence };
+
+    private async Task<IActionResult> LetInAsync(Member member)
+    {
+        await HttpContext.ComeInAsync(member);
+        return Redirect(Url.WayBack(Input.Back));
+    }
+
+    private Guid? ReadHalfway(string token)
+    {
+        try
+        {
+            return Guid.Parse(_halfway.Unprotect(token), CultureInfo.InvariantCulture);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     public sealed record Credentials
@@ -34,5 +121,8 @@ public sealed class SignInPage(SignIn signIn) : PageModel
         public string Handle { get; init; } = "";
 
         public string Password { get; init; } = "";
+
+        /// <summary>Where to go after coming in.</summary>
+        public string Back { get; init; } = "/";
     }
 }

@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
-public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
+public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole) : PageModel
 {
+    private const string SecretKey = "sign-in link";
+
     public Known Person { get; private set; } = null!;
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
@@ -17,14 +20,14 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>Whether they were added a moment ago, and have to be told how to come in.</summary>
-    public bool IsNew { get; private set; }
+    /// <summary>Until when a link opens that was given and not used; null when there is none.</summary>
+    public DateTimeOffset? LinkEndsAt { get; private set; }
 
-    public string FrontDoor => $"{Request.Scheme}://{Request.Host}/";
+    /// <summary>The link itself, right after it was made.</summary>
+    internal DoorCard? Card { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, bool added, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        IsNew = added;
         var person = await db.Members.AsNoTracking().Where(member => member.Id == id && member.RemovedAt == null)
             .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt))
             .SingleOrDefaultAsync(cancellation);
@@ -35,8 +38,29 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
         Person = person;
         Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         Devices = await Members.Devices.OfAsync(db, id, cancellation);
+        await ReadLinkAsync(cancellation);
         return Page();
     }
+
+    public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
+    {
+        var secret = await giveLink.ToAsync(id, cancellation);
+        if (!secret.Succeeded)
+        {
+            return NotFound();
+        }
+        TempData[SecretKey] = secret.Value;
+        return Redirect($"/family/members/{id}");
+    }
+
+    public async Task<IActionResult> OnPostTakeLinkBackAsync(Guid id, CancellationToken cancellation)
+    {
+        await giveLink.TakeBackAsync(id, cancellation);
+        return Redirect($"/family/members/{id}");
+    }
+
+    public async Task<IActionResult> OnPostOwnerAsync(Guid id, CancellationToken cancellation) =>
+        (await changeRole.ToOwnerAsync(id, cancellation)).Succeeded ? Redirect($"/family/members/{id}") : NotFound();
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
@@ -52,7 +76,19 @@ public sealed class MemberPage(HouseDb db, RemoveMember remove) : PageModel
             return Redirect("/family");
         }
         Problem = removed.Refusal;
-        return await OnGetAsync(id, added: false, cancellation);
+        return await OnGetAsync(id, cancellation);
+    }
+
+    private async Task ReadLinkAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var link = await db.SignInLinks.AsNoTracking().SingleOrDefaultAsync(link => link.MemberId == Person.Id && link.EndsAt > now, cancellation);
+        LinkEndsAt = link?.EndsAt;
+        // Only its hash is kept; the secret travels from the form to this page, once. It may be of another person's page.
+        if (link is not null && TempData[SecretKey] is string secret && link.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
+        {
+            Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), $"Come in, {FirstNames.Of(Person.Name)}", link.EndsAt);
+        }
     }
 
     public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt);

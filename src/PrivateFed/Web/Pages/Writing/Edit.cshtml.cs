@@ -39,7 +39,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         var edited = await edit.ByAsync(Post.AuthorId, id, Input.Text, Input.Descriptions, cancellation);
         if (edited.Succeeded)
         {
-            return Redirect($"/posts/{id}");
+            return Redirect($"/posts/{id}?shared");
         }
         Problem = edited.Refusal;
         return Page();

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
+public sealed class ChangeRole(HouseDb db)
+{
+    public async Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
+        if (member is null)
+        {
+            return new Refusal("Nobody of that name is a member.");
+        }
+        member.Role = Role.Owner;
+        await db.SaveChangesAsync(cancellation);
+        return member;
+    }
+
+    public async Task<Result<Member>> StepDownAsync(Guid ownerId, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await LastOwner.HoldOwnersAsync(db, cancellation);
+        if (await LastOwner.IsAsync(db, ownerId, cancellation))
+        {
+            return LastOwner.Stays;
+        }
+        var member = await db.Members.SingleAsync(member => member.Id == ownerId, cancellation);
+        member.Role = Role.Author;
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return member;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>An owner or author wants to be asked for a code whenever they come in with their password, or no longer.</summary>
+public sealed class AskForCodes(HouseDb db, UseCode use, TimeProvider clock)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>From now on codes are asked for; the first one proves that the phone makes the right ones.</summary>
+    /// <returns>The recovery codes, which are shown once.</returns>
+    public async Task<Result<IReadOnlyList<string>>> StartAsync(Guid memberId, byte[] secret, string code, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
+        if (member is not { MayPost: true, HasPassword: true })
+        {
+            return new Refusal("Codes are for owners and authors who have a password.");
+        }
+        if (Totp.StepOf(secret, string.Concat(code.Where(char.IsAsciiDigit)), clock.GetUtcNow()) is not { } step)
+        {
+            return new Refusal("That is not the code of this moment. Please look at your phone again.");
+        }
+        (member.CodeSecret, member.LastCodeStep) = (secret, step);
+        return await MakeRecoveryCodesAsync(memberId, cancellation);
+    }
+
+    /// <summary>New recovery codes; the old ones are good for nothing then.</summary>
+    public async Task<Result<IReadOnlyList<string>>> RenewAsync(Guid memberId, string code, CancellationToken cancellation) =>
+        await use.OfAsync(memberId, code, cancellation) ? await MakeRecoveryCodesAsync(memberId, cancellation) : WrongCode;
+
+    public async Task<Result<Member>> StopAsync(Guid memberId, string code, CancellationToken cancellation)
+    {
+        if (!await use.OfAsync(memberId, code, cancellation))
+        {
+            return WrongCode;
+        }
+        var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
+        member.CodeSecret = null;
+        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        return member;
+    }
+
+    internal static Refusal WrongCode => new("That code is not right, or was used already. Please wait for the next one and try again.");
+
+    private async Task<Result<IReadOnlyList<string>>> MakeRecoveryCodesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        // Letters that nobody takes for one another; 49 bits each, and the front door lets nobody try fast.
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
+        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
+        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
+        await db.SaveChangesAsync(cancellation);
+        return codes;
+    }
+}

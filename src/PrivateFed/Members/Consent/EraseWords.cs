@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Media;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>Erases everything that one person wrote and uploaded here, and asks the servers that have copies to do the same.</summary>
+public sealed class EraseWords(HouseDb db, DeletePost delete, DeleteComment deleteComment, DropPhoto drop)
+{
+    public async Task OfAsync(Member member, CancellationToken cancellation)
+    {
+        var posts = await db.VisiblePosts(new Viewer.Local(member.Id, member.Role)).Where(post => post.AuthorId == member.Id)
+            .Select(post => post.Id).ToListAsync(cancellation);
+        foreach (var postId in posts)
+        {
+            await delete.ByAsync(member.Id, member.Role, postId, cancellation);
+        }
+        await deleteComment.AllOfAsync(member.Id, cancellation);
+        await db.Reactions.Where(reaction => reaction.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
+        foreach (var photo in await DropPhoto.WaitingForAsync(db, member.Id, cancellation))
+        {
+            await drop.WaitingAsync(member.Id, photo.Id, cancellation);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>A member takes their yes back: the membership ends, and, if they wish, everything that they wrote is erased.</summary>
+public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove, TimeProvider clock)
+{
+    public async Task<Result<Member>> AsAsync(Guid memberId, bool erasing, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
+        if (await LastOwner.IsAsync(db, memberId, cancellation))
+        {
+            return LastOwner.Stays;
+        }
+        // Erasing comes first: when it breaks off, the person is still here and can say it again.
+        if (erasing)
+        {
+            await erase.OfAsync(member, cancellation);
+            member.Name = Member.WhoLeft;
+        }
+        var now = clock.GetUtcNow();
+        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.TakenBackAt == null).ToListAsync(cancellation))
+        {
+            consent.TakenBackAt = now;
+        }
+        return await remove.WithIdAsync(memberId, cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>An invitation was made, or made anew; the secret of its link is known at this moment only.</summary>
+public sealed record FreshInvitation(Guid Id, string Secret);
+
+/// <summary>The owner invites somebody by name, makes their link anew, or takes the invitation back.</summary>
+public sealed class Invite(HouseDb db, TimeProvider clock)
+{
+    public async Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    {
+        if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
+        {
+            return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
+        }
+        if (role == Role.Owner)
+        {
+            return new Refusal("Somebody is an owner only after they have come in.");
+        }
+        var circles = await db.Circles.Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation);
+        if (circles.Count != circleIds.Distinct().Count())
+        {
+            return new Refusal("One of the circles does not exist any more. Please choose again.");
+        }
+        var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
+        var invitation = new Invitation
+        {
+            SecretHash = LinkSecret.Hash(secret),
+            Name = trimmed,
+            Role = role,
+            Circles = circles,
+            InvitedById = ownerId,
+            MadeAt = now,
+            EndsAt = now + Invitation.Lasts,
+        };
+        db.Invitations.Add(invitation);
+        await db.SaveChangesAsync(cancellation);
+        return new FreshInvitation(invitation.Id, secret);
+    }
+
+    /// <summary>A new link for the same person, good for another fortnight; the old one opens no more.</summary>
+    public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, CancellationToken cancellation)
+    {
+        var invitation = await db.Invitations.SingleOrDefaultAsync(invitation => invitation.Id == invitationId && invitation.UsedAt == null, cancellation);
+        if (invitation is null)
+        {
+            return new Refusal("That invitation was used or taken back.");
+        }
+        var secret = LinkSecret.New();
+        invitation.SecretHash = LinkSecret.Hash(secret);
+        invitation.EndsAt = clock.GetUtcNow() + Invitation.Lasts;
+        await db.SaveChangesAsync(cancellation);
+        return new FreshInvitation(invitation.Id, secret);
+    }
+
+    public Task TakeBackAsync(Guid invitationId, CancellationToken cancellation) =>
+        db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
+}

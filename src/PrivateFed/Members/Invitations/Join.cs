@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>What the invited person says of themselves, and their yes.</summary>
+/// <param name="Name">What they want to be called.</param>
+/// <param name="Handle">Their short name.</param>
+/// <param name="Agrees">An explicit yes to the house's text.</param>
+/// <param name="Version">Which version of it they read.</param>
+public sealed record Newcomer(string Name, string Handle, bool Agrees, int Version);
+
+/// <summary>An invited person reads the house's text, says yes and is a member from then on.</summary>
+public sealed class Join(HouseDb db, TimeProvider clock)
+{
+    internal static Refusal Over => new("This invitation was used already, or has ended.");
+
+    /// <summary>The invitation that a link opens, or null. Looking does not use it up.</summary>
+    public Task<Invitation?> LookAsync(string secret, CancellationToken cancellation)
+    {
+        var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
+        return db.Invitations.Include(invitation => invitation.InvitedBy)
+            .SingleOrDefaultAsync(invitation => invitation.SecretHash == hash && invitation.UsedAt == null && invitation.EndsAt > now, cancellation);
+    }
+
+    public async Task<Result<Member>> AsAsync(string secret, Newcomer newcomer, CancellationToken cancellation)
+    {
+        if (await LookAsync(secret, cancellation) is not { } invitation)
+        {
+            return Over;
+        }
+        var text = await HouseText.CurrentAsync(db, cancellation);
+        if (Agree.Check(newcomer.Agrees, newcomer.Version, text) is { } refusal)
+        {
+            return refusal;
+        }
+        var now = clock.GetUtcNow();
+        var member = await AddMember.MakeAsync(db, newcomer.Name, newcomer.Handle, password: null, invitation.Role, now, cancellation);
+        if (!member.Succeeded)
+        {
+            return member.Refusal;
+        }
+        db.Members.Add(member.Value);
+        db.Consents.Add(new Consent { MemberId = member.Value.Id, Version = text.Version, GivenAt = now });
+        invitation.Use(member.Value.Id, now);
+        await EnterCirclesAsync(invitation, member.Value, cancellation);
+        return await SaveAsync(member.Value, cancellation);
+    }
+
+    private async Task EnterCirclesAsync(Invitation invitation, Member member, CancellationToken cancellation)
+    {
+        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).LoadAsync(cancellation);
+        invitation.Circles.ForEach(circle => circle.Members.Add(member));
+    }
+
+    private async Task<Result<Member>> SaveAsync(Member member, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return member;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Over;
+        }
+        catch (DbUpdateException) when (db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
+        {
+            return AddMember.Taken(member.Actor.Handle);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+using PrivateFed.Actors;
+
+namespace PrivateFed.Members;
+
+/// <summary>What makes a link that lets somebody in unguessable. The house keeps its hash only, so a stolen backup holds no way in.</summary>
+public static class LinkSecret
+{
+    /// <summary>160 bits, in letters and digits that survive being typed from a card.</summary>
+    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    public static string ToComeIn(this Addresses addresses, string secret) => $"{Root(addresses)}come-in/{secret}";
+
+    public static string ToJoin(this Addresses addresses, string secret) => $"{Root(addresses)}join/{secret}";
+
+    // The house's own name, never what a request claims. Whoever tries the house out on their computer has no certificate there.
+    private static string Root(Addresses addresses) =>
+        addresses.Domain.Split(':')[0] == "localhost" ? $"http://{addresses.Domain}/" : addresses.Root;
+}

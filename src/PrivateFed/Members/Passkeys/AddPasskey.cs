@@ -1,0 +1,64 @@
+using Fido2NetLib;
+using Fido2NetLib.Objects;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>A signed-in person lets their device make a passkey (WebAuthn level 2, section 7.1).</summary>
+public sealed class AddPasskey(HouseDb db, TheHouse house, TimeProvider clock)
+{
+    /// <summary>What the browser is asked to make; to be remembered until its answer comes.</summary>
+    public async Task<CredentialCreateOptions> OptionsAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var member = await db.Members.AsNoTracking().Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
+        var known = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.CredentialId).ToListAsync(cancellation);
+        return PasskeyTerms.Of((await house.FindAsync(cancellation))!).RequestNewCredential(new RequestNewCredentialParams
+        {
+            User = new Fido2User { Id = memberId.ToByteArray(), Name = member.Actor.Handle, DisplayName = member.Name },
+            ExcludeCredentials = [.. known.Select(id => new PublicKeyCredentialDescriptor(id))],
+            // The device knows whose key it is, and asks for a finger, face or screen lock: one tap, and nothing to type.
+            AuthenticatorSelection = new AuthenticatorSelection { ResidentKey = ResidentKeyRequirement.Required, UserVerification = UserVerificationRequirement.Required },
+            AttestationPreference = AttestationConveyancePreference.None,
+        });
+    }
+
+    public async Task<Result<Passkey>> KeepAsync(
+        Guid memberId, CredentialCreateOptions asked, AuthenticatorAttestationRawResponse answer, string device, CancellationToken cancellation)
+    {
+        if (!asked.User.Id.SequenceEqual(memberId.ToByteArray()))
+        {
+            return Refused;
+        }
+        try
+        {
+            var made = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeNewCredentialAsync(
+                new MakeNewCredentialParams
+                {
+                    AttestationResponse = answer,
+                    OriginalOptions = asked,
+                    IsCredentialIdUniqueToUserCallback = async (asking, token) => !await db.Passkeys.AnyAsync(passkey => passkey.CredentialId == asking.CredentialId, token),
+                },
+                cancellation);
+            var kept = new Passkey
+            {
+                MemberId = memberId,
+                CredentialId = made.Id,
+                PublicKey = made.PublicKey,
+                SignCount = made.SignCount,
+                Device = device,
+                AddedAt = clock.GetUtcNow(),
+            };
+            db.Passkeys.Add(kept);
+            await db.SaveChangesAsync(cancellation);
+            return kept;
+        }
+        catch (Fido2VerificationException)
+        {
+            return Refused;
+        }
+    }
+
+    private static Refusal Refused => new("That passkey could not be kept. Please try again.");
+}

@@ -1,0 +1,17 @@
+using Fido2NetLib;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Members;
+
+/// <summary>For which site passkeys are made (WebAuthn's relying party): the house's own domain, whatever a request claims.</summary>
+internal static class PasskeyTerms
+{
+    /// <param name="house">As it was set up.</param>
+    public static Fido2 Of(House house)
+    {
+        var host = house.Domain.Split(':')[0];
+        // A browser makes passkeys for https alone, and for whoever tries the house out on their own computer.
+        var origin = host == "localhost" ? $"http://{house.Domain}" : $"https://{house.Domain}";
+        return new Fido2(new Fido2Configuration { RPID = host, RPName = house.Name, Origins = new HashSet<string> { origin } });
+    }
+}

@@ -1,0 +1,17 @@
+namespace PrivateFed.Web;
+
+/// <summary>What the home page says once to somebody who has just come in by a link: an offer, never a demand.</summary>
+internal static class Notice
+{
+    public const string Key = "Notice";
+    public const string CameByLink = "link";
+    public const string Joined = "joined";
+
+    public static (string Title, string Sentence)? Words(string? which, bool mayPost) => which switch
+    {
+        Joined when mayPost => ("Welcome", "This device remembers you. Before you write your first post, choose a passkey or a password."),
+        Joined => ("Welcome", "This device remembers you. To come in on other devices, too, you may choose a passkey or a password."),
+        CameByLink => ("You are in", "This device remembers you. If you have forgotten your password you may choose another today."),
+        _ => null,
+    };
+}

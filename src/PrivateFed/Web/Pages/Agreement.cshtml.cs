@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>A member reads again what they said yes to, and may take it back.</summary>
+public sealed class AgreementPage(HouseDb db, LeaveHouse leave) : PageModel
+{
+    /// <summary>Null for who was here before anybody was asked, and for who set the house up.</summary>
+    public Consent? Consent { get; private set; }
+
+    public HouseText Text { get; private set; } = null!;
+
+    public Refusal? Problem { get; private set; }
+
+    private Guid Id => User.MemberId()!.Value;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == Id).OrderByDescending(consent => consent.GivenAt).FirstOrDefaultAsync(cancellation);
+        Text = Consent is null ? await HouseText.CurrentAsync(db, cancellation) : await HouseText.OfVersionAsync(db, Consent.Version, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string words, CancellationToken cancellation)
+    {
+        var left = words is "erase" or "leave"
+            ? await leave.AsAsync(Id, words == "erase", cancellation)
+            : new Refusal("Please choose what becomes of what you wrote.");
+        if (left.Succeeded)
+        {
+            await HttpContext.SignOutAsync();
+            return Redirect("/sign-in");
+        }
+        Problem = left.Refusal;
+        await OnGetAsync(cancellation);
+        return Page();
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>A member's new way in. Looking changes nothing, since mail programs open links by themselves; the button uses it up.</summary>
+public sealed class ComeInPage(ComeInByLink comeIn) : PageModel
+{
+    /// <summary>Whose link it is; null when it does not open.</summary>
+    public string? Name { get; private set; }
+
+    public async Task OnGetAsync(string secret, CancellationToken cancellation)
+    {
+        Name = (await comeIn.LookAsync(secret, cancellation))?.Name;
+        Response.StatusCode = Name is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+    }
+
+    public async Task<IActionResult> OnPostAsync(string secret, CancellationToken cancellation)
+    {
+        if (User.MemberId() is null && await comeIn.UseAsync(secret, cancellation) is { } member)
+        {
+            await HttpContext.ComeInAsync(member, byLink: true);
+            TempData[Notice.Key] = Notice.CameByLink;
+            return Redirect("/");
+        }
+        await OnGetAsync(secret, cancellation);
+        return Page();
+    }
+}

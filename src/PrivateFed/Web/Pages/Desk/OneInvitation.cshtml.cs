@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>An invitation that nobody has used yet: its link once, right after it was made; a new link; the way back.</summary>
+public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, TimeProvider clock) : PageModel
+{
+    internal const string SecretKey = "invitation";
+
+    public Invitation Invitation { get; private set; } = null!;
+
+    public bool HasEnded => Invitation.EndsAt <= clock.GetUtcNow();
+
+    internal DoorCard? Card { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        var invitation = await db.Invitations.AsNoTracking().Include(one => one.InvitedBy).Include(one => one.Circles)
+            .SingleOrDefaultAsync(one => one.Id == id && one.UsedAt == null, cancellation);
+        if (invitation is null)
+        {
+            return NotFound();
+        }
+        Invitation = invitation;
+        // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
+        if (TempData[SecretKey] is string secret && invitation.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
+        {
+            Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), $"{invitation.InvitedBy.Name} invites you, {invitation.Name}", invitation.EndsAt);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancellation)
+    {
+        var made = await invite.AgainAsync(id, cancellation);
+        if (!made.Succeeded)
+        {
+            return Redirect("/family#invited");
+        }
+        TempData[SecretKey] = made.Value.Secret;
+        return Redirect($"/family/invitations/{id}");
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation)
+    {
+        await invite.TakeBackAsync(id, cancellation);
+        return Redirect("/family#invited");
+    }
+}

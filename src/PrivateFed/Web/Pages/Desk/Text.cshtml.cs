@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>The text that invited people say yes to: its wording, and every wording before.</summary>
+public sealed class TextPage(HouseDb db, WriteHouseText write) : PageModel
+{
+    [BindProperty]
+    public string Text { get; set; } = "";
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ShownVersion> Versions { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    [TempData]
+    public string? Said { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        Text = Versions[0].Text;
+    }
+
+    public async Task<IActionResult> OnPostAsync(int seen, CancellationToken cancellation)
+    {
+        var written = await write.AnewAsync(User.MemberId()!.Value, Text, seen, cancellation);
+        if (written.Succeeded)
+        {
+            Said = "From now on invited people read these words.";
+            return Redirect("/family/text");
+        }
+        Problem = written.Refusal;
+        await ReadAsync(cancellation);
+        return Page();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var yes = await db.Consents.GroupBy(consent => consent.Version).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var texts = await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).ToListAsync(cancellation);
+        var names = await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
+        Versions = [.. texts.Append(HouseText.First).Select(text => new ShownVersion(
+            text.Version, text.Text, text.WrittenAt, text.WrittenById is { } by ? names[by] : "", yes.GetValueOrDefault(text.Version)))];
+    }
+
+    public sealed record ShownVersion(int Version, string Text, DateTimeOffset? WrittenAt, string By, int Yes);
+}

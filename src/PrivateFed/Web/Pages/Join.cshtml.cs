@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>
+/// An invitation is opened: who invites, to what one would say yes, and the yes itself. Looking changes nothing, since mail programs open
+/// links by themselves.
+/// </summary>
+public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
+{
+    /// <summary>Null when the link does not open.</summary>
+    public Invitation? Invitation { get; private set; }
+
+    public HouseText Text { get; private set; } = null!;
+
+    public string HouseName { get; private set; } = "";
+
+    [BindProperty]
+    public Wishes Input { get; set; } = new();
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task OnGetAsync(string secret, CancellationToken cancellation)
+    {
+        await ReadAsync(secret, cancellation);
+        if (Invitation is not null)
+        {
+            Input = new Wishes { Name = Invitation.Name, Handle = await SuggestHandle.ForAsync(db, Invitation.Name, cancellation) };
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(string secret, CancellationToken cancellation)
+    {
+        if (User.MemberId() is null)
+        {
+            var joined = await join.AsAsync(secret, new Newcomer(Input.Name, Input.Handle, Input.Agrees, Input.Version), cancellation);
+            if (joined.Succeeded)
+            {
+                await HttpContext.ComeInAsync(joined.Value);
+                TempData[Notice.Key] = Notice.Joined;
+                return Redirect("/");
+            }
+            Problem = joined.Refusal;
+        }
+        await ReadAsync(secret, cancellation);
+        return Page();
+    }
+
+    private async Task ReadAsync(string secret, CancellationToken cancellation)
+    {
+        Invitation = await join.LookAsync(secret, cancellation);
+        Text = await HouseText.CurrentAsync(db, cancellation);
+        HouseName = (await house.FindAsync(cancellation))?.Name ?? "";
+        Response.StatusCode = Invitation is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+    }
+
+    public sealed record Wishes
+    {
+        public string Name { get; init; } = "";
+
+        public string Handle { get; init; } = "";
+
+        public bool Agrees { get; init; }
+
+        public int Version { get; init; }
+    }
+}

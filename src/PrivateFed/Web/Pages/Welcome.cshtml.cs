@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>A member who has not been asked yet reads the house's text and says yes.</summary>
+public sealed class WelcomePage(HouseDb db, Agree agree) : PageModel
+{
+    public HouseText Text { get; private set; } = null!;
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Text = await HouseText.CurrentAsync(db, cancellation);
+        return User.HasAgreed() ? Redirect("/") : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(bool agrees, int version, CancellationToken cancellation)
+    {
+        var agreed = await agree.AsAsync(User.MemberId()!.Value, agrees, version, cancellation);
+        if (agreed.Succeeded)
+        {
+            return Redirect("/");
+        }
+        Problem = agreed.Refusal;
+        return await OnGetAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+// Changing a post: words stay on this device until the change is kept, so that nothing is lost when somebody was signed out meanwhile.
+
+const form = document.querySelector("#editing");
+const memory = `unsent-${form.dataset.unsent}`;
+const fields = [...form.querySelectorAll("textarea")];
+
+if (!document.querySelector(".problem")) {
+  const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");
+  fields.filter(field => field.name in kept).forEach(field => { field.value = kept[field.name]; });
+}
+
+const remember = () => localStorage.setItem(memory, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value]))));
+form.addEventListener("input", remember);
+form.addEventListener("submit", () => {
+  remember();
+  sessionStorage.setItem("sharing", memory);
+});

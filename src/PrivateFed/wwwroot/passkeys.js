@@ -1,0 +1,63 @@
+// Passkeys: the one thing here that needs script, since only a script can ask the device for one. Without it the buttons are not there.
+
+const problem = document.querySelector("#passkey-problem");
+const token = document.querySelector("[name=__RequestVerificationToken]")?.value;
+
+const toBytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), letter => letter.charCodeAt(0));
+const toText = bytes => bytes && btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const descriptor = known => ({ ...known, id: toBytes(known.id) });
+
+async function send(handler, body) {
+  const headers = { RequestVerificationToken: token, "Content-Type": "application/json" };
+  const answer = await fetch(`?handler=${handler}`, { method: "POST", headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) {
+    throw new Error(answer.status === 422 ? await answer.text() : "That did not work. Please load this page again and try once more.");
+  }
+  return answer;
+}
+
+async function use() {
+  const asked = await (await send("PasskeyOptions")).json();
+  const publicKey = { ...asked, challenge: toBytes(asked.challenge), allowCredentials: asked.allowCredentials?.map(descriptor) };
+  const { id, rawId, type, response } = await navigator.credentials.get({ publicKey });
+  const back = document.querySelector("[name='Input.Back']").value;
+  const answer = await send(`Passkey&back=${encodeURIComponent(back)}`, {
+    id, rawId: toText(rawId), type, extensions: {},
+    response: {
+      authenticatorData: toText(response.authenticatorData),
+      clientDataJSON: toText(response.clientDataJSON),
+      signature: toText(response.signature),
+      userHandle: toText(response.userHandle),
+    },
+  });
+  location.assign(await answer.text());
+}
+
+async function make() {
+  const asked = await (await send("PasskeyOptions")).json();
+  const publicKey = { ...asked, challenge: toBytes(asked.challenge), user: { ...asked.user, id: toBytes(asked.user.id) }, excludeCredentials: asked.excludeCredentials?.map(descriptor) };
+  const { id, rawId, type, response } = await navigator.credentials.create({ publicKey });
+  await send("Passkey", {
+    id, rawId: toText(rawId), type, extensions: {},
+    response: { attestationObject: toText(response.attestationObject), clientDataJSON: toText(response.clientDataJSON), transports: response.getTransports?.() ?? [] },
+  });
+  location.reload();
+}
+
+const doing = { use, make };
+
+for (const button of window.PublicKeyCredential ? document.querySelectorAll("button[data-passkey]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    problem.hidden = true;
+    try {
+      await doing[button.dataset.passkey]();
+    } catch (refused) {
+      // Who closes the device's own window has changed their mind; that is no problem to speak of.
+      if (refused.name !== "NotAllowedError") {
+        problem.textContent = refused.name === "InvalidStateError" ? "This device has a passkey for this house already." : refused.message;
+        problem.hidden = false;
+      }
+    }
+  });
+}

@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+using PrivateFed.FederationTests;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>The ways in, and back in, in a browser: passkeys, links, and back to what one was doing.</summary>
+public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
+{
+    private const string MarasPassword = "a stove, a table, four steps";
+
+    [Fact]
+    public async Task Mara_makes_a_passkey_and_comes_in_with_one_tap()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain);
+        await WithScreenLock(mara.Page);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/me");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey on this device" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("From now on this device lets you in by itself.")).ToBeVisibleAsync();
+        await mara.Look("me-passkey");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
+        await mara.Page.WaitForURLAsync("**/sign-in*");
+
+        await mara.Page.GotoAsync("/posts/not-there");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Come in" }).ClickAsync();
+        await mara.Look("sign-in-passkey");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+
+        await mara.Page.WaitForURLAsync("**/posts/not-there");
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go home" })).ToBeVisibleAsync();
+
+        await mara.Page.GotoAsync("/me");
+        await mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove the passkey") }).ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
+        await mara.Page.GotoAsync("/sign-in");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("#passkey-problem")).ToContainTextAsync("does not open this house");
+        mara.MustHaveAskedOnly(house.Domain);
+    }
+
+    [Fact]
+    public async Task Words_written_while_signed_out_stand_there_again_after_coming_in()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.WaitForURLAsync($"https://{house.Domain}/");
+        var post = new Uri(await house.Post("As it was first.")).AbsolutePath;
+        foreach (var (page, button) in new[] { ("/write", "#share"), ($"{post}/edit", "button.primary") })
+        {
+            await mara.Page.GotoAsync(page);
+            await mara.Page.GetByLabel("Tell it").FillAsync($"A long evening, told at {page}.");
+            await mara.Page.Context.ClearCookiesAsync(new() { Name = "session" });
+            await mara.Page.Locator(button).ClickAsync();
+            await Assertions.Expect(mara.Page.GetByText("kept on this device")).ToBeVisibleAsync();
+            await mara.Look($"signed-out-{button.Trim('#')}");
+
+            await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Come in" }).ClickAsync();
+            await mara.Page.GetByLabel("Your handle").FillAsync("mara");
+            await mara.Page.GetByLabel("Password").FillAsync(MarasPassword);
+            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+
+            await mara.Page.WaitForURLAsync($"**{page}");
+            await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync($"A long evening, told at {page}.");
+            await mara.Page.Locator(button).ClickAsync();
+            await Assertions.Expect(mara.Page.GetByText($"A long evening, told at {page}.")).ToBeVisibleAsync();
+            await mara.Page.GotoAsync(page);
+            await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync(page == "/write" ? "" : $"A long evening, told at {page}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 1280, true)]
+    [InlineData(false, 390, false)]
+    public async Task Every_page_of_coming_in_is_for_everybody(bool dark, int width, bool script)
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
+        var look = $"{(dark ? "dark" : "light")}-{width}";
+        await mara.Page.GotoAsync((await house.Run(["member", "link", "mara"])).Trim());
+        await mara.Look($"come-in-{look}");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await mara.Look($"came-in-{look}");
+        foreach (var (page, name) in new[] { ("/me", "me"), ("/me/codes", "codes"), ("/me/agreement", "agreement"), ("/family", "family"), ("/family/invite", "invite"), ("/family/text", "text"), ("/join/nothing", "link-over") })
+        {
+            await mara.Page.GotoAsync(page);
+            foreach (var closed in await mara.Page.Locator("details:not([open]) > summary").AllAsync())
+            {
+                await closed.ClickAsync();
+            }
+            await mara.Look($"{name}-{look}");
+        }
+        await mara.Page.GotoAsync("/family/invite");
+        await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
+        await mara.Look($"card-{look}");
+        var link = await mara.Page.Locator("#door-address").InnerTextAsync();
+        await mara.Page.GotoAsync(link);
+        await mara.Look($"somebody-is-in-{look}");
+
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
+        await ingrid.Page.GotoAsync(link);
+        await ingrid.Look($"join-{look}");
+        await ingrid.Page.GetByLabel("I have read this and I agree").CheckAsync();
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await ingrid.Look($"joined-{look}");
+        await mara.Page.GotoAsync("/family");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Ingrid" }).ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await mara.Look($"member-{look}");
+    }
+
+    /// <summary>Chromium pretends to be a phone with a screen lock, whose owner always says yes.</summary>
+    private static async Task WithScreenLock(IPage page)
+    {
+        var chromium = await page.Context.NewCDPSessionAsync(page);
+        await chromium.SendAsync("WebAuthn.enable");
+        await chromium.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+}
