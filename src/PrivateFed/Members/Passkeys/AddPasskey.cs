@@ -54,7 +54,7 @@ public sealed class AddPasskey(HouseDb db, TheHouse house, TimeProvider clock)
             await db.SaveChangesAsync(cancellation);
             return kept;
         }
-        catch (Fido2VerificationException)
+        catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
         {
             return Refused;
         }

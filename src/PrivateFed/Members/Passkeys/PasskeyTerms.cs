@@ -1,3 +1,6 @@
+using System.Formats.Cbor;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Fido2NetLib;
 using PrivateFed.Operations;
 
@@ -6,6 +9,10 @@ namespace PrivateFed.Members;
 /// <summary>For which site passkeys are made (WebAuthn's relying party): the house's own domain, whatever a request claims.</summary>
 internal static class PasskeyTerms
 {
+    /// <summary>Whether a browser's answer was at fault: refused, or no answer at all, of which the library speaks in many ways.</summary>
+    public static bool IsAnswersFault(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
+        or CryptographicException or JsonException;
+
     /// <param name="house">As it was set up.</param>
     public static Fido2 Of(House house)
     {

@@ -44,7 +44,7 @@ public sealed class UsePasskey(HouseDb db, TheHouse house, SignInPace pace, Time
             await db.SaveChangesAsync(cancellation);
             return passkey.Member;
         }
-        catch (Fido2VerificationException)
+        catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
         {
             return Refused;
         }
