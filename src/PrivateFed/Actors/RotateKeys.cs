@@ -23,14 +23,14 @@ public sealed class RotateKeys(HouseDb db, TheHouse house, TimeProvider clock, W
         {
             return new Refusal($"Nobody here has the handle {handle}.");
         }
-        var name = await db.Members.Where(member => member.Id == actor.MemberId).Select(member => member.Name).SingleOrDefaultAsync(cancellation);
+        var person = await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == actor.MemberId, cancellation);
         var (now, oldKey) = (clock.GetUtcNow(), actor.RsaPrivateKey);
         actor.MakeKeys();
-        var document = name is null ? ActorDocument.Stub(actor, house.Addresses) : ActorDocument.Whole(actor, name, house.Addresses);
+        var document = person is null ? ActorDocument.Stub(actor, house.Addresses) : ActorDocument.Whole(actor, person.Name, house.Addresses);
         var id = Guid.CreateVersion7();
         var update = ActorDocument.Update(id, document, house.Addresses.Followers(handle), house.Addresses);
         var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Text(), CreatedAt = now };
-        Owe.Activity(db, announcement, await ServersAsync(actor, cancellation));
+        Owe.Activity(db, announcement, await ServersAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
         if (announcement.Deliveries.Count > 0)
         {
             db.RetiredKeys.Add(new RetiredKey { ActorId = actor.Id, RsaPrivateKey = oldKey, AnnouncementId = id, RetiredAt = now });
@@ -40,11 +40,11 @@ public sealed class RotateKeys(HouseDb db, TheHouse house, TimeProvider clock, W
         return announcement.Deliveries.Count;
     }
 
-    /// <summary>One inbox of each server with a follower; the instance actor speaks to all that have one.</summary>
-    private async Task<IEnumerable<Recipient>> ServersAsync(Actor actor, CancellationToken cancellation)
+    /// <summary>One inbox of each server with a follower; the instance actor and members who comment speak to all that have one.</summary>
+    private async Task<IEnumerable<Recipient>> ServersAsync(Guid actorId, bool isAuthor, CancellationToken cancellation)
     {
         var followers = await db.RemoteActors.AsNoTracking()
-            .Where(person => person.Follows.Any(follow => follow.State == FollowState.Accepted && (actor.MemberId == null || follow.ActorId == actor.Id)))
+            .Where(person => person.Follows.Any(follow => follow.State == FollowState.Accepted && (!isAuthor || follow.ActorId == actorId)))
             .ToListAsync(cancellation);
         return followers.GroupBy(person => person.HostId, (host, people) => new Recipient(host, InboxOf([.. people])));
     }

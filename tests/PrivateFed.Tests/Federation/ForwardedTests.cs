@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
 using PrivateFed.Posts;
@@ -114,6 +116,20 @@ public class ForwardedTests(House house) : IClassFixture<House>
         await scene.Joe.TellAsync(scene.Ann.Activity("Delete", id));
 
         Assert.Equal(left, (await CommentsAsync(scene)).Count);
+    }
+
+    // Whoever bought Ann's domain shows keys of their own there, and could have their proof of new ones passed on.
+    [Fact]
+    public async Task New_keys_are_not_announced_by_others()
+    {
+        await using var scene = await OpenAsync();
+        using var bought = RSA.Create(2048);
+        scene.Ann.Document["publicKey"]!["publicKeyPem"] = bought.ExportSubjectPublicKeyInfoPem();
+
+        await scene.Joe.TellAsync(Proved(scene.Ann, scene.Ann.Activity("Update", scene.Ann.Document.DeepClone())));
+
+        var known = await house.ReadAsync(db => db.RemoteKeys.Where(key => key.Uri == scene.Ann.KeyId).Select(key => key.Pem).SingleAsync());
+        Assert.Equal(scene.Ann.Key.ExportSubjectPublicKeyInfoPem(), known);
     }
 
     [Theory]

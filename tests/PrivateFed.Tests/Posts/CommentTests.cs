@@ -215,9 +215,11 @@ public class CommentTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Reply(post));
         var joes = Assert.Single(await house.CommentsAsync(post));
         await house.SettleAsync();
+        server.Forget();
         server.Sleep();
         var waiting = await house.CommentAsync(house.Ingrid, post);
         await server.ExpectAsync("Create");
+        await house.SettleAsync();
         await house.RemoveAsync(joe);
         server.Awake();
         server.Forget();
