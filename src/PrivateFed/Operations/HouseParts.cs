@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using PrivateFed.Actors;
+using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
@@ -32,7 +33,7 @@ public static class HouseParts
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
         services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
-        services.AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
+        services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
         return services;
     }
 

@@ -124,6 +124,7 @@ public static class WebParts
         options.Conventions.AuthorizeFolder("/");
         options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
         options.Conventions.AuthorizeFolder("/Writing", "Author");
+        options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");
     }
 }
