@@ -55,7 +55,7 @@ public static class SearchHouse
             return new FoundPage([], null);
         }
         var posts = db.VisiblePosts(viewer).Select(post => post.Id);
-        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId));
+        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId) && found.Comment!.DeletedAt == null);
         if (before is { At: var at, Id: var id })
         {
             matching = matching.Where(found => found.At <= at && (found.At < at || found.SourceId < id));

@@ -103,6 +103,21 @@ public class LookingBackTests
         Assert.Equal(HttpStatusCode.NotFound, await ingrid.StatusAsync($"/circles/{circle}"));
     }
 
+    [Fact]
+    public async Task For_a_stranger_none_of_these_pages_is_there()
+    {
+        await using var house = await House.OpenAsync();
+        var circle = await house.CircleAsync();
+        await house.PublishAsync();
+        using var eve = new Browser(house);
+        var nothing = await AnswerAsync(eve, "/nonsense");
+
+        foreach (var path in new[] { "/search?q=snow", "/archive", $"/archive/{house.Clock.GetUtcNow().Year}", "/on-this-day", "/albums", $"/circles/{circle}" })
+        {
+            Assert.Equal(nothing, await AnswerAsync(eve, path));
+        }
+    }
+
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 12, 0, 0, TimeSpan.Zero);
 
     private static DateTimeOffset SameDay(DateTimeOffset now, int yearsAgo) => now.AddYears(-yearsAgo);
