@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Albums;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -47,6 +48,13 @@ public static class Visible
         var posts = db.VisiblePosts(viewer).Select(post => (Guid?)post.Id);
         var uploader = (viewer as Viewer.Local)?.MemberId;
         return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
+    }
+
+    /// <summary>The albums that hold a photo which the viewer may see, and the viewer's own. Albums are for people of the house alone.</summary>
+    public static IQueryable<Album> VisibleAlbums(this HouseDb db, Viewer.Local viewer)
+    {
+        var photos = db.VisiblePhotos(viewer).Select(photo => photo.Id);
+        return db.Albums.Where(album => album.MakerId == viewer.MemberId || album.Photos.Any(entry => photos.Contains(entry.PhotoId)));
     }
 
     /// <summary>Whether another server's viewer is in the house at all: a follower, or a server that has one.</summary>

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using PrivateFed.Actors;
+using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
@@ -35,7 +36,7 @@ public static class HouseParts
         services.AddScoped<GiveSignInLink>().AddScoped<ComeInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
         services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<UseCode>().AddScoped<AskForCodes>();
         services.AddScoped<AddPasskey>().AddScoped<DropPasskey>();
-        services.AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
+        services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
         return services;
     }
 

@@ -14,19 +14,39 @@ public static class ReadPosts
 
     private const int CommentsInTimeline = 3;
 
-    /// <summary>The newest posts, or those older than <paramref name="before"/>; of one author, if one is named.</summary>
-    public static async Task<PostPage> PageAsync(HouseDb db, Viewer viewer, PostPlace? before, Guid? authorId, CancellationToken cancellation)
+    /// <summary>The newest posts, or those older than <paramref name="before"/>.</summary>
+    /// <param name="db">The house.</param>
+    /// <param name="viewer">For whom.</param>
+    /// <param name="before">Where the page begins; null for the newest.</param>
+    /// <param name="which">Chooses among the posts that the viewer may see.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<PostPage> PageAsync(
+        HouseDb db, Viewer viewer, PostPlace? before, Func<IQueryable<Post>, IQueryable<Post>> which, CancellationToken cancellation)
     {
-        var posts = db.VisiblePosts(viewer);
-        if (authorId is { } author)
-        {
-            posts = posts.Where(post => post.AuthorId == author);
-        }
-        var shown = await Shown(posts.NewestFirst(before).Take(PageSize + 1)).ToListAsync(cancellation);
+        var shown = await Shown(which(db.VisiblePosts(viewer)).NewestFirst(before).Take(PageSize + 1)).ToListAsync(cancellation);
         var page = shown.Take(PageSize).ToList();
         return new PostPage(
             await WithPartsAsync(db, viewer, page, PhotosInTimeline, CommentsInTimeline, cancellation),
             shown.Count > PageSize ? page[^1].Place : null);
+    }
+
+    /// <summary>
+    /// A page of the timeline. What is new to the reader and what is not never share one: the page ends where they were last, so that it
+    /// can be read to its end, and older posts begin the next.
+    /// </summary>
+    public static async Task<PostPage> TimelineAsync(HouseDb db, Viewer.Local reader, PostPlace? before, DateTimeOffset? newSince, CancellationToken cancellation)
+    {
+        var page = await PageAsync(db, reader, before, posts => posts, cancellation);
+        var fresh = page.Posts.TakeWhile(post => post.PublishedAt > newSince).ToList();
+        var isNews = fresh.Any(post => post.AuthorId != reader.MemberId);
+        var endsHere = isNews && fresh.Count < page.Posts.Count;
+        return page with
+        {
+            Posts = endsHere ? fresh : page.Posts,
+            Older = endsHere ? fresh[^1].Place : page.Older,
+            HasNews = isNews,
+            EndsNews = endsHere,
+        };
     }
 
     /// <summary>One post with all that belongs to it, or null for what is not there and for what is not for this viewer.</summary>

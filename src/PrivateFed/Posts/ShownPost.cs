@@ -55,4 +55,11 @@ public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Desc
 }
 
 /// <summary>Some posts, newest first, and where older ones go on; null at the end.</summary>
-public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older);
+public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
+{
+    /// <summary>Whether somebody else has told something since the reader was last here.</summary>
+    public bool HasNews { get; init; }
+
+    /// <summary>Whether it ends where the reader was last.</summary>
+    public bool EndsNews { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
@@ -10,7 +11,9 @@ using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Reading;
 using PrivateFed.Reports;
+using PrivateFed.Search;
 
 namespace PrivateFed.Storage;
 
@@ -51,6 +54,14 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Photo> Photos => Set<Photo>();
 
+    public DbSet<Album> Albums => Set<Album>();
+
+    public DbSet<AlbumPhoto> AlbumPhotos => Set<AlbumPhoto>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<Findable> Findables => Set<Findable>();
+
     public DbSet<Follow> Follows => Set<Follow>();
 
     public DbSet<History> Histories => Set<History>();
@@ -88,6 +99,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         ConfigureComingIn(modelBuilder);
         ConfigurePosts(modelBuilder);
         ConfigureComments(modelBuilder);
+        ConfigureReading(modelBuilder);
         ConfigureRemote(modelBuilder);
         ConfigureTraffic(modelBuilder);
     }
@@ -134,6 +146,17 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Reaction>().ToTable(table => table.HasCheckConstraint("CK_Reactions_Someone", someone));
         model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique();
         model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique();
+    }
+
+    private static void ConfigureReading(ModelBuilder model)
+    {
+        model.Entity<AlbumPhoto>().HasKey(entry => new { entry.AlbumId, entry.PhotoId });
+        model.Entity<Visit>().HasKey(visit => visit.MemberId);
+        model.Entity<Visit>().HasOne(visit => visit.Member).WithOne().HasForeignKey<Visit>(visit => visit.MemberId);
+        model.Entity<Findable>().HasIndex(findable => findable.SourceId).IsUnique();
+        // What is gone is found no more, whoever deletes it and however.
+        model.Entity<Findable>().HasOne(findable => findable.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
+        model.Entity<Findable>().HasOne(findable => findable.Photo).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureRemote(ModelBuilder model)

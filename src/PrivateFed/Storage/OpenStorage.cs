@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using PrivateFed.Operations;
+using PrivateFed.Search;
 
 namespace PrivateFed.Storage;
 
@@ -44,10 +45,10 @@ public static class OpenStorage
     private static void UseSqlite(DbContextOptionsBuilder options, string file) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString())
-            .AddInterceptors(new SqliteHouseDb.Pragmas());
+            .AddInterceptors(new SqliteHouseDb.Pragmas(), new KeepFindable());
 
     private static void UsePostgres(DbContextOptionsBuilder options, string database) =>
-        options.UseNpgsql(database);
+        options.UseNpgsql(database).AddInterceptors(new KeepFindable());
 
     // For `dotnet ef migrations add NAME --context SqliteHouseDb` and its twin.
     internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteHouseDb>

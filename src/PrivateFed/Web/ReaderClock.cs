@@ -15,6 +15,21 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Here(moment).DateTime);
 
+    public DateOnly Today => DayOf(_now);
+
+    /// <summary>When a day begins where the reader is.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>"June 2026"</summary>
+    public string Month(DateOnly month) => month.ToString("MMMM yyyy", _culture);
+
+    /// <summary>"June"</summary>
+    public string MonthAlone(DateOnly month) => month.ToString("MMMM", _culture);
+
     /// <summary>"Today", "Yesterday", "Thursday", "Sunday 22 November 2026"</summary>
     public string Day(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
     {

@@ -130,6 +130,7 @@ public static class WebParts
         options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/ComeIn").AllowAnonymousToPage("/Join")
             .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
         options.Conventions.AuthorizeFolder("/Writing", "Author");
+        options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");
     }
 }

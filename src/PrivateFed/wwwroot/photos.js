@@ -73,7 +73,8 @@ function read(url) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const figure = page.querySelector("figure.large");
       return {
-        image: figure.querySelector("img"),
+        // In this document it begins to load, so that a neighbour is there before it is turned to.
+        image: document.importNode(figure.querySelector("img")),
         description: figure.querySelector("figcaption")?.textContent ?? "",
         place: `${figure.dataset.number} of ${figure.dataset.of}`,
         previous: page.querySelector("a[rel=prev]")?.getAttribute("href"),
@@ -93,7 +94,13 @@ async function show(url) {
     if (shown !== url) {
       return;
     }
-    stage.replaceChildren(document.importNode(photo.image));
+    // The small one stays until the large one can be painted; one that cannot be is shown by its description.
+    await photo.image.decode().catch(() => {});
+    if (shown !== url) {
+      return;
+    }
+    photo.image.style.translate = "";
+    stage.replaceChildren(photo.image);
     const place = Object.assign(document.createElement("p"), { className: "soft", textContent: photo.place });
     said.replaceChildren(...(photo.description ? [Object.assign(document.createElement("p"), { textContent: photo.description })] : []), place);
     const focused = document.activeElement;
@@ -150,13 +157,29 @@ dialog.addEventListener("keydown", event => {
 dialog.addEventListener("close", () => history.state?.photo && history.back());
 addEventListener("popstate", () => dialog.open && dialog.close());
 
+// Who has zoomed in moves around in the photo; only at its own size does a finger turn it.
+const isZoomed = () => (window.visualViewport?.scale ?? 1) > 1.01;
+window.visualViewport?.addEventListener("resize", () => stage.classList.toggle("zoomed", isZoomed()));
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 let start;
-stage.addEventListener("pointerdown", event => start = event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined);
+const follow = across => stage.firstElementChild && (stage.firstElementChild.style.translate = across && !still.matches ? `${across}px` : "");
+stage.addEventListener("pointerdown", event => {
+  start = event.isPrimary && !isZoomed() ? { x: event.clientX, y: event.clientY } : undefined;
+  follow(0);
+});
+stage.addEventListener("pointermove", event => start && event.isPrimary && follow(event.clientX - start.x));
+stage.addEventListener("pointercancel", () => {
+  start = undefined;
+  follow(0);
+});
 stage.addEventListener("pointerup", event => {
-  if (!start || !event.isPrimary || (window.visualViewport?.scale ?? 1) > 1.01) {
+  if (!start || !event.isPrimary) {
     return;
   }
   const across = event.clientX - start.x, down = event.clientY - start.y;
+  start = undefined;
+  follow(0);
   if (Math.abs(across) > 48 && Math.abs(across) > 1.5 * Math.abs(down)) {
     turn(across > 0 ? previous : next);
   } else if (down > 96 && down > 1.5 * Math.abs(across)) {

@@ -24,6 +24,9 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
+    /// <summary>Those that the reader is in.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Mine { get; private set; } = [];
+
     /// <summary>Whether the owner should look at what is on its way.</summary>
     public bool NeedsTheOwner { get; private set; }
 
@@ -34,6 +37,9 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
     {
         Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
             .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role)).ToListAsync(cancellation);
+        var reader = User.MemberId();
+        Mine = [.. (await db.Circles.Where(circle => circle.Members.Any(member => member.Id == reader)).OrderBy(circle => circle.Name)
+            .Select(circle => new { circle.Id, circle.Name }).ToListAsync(cancellation)).Select(circle => (circle.Id, circle.Name))];
         if (User.MayPost())
         {
             Followers = await Follows.Followers.LetInAsync(db, cancellation);

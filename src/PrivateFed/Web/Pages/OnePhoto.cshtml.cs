@@ -5,16 +5,16 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>One photo as large as the screen, with its description. The module of the same look takes its parts from here.</summary>
+/// <summary>One photo of a post, with its description.</summary>
 public sealed class OnePhotoPage(HouseDb db) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
 
-    public ShownPhoto Photo { get; private set; } = null!;
+    public LargePhoto Photo { get; private set; } = null!;
 
-    /// <summary>From 1.</summary>
-    public int Number { get; private set; }
-
+    /// <param name="id">Of the post.</param>
+    /// <param name="number">From 1.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnGetAsync(Guid id, int number, CancellationToken cancellation)
     {
         var post = await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation);
@@ -22,7 +22,11 @@ public sealed class OnePhotoPage(HouseDb db) : PageModel
         {
             return NotFound();
         }
-        (Post, Photo, Number) = (post, post.Photos[number - 1], number);
+        Post = post;
+        Photo = new LargePhoto(
+            post.Photos[number - 1], number, post.PhotoCount,
+            Previous: number > 1 ? $"/posts/{id}/photos/{number - 1}" : null,
+            Next: number < post.PhotoCount ? $"/posts/{id}/photos/{number + 1}" : null);
         return Page();
     }
 }

@@ -27,6 +27,8 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
 
     public bool MayDelete => MayEdit || User.IsOwner();
 
+    public bool MayFillAlbums => Post.PhotoCount > 0 && User.MayPost();
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         if (await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation) is not { } post)

@@ -3,19 +3,26 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Posts;
+using PrivateFed.Reading;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
 /// <summary>What the family tells, newest first, and it ends.</summary>
-public sealed class TimelinePage(HouseDb db) : PageModel
+public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock readerClock) : PageModel
 {
     public PostPage Posts { get; private set; } = null!;
 
     /// <summary>Who would like to follow; for the owner, on the first page.</summary>
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
+    /// <summary>What was told on this day in earlier years; on the first page.</summary>
+    public IReadOnlyList<Memory> Memories { get; private set; } = [];
+
     public bool IsContinued { get; private set; }
+
+    /// <summary>When the reader was last here; null on their first visit.</summary>
+    public DateTimeOffset? NewSince { get; private set; }
 
     /// <summary>The reader's own; looked up only where the page says it.</summary>
     public string? Handle { get; private set; }
@@ -24,7 +31,15 @@ public sealed class TimelinePage(HouseDb db) : PageModel
     {
         var place = PostPlace.Parse(before);
         IsContinued = place is not null;
-        Posts = await ReadPosts.PageAsync(db, HttpContext.LocalViewer(), place, authorId: null, cancellation);
+        var reader = HttpContext.SignedIn();
+        NewSince = IsContinued
+            ? await NoteVisit.GoingOnAsync(db, reader.MemberId, cancellation)
+            : await NoteVisit.OpeningAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+        Posts = await ReadPosts.TimelineAsync(db, reader, place, NewSince, cancellation);
+        if (!IsContinued)
+        {
+            Memories = await OnThisDay.FewAsync(db, reader, readerClock, cancellation);
+        }
         if (User.IsOwner() && !IsContinued)
         {
             Waiting = await Followers.WaitingAsync(db, cancellation);

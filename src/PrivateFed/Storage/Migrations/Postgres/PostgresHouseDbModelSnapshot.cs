@@ -187,6 +187,47 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("RetiredKeys");
                 });
 
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MakerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MakerId");
+
+                    b.ToTable("Albums");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
+                {
+                    b.Property<Guid>("AlbumId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AlbumId", "PhotoId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.ToTable("AlbumPhotos");
+                });
+
             modelBuilder.Entity("PrivateFed.Audiences.Circle", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1052,6 +1093,22 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NewSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Visits");
+                });
+
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1081,6 +1138,47 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("RemoteActorId");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique();
+
+                    b.ToTable("Findables");
                 });
 
             modelBuilder.Entity("CircleInvitation", b =>
@@ -1163,6 +1261,34 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasOne("PrivateFed.Members.Member", null)
                         .WithOne("Actor")
                         .HasForeignKey("PrivateFed.Actors.Actor", "MemberId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Maker")
+                        .WithMany()
+                        .HasForeignKey("MakerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Maker");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
+                {
+                    b.HasOne("PrivateFed.Albums.Album", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("AlbumId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Photo");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
@@ -1360,6 +1486,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
+            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.Reading.Visit", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.HasOne("PrivateFed.Actors.Actor", "Actor")
@@ -1375,6 +1512,36 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Comment");
+
+                    b.Navigation("Photo");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.Navigation("Photos");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>

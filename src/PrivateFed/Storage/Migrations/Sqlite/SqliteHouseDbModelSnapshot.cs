@@ -179,6 +179,47 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("RetiredKeys");
                 });
 
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MakerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MakerId");
+
+                    b.ToTable("Albums");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
+                {
+                    b.Property<Guid>("AlbumId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AlbumId", "PhotoId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.ToTable("AlbumPhotos");
+                });
+
             modelBuilder.Entity("PrivateFed.Audiences.Circle", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1040,6 +1081,22 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NewSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Visits");
+                });
+
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1069,6 +1126,45 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("RemoteActorId");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique();
+
+                    b.ToTable("Findables");
                 });
 
             modelBuilder.Entity("CircleInvitation", b =>
@@ -1151,6 +1247,34 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasOne("PrivateFed.Members.Member", null)
                         .WithOne("Actor")
                         .HasForeignKey("PrivateFed.Actors.Actor", "MemberId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Maker")
+                        .WithMany()
+                        .HasForeignKey("MakerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Maker");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
+                {
+                    b.HasOne("PrivateFed.Albums.Album", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("AlbumId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Photo");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
@@ -1348,6 +1472,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
+            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.Reading.Visit", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.HasOne("PrivateFed.Actors.Actor", "Actor")
@@ -1363,6 +1498,36 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Actor");
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("PrivateFed.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Comment");
+
+                    b.Navigation("Photo");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
+                {
+                    b.Navigation("Photos");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>

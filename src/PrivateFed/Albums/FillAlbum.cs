@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Albums;
+
+/// <summary>An album's maker puts photos in, orders them and takes them out.</summary>
+public sealed class FillAlbum(HouseDb db)
+{
+    /// <summary>Puts photos of a post at the end; what is in it already stays where it is. Only what the maker may see can be put in.</summary>
+    public async Task<Result<Guid>> WithAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
+    {
+        if (await OwnAsync(maker, albumId, cancellation) is not { } album)
+        {
+            return new Refusal("That album is not there any more.");
+        }
+        var wanted = await db.VisiblePhotos(maker).Where(photo => photo.PostId == postId && photoIds.Contains(photo.Id))
+            .OrderBy(photo => photo.Position).Select(photo => photo.Id).ToListAsync(cancellation);
+        var added = wanted.Except(album.Photos.Select(entry => entry.PhotoId)).ToList();
+        if (wanted.Count == 0)
+        {
+            return new Refusal("Please choose at least one photo.");
+        }
+        if (album.Photos.Count + added.Count > Album.MostPhotos)
+        {
+            return new Refusal($"An album holds {Album.MostPhotos:N0} photos at the most. Please begin another one.");
+        }
+        var end = album.Photos.Count == 0 ? 0 : album.Photos.Max(entry => entry.Position) + 1;
+        album.Photos.AddRange(added.Select((id, index) => new AlbumPhoto { AlbumId = albumId, PhotoId = id, Position = end + index }));
+        await db.SaveChangesAsync(cancellation);
+        return albumId;
+    }
+
+    /// <summary>Moves a photo before or behind its neighbour among those that the maker sees.</summary>
+    public async Task MoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation)
+    {
+        if (await OwnAsync(maker, albumId, cancellation) is not { } album)
+        {
+            return;
+        }
+        var inOrder = album.Photos.OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId).ToList();
+        var ids = inOrder.ConvertAll(entry => entry.PhotoId);
+        var seen = await db.VisiblePhotos(maker).Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToListAsync(cancellation);
+        var from = ids.IndexOf(photoId);
+        var to = from < 0 ? -1 : earlier ? ids.FindLastIndex(Math.Max(from - 1, 0), from, seen.Contains) : ids.FindIndex(from + 1, seen.Contains);
+        if (to < 0)
+        {
+            return;
+        }
+        (inOrder[from], inOrder[to]) = (inOrder[to], inOrder[from]);
+        foreach (var (position, entry) in inOrder.Index())
+        {
+            entry.Position = position;
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    public Task TakeOutAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>
+        db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.MakerId == maker.MemberId))
+            .ExecuteDeleteAsync(cancellation);
+
+    private Task<Album?> OwnAsync(Viewer.Local maker, Guid albumId, CancellationToken cancellation) =>
+        db.Albums.Include(album => album.Photos).SingleOrDefaultAsync(album => album.Id == albumId && album.MakerId == maker.MemberId, cancellation);
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Albums;
+
+/// <summary>An author makes an album, names it anew, or deletes it.</summary>
+public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
+{
+    public async Task<Result<Guid>> NamedAsync(Guid makerId, string name, CancellationToken cancellation)
+    {
+        if (Check(name) is { } wrong)
+        {
+            return wrong;
+        }
+        var album = new Album { MakerId = makerId, Name = name.Trim(), MadeAt = clock.GetUtcNow() };
+        db.Albums.Add(album);
+        await db.SaveChangesAsync(cancellation);
+        return album.Id;
+    }
+
+    public async Task<Result<Guid>> RenameAsync(Guid makerId, Guid albumId, string name, CancellationToken cancellation)
+    {
+        if (Check(name) is { } wrong)
+        {
+            return wrong;
+        }
+        var trimmed = name.Trim();
+        var renamed = await db.Albums.Where(album => album.Id == albumId && album.MakerId == makerId)
+            .ExecuteUpdateAsync(set => set.SetProperty(album => album.Name, trimmed), cancellation);
+        return renamed == 1 ? albumId : new Refusal("That album is not there any more.");
+    }
+
+    /// <summary>Its maker, or the owner, deletes it. The photos stay in their posts.</summary>
+    public async Task<bool> DeleteAsync(Guid memberId, Role role, Guid albumId, CancellationToken cancellation) =>
+        await db.Albums.Where(album => album.Id == albumId && (album.MakerId == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
+
+    private static Refusal? Check(string name) => name.Trim() switch
+    {
+        { Length: 0 or > Album.NameLength } => new Refusal($"Please give the album a name of 1 to {Album.NameLength} characters."),
+        var given when given.Contains('\0', StringComparison.Ordinal) => new Refusal("The name holds a character that cannot be kept (NUL)."),
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Albums;
+
+/// <summary>An album in a list: of its photos only those count that the viewer may see.</summary>
+/// <param name="Id">Part of its address.</param>
+/// <param name="Name">What its maker calls it.</param>
+/// <param name="Maker">Whose it is.</param>
+/// <param name="Count">How many photos.</param>
+/// <param name="Cover">The first of them; null in an empty album, which its maker alone sees.</param>
+public sealed record ListedAlbum(Guid Id, string Name, string Maker, int Count, ShownPhoto? Cover)
+{
+    public string CountInWords => Count switch
+    {
+        0 => "Still empty",
+        1 => "1 photo",
+        _ => $"{Count} photos",
+    };
+}
+
+/// <summary>An album with those of its photos that the viewer may see, in order.</summary>
+public sealed record ShownAlbum(Guid Id, string Name, Guid MakerId, string Maker, IReadOnlyList<ShownPhoto> Photos);
+
+/// <summary>Reads albums for pages, through the gate.</summary>
+public static class ReadAlbums
+{
+    /// <summary>Newest first.</summary>
+    public static Task<List<ListedAlbum>> AllAsync(HouseDb db, Viewer.Local viewer, CancellationToken cancellation)
+    {
+        var visible = db.VisiblePhotos(viewer).Select(photo => photo.Id);
+        return db.VisibleAlbums(viewer).AsNoTracking().OrderByDescending(album => album.MadeAt).ThenByDescending(album => album.Id)
+            .Select(album => new ListedAlbum(
+                album.Id, album.Name, album.Maker.Name,
+                album.Photos.Count(entry => visible.Contains(entry.PhotoId)),
+                album.Photos.Where(entry => visible.Contains(entry.PhotoId)).OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
+                    .Select(entry => new ShownPhoto(
+                        entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height, entry.Photo.Blurhash))
+                    .FirstOrDefault()))
+            .ToListAsync(cancellation);
+    }
+
+    /// <returns>Null for what is not there, and for what holds nothing that this viewer may see.</returns>
+    public static async Task<ShownAlbum?> OneAsync(HouseDb db, Viewer.Local viewer, Guid id, CancellationToken cancellation)
+    {
+        var album = await db.VisibleAlbums(viewer).AsNoTracking().Where(album => album.Id == id)
+            .Select(album => new ShownAlbum(album.Id, album.Name, album.MakerId, album.Maker.Name, new List<ShownPhoto>())).SingleOrDefaultAsync(cancellation);
+        if (album is null)
+        {
+            return null;
+        }
+        var visible = db.VisiblePhotos(viewer).Select(photo => photo.Id);
+        var photos = await db.AlbumPhotos.Where(entry => entry.AlbumId == id && visible.Contains(entry.PhotoId))
+            .OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
+            .Select(entry => new ShownPhoto(
+                entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height, entry.Photo.Blurhash))
+            .ToListAsync(cancellation);
+        return album with { Photos = photos };
+    }
+}

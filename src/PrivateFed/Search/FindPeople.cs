@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Search;
+
+/// <summary>Somebody whose name was looked for.</summary>
+/// <param name="FaceId">Of the member, or of the person elsewhere.</param>
+/// <param name="Name">In full.</param>
+/// <param name="HasPicture">Whether there is a picture.</param>
+/// <param name="Note">Who they are, in words.</param>
+/// <param name="Link">Their page, or null.</param>
+public sealed record FoundPerson(Guid FaceId, string Name, bool HasPicture, string Note, string? Link);
+
+/// <summary>Looks for people by name, among those whom the family page shows the reader too. A family's list is short enough to be read through.</summary>
+public static class FindPeople
+{
+    private const int Most = 12;
+
+    public static async Task<IReadOnlyList<FoundPerson>> NamedAsync(HouseDb db, Role reader, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        if (words.Count == 0)
+        {
+            return [];
+        }
+        var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.Name)
+            .Select(member => new { member.Id, member.Name, member.Role, member.Actor.Handle }).ToListAsync(cancellation);
+        var followers = reader is Role.Author or Role.Owner ? await Followers.LetInAsync(db, cancellation) : [];
+        return
+        [
+            .. members.Where(member => IsNamed(member.Name, words))
+                .Select(member => new FoundPerson(member.Id, member.Name, false, member.Role.InWords(), member.Role == Role.Member ? null : $"/users/{member.Handle}"))
+                .Concat(followers.Where(follower => IsNamed(follower.Name, words))
+                    .Select(follower => new FoundPerson(
+                        follower.RemoteActorId, follower.Name, follower.HasPicture, follower.Address,
+                        reader == Role.Owner ? $"/family/followers/{follower.RemoteActorId}" : null)))
+                .Take(Most),
+        ];
+    }
+
+    private static bool IsNamed(string name, IReadOnlyList<string> words)
+    {
+        var own = FoldWords.In(name).Select(word => word.Folded).ToList();
+        return words.All(sought => own.Any(word => Excerpt.Fits(word, sought)));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+
+namespace PrivateFed.Search;
+
+/// <summary>A word in a text.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Length">Characters.</param>
+/// <param name="Folded">As it is looked for.</param>
+public sealed record FoundWord(int Start, int Length, string Folded);
+
+/// <summary>
+/// Words as they are looked for, in texts and in questions alike: small letters without accents, so that Muller finds Müller, fete finds
+/// fête and Strasse finds Straße.
+/// </summary>
+public static class FoldWords
+{
+    private const int LongestWord = 60;
+    private const int LongestText = 60_000;
+
+    private static readonly Dictionary<char, string> Spelled = new()
+    {
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ı'] = "i",
+    };
+
+    /// <summary>For the index: the words of a text with a blank between them.</summary>
+    public static string Of(string text) => string.Join(' ', In(text.Length <= LongestText ? text : text[..LongestText]).Select(word => word.Folded));
+
+    /// <summary>Letters and digits that stand together are a word; everything else divides.</summary>
+    public static IEnumerable<FoundWord> In(string text)
+    {
+        int? start = null;
+        var at = 0;
+        foreach (var sign in text.EnumerateRunes())
+        {
+            var belongs = Rune.IsLetterOrDigit(sign) || (start is not null && Rune.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark);
+            if (belongs)
+            {
+                start ??= at;
+            }
+            else if (start is { } begun)
+            {
+                yield return Word(text, begun, at);
+                start = null;
+            }
+            at += sign.Utf16SequenceLength;
+        }
+        if (start is { } last)
+        {
+            yield return Word(text, last, text.Length);
+        }
+    }
+
+    private static FoundWord Word(string text, int start, int end) => new(start, end - start, Fold(text[start..end]));
+
+    private static string Fold(string word)
+    {
+        if (word.All(char.IsAsciiLetterOrDigit))
+        {
+            return Cut(word.ToLowerInvariant());
+        }
+        var folded = new StringBuilder();
+        foreach (var sign in word.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(Rune.IsLetterOrDigit))
+        {
+            var small = Rune.ToLowerInvariant(sign).ToString();
+            folded.Append(small.Length == 1 && Spelled.TryGetValue(small[0], out var spelled) ? spelled : small);
+        }
+        return Cut(folded.ToString());
+    }
+
+    private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
+}

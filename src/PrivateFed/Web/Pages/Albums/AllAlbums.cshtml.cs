@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Albums;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Albums;
+
+/// <summary>The albums in which there is something for the reader; authors make new ones.</summary>
+public sealed class AllAlbumsPage(HouseDb db, MakeAlbum make) : PageModel
+{
+    public IReadOnlyList<ListedAlbum> Albums { get; private set; } = [];
+
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation) => Albums = await ReadAlbums.AllAsync(db, HttpContext.SignedIn(), cancellation);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!User.MayPost())
+        {
+            return NotFound();
+        }
+        var made = await make.NamedAsync(HttpContext.SignedIn().MemberId, Name, cancellation);
+        if (made.Succeeded)
+        {
+            return Redirect($"/albums/{made.Value}");
+        }
+        Problem = made.Refusal;
+        await OnGetAsync(cancellation);
+        return Page();
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Albums;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Albums;
+
+/// <summary>Its maker names an album anew and orders its photos; for others this page is not there.</summary>
+public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : PageModel
+{
+    public ShownAlbum Album { get; private set; } = null!;
+
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    public Refusal? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+        Name = Album.Name;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+        var renamed = await make.RenameAsync(Album.MakerId, id, Name, cancellation);
+        if (renamed.Succeeded)
+        {
+            return Redirect($"/albums/{id}");
+        }
+        Problem = renamed.Refusal;
+        return Page();
+    }
+
+    /// <param name="id">Of the album.</param>
+    /// <param name="do">"earlier:", "later:" or "out:", and the photo.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostOrderAsync(Guid id, string @do, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation) || @do?.Split(':') is not [var what, var photo] || !Guid.TryParse(photo, out var photoId))
+        {
+            return NotFound();
+        }
+        var maker = HttpContext.SignedIn();
+        if (what == "out")
+        {
+            await fill.TakeOutAsync(maker, id, photoId, cancellation);
+            return Redirect($"/albums/{id}/edit");
+        }
+        await fill.MoveAsync(maker, id, photoId, earlier: what == "earlier", cancellation);
+        return Redirect($"/albums/{id}/edit#photo-{photoId}");
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation);
+        Album = album!;
+        return album?.MakerId == User.MemberId();
+    }
+}

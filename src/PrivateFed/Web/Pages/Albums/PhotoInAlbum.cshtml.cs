@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Albums;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Albums;
+
+/// <summary>One photo of an album, with its description and the way to its post.</summary>
+public sealed class PhotoInAlbumPage(HouseDb db) : PageModel
+{
+    public ShownAlbum Album { get; private set; } = null!;
+
+    public LargePhoto Photo { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid photoId, CancellationToken cancellation)
+    {
+        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation);
+        var photos = album?.Photos.ToList() ?? [];
+        var index = photos.FindIndex(photo => photo.Id == photoId);
+        if (album is null || index < 0)
+        {
+            return NotFound();
+        }
+        Album = album;
+        Photo = new LargePhoto(
+            photos[index], index + 1, photos.Count,
+            Previous: Link(id, photos.ElementAtOrDefault(index - 1)), Next: Link(id, photos.ElementAtOrDefault(index + 1)), PostLink: $"/posts/{photos[index].PostId}");
+        return Page();
+    }
+
+    private static string? Link(Guid albumId, ShownPhoto? photo) => photo is null ? null : $"/albums/{albumId}/photos/{photo.Id}";
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>What was shared with a circle, for who is in it and for the owner; for others there is no such circle.</summary>
+public sealed class CircleOfMinePage(HouseDb db) : PageModel
+{
+    public string Name { get; private set; } = "";
+
+    /// <summary>Members by name; of people elsewhere only how many, since the family page names them to authors alone.</summary>
+    public string WhoIsIn { get; private set; } = "";
+
+    public PostPage Posts { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? before, CancellationToken cancellation)
+    {
+        var reader = HttpContext.SignedIn();
+        var circle = await db.Circles.AsNoTracking()
+            .Where(circle => circle.Id == id && (reader.Role == Role.Owner || circle.Members.Any(member => member.Id == reader.MemberId)))
+            .Select(circle => new
+            {
+                circle.Name,
+                Members = circle.Members.Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt).Select(member => member.Name).ToList(),
+                Elsewhere = circle.Followers.Count(follower => follower.Follows.Any(follow => follow.State == FollowState.Accepted)),
+            })
+            .SingleOrDefaultAsync(cancellation);
+        if (circle is null)
+        {
+            return NotFound();
+        }
+        (Name, WhoIsIn) = (circle.Name, string.Join(", ", [.. circle.Members, .. InWords(circle.Elsewhere)]));
+        Posts = await ReadPosts.PageAsync(
+            db, reader, PostPlace.Parse(before), posts => posts.Where(post => post.Circles.Any(circle => circle.Id == id)), cancellation);
+        return Page();
+    }
+
+    private static string[] InWords(int elsewhere) => elsewhere switch
+    {
+        0 => [],
+        1 => ["and 1 person on another server"],
+        _ => [$"and {elsewhere} people on other servers"],
+    };
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Posts;
+using PrivateFed.Reading;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>What the family told on this day in earlier years.</summary>
+public sealed class OnThisDayPage(HouseDb db, ReaderClock clock) : PageModel
+{
+    public PostPage Posts { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? before, CancellationToken cancellation) =>
+        Posts = await OnThisDay.PageAsync(db, HttpContext.LocalViewer(), clock, PostPlace.Parse(before), cancellation);
+}

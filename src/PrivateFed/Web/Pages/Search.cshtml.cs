@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Posts;
+using PrivateFed.Search;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>Looks for words and names in what the reader may see.</summary>
+public sealed class SearchPage(HouseDb db) : PageModel
+{
+    public string Question { get; private set; } = "";
+
+    public IReadOnlyList<string> Words { get; private set; } = [];
+
+    /// <summary>On the first page.</summary>
+    public IReadOnlyList<FoundPerson> People { get; private set; } = [];
+
+    public FoundPage Found { get; private set; } = new([], null);
+
+    public bool IsContinued { get; private set; }
+
+    public async Task OnGetAsync(string? q, string? before, CancellationToken cancellation)
+    {
+        var asked = q?.Trim() ?? "";
+        Question = asked.Length <= SearchHouse.Longest ? asked : asked[..SearchHouse.Longest];
+        Words = SearchHouse.WordsOf(Question);
+        var (reader, place) = (HttpContext.SignedIn(), PostPlace.Parse(before));
+        IsContinued = place is not null;
+        (Found, People) = await EvenPace.AnswerAsync(
+            async () => (
+                await SearchHouse.PageAsync(db, reader, Words, place, cancellation),
+                IsContinued ? [] : await FindPeople.NamedAsync(db, reader.Role, Words, cancellation)),
+            cancellation);
+    }
+}
