@@ -4,47 +4,49 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>Joe follows Mara from his own server: what is asked, what is answered, and what it ends with.</summary>
-public sealed class FollowingFromAnotherServer
+public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
 {
     [Fact]
     public async Task Before_anybody_is_let_in_the_actor_is_a_stub_without_a_name()
     {
-        await using var street = await Neighbourhood.Build();
+        await using var unknown = await Neighbourhood.Build();
 
-        Assert.Null(street.Mara.Name);
-        Assert.False(street.Mara.Document.TryGetProperty("icon", out _));
-        Assert.DoesNotContain("Lindgren", (await street.Joes.Fetch(street.Mara.Id)).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Lindgren", (await street.Joes.Fetch(street.Mara.Id, signedAs: "instance")).Body, StringComparison.Ordinal);
+        Assert.Null(unknown.Mara.Name);
+        Assert.False(unknown.Mara.Document.TryGetProperty("icon", out _));
+        Assert.DoesNotContain("Lindgren", (await unknown.Joes.Fetch(unknown.Mara.Id)).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lindgren", (await unknown.Joes.Fetch(unknown.Mara.Id, signedAs: "instance")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_follow_request_waits_for_the_owner()
     {
-        await using var street = await Neighbourhood.Build();
+        await street.BeQuiet();
+        await street.Joes.MoveIn("sam", "Sam");
 
-        var follow = await street.Joes.Follow(street.House.MarasHandle);
+        var follow = await street.Joes.Follow(street.House.MarasHandle, by: "sam");
 
         Assert.True(follow.Delivered, follow.Answer);
-        Assert.Contains(street.Joes.JoesHandle[1..], await street.House.Follows(), StringComparison.Ordinal);
-        Assert.Equal("requested", await street.JoesFollow());
+        await Eventually.Happens("Sam's request", async () => (await street.House.Follows()).Contains(street.Joes.HandleOf("sam")[1..], StringComparison.Ordinal));
+        Assert.Equal("requested", (await street.Joes.Status()).Following[$"sam {street.Mara.Id}"]);
         Assert.Empty(await street.Joes.Received());
     }
 
     [Fact]
     public async Task An_approved_follower_gets_Accept_and_then_the_whole_actor()
     {
-        await using var street = await Neighbourhood.Build();
-        var follow = await street.Joes.Follow(street.Mara.Id);
+        await street.BeQuiet();
+        await street.Joes.MoveIn("ann", "Ann");
+        var follow = await street.Joes.Follow(street.Mara.Id, by: "ann");
 
-        await street.House.ApproveFollow(street.Joes.JoesHandle);
+        await street.House.ApproveFollow(street.Joes.HandleOf("ann"));
 
         var accept = await street.Joes.Receives("Accept");
         var update = await street.Joes.Receives("Update");
         Assert.True(accept.IsAbout(follow.Id));
         Assert.True(accept.Verified);
-        Assert.Equal("accepted", await street.JoesFollow());
+        Assert.Equal("accepted", (await street.Joes.Status()).Following[$"ann {street.Mara.Id}"]);
         Assert.True(update.IsAbout(street.Mara.Id));
-        Assert.Equal("Mara", update.Object.GetProperty("name").GetString());
+        Assert.Equal("Mara", update.About.GetProperty("name").GetString());
         var types = (await street.Joes.Received()).Select(received => received.Activity.GetProperty("type").GetString());
         Assert.Equal(["Accept", "Update"], types);
     }
@@ -52,7 +54,6 @@ public sealed class FollowingFromAnotherServer
     [Fact]
     public async Task The_instance_actor_of_a_followers_server_may_read_the_whole_actor_and_Eve_may_not()
     {
-        await using var street = await Neighbourhood.Build();
         await street.LetJoeIn();
 
         var whole = await street.Joes.Fetch(street.Mara.Id, signedAs: "instance");
@@ -65,19 +66,18 @@ public sealed class FollowingFromAnotherServer
     [Fact]
     public async Task Two_servers_that_both_demand_signed_fetches_can_follow_each_other()
     {
-        await using var street = await Neighbourhood.Build();
-        await street.Joes.DemandSignatures();
+        await using var wary = await Neighbourhood.Build();
+        await wary.Joes.DemandSignatures();
 
-        await street.Joes.Follow(street.Mara.Id);
-        await street.House.ApproveFollow(street.Joes.JoesHandle);
+        await wary.Joes.Follow(wary.Mara.Id);
+        await wary.House.ApproveFollow(wary.Joes.JoesHandle);
 
-        Assert.True((await street.Joes.Receives("Accept")).Verified);
+        Assert.True((await wary.Joes.Receives("Accept")).Verified);
     }
 
     [Fact]
     public async Task An_Undo_that_Eve_signs_in_Joes_name_is_refused()
     {
-        await using var street = await Neighbourhood.Build();
         await street.LetJoeIn();
         var forged = new Dictionary<string, object>
         {
@@ -100,31 +100,31 @@ public sealed class FollowingFromAnotherServer
     [Fact]
     public async Task Who_unfollows_can_fetch_neither_post_nor_photo_any_more()
     {
-        await using var street = await Neighbourhood.Build();
-        await street.LetJoeIn();
-        var post = await street.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
-        var photo = (await street.Joes.Receives("Create")).Photo();
+        await using var alone = await Neighbourhood.Build();
+        await alone.LetJoeIn();
+        var post = await alone.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        var photo = (await alone.Joes.Receives("Create")).Photo();
 
-        var undo = await street.Joes.Unfollow(street.Mara.Id);
+        var undo = await alone.Joes.Unfollow(alone.Mara.Id);
 
         Assert.True(undo.Delivered, undo.Answer);
         // What was answered with 202 is on disk, and handled a moment later.
-        await Eventually.Happens("the end of the follow", async () => (await street.Joes.Fetch(post, signedAs: "joe")).Status == 404);
-        await street.MustBeHiddenFromJoe(post, photo);
+        await Eventually.Happens("the end of the follow", async () => (await alone.Joes.Fetch(post, signedAs: "joe")).Status == 404);
+        await alone.MustBeHiddenFromJoe(post, photo);
     }
 
     [Fact]
     public async Task Who_is_removed_gets_a_Reject_and_can_fetch_neither_post_nor_photo_any_more()
     {
-        await using var street = await Neighbourhood.Build();
-        await street.LetJoeIn();
-        var post = await street.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
-        var photo = (await street.Joes.Receives("Create")).Photo();
+        await using var alone = await Neighbourhood.Build();
+        await alone.LetJoeIn();
+        var post = await alone.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        var photo = (await alone.Joes.Receives("Create")).Photo();
 
-        await street.House.RemoveFollow(street.Joes.JoesHandle);
+        await alone.House.RemoveFollow(alone.Joes.JoesHandle);
 
-        await street.MustBeHiddenFromJoe(post, photo);
-        await street.Joes.Receives("Reject");
-        Assert.Equal("rejected", await street.JoesFollow());
+        await alone.MustBeHiddenFromJoe(post, photo);
+        await alone.Joes.Receives("Reject");
+        Assert.Equal("rejected", await alone.JoesFollow());
     }
 }

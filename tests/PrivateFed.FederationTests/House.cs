@@ -6,27 +6,31 @@ namespace PrivateFed.FederationTests;
 /// <summary>
 /// The Lindgrens' own server, built and run as the program that an owner runs, and steered by the command line that an owner has.
 /// </summary>
-internal sealed class House : IAsyncDisposable
+public sealed class House : IAsyncDisposable
 {
     public const string IngridsPassword = "knitting by the window";
 
     private const string MarasPassword = "a stove, a table, four steps";
 
-    private readonly string data;
     private readonly Dictionary<string, string> environment;
+    private readonly Dictionary<string, MarasBrowser> browsers = [];
+    private readonly int port;
     private RunningProgram? server;
+    private string owner = "mara";
+    private bool ingridIsHere;
 
-    private House(string name)
+    private House(string domain, string data, int port)
     {
-        Domain = $"{name}:{Surroundings.FreePort()}";
-        data = Directory.CreateTempSubdirectory("house-").FullName;
+        Domain = domain;
+        Data = data;
+        this.port = port;
         environment = new Dictionary<string, string>
         {
             ["PrivateFed__Data"] = data,
-            ["PrivateFed__Domain"] = Domain,
+            ["PrivateFed__Domain"] = domain,
             ["PrivateFed__AllowedNetworks__0"] = "127.0.0.0/8",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{Domain.Split(':')[1]}",
+            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port}",
             ["Kestrel__Certificates__Default__Path"] = Surroundings.Certificate,
             ["Kestrel__Certificates__Default__KeyPath"] = Surroundings.CertificateKey,
         };
@@ -35,22 +39,28 @@ internal sealed class House : IAsyncDisposable
     /// <summary><c>lindgren.test:40003</c>.</summary>
     public string Domain { get; }
 
+    /// <summary>The folder of the database and the photos.</summary>
+    public string Data { get; }
+
+    public string Url(string path) => $"https://{Domain}{path}";
+
     public string MarasHandle => $"@mara@{Domain}";
 
     /// <summary>What the server printed last, for the message of a failure.</summary>
     public string Log => server?.Printed ?? "";
 
-    /// <summary>A house that Mara has just set up, open for requests.</summary>
-    public static async Task<House> Open(string name = "lindgren.test", string? database = null)
+    /// <summary>A house that Mara, or another owner, has just set up, open for requests.</summary>
+    public static async Task<House> Open(string name = "lindgren.test", string? database = null, string owner = "Mara")
     {
-        var house = new House(name);
+        var house = New(name);
         if (database is not null)
         {
             house.environment["PrivateFed__Database"] = database;
         }
 
+        house.owner = owner.ToLowerInvariant();
         await house.Run(
-            ["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", house.Domain],
+            ["setup", "--house", "The Lindgrens", "--name", owner, "--handle", house.owner, "--domain", house.Domain],
             input: $"{MarasPassword}\n");
         await house.Start();
         return house;
@@ -59,9 +69,18 @@ internal sealed class House : IAsyncDisposable
     /// <summary>The program, started on an empty folder: a house that waits to be set up.</summary>
     public static async Task<House> Empty()
     {
-        var house = new House("lindgren.test");
+        var house = New("lindgren.test");
         await house.Start();
         return house;
+    }
+
+    /// <summary>A second process of the same house, on another port: both work on one PostgreSQL database. It ends before the first.</summary>
+    public async Task<House> StartBeside()
+    {
+        var beside = new House(Domain, Data, Surroundings.FreePort());
+        beside.environment["PrivateFed__Database"] = environment["PrivateFed__Database"];
+        await beside.Start();
+        return beside;
     }
 
     /// <summary>The link that the program prints while the house is not set up.</summary>
@@ -76,7 +95,7 @@ internal sealed class House : IAsyncDisposable
             Assert.False(server.HasExited, $"The house ended:\n{Log}");
             try
             {
-                using var answer = await http.GetAsync(new Uri($"https://{Domain}/"), TestContext.Current.CancellationToken);
+                using var answer = await http.GetAsync(new Uri($"https://localhost:{port}/"), TestContext.Current.CancellationToken);
                 return true;
             }
             catch (HttpRequestException)
@@ -90,40 +109,57 @@ internal sealed class House : IAsyncDisposable
     public Task Kill() => server!.Kill();
 
     /// <summary>Posts to everybody who is let in; the answer is the post's id.</summary>
-    public async Task<string> Post(string text, string? photo = null, string description = "")
-    {
-        string[] withPhoto = photo is null ? [] : ["--photo", $"{photo}={description}"];
-        return (await Run(["post", "--text", "-", .. withPhoto, "--audience", "everyone"], input: text)).Trim();
-    }
+    public async Task<string> Post(string text, string? photo = null, string description = "") => photo is null
+        ? await (await Browser()).Share(text)
+        : (await Run(["post", "--text", "-", "--photo", $"{photo}={description}", "--audience", "everyone"], input: text)).Trim();
 
     /// <summary>Mara changes a post's words on her site.</summary>
-    public async Task EditPost(string id, string text)
-    {
-        using var browser = await MarasBrowser.SignIn(Domain, MarasPassword);
-        await browser.Submit($"{id}/edit", new() { ["Input.Text"] = text });
-    }
+    public async Task EditPost(string id, string text) => await (await Browser()).Submit($"{id}/edit", new() { ["Input.Text"] = text });
 
     /// <summary>Mara deletes a post on her site.</summary>
-    public async Task DeletePost(string id)
-    {
-        using var browser = await MarasBrowser.SignIn(Domain, MarasPassword);
-        await browser.Submit($"{id}/delete", []);
-    }
+    public async Task DeletePost(string id) => await (await Browser()).Submit($"{id}/delete", []);
 
     /// <summary>Ingrid gets an account with which she reads, comments and reacts.</summary>
-    public Task AddIngrid() => Run(["member", "add", "--name", "Ingrid", "--handle", "ingrid"], input: $"{IngridsPassword}\n");
+    public async Task AddIngrid()
+    {
+        if (ingridIsHere)
+        {
+            return;
+        }
+
+        await Run(["member", "add", "--name", "Ingrid", "--handle", "ingrid"], input: $"{IngridsPassword}\n");
+        ingridIsHere = true;
+    }
 
     /// <summary>Ingrid comments on a post on the site.</summary>
-    public async Task Comment(string post, string text)
-    {
-        using var browser = await MarasBrowser.SignIn(Domain, IngridsPassword, "ingrid");
-        await browser.Submit(post, new() { ["Words"] = text }, $"{post}?handler=Comment");
-    }
+    public async Task Comment(string post, string text) =>
+        await (await Browser("ingrid")).Submit(post, new() { ["Words"] = text }, $"{post}?handler=Comment");
+
+    /// <summary>Ingrid changes the words of a comment of hers.</summary>
+    public async Task EditComment(string id, string text) => await (await Browser("ingrid")).Submit($"{id}/edit", new() { ["Words"] = text });
+
+    /// <summary>Ingrid deletes a comment of hers.</summary>
+    public async Task DeleteComment(string id) => await (await Browser("ingrid")).Submit($"{id}/delete", []);
+
+    /// <summary>A page as the owner sees it.</summary>
+    public async Task<string> Page(string page) => await (await Browser()).Read(page);
+
+    /// <summary>Waits until the owner reads of nothing that is still on its way.</summary>
+    public Task HasSentEverything() => Eventually.Happens(
+        "a house that has sent everything", async () => !(await Page("family/on-its-way")).Contains("Try now", StringComparison.Ordinal));
+
+    /// <summary>The browser of somebody of the house, signed in.</summary>
+    public async Task<MarasBrowser> Browser(string? handle = null) =>
+        browsers.TryGetValue(handle ?? owner, out var open) ? open
+            : browsers[handle ?? owner] = await MarasBrowser.SignIn(Domain, handle == "ingrid" ? IngridsPassword : MarasPassword, handle ?? owner);
 
     /// <summary>Who follows and who would like to, as JSON.</summary>
     public Task<string> Follows() => Run(["follow", "list", "--json"]);
 
-    public Task ApproveFollow(string handle) => Run(["follow", "approve", handle]);
+    public Task ApproveFollow(string handle, params string[] options) => Run(["follow", "approve", handle, .. options]);
+
+    /// <summary>Somebody of the house gets new keys.</summary>
+    public Task RotateKeys(string handle) => Run(["actor", "rotate-keys", handle]);
 
     public Task RemoveFollow(string handle) => Run(["follow", "remove", handle]);
 
@@ -159,6 +195,21 @@ internal sealed class House : IAsyncDisposable
             await server.DisposeAsync();
         }
 
-        Directory.Delete(data, recursive: true);
+        foreach (var browser in browsers.Values)
+        {
+            browser.Dispose();
+        }
+
+        // A second process of the house leaves the folder to the first.
+        if (Domain.EndsWith($":{port}", StringComparison.Ordinal))
+        {
+            Directory.Delete(Data, recursive: true);
+        }
+    }
+
+    private static House New(string name)
+    {
+        var port = Surroundings.FreePort();
+        return new House($"{name}:{port}", Directory.CreateTempSubdirectory("house-").FullName, port);
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>Mara, or another of the family, in front of her own site, without script: she opens a page, fills its form in and sends it.</summary>
-internal sealed partial class MarasBrowser : IDisposable
+public sealed partial class MarasBrowser : IDisposable
 {
     private readonly HttpClient http;
 
@@ -34,8 +34,22 @@ internal sealed partial class MarasBrowser : IDisposable
         Assert.DoesNotContain("role=\"alert\"", await answer.Content.ReadAsStringAsync(cancelled), StringComparison.Ordinal);
     }
 
+    /// <summary>A page as a person reads it: letters, not entities.</summary>
+    public async Task<string> Read(string page) =>
+        WebUtility.HtmlDecode(await http.GetStringAsync(new Uri(page, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken));
+
+    /// <summary>Writes a post for everybody who is let in; the answer is its id.</summary>
+    public async Task<string> Share(string text)
+    {
+        await Submit("write", new() { ["Input.Text"] = text, ["Input.Audience"] = "everyone", ["do"] = "share" });
+        return $"{http.BaseAddress}posts/{FirstPost().Match(await Read("")).Groups["id"].Value}";
+    }
+
     public void Dispose() => http.Dispose();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("<article class=\"post\" id=\"post-(?<id>[0-9a-f-]{36})\"")]
+    private static partial Regex FirstPost();
 }

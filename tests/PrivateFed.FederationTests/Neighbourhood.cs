@@ -1,33 +1,39 @@
+using Xunit;
+
 namespace PrivateFed.FederationTests;
 
-/// <summary>Mara's house and Joe's server, each with a name, a certificate and neighbours that demand both.</summary>
-internal sealed class Neighbourhood : IAsyncDisposable
+/// <summary>
+/// Mara's house and Joe's server, each with a name, a certificate and neighbours that demand both. Starting them takes seconds, so the tests
+/// of a class share one street where they can; each begins by letting Joe in, which does nothing when he is.
+/// </summary>
+public sealed class Neighbourhood : IAsyncLifetime
 {
-    private Neighbourhood(House house, Peer joes, FoundActor mara)
-    {
-        House = house;
-        Joes = joes;
-        Mara = mara;
-    }
+    public House House { get; private set; } = null!;
 
-    public House House { get; }
-
-    public Peer Joes { get; }
+    public Peer Joes { get; private set; } = null!;
 
     /// <summary>Mara as Joe's server saw her before she let anybody in.</summary>
-    public FoundActor Mara { get; }
+    public FoundActor Mara { get; private set; } = null!;
 
+    /// <summary>A street for one test alone.</summary>
     public static async Task<Neighbourhood> Build()
     {
-        var joes = await Peer.Start();
+        var street = new Neighbourhood();
+        await street.InitializeAsync();
+        return street;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Joes = await Peer.Start();
         try
         {
-            var house = await House.Open();
-            return new Neighbourhood(house, joes, await joes.Lookup(house.MarasHandle));
+            House = await House.Open();
+            Mara = await Joes.Lookup(House.MarasHandle);
         }
         catch
         {
-            await joes.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
@@ -35,11 +41,27 @@ internal sealed class Neighbourhood : IAsyncDisposable
     /// <summary>Joe asks, Mara approves, and what that sent has arrived and is forgotten.</summary>
     public async Task LetJoeIn()
     {
-        await Joes.Follow(Mara.Id);
-        await House.ApproveFollow(Joes.JoesHandle);
-        await Joes.Receives("Accept");
-        await Joes.Receives("Update");
+        if (await JoesFollow() != "accepted")
+        {
+            await LetIn("joe");
+        }
+
+        await BeQuiet();
+    }
+
+    /// <summary>What was sent before has arrived and is forgotten.</summary>
+    public async Task BeQuiet()
+    {
+        await House.HasSentEverything();
         await Joes.Clear();
+    }
+
+    /// <summary>Somebody of Joe's server asks, and Mara approves.</summary>
+    public async Task LetIn(string name, params string[] options)
+    {
+        await Joes.Follow(Mara.Id, by: name);
+        await House.ApproveFollow(Joes.HandleOf(name), options);
+        await Eventually.Happens($"the Accept for {name}", async () => (await Joes.Status()).Following.GetValueOrDefault($"{name} {Mara.Id}") == "accepted");
     }
 
     /// <summary>How Mara's server answered Joe's wish: requested, accepted, rejected, or nothing at all.</summary>
@@ -47,7 +69,11 @@ internal sealed class Neighbourhood : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await House.DisposeAsync();
+        if (House is not null)
+        {
+            await House.DisposeAsync();
+        }
+
         await Joes.DisposeAsync();
     }
 }

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace PrivateFed.FederationTests;
 
 /// <summary>A program that runs beside the test and ends with it. What it prints is kept for the message of a failure.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> printed = new();

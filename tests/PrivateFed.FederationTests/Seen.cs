@@ -6,10 +6,15 @@ namespace PrivateFed.FederationTests;
 /// <summary>What Joe's server has got hold of, and what it must not get hold of.</summary>
 internal static class Seen
 {
+    /// <summary>The texts of a property, whether a list of them was sent, only one, or none.</summary>
+    public static string[] Strings(this JsonElement element, string property) => !element.TryGetProperty(property, out var value) ? []
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(one => one.GetString()!)]
+        : [value.GetString()!];
+
     /// <summary>The first attachment, whether a list of them was sent or only one.</summary>
     public static JsonElement Attachment(this Received create)
     {
-        var attachment = create.Object.GetProperty("attachment");
+        var attachment = create.About.GetProperty("attachment");
         return attachment.ValueKind == JsonValueKind.Array ? attachment[0] : attachment;
     }
 

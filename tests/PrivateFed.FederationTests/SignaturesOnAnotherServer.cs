@@ -1,16 +1,16 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace PrivateFed.FederationTests;
 
 /// <summary>Both forms of request signatures and integrity proofs, between the house and a server of another make.</summary>
-public sealed class SignaturesOnAnotherServer
+public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
 {
     private const string Rfc9421 = "rfc9421";
 
     [Fact]
     public async Task Joes_server_may_sign_as_RFC_9421_says()
     {
-        await using var street = await Neighbourhood.Build();
         await street.LetJoeIn();
         var post = await street.House.Post("Good morning.");
         var like = new Dictionary<string, object>
@@ -30,31 +30,72 @@ public sealed class SignaturesOnAnotherServer
     }
 
     [Fact]
-    public async Task The_house_signs_as_RFC_9421_says_for_a_server_that_demands_it()
+    public async Task A_server_that_demands_RFC_9421_even_to_show_its_people_is_asked_twice_once()
     {
-        await using var street = await Neighbourhood.Build();
-        await street.LetJoeIn();
-        await street.Joes.DemandRfc9421();
+        await using var strict = await Neighbourhood.Build();
+        await strict.Joes.DemandRfc9421();
 
-        await street.House.Post("First");
-        var first = await street.Joes.Receives("Create");
-        await street.House.Post("Second");
-        await Eventually.Happens("the second post", async () => (await street.Joes.Received("Create")).Count(create => create.Handled) == 2);
+        await strict.LetIn("joe");
+        await strict.House.Post("Good morning.");
+        var create = await strict.Joes.Receives("Create");
 
-        Assert.True(first.Verified, first.Reason);
-        Assert.Equal($"{street.Mara.Id}#main-key", first.SignedBy);
-        var forms = (await street.Joes.Received("Create")).Select(create => create.Headers.ContainsKey("signature-input"));
-        Assert.Equal([false, true, true], forms);
+        Assert.True(create.Verified, create.Reason);
+        Assert.Equal($"{strict.Mara.Id}#main-key", create.SignedBy);
+        // The first knock with the Accept, then the Accept, the Update and the post.
+        var forms = (await strict.Joes.Received()).Select(received => received.Headers.ContainsKey("signature-input"));
+        Assert.Equal([false, true, true, true], forms);
     }
 
     [Fact]
     public async Task What_the_house_sends_is_proved_by_its_author()
     {
-        await using var street = await Neighbourhood.Build();
         await street.LetJoeIn();
+        await street.House.AddIngrid();
 
-        await street.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
-
-        Assert.True((await street.Joes.Receives("Create")).Proved);
+        var post = await street.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        await street.House.Comment(post, "Keep me a piece.");
+        await street.House.EditPost(post, "A *big* cake!");
+        await street.House.HasSentEverything();
+        await street.House.DeletePost(post);
+        await street.House.HasSentEverything();
+        var received = await street.Joes.Received();
+        Assert.Equal(["Create", "Create", "Delete", "Delete", "Update"], received.Select(one => one.Activity.GetProperty("type").GetString()).Order());
+        Assert.All(received, one => Assert.True(one.Proved, $"{one}"));
     }
+
+    [Fact]
+    public async Task What_Joe_proved_is_believed_when_Ann_passes_it_on_and_what_he_did_not_is_ignored()
+    {
+        await street.LetJoeIn();
+        await street.Joes.MoveIn("ann", "Ann");
+        await street.LetIn("ann");
+        var post = await street.House.Post("Who comes on Sunday?");
+        var said = await street.Joes.Prove(Reply(post, "I do, with a cake."));
+        var forged = JsonNode.Parse((await street.Joes.Prove(Reply(post, "Nobody."))).GetRawText())!;
+        forged["object"]!["content"] = "<p>Everybody but Ann.</p>";
+
+        var passedOn = await street.Joes.Send(street.Mara.Inbox, said, signedAs: "ann");
+        var lie = await street.Joes.Send(street.Mara.Inbox, forged, signedAs: "ann");
+
+        Assert.Equal((202, 202), (passedOn.Status, lie.Status));
+        await Eventually.Happens("Joe's words", async () => (await street.House.Page(post)).Contains("with a cake", StringComparison.Ordinal));
+        Assert.DoesNotContain("but Ann", await street.House.Page(post), StringComparison.Ordinal);
+    }
+
+    private JsonObject Reply(string post, string words) => new()
+    {
+        ["@context"] = "https://www.w3.org/ns/activitystreams",
+        ["id"] = $"{street.Joes.Joe}/creates/{Guid.NewGuid()}",
+        ["type"] = "Create",
+        ["actor"] = street.Joes.Joe,
+        ["object"] = new JsonObject
+        {
+            ["id"] = $"{street.Joes.Joe}/said/{Guid.NewGuid()}",
+            ["type"] = "Note",
+            ["attributedTo"] = street.Joes.Joe,
+            ["inReplyTo"] = post,
+            ["content"] = $"<p>{words}</p>",
+            ["to"] = street.Mara.Id,
+        },
+    };
 }

@@ -20,6 +20,9 @@ internal static class Surroundings
 
     public static string CertificateKey => FromRun("PRIVATEFED_TEST_CERT_KEY");
 
+    /// <summary>A connection string without its Database, ending in a semicolon.</summary>
+    public static string Postgres => FromRun("PRIVATEFED_TEST_POSTGRES").TrimEnd(';') + ';';
+
     // bin/Release/net10.0/ of this project: the server beside it is built in the same configuration.
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
 

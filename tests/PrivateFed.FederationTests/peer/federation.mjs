@@ -1,76 +1,94 @@
 // The foreign server as its fediverse neighbours see it: actors, documents and inboxes. fedify does the wire.
 import { readFileSync } from "node:fs";
-import { createFederation, MemoryKvStore } from "@fedify/fedify";
+import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
 import {
   Accept, Activity, Application, Create, Delete, Endpoints, Follow, Image, Note, Person, PUBLIC_COLLECTION, Reject, Undo, Update,
 } from "@fedify/vocab";
 
-const people = {
-  joe: { name: "Joe Lindgren", summary: "<p>An uncle. Fishes, mostly in vain.</p>" },
-  eve: { name: "Eve", summary: "<p>Nobody let her in.</p>" },
-};
+const joe = { name: "Joe Lindgren", summary: "<p>An uncle. Fishes, mostly in vain.</p>" };
+const eve = { name: "Eve", summary: "<p>Nobody let her in.</p>" };
 const picture = readFileSync(new URL("./picture.png", import.meta.url));
 
 /**
- * One server under one name. `notes` holds what its people wrote (by id, also the deleted), `sent` every activity of theirs by id,
- * `follows` and `following` their wishes to follow (by "who actor-id") and what became of them.
+ * One server under one name. `people` are those who live there, `notes` holds what they wrote (by id, also the deleted), `sent` every
+ * activity of theirs by id, `follows` and `following` their wishes to follow (by "who actor-id") and what became of them.
  * The instance actor is a user named like the host, as with GoToSocial, and of type Application, as with Mastodon.
  */
 export async function createServer(origin) {
   const instance = new URL(origin).hostname;
-  const names = [...Object.keys(people), instance];
-  const keys = new Map();
-  for (const name of names) keys.set(name, await generateRsaKeyPair());
   const state = {
-    origin, instance, names,
-    notes: new Map(), deleted: new Set(), sent: new Map(), follows: new Map(), following: new Map(),
-    followers: new Map(names.map((name) => [name, new Map()])), handled: [], demandsSignatures: false, demandsRfc9421: false,
+    origin, instance,
+    people: new Map(), keys: new Map(), followers: new Map(),
+    notes: new Map(), deleted: new Set(), sent: new Map(), follows: new Map(), following: new Map(), handled: [],
+    demandsSignatures: false, demandsRfc9421: false,
   };
+  await moveIn(state, instance, null);
+  await moveIn(state, "joe", joe);
+  await moveIn(state, "eve", eve);
 
+  const memory = createMemory();
   const federation = createFederation({
-    kv: new MemoryKvStore(),
+    kv: memory.kv,
     origin,
     allowPrivateAddress: true,
     firstKnock: "draft-cavage-http-signatures-12",
     circuitBreaker: false,
   });
-  serveActors(federation, state, keys);
+  serveActors(federation, state);
   serveNotes(federation, state);
   listen(federation, state);
-  return { federation, state, context: () => federation.createContext(new URL(origin), undefined), picture };
+  return { federation, state, context: () => federation.createContext(new URL(origin), undefined), picture, forgetKeys: memory.forget };
+}
+
+/** Somebody opens an account here; `person` has a name, a summary, and the ids of former accounts in alsoKnownAs. */
+export async function moveIn(state, name, person) {
+  state.people.set(name, person);
+  state.keys.set(name, [await generateRsaKeyPair(), await generateCryptoKeyPair("Ed25519")]);
+  state.followers.set(name, new Map());
 }
 
 // fedify's own helper makes 4096 bits, which takes seconds; servers in the wild have 2048.
-async function generateRsaKeyPair() {
+export async function generateRsaKeyPair() {
   const algorithm = { name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" };
   return crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
 }
 
-function serveActors(federation, state, keys) {
+// fedify keeps the keys of others in its store; a server that was set up anew has none of them.
+function createMemory() {
+  let store = new MemoryKvStore();
+  const kv = new Proxy({}, { get: (_target, name) => (typeof store[name] === "function" ? store[name].bind(store) : store[name]) });
+  return { kv, forget: () => { store = new MemoryKvStore(); } };
+}
+
+function serveActors(federation, state) {
+  const { keys } = state;
   federation
     .setActorDispatcher("/users/{identifier}", async (context, identifier) => {
       if (!keys.has(identifier)) return null;
-      const [key] = await context.getActorKeyPairs(identifier);
+      const [rsa, ed25519] = await context.getActorKeyPairs(identifier);
       const common = {
         id: context.getActorUri(identifier),
         preferredUsername: identifier,
         url: new URL(`/@${identifier}`, state.origin),
         inbox: context.getInboxUri(identifier),
         endpoints: new Endpoints({ sharedInbox: context.getInboxUri() }),
-        publicKey: key.cryptographicKey,
+        publicKey: rsa.cryptographicKey,
+        assertionMethods: [ed25519.multikey],
       };
-      if (identifier === state.instance) return new Application(common);
+      const person = state.people.get(identifier);
+      if (person == null) return new Application(common);
       return new Person({
         ...common,
-        name: people[identifier].name,
-        summary: people[identifier].summary,
+        name: person.name,
+        summary: person.summary ?? null,
+        aliases: (person.alsoKnownAs ?? []).map((id) => new URL(id)),
         icon: new Image({ url: new URL("/picture.png", state.origin), mediaType: "image/png" }),
         followers: context.getFollowersUri(identifier),
         manuallyApprovesFollowers: false,
       });
     })
     .mapHandle((_context, name) => (keys.has(name) ? name : null))
-    .setKeyPairsDispatcher((_context, identifier) => (keys.has(identifier) ? [keys.get(identifier)] : []))
+    .setKeyPairsDispatcher((_context, identifier) => keys.get(identifier) ?? [])
     .authorize(async (context, identifier) => identifier === state.instance || await mayRead(context, state));
 
   federation.setFollowersDispatcher("/users/{identifier}/followers", (_context, identifier) => {

@@ -4,7 +4,7 @@ import { Activity } from "@fedify/vocab";
 
 export function createInbox(server) {
   const received = [];
-  const keyCache = createKeyCache();
+  let keyCache = createKeyCache();
   let misbehaviour = { how: "", times: 0 };
 
   /** How the next `times` deliveries are treated: an HTTP status, "hang" (for `seconds`) or "drop" (no answer at all). */
@@ -29,7 +29,7 @@ export function createInbox(server) {
 
     if (server.state.demandsRfc9421 && !request.headers.has("signature-input")) {
       entry.status = 401;
-      return new Response("Please sign as RFC 9421 says.\n", { status: 401 });
+      return refuseOldForm();
     }
 
     // fedify also takes an activity for its integrity proof; whether the HTTP signature holds is asked for separately.
@@ -38,6 +38,11 @@ export function createInbox(server) {
     entry.verified = proof.verified;
     entry.signedBy = proof.verified ? proof.key.id?.href : null;
     entry.reason = proof.verified ? null : (proof.reason?.type ?? "unknown");
+
+    if (server.state.demandsSignatures && !proof.verified) {
+      entry.status = 401;
+      return new Response("Please sign the request.\n", { status: 401 });
+    }
 
     entry.proved = await isProved(entry.activity, documentLoader);
 
@@ -63,7 +68,16 @@ export function createInbox(server) {
     misbehaviour = { how: "", times: 0 };
   }
 
-  return { answer, misbehave, clear, received };
+  function forgetKeys() {
+    keyCache = createKeyCache();
+    server.forgetKeys();
+  }
+
+  return { answer, misbehave, clear, forgetKeys, received };
+}
+
+export function refuseOldForm() {
+  return new Response("Please sign as RFC 9421 says.\n", { status: 401 });
 }
 
 // Whether the integrity proof in it (FEP-8b32) is by its own actor.

@@ -7,7 +7,7 @@ import { Temporal } from "@js-temporal/polyfill";
 import { answerControl } from "./control.mjs";
 import { createServer } from "./federation.mjs";
 import { bridge } from "./http.mjs";
-import { createInbox } from "./inbox.mjs";
+import { createInbox, refuseOldForm } from "./inbox.mjs";
 
 globalThis.Temporal ??= Temporal;
 
@@ -30,6 +30,7 @@ async function answerNeighbour(request) {
   const { pathname } = new URL(request.url);
   if (request.method === "POST") return await inbox.answer(request);
   if (server.state.deleted.has(request.url)) return new Response(null, { status: 410 });
+  if (server.state.demandsRfc9421 && pathname.startsWith("/users/") && !request.headers.has("signature-input")) return refuseOldForm();
   if (pathname === "/picture.png") return new Response(server.picture, { headers: { "content-type": "image/png" } });
   return await server.federation.fetch(request, { contextData: undefined });
 }

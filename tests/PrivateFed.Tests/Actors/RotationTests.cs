@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Follows;
@@ -89,6 +90,34 @@ public class RotationTests(House house) : IClassFixture<House>
             Assert.True(IsSignedBy(keys[i], updates[i]));
             Assert.Equal(keys[i + 1], updates[i].Json.GetProperty("object").GetProperty("publicKey").Text("publicKeyPem"));
         }
+    }
+
+    [Fact]
+    public async Task A_server_that_has_forgotten_the_old_key_is_told_with_the_new_one()
+    {
+        await using var server = await WelcomedAsync();
+        await RotateAsync();
+        await house.SettleAsync();
+        server.Forget();
+        var (oldKey, told) = (await PublicKeyAsync(), 0);
+        server.Receive = async (arrived, context) =>
+        {
+            var isBelieved = arrived.Fields.ContainsKey("Signature-Input") is false && IsSignedBy(await PublicKeyAsync(), arrived);
+            told += isBelieved ? 1 : 0;
+            context.Response.StatusCode = isBelieved ? StatusCodes.Status202Accepted : StatusCodes.Status401Unauthorized;
+        };
+
+        await RotateAsync();
+        await house.PublishAsync();
+        for (var tries = 0; tries < 10 && told < 2; tries++)
+        {
+            await house.SettleAsync();
+            house.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(["Update", "Create"], server.Received.TakeLast(2).Select(arrived => arrived.Type));
+        Assert.True(IsSignedBy(oldKey, server.Received[0]));
+        Assert.Empty(await house.ReadAsync(db => db.RetiredKeys.ToListAsync()));
     }
 
     [Fact]

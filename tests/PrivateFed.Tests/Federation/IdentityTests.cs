@@ -212,6 +212,30 @@ public class IdentityTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Two_who_claim_each_others_keys_are_each_known_by_their_own()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var (joe, eve) = (server.Person("joe"), server.Person("eve"));
+        Claim(joe, eve.KeyId);
+        Claim(eve, joe.KeyId);
+
+        await eve.TellAsync(eve.Follow());
+        await joe.TellAsync(joe.Follow());
+        await house.LetInAsync(joe);
+
+        var post = await house.PublishAsync();
+        var asJoe = eve.Question($"/posts/{post}");
+        asJoe.KeyId = joe.KeyId;
+        using var joes = await joe.GetAsync($"/posts/{post}");
+        using var eves = await eve.GetAsync($"/posts/{post}");
+        using var evesAsJoe = await eve.SendAsync(asJoe);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (joes.StatusCode, eves.StatusCode, evesAsJoe.StatusCode));
+        var owners = await house.ReadAsync(db => db.RemoteKeys.Where(key => key.RemoteActor.Host.Name == server.Host)
+            .Select(key => new { key.Uri, Owner = key.RemoteActor.Uri }).ToDictionaryAsync(key => key.Uri, key => key.Owner));
+        Assert.Equal((joe.Uri, eve.Uri), (owners[joe.KeyId], owners[eve.KeyId]));
+    }
+
+    [Fact]
     public async Task A_shared_inbox_on_another_server_is_not_used()
     {
         await using var server = await Neighbour.OpenAsync(house);
@@ -258,6 +282,14 @@ public class IdentityTests(House house) : IClassFixture<House>
 
         Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode}");
         Assert.Equal(0, await SetAsideAsync(joe));
+    }
+
+    private static void Claim(RemotePerson person, string keyId)
+    {
+        var own = person.Document["publicKey"]!.DeepClone();
+        var claimed = own.DeepClone();
+        claimed["id"] = keyId;
+        person.Document["publicKey"] = new JsonArray(own, claimed);
     }
 
     private static void Bend(string lie, JsonObject reply, RemotePerson ann)

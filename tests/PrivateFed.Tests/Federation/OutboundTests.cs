@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Tests.Rig;
@@ -109,5 +110,31 @@ public class OutboundTests
         Assert.Empty(server.Asked);
         Assert.Null(await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation));
         Assert.Empty(server.Asked);
+    }
+
+    [Fact]
+    public async Task A_server_outside_does_not_lead_to_an_address_inside()
+    {
+        await using var house = await House.OpenAsync("--PrivateFed:AllowedNetworks=127.0.0.1/32");
+        await using var server = await Neighbour.OpenAsync(house);
+        using var inside = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+        inside.Start();
+        var joe = server.Person("joe");
+        foreach (var path in new[] { joe.Path, "/joe.png" })
+        {
+            server.Pages[path] = context =>
+            {
+                context.Response.Redirect($"https://{inside.LocalEndpoint}/");
+                return Task.CompletedTask;
+            };
+        }
+
+        using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
+        var picture = await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Null(picture);
+        Assert.Equal(2, server.Asked.Count);
+        Assert.False(inside.Pending());
     }
 }

@@ -204,6 +204,25 @@ public class SignatureTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Whoever_uses_the_name_of_Joes_key_does_not_keep_Joe_out()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var joe = server.Person("joe");
+        var forged = joe.Letter(joe.Follow());
+        forged.Key = EvesKey;
+
+        for (var number = 0; number < 3; number++)
+        {
+            using var refused = await joe.SendAsync(forged);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+        await joe.TellAsync(joe.Follow());
+
+        Assert.Equal(PrivateFed.Follows.FollowState.Requested, await house.StateAsync(joe));
+        Assert.Single(server.Asked, path => path == joe.Path);
+    }
+
+    [Fact]
     public async Task Nobody_is_asked_about_a_stranger_who_does_not_follow()
     {
         await using var server = await Neighbour.OpenAsync(house);

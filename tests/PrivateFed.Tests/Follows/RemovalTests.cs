@@ -210,6 +210,31 @@ public class RemovalTests(House house) : IClassFixture<House>
         Assert.Equal(before, await house.CountRowsAsync());
     }
 
+    [Fact]
+    public async Task A_farewell_in_the_name_of_a_key_that_is_gone_is_taken_and_ends_nothing()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var joe = server.Person("joe");
+        await house.WelcomeAsync(joe);
+        server.Pages[joe.Path] = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status410Gone;
+            return Task.CompletedTask;
+        };
+        // A key is looked up anew only after a while.
+        house.Clock.Advance(TimeSpan.FromMinutes(6));
+        var before = await house.CountRowsAsync();
+        var forged = joe.Letter(joe.Activity("Delete", joe.Uri));
+        forged.Key = Keys.Of("somebody else");
+
+        using var answer = await joe.SendAsync(forged);
+        await house.SettleAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(before, await house.CountRowsAsync());
+        Assert.Equal(FollowState.Accepted, await house.StateAsync(joe));
+    }
+
     private async Task<Guid> CircleOfAsync(Guid remoteActorId)
     {
         var circleId = await house.CircleAsync();

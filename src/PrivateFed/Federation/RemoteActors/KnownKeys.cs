@@ -13,6 +13,7 @@ public sealed class KnownKeys : IDisposable
 
     private readonly MemoryCache _signers = new(new MemoryCacheOptions { SizeLimit = 5_000 });
     private readonly MemoryCache _failures = new(new MemoryCacheOptions { SizeLimit = 5_000 });
+    private readonly MemoryCache _unproved = new(new MemoryCacheOptions { SizeLimit = 500 });
 
     public async ValueTask<Signer?> FindAsync(string keyId, HouseDb db, CancellationToken cancellation)
     {
@@ -38,6 +39,7 @@ public sealed class KnownKeys : IDisposable
     public Signer Keep(string keyId, Signer signer)
     {
         _failures.Remove(keyId);
+        _unproved.Remove(keyId);
         return Cache(keyId, signer);
     }
 
@@ -55,8 +57,18 @@ public sealed class KnownKeys : IDisposable
 
     public string? FailureOf(string keyId) => _failures.Get<string>(keyId);
 
+    /// <summary>
+    /// A key that was looked up for a signature that it did not make: it is not asked for again for five minutes either, and yet whoever has
+    /// it is believed. Otherwise anybody could keep somebody out by using their key's name.
+    /// </summary>
+    public void RememberUnproved(string keyId, FoundKey.Of found) =>
+        _unproved.Set(keyId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LeftAlone });
+
+    public FoundKey.Of? UnprovedOf(string keyId) => _unproved.Get<FoundKey.Of>(keyId);
+
     public void Dispose()
     {
+        _unproved.Dispose();
         _signers.Dispose();
         _failures.Dispose();
     }

@@ -15,6 +15,8 @@ namespace PrivateFed.Federation.RemoteActors;
 /// </summary>
 public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, TheHouse house, HouseDb db, TimeProvider clock)
 {
+    private const string NotMadeByIt = "The signature was not made by the key that it names.";
+
     private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(5);
 
     /// <param name="request">The request as it arrived.</param>
@@ -37,9 +39,9 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         {
             return new Proof.Given(signer, signature.Value);
         }
-        if (signer is not null && now - signer.KeyFetchedAt < RefetchAfter)
+        if (signer is not null && IsBelow(signature.KeyId, signer.Uri) && now - signer.KeyFetchedAt < RefetchAfter)
         {
-            return new Proof.Refused("The signature was not made by the key that it names.");
+            return new Proof.Refused(NotMadeByIt);
         }
         return await LookUpAsync(signature, request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, mayMeetStrangers, now, cancellation);
     }
@@ -50,6 +52,10 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         && await CheckAsync(request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
             ? proof.Signer
             : null;
+
+    /// <summary>Whether a key is named after an actor; one that is not may be another's, whom this actor only claims to be.</summary>
+    private static bool IsBelow(string keyId, string actor) =>
+        keyId.StartsWith(actor, StringComparison.Ordinal) && keyId.AsSpan(actor.Length) is ['#' or '/' or '?', ..];
 
     private SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
@@ -75,6 +81,10 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         {
             return new Proof.Refused(failure);
         }
+        if (known.UnprovedOf(signature.KeyId) is { } unproved)
+        {
+            return await MeetAsync(signature, unproved, now, cancellation);
+        }
         using var lease = budget.Take(caller);
         if (!lease.IsAcquired)
         {
@@ -99,20 +109,21 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
     {
         if (!VerificationKey.TryFromPem(found.Pem, out var key, out var why) || !signature.IsMadeBy(key))
         {
-            var refusal = why ?? "The signature was not made by the key that it names.";
-            known.RememberFailure(signature.KeyId, refusal);
-            return new Proof.Refused(refusal);
+            known.RememberUnproved(signature.KeyId, found);
+            return new Proof.Refused(why ?? NotMadeByIt);
         }
-        var actor = await RememberAsync(found, now, cancellation);
+        var actor = await RememberAsync(signature.KeyId, found, now, cancellation);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
         var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, now);
         return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
     }
 
-    private async Task<RemoteActor> RememberAsync(FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {
+            // Somebody else there may have listed it as theirs before: the document that is found at its id decides.
+            await db.RemoteKeys.Where(key => key.Uri == keyId && key.RemoteActor.Uri != found.Owner.Uri).ExecuteDeleteAsync(cancellation);
             await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
             var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
             await db.SaveChangesAsync(cancellation);
