@@ -56,7 +56,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
         await ingrid.SignIn("ingrid", House.IngridsPassword);
         var dialog = ingrid.Page.GetByRole(AriaRole.Dialog);
 
-        await ingrid.Page.GetByAltText("The ferry").ClickAsync();
+        await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
         await Assertions.Expect(dialog.GetByText("1 of 3")).ToBeVisibleAsync();
         await Assertions.Expect(dialog.Locator(".said")).ToContainTextAsync("The ferry");
         await ingrid.Look("lightbox");
@@ -71,7 +71,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(dialog).ToBeHiddenAsync();
         Assert.Equal("/", new Uri(ingrid.Page.Url).AbsolutePath);
 
-        await ingrid.Page.GetByAltText("The lake").ClickAsync();
+        await ingrid.Page.Locator(".photos").GetByAltText("The lake").ClickAsync();
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
         await ingrid.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(dialog).ToBeHiddenAsync();
@@ -151,7 +151,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
         await ingrid.Look("albums");
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Summer in Sweden" }).ClickAsync();
         await ingrid.Look("album");
-        await ingrid.Page.GetByAltText("The ferry").ClickAsync();
+        await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
         await ingrid.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Dialog).Locator(".said")).ToContainTextAsync("The moose");
         ingrid.MustHaveAskedOnly(house.Domain);
@@ -169,7 +169,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
 
         await ingrid.Page.GetByText("Read on").ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("Paragraph 30 ")).ToBeVisibleAsync();
-        await ingrid.Page.GetByAltText("The lake").ClickAsync();
+        await ingrid.Page.Locator(".photos").GetByAltText("The lake").ClickAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Search" }).ClickAsync();

@@ -5,9 +5,9 @@ namespace PrivateFed.Web;
 /// <param name="Rest">HTML.</param>
 public sealed record FoldedText(string Opening, string Rest)
 {
-    // Characters of HTML: about a phone's screen stays open, and what would save less than half of that is not worth a tap.
-    private const int Open = 900;
-    private const int WorthFolding = 500;
+    // Characters of HTML: about a phone's screen stays open, and saving a few lines is not worth a tap.
+    private const int Open = 600;
+    private const int WorthFolding = 400;
 
     /// <param name="html">Sanitised, as <see cref="Posts.MarkdownText"/> makes it.</param>
     public static FoldedText Of(string html)

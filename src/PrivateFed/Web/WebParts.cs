@@ -37,6 +37,7 @@ public static class WebParts
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddScoped<ReaderClock>();
+        services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
@@ -52,6 +53,7 @@ public static class WebParts
             app.UseForwardedHeaders();
         }
         app.UseSecurityHeaders();
+        app.UsePageCompression();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/nothing-here");
         app.Use(BlameUnreadableRequestsAsync);

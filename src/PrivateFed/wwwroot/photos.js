@@ -58,7 +58,7 @@ dialog.setAttribute("aria-label", "Photo");
 dialog.innerHTML = `<div class="stage"></div><div class="said" aria-live="polite"></div>
   <button type="button" class="prev" aria-label="Previous photo">‹</button>
   <button type="button" class="next" aria-label="Next photo">›</button>
-  <button type="button" class="close" aria-label="Close">×</button>`;
+  <button type="button" class="close" aria-label="Close" autofocus>×</button>`;
 const [stage, said, previous, next, close] = dialog.children;
 const pages = new Map();
 let shown;
@@ -87,6 +87,18 @@ function read(url) {
   return pages.get(url);
 }
 
+// Which way one can turn from here.
+function offer(...neighbours) {
+  const focused = document.activeElement;
+  [previous, next].forEach((button, at) => {
+    button.dataset.href = neighbours[at] ?? "";
+    button.hidden = !neighbours[at];
+  });
+  if (focused?.hidden) {
+    close.focus();
+  }
+}
+
 async function show(url) {
   shown = url;
   try {
@@ -94,26 +106,16 @@ async function show(url) {
     if (shown !== url) {
       return;
     }
+    offer(photo.previous, photo.next);
     // The small one stays until the large one can be painted; one that cannot be is shown by its description.
     await photo.image.decode().catch(() => {});
     if (shown !== url) {
       return;
     }
-    photo.image.style.translate = "";
     stage.replaceChildren(photo.image);
     const place = Object.assign(document.createElement("p"), { className: "soft", textContent: photo.place });
     said.replaceChildren(...(photo.description ? [Object.assign(document.createElement("p"), { textContent: photo.description })] : []), place);
-    const focused = document.activeElement;
-    [[previous, photo.previous], [next, photo.next]].forEach(([button, href]) => {
-      button.hidden = !href;
-      button.dataset.href = href ?? "";
-      if (href) {
-        read(href);
-      }
-    });
-    if (focused?.hidden) {
-      close.focus();
-    }
+    [photo.previous, photo.next].filter(Boolean).forEach(read);
   } catch {
     location.assign(url);
   }
@@ -126,8 +128,10 @@ function open(link) {
   const image = link.querySelector("img");
   stage.replaceChildren(Object.assign(document.createElement("img"), { src: image.currentSrc || image.src, alt: image.alt }));
   said.replaceChildren();
-  previous.hidden = next.hidden = true;
   dialog.showModal();
+  // The page knows those beside it; the photo's own page knows all.
+  const links = [...link.parentElement.children], at = links.indexOf(link);
+  offer(links[at - 1]?.getAttribute("href"), links[at + 1]?.getAttribute("href"));
   history.pushState({ photo: true }, "");
   dialog.addEventListener("close", () => link.focus(), { once: true });
   show(link.getAttribute("href"));
