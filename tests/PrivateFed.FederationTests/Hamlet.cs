@@ -20,8 +20,8 @@ public sealed class Hamlet : IAsyncLifetime
         Bergs = await House.Open("second-house.test", owner: "Berta");
         (Mara, Berta) = (new AppOf(Lindgrens, "mara"), new AppOf(Bergs, "berta"));
         Assert.Equal((202, 202), (await Mara.Follow(Berta.Id), await Berta.Follow(Mara.Id)));
-        await LetIn(Lindgrens, $"@berta@{Bergs.Domain}");
-        await LetIn(Bergs, $"@mara@{Lindgrens.Domain}");
+        await Lindgrens.LetIn($"@berta@{Bergs.Domain}");
+        await Bergs.LetIn($"@mara@{Lindgrens.Domain}");
         await Lindgrens.AddIngrid();
         await Bergs.AddIngrid();
         await AreQuiet();
@@ -56,12 +56,6 @@ public sealed class Hamlet : IAsyncLifetime
     internal static async Task<List<Arrival>> Received(House house) =>
         [.. (await Rows.Of(house, "SELECT received.Type, actor.Handle, received.Document, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
             .Select(row => new Arrival(row[0], row[1], (string)JsonNode.Parse(row[2])!["id"]!, row[3].Length > 0))];
-
-    private static async Task LetIn(House house, string handle)
-    {
-        await Eventually.Happens($"{handle} at the door", async () => (await house.Follows()).Contains(handle[1..], StringComparison.Ordinal));
-        await house.ApproveFollow(handle);
-    }
 }
 
 /// <summary>An activity that arrived.</summary>

@@ -156,10 +156,23 @@ public sealed class House : IAsyncDisposable
     /// <summary>Who follows and who would like to, as JSON.</summary>
     public Task<string> Follows() => Run(["follow", "list", "--json"]);
 
-    public Task ApproveFollow(string handle, params string[] options) => Run(["follow", "approve", handle, .. options]);
+    public Task ApproveFollow(string handle) => Run(["follow", "approve", handle]);
 
     /// <summary>Somebody of the house gets new keys.</summary>
     public Task RotateKeys(string handle) => Run(["actor", "rotate-keys", handle]);
+
+    /// <summary>Mara lets somebody in on her site, once they have asked; <paramref name="older"/> is None, LastTen or All.</summary>
+    public async Task LetIn(string address, string older = "None") =>
+        await (await Browser()).Submit(await RequestOf(address), new() { ["answer"] = "yes", ["Older"] = older });
+
+    /// <summary>The page on which the owner decides about somebody, once they have asked.</summary>
+    public Task<string> RequestOf(string address) => Eventually.Get($"{address} at the door", async () =>
+    {
+        var requests = (await Page("family")).Split("href=\"/family/requests/").Skip(1);
+        return requests.FirstOrDefault(request => request.Split("</a>")[0].Contains($">{address}<", StringComparison.Ordinal)) is { } request
+            ? $"family/requests/{request.Split('"')[0]}"
+            : null;
+    });
 
     public Task RemoveFollow(string handle) => Run(["follow", "remove", handle]);
 

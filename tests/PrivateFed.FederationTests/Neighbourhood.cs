@@ -57,10 +57,10 @@ public sealed class Neighbourhood : IAsyncLifetime
     }
 
     /// <summary>Somebody of Joe's server asks, and Mara approves.</summary>
-    public async Task LetIn(string name, params string[] options)
+    public async Task LetIn(string name, string olderPosts = "None")
     {
         await Joes.Follow(Mara.Id, by: name);
-        await House.ApproveFollow(Joes.HandleOf(name), options);
+        await House.LetIn(Joes.HandleOf(name), olderPosts);
         await Eventually.Happens($"the Accept for {name}", async () => (await Joes.Status()).Following.GetValueOrDefault($"{name} {Mara.Id}") == "accepted");
     }
 

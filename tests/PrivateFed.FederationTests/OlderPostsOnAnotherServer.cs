@@ -15,7 +15,7 @@ public sealed class OlderPostsOnAnotherServer
             posts.Add(await street.House.Post($"Day {number} by the sea"));
         }
 
-        await street.LetIn("joe", "--history", "10");
+        await street.LetIn("joe", olderPosts: "LastTen");
         var letInAt = DateTimeOffset.UtcNow;
         await Eventually.Happens(
             "two older posts",

@@ -15,7 +15,7 @@ public sealed class TwoProcesses
         await using var beside = await house.StartBeside();
         var mara = await joes.Lookup(house.MarasHandle);
         await joes.Follow(mara.Id);
-        await house.ApproveFollow(joes.JoesHandle);
+        await house.LetIn(joes.JoesHandle);
         await joes.Receives("Update");
 
         var posts = new List<string>();
