@@ -17,24 +17,32 @@ public static class Excerpt
         var hits = words.Where(word => wanted.Any(sought => Fits(word.Folded, sought))).ToList();
         var first = hits.Count == 0 ? 0 : hits[0].Start;
         var start = first <= Before ? 0 : words.First(word => word.Start >= first - Before).Start;
-        var end = text.Length - start <= Longest ? text.Length : words.Last(word => word.Start < start + Longest) is var last ? last.Start + last.Length : 0;
+        var end = EndOf(text, words, start);
 
-        var pieces = new List<ExcerptPiece>();
-        void Add(int from, int to, bool isMarked)
-        {
-            if (to > from)
-            {
-                pieces.Add(new ExcerptPiece(text[from..to], isMarked));
-            }
-        }
+        var pieces = new List<ExcerptPiece> { new(start > 0 ? "… " : "", false) };
         var at = start;
-        foreach (var hit in hits.Where(hit => hit.Start >= start && hit.Start + hit.Length <= end))
+        foreach (var hit in hits.Where(hit => hit.Start + hit.Length <= end))
         {
-            Add(at, hit.Start, false);
-            Add(hit.Start, at = hit.Start + hit.Length, true);
+            pieces.Add(new ExcerptPiece(text[at..hit.Start], false));
+            at = hit.Start + hit.Length;
+            pieces.Add(new ExcerptPiece(text[hit.Start..at], true));
         }
-        Add(at, end, false);
-        return [.. start > 0 ? [new ExcerptPiece("… ", false)] : Array.Empty<ExcerptPiece>(), .. pieces, .. end < text.Length ? [new ExcerptPiece(" …", false)] : Array.Empty<ExcerptPiece>()];
+        pieces.Add(new ExcerptPiece(text[at..end], false));
+        pieces.Add(new ExcerptPiece(end < text.Length ? " …" : "", false));
+        return pieces;
+    }
+
+    /// <summary>Behind a word where there is one, and never within a letter.</summary>
+    private static int EndOf(string text, List<FoundWord> words, int start)
+    {
+        var most = start + Longest;
+        if (text.Length <= most)
+        {
+            return text.Length;
+        }
+        return words.LastOrDefault(word => word.Start >= start && word.Start + word.Length <= most) is { } last
+            ? last.Start + last.Length
+            : char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
     }
 
     /// <summary>The beginning of a word is enough; a single letter is a word of its own, or it would find nearly everything.</summary>

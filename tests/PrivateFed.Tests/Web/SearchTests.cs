@@ -157,6 +157,24 @@ public partial class SearchTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, await ingrid.StatusAsync($"/search?q={string.Concat(Enumerable.Repeat(asked, 150))}&before=nonsense"));
     }
 
+    [Theory]
+    [InlineData("!", 500, "snow")]
+    [InlineData("🎂", 300, "snow")]
+    [InlineData("x", 1_000, "x")]
+    [InlineData("snow and ", 200, "snow")]
+    [InlineData("!!! ", 100, "snow")]
+    public void An_excerpt_is_short_and_shows_what_was_looked_for(string repeated, int times, string sought)
+    {
+        var text = string.Concat(Enumerable.Repeat(repeated, times)) + " the snow, at last";
+
+        var shown = string.Concat(Excerpt.Of(text, [sought]).Select(piece => piece.Text));
+
+        Assert.InRange(shown.Length, 1, 250);
+        Assert.Contains(shown.Trim(' ', '…'), text, StringComparison.Ordinal);
+        Assert.True(sought != "snow" || Excerpt.Of(text, [sought]).Any(piece => piece is { IsMarked: true, Text: "snow" }));
+        Assert.NotEmpty(Excerpt.Of(text, ["nothing"]));
+    }
+
     [Fact]
     public async Task People_are_found_by_name_by_those_who_see_them_on_the_family_page()
     {
