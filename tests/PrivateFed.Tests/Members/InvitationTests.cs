@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
 using PrivateFed.Members;
 using PrivateFed.Posts;
-using PrivateFed.Audiences;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
