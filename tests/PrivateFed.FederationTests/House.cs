@@ -128,6 +128,8 @@ public sealed class House : IAsyncDisposable
         }
 
         await Run(["member", "add", "--name", "Ingrid", "--handle", "ingrid"], input: $"{IngridsPassword}\n");
+        // Whom the operator adds says yes to the house's text before anything is shown to them.
+        await (await Browser("ingrid")).Submit("welcome", new() { ["agrees"] = "true", ["version"] = "1" });
         ingridIsHere = true;
     }
 
