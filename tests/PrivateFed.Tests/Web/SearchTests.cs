@@ -211,13 +211,14 @@ public partial class SearchTests(House house) : IClassFixture<House>
             return true;
         });
 
-        using var ingrid = await old.BrowserOfAsync(old.Ingrid);
-        Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=fussball")).Count);
-        Assert.Equal([$"/posts/{post}"], LinksIn(await ingrid.ReadAsync("/search?q=fussballspiel+sonntag+ete")));
-        Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=hrefonly")));
-        Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=strong")));
+        // Not Ingrid, whose yes came with a later migration and went on the way back.
+        using var mara = await old.BrowserOfAsync(old.Mara);
+        Assert.Equal(3, LinksIn(await mara.ReadAsync("/search?q=fussball")).Count);
+        Assert.Equal([$"/posts/{post}"], LinksIn(await mara.ReadAsync("/search?q=fussballspiel+sonntag+ete")));
+        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=hrefonly")));
+        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=strong")));
         House.Value(await old.DoAsync((DeletePost delete) => delete.ByAsync(old.Mara.Id, Role.Owner, post, House.Cancellation)));
-        Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=fussball")));
+        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=fussball")));
     }
 
     private static List<string> LinksIn(string page) => [.. Result().Matches(page).Select(match => match.Groups["link"].Value)];
