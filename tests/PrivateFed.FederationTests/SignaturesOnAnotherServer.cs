@@ -61,10 +61,10 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixt
         var all = await street.Joes.Received();
         var comment = all.Select(one => one.Activity.GetProperty("object"))
             .First(about => about.TryGetProperty("inReplyTo", out var parent) && parent.GetString() == post).GetProperty("id").GetString()!;
-        // Others on the street get posts meanwhile.
+        // Others on the street get posts meanwhile, and comments in their own inboxes.
         var received = all.Where(one => one.Activity.GetRawText() is var text
             && (text.Contains(post, StringComparison.Ordinal) || text.Contains(comment, StringComparison.Ordinal))).ToList();
-        Assert.Equal(["Create", "Create", "Delete", "Delete", "Update"], received.Select(one => one.Activity.GetProperty("type").GetString()).Order());
+        Assert.Equal(["Create", "Create", "Delete", "Delete", "Update"], received.DistinctBy(one => one.Activity.GetProperty("id").GetString()).Select(one => one.Activity.GetProperty("type").GetString()).Order());
         Assert.All(received, one => Assert.True(one.Proved, $"{one}"));
     }
 
