@@ -40,11 +40,9 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         from attachment in note.Attachment.Take(MostFiles)
         let file = attachment.Embedded
         where file is not null
-        let url = (file as Wire.Link)?.Href ?? AddressOf(file)
+        let url = (file as Wire.Link)?.Href ?? file.Address()
         where Authority.Of(url) is not null
         select new LinkedFile(url, KindOf(file), Plain((file.Name ?? file.Summary)?.Value, DescriptionLength));
-
-    private static string? AddressOf(Wire.Thing file) => file.Url is [var first, ..] ? first.Embedded?.Href ?? first.Id : null;
 
     private static string KindOf(Wire.Thing file) => (file.MediaType?.Split('/')[0], file.ShortType()) switch
     {

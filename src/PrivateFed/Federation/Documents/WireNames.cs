@@ -11,6 +11,9 @@ public static class WireNames
     /// <summary>The id of what it was done to, named or embedded.</summary>
     public static string? ObjectId(this Wire.Activity activity) => activity.Object is [var first, ..] ? first.Id : null;
 
+    /// <summary>The first address of a thing, as an id or as a Link's.</summary>
+    public static string? Address(this Wire.Thing thing) => thing.Url is [var first, ..] ? first.Embedded?.Href ?? first.Id : null;
+
     /// <summary>Follow, Create and so on; an address for what is not of ActivityStreams. Null when there is none, or one too long to keep.</summary>
     public static string? ShortType(this Wire.Thing thing) =>
         thing.Types is [{ Length: > 0 } type, ..] && (type.StartsWith(Wire.Vocabulary.As, StringComparison.Ordinal) ? type[Wire.Vocabulary.As.Length..] : type) is { Length: > 0 and <= LongestType } name

@@ -80,8 +80,8 @@ public sealed record ActorClaims
             Summary = actor.Summary?.Value is { Length: <= 20_000 } summary ? summary : "",
             Inbox = inbox,
             SharedInbox = Authority.Of(sharedInbox) == host ? sharedInbox : null,
-            Url = AddressOf(actor) is { } url && Authority.Of(url) is not null ? url : null,
-            IconUrl = actor.Icon is [{ } icon, ..] && ((icon.Embedded is { } picture ? AddressOf(picture) : null) ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
+            Url = actor.Address() is { } url && Authority.Of(url) is not null ? url : null,
+            IconUrl = actor.Icon is [{ } icon, ..] && (icon.Embedded?.Address() ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
             AccountSince = actor.Published,
             AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null).Take(MostNames).OfType<string>()],
             Keys = [.. ReadKeys(id, host, actor)],
@@ -112,9 +112,6 @@ public sealed record ActorClaims
         }
         return cleaned.ToString().Trim();
     }
-
-    /// <summary>The first address of a thing, as an id or as a Link's.</summary>
-    private static string? AddressOf(Wire.Thing thing) => thing.Url is [{ } first, ..] ? first.Embedded?.Href ?? first.Id : null;
 
     private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actorId, string host, Wire.Actor actor)
     {
