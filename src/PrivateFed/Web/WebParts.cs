@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Federation.Discovery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
@@ -36,6 +37,7 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddLanguages();
         services.AddScoped<ReaderClock>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
@@ -58,6 +60,7 @@ public static class WebParts
         app.UseStatusCodePagesWithReExecute("/nothing-here");
         app.Use(BlameUnreadableRequestsAsync);
         app.UseDocuments();
+        app.UseLanguages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
