@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -21,21 +22,24 @@ public sealed record Arrived(string Target, IReadOnlyDictionary<string, string> 
 /// </summary>
 public sealed class Neighbour : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<int, bool> Ports = new();
+
     private static int _opened;
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Arrived> _arrived = new();
     private readonly ConcurrentQueue<string> _asked = new();
 
-    private Neighbour(House house, string name)
+    private Neighbour(House house, string name, int port)
     {
         House = house;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Surroundings.Certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Surroundings.Certificate)));
         _app = builder.Build();
         _app.Run(AnswerAsync);
         Name = name;
+        Host = $"{name}:{port}";
         var number = Interlocked.Increment(ref _opened);
         Address = $"127.1.{number / 250}.{(number % 250) + 1}";
         Client = house.Client(Address);
@@ -51,7 +55,7 @@ public sealed class Neighbour : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>host:port, as in the ids of its people.</summary>
-    public string Host { get; private set; } = "";
+    public string Host { get; }
 
     /// <summary>Signs the fetches that none of its people started.</summary>
     public RemotePerson Instance { get; private set; } = null!;
@@ -69,11 +73,25 @@ public sealed class Neighbour : IAsyncDisposable
 
     public static async Task<Neighbour> OpenAsync(House house, string name = "joe-server.test")
     {
-        var neighbour = new Neighbour(house, name);
+        var neighbour = new Neighbour(house, name, FreshPort());
         await neighbour._app.StartAsync(House.Cancellation);
-        neighbour.Host = $"{name}:{new Uri(neighbour._app.Urls.First()).Port}";
         neighbour.Instance = new RemotePerson(neighbour, "actor", "/actor", Keys.Instance, "Application");
         return neighbour;
+    }
+
+    /// <summary>One that no neighbour had before: to a house, a port that comes again is a server that it knows.</summary>
+    private static int FreshPort()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Ports.TryAdd(port, true))
+            {
+                return port;
+            }
+        }
     }
 
     /// <summary>Answers every delivery with one status.</summary>

@@ -11,9 +11,13 @@ namespace PrivateFed.Federation.Delivery;
 /// Hangfire job: works off what is owed to some hosts, many hosts at once, each in its own order. The rows are the truth: a job that is
 /// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
 /// </summary>
-public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity send, TheHouse house, TimeProvider clock)
+public sealed class DeliverActivities(
+    IServiceScopeFactory scopes, SendActivity send, TheHouse house, TimeProvider clock, ILogger<DeliverActivities> log)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long a host rests for which our own side stumbled.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(5);
 
     private const int HostsAtOnce = 32;
 
@@ -23,10 +27,21 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
             new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = cancellation },
             async (hostId, token) => await ToHostAsync(hostId, lease, token));
 
+    /// <summary>What goes wrong on our side with one host (the database has no connection left, say) must not hold up the others.</summary>
     private async Task ToHostAsync(Guid hostId, Guid lease, CancellationToken cancellation)
     {
-        while (await DeliverNextAsync(hostId, lease, cancellation))
+        try
         {
+            while (await DeliverNextAsync(hostId, lease, cancellation))
+            {
+            }
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "Could not deliver to host {Host}; the next try is in {Seconds} seconds", hostId, Breath.TotalSeconds);
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+            await Held(db, hostId, lease).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, clock.GetUtcNow() + Breath), cancellation);
         }
     }
 
@@ -136,6 +151,8 @@ public sealed class DeliverActivities(IServiceScopeFactory scopes, SendActivity 
     }
 
     private static Task ReturnAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
-        db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease).ExecuteUpdateAsync(
+        Held(db, hostId, lease).ExecuteUpdateAsync(
             set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
+
+    private static IQueryable<RemoteHost> Held(HouseDb db, Guid hostId, Guid lease) => db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
 }

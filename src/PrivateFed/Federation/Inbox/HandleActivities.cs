@@ -24,6 +24,21 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     /// <param name="cancellation">Ends the job between two activities.</param>
     public async Task RunAsync(Guid holder, CancellationToken cancellation)
     {
+        try
+        {
+            await WorkOffAsync(holder, cancellation);
+        }
+        finally
+        {
+            // Also when the database refused in between: the next sweep goes on where this job stumbled.
+            await using var scope = scopes.CreateAsyncScope();
+            await Lease.ReturnAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), LeaseName, holder, CancellationToken.None);
+        }
+        wake.Ring();
+    }
+
+    private async Task WorkOffAsync(Guid holder, CancellationToken cancellation)
+    {
         var renewed = DateTimeOffset.MinValue;
         while (true)
         {
@@ -40,8 +55,6 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             }
             if (await Due(db, now).OrderBy(received => received.Id).Select(received => (long?)received.Id).FirstOrDefaultAsync(cancellation) is not { } id)
             {
-                await Lease.ReturnAsync(db, LeaseName, holder, cancellation);
-                wake.Ring();
                 return;
             }
             await HandleAsync(id, cancellation);
