@@ -12,7 +12,10 @@ public static class LinkSecret
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    public static string ToComeIn(this Addresses addresses, string secret) => $"{Root(addresses)}come-in/{secret}";
+    public static string ToComeIn(this Addresses addresses, string secret) => Root(addresses) + ComeInPath(secret);
+
+    /// <summary>After the slash that ends the address of the house.</summary>
+    public static string ComeInPath(string secret) => $"come-in/{secret}";
 
     public static string ToJoin(this Addresses addresses, string secret) => $"{Root(addresses)}join/{secret}";
 

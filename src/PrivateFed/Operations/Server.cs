@@ -12,13 +12,16 @@ namespace PrivateFed.Operations;
 /// <summary>Starts the server: settings, database, web.</summary>
 public static class Server
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">Settings, as on a command line.</param>
+    /// <param name="open">What to do once the house is open, with where it is: a URL that ends with a slash.</param>
+    public static async Task<int> RunAsync(string[] args, Func<IServiceProvider, string, Task>? open = null)
     {
         try
         {
             await using var app = Build(args);
             KeepUploadsIn(app.Services.GetRequiredService<Settings>().UploadsFolder);
-            await StartAsync(app);
+            var root = await StartAsync(app);
+            await (open?.Invoke(app.Services, root) ?? Task.CompletedTask);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -58,7 +61,8 @@ public static class Server
     }
 
     /// <summary>Brings the database up to date, listens, and prints where the house is, or how to set it up.</summary>
-    public static async Task StartAsync(WebApplication app)
+    /// <returns>Where the house is.</returns>
+    public static async Task<string> StartAsync(WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
         app.Services.GetRequiredService<DataLock>().Take();
@@ -73,6 +77,7 @@ public static class Server
         await app.StartAsync();
         var root = RootOf(app, settings);
         Console.WriteLine(token is null ? $"{house!.Name} is open at {root}" : $"Set up your house here, once: {root}set-up/{token}");
+        return root;
     }
 
     private static string RootOf(WebApplication app, Settings settings)

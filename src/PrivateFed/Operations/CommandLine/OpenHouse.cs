@@ -22,7 +22,9 @@ internal static class OpenHouse
         return Settings.Read(builder.Configuration);
     }
 
-    public static ServiceProvider Services(Settings settings)
+    /// <param name="settings">Which house.</param>
+    /// <param name="clock">Another one than the machine's.</param>
+    public static ServiceProvider Services(Settings settings, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging =>
@@ -31,7 +33,7 @@ internal static class OpenHouse
             // What fails in there comes back as an exception, and is said in a sentence.
             logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
         });
-        return services.AddHouse(settings).BuildServiceProvider();
+        return services.AddHouse(settings).AddSingleton(clock ?? TimeProvider.System).BuildServiceProvider();
     }
 
     private static void Runs(this Command command, Errand errand, bool mayBeNew) => command.SetAction(async (parsed, cancellation) =>

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Demo;
+
+/// <summary>Fills a folder of its own with a made-up family, starts the server there, and prints a way in for each of them.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Lies in every folder that the demo made: no other is touched.</summary>
+    private const string Mark = "this-is-the-demo.txt";
+    private const string Filled = "A made-up family. Delete this folder to begin anew.";
+
+    private static readonly Option<string> Data = new("--data")
+    {
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => "data-demo",
+        Description = "Where the demo is kept; made when it is not there.",
+    };
+
+    public static Command Make()
+    {
+        var command = new Command(
+            "demo",
+            "Fills a folder with a made-up family, starts the server there, and prints a sign-in link for each of them. Your own house is not touched. "
+            + "Example: PrivateFed demo")
+        {
+            Data,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetRequiredValue(Data));
+            if (await PrepareAsync(folder, cancellation) is { } refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.Sentence);
+                return 1;
+            }
+            // Whatever the environment says of a real house does not hold here.
+            return await Server.RunAsync([$"--PrivateFed:Data={folder}", "--PrivateFed:Database=", "--PrivateFed:Domain="], PrintLinksAsync);
+        });
+        return command;
+    }
+
+    /// <returns>Null when the folder holds the demo, or why it is not touched.</returns>
+    private static async Task<Refusal?> PrepareAsync(string folder, CancellationToken cancellation)
+    {
+        var mark = Path.Combine(folder, Mark);
+        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellation) == Filled)
+        {
+            return null;
+        }
+        if (File.Exists(mark))
+        {
+            // Filling was interrupted.
+            Directory.Delete(folder, recursive: true);
+        }
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return new Refusal($"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
+        }
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(mark, "", cancellation);
+        await Console.Error.WriteLineAsync("A family is moving in; this takes a moment.");
+        await FillAsync(folder, TimeProvider.System.GetUtcNow(), cancellation);
+        await File.WriteAllTextAsync(mark, Filled, cancellation);
+        return null;
+    }
+
+    private static async Task FillAsync(string folder, DateTimeOffset today, CancellationToken cancellation)
+    {
+        var settings = new Settings { Data = folder, Database = null, Domain = null, TrustedProxies = [], AllowedNetworks = [] };
+        var clock = new DemoClock();
+        await using var services = OpenHouse.Services(settings, clock);
+        await OpenStorage.MigrateAsync(services, settings, cancellation);
+        await new FillHouse(services, clock, today).RunAsync(cancellation);
+    }
+
+    private static async Task PrintLinksAsync(IServiceProvider services, string root)
+    {
+        Console.WriteLine("Each of these links lets you in once, as:");
+        foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
+        {
+            await using var scope = services.CreateAsyncScope();
+            var member = await WhoPosts.MemberAsync(scope.ServiceProvider, person.Handle, CancellationToken.None);
+            if (member.Succeeded && await scope.ServiceProvider.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
+            {
+                Console.WriteLine($"{person.Name + ", " + person.Who,-50} {root}{LinkSecret.ComeInPath(secret.Value)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Albums;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Demo;
+
+/// <summary>
+/// Lets a made-up family live in a new house: what they do goes through the same parts as what anybody does, at the hour at which they did
+/// it. Only what comes from other servers is written down directly, since those servers do not exist.
+/// </summary>
+internal sealed class FillHouse(IServiceProvider services, DemoClock clock, DateTimeOffset today)
+{
+    private readonly Dictionary<string, Member> _members = [];
+    private readonly Dictionary<string, Guid> _circles = [];
+    private RemoteActor? _joe;
+    private int _drawn;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        clock.Now = Ago(731, 12);
+        await MoveInAsync(cancellation);
+        foreach (var told in DemoStory.Posts)
+        {
+            if (_joe is null && told.DaysAgo < DemoPeople.Joe.AskedDaysAgo)
+            {
+                await WelcomeJoeAsync(cancellation);
+            }
+            clock.Now = Ago(told.DaysAgo, told.Hour);
+            await TellAsync(told, cancellation);
+        }
+        clock.Now = today;
+        await GatherAlbumAsync(cancellation);
+        await ChangeAsync(db => LoseTouchWithJoe(db), cancellation);
+        foreach (var person in DemoPeople.Waiting)
+        {
+            await AskAsync(person, cancellation);
+        }
+        await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, "Märit", Role.Member, [], cancellation));
+    }
+
+    private DateTimeOffset Ago(int days, int hour) => new(today.UtcDateTime.Date.AddDays(-days).AddHours(hour), TimeSpan.Zero);
+
+    private async Task MoveInAsync(CancellationToken cancellation)
+    {
+        // Nobody is told this password: everybody comes in by their link.
+        var password = LinkSecret.New();
+        var (mara, others) = (DemoPeople.Mara, DemoPeople.Others);
+        _members["mara"] = await DoAsync((SetUpHouse setUp) => setUp.AsAsync(
+            new HouseWishes(DemoPeople.HouseName, DemoPeople.Domain, mara.Name, mara.Handle, password), cancellation));
+        foreach (var other in others)
+        {
+            var member = await DoAsync((AddMember add) => add.AsAsync(other.Name, other.Handle, password, other.Role, cancellation));
+            await DoAsync((Agree agree) => agree.AsAsync(member.Id, agrees: true, HouseText.First.Version, cancellation));
+            _members[other.Handle] = member;
+        }
+        foreach (var (name, handles) in DemoPeople.Circles)
+        {
+            var circle = await DoAsync((EditCircles edit) => edit.MakeAsync(name, cancellation));
+            var ids = handles.Select(handle => _members[handle].Id).ToList();
+            await DoAsync((EditCircles edit) => edit.ChangeAsync(circle.Id, name, ids, [], cancellation));
+            _circles[name] = circle.Id;
+        }
+    }
+
+    private async Task TellAsync(DemoPost told, CancellationToken cancellation)
+    {
+        var author = _members[told.By];
+        var photos = new List<DescribedPhoto>();
+        foreach (var photo in told.Photos)
+        {
+            using var drawn = new MemoryStream(DrawPicture.Jpeg(photo.Motif, photo.Upright, _drawn++));
+            var added = await DoAsync((AddPhoto add) => add.ForAsync(author.Id, drawn, cancellation));
+            photos.Add(new DescribedPhoto(added.Id, photo.Description));
+        }
+        Guid[] circles = told.Circle is { } circle ? [_circles[circle]] : [];
+        var post = await DoAsync((PublishPost publish) => publish.ByAsync(author.Id, new NewPost(told.Text, photos, circles), cancellation));
+        foreach (var handle in told.Hearts)
+        {
+            await ReactAsync(handle, post, cancellation);
+        }
+        foreach (var comment in told.Comments)
+        {
+            clock.Now += TimeSpan.FromMinutes(17);
+            await CommentAsync(comment, post, cancellation);
+        }
+    }
+
+    private Task ReactAsync(string handle, Guid post, CancellationToken cancellation) => _members.TryGetValue(handle, out var member)
+        ? DoAsync((React react) => react.ToAsync(new Viewer.Local(member.Id, member.Role), post, Reaction.Heart, cancellation))
+        : ChangeAsync(
+            db => db.Reactions.Add(new Reaction { PostId = post, RemoteActorId = _joe!.Id, Kind = Reaction.Heart, Uri = JoesId("likes"), At = clock.Now }), cancellation);
+
+    private Task CommentAsync(DemoComment comment, Guid post, CancellationToken cancellation) => _members.TryGetValue(comment.By, out var member)
+        ? DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(member.Id, member.Role), post, parentId: null, comment.Text, cancellation))
+        : ChangeAsync(
+            db => db.Comments.Add(new Comment
+            {
+                PostId = post,
+                RemoteActorId = _joe!.Id,
+                Uri = JoesId("notes"),
+                Html = MarkdownText.ToHtml(comment.Text),
+                PublishedAt = clock.Now,
+            }),
+            cancellation);
+
+    private static string JoesId(string kind) => $"https://{DemoPeople.Joe.Host}/{kind}/{Guid.CreateVersion7():N}";
+
+    private async Task WelcomeJoeAsync(CancellationToken cancellation)
+    {
+        _joe = await AskAsync(DemoPeople.Joe, cancellation);
+        await DoAsync((LetIn letIn) => letIn.PersonAsync(_joe.Id, _members["mara"].Id, [], cancellation));
+    }
+
+    /// <summary>Somebody on another server asks Mara.</summary>
+    private async Task<RemoteActor> AskAsync(DemoNeighbour person, CancellationToken cancellation)
+    {
+        var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
+        var host = new RemoteHost { Name = person.Host };
+        var uri = $"https://{person.Host}/users/{person.Handle}";
+        var actor = new RemoteActor
+        {
+            Uri = uri,
+            HostId = host.Id,
+            Host = host,
+            Type = "Person",
+            Handle = person.Handle,
+            Name = person.Name,
+            Summary = person.About,
+            Inbox = uri + "/inbox",
+            Url = uri,
+            AccountSince = today.AddDays(-person.AccountDays),
+            FetchedAt = at,
+        };
+        var mara = _members["mara"].Actor;
+        var document = Follow.Written(uri + "#follow", uri, $"https://{DemoPeople.Domain}/users/{mara.Handle}");
+        await ChangeAsync(db => db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, RemoteActor = actor, Document = document, RequestedAt = at }), cancellation);
+        return actor;
+    }
+
+    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow: nothing that the demo does leaves this machine.</summary>
+    private void LoseTouchWithJoe(HouseDb db)
+    {
+        var host = db.RemoteHosts.Single(host => host.Name == DemoPeople.Joe.Host);
+        (host.Failures, host.FailingSince, host.RetryAt) = (11, today.AddDays(-2), today.AddDays(1));
+        host.LastError = "The server did not answer within ten seconds.";
+        foreach (var arrived in db.Deliveries.Where(delivery => delivery.Activity.CreatedAt < host.FailingSince).ToList())
+        {
+            arrived.Succeed(today.AddDays(-2));
+        }
+    }
+
+    private async Task GatherAlbumAsync(CancellationToken cancellation)
+    {
+        var mara = new Viewer.Local(_members["mara"].Id, Role.Owner);
+        var album = await DoAsync((MakeAlbum make) => make.NamedAsync(mara.MemberId, DemoStory.Album, cancellation));
+        foreach (var post in await SummerPostsAsync(cancellation))
+        {
+            await DoAsync((FillAlbum fill) => fill.WithAsync(mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
+        }
+    }
+
+    private async Task<List<Post>> SummerPostsAsync(CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (from, to) = (Ago(160, 0), Ago(130, 0));
+        return await scope.ServiceProvider.GetRequiredService<HouseDb>().Posts.AsNoTracking().Include(post => post.Photos)
+            .Where(post => post.PublishedAt > from && post.PublishedAt < to).OrderBy(post => post.PublishedAt).ToListAsync(cancellation);
+    }
+
+    private async Task<T> DoAsync<TPart, T>(Func<TPart, Task<Result<T>>> work)
+        where TPart : notnull
+        where T : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        var done = await work(scope.ServiceProvider.GetRequiredService<TPart>());
+        return done.Succeeded ? done.Value : throw new InvalidOperationException($"The demo's story does not hold: {done.Refusal.Sentence}");
+    }
+
+    private async Task ChangeAsync(Action<HouseDb> change, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        change(db);
+        await db.SaveChangesAsync(cancellation);
+    }
+}
