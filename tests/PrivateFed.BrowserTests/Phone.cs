@@ -45,8 +45,7 @@ internal sealed class Phone : IAsyncDisposable
     public async Task Look(string name)
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var folder = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Surroundings.Checkout, "artifacts");
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "screenshots", $"{name}.png"), FullPage = true });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"), FullPage = true });
         if (!script)
         {
             return; // axe is a script, and would wait for ever.

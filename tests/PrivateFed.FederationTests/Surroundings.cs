@@ -14,6 +14,9 @@ internal static class Surroundings
     public static string PeerProgram =>
         Path.Combine(Checkout, "tests", "PrivateFed.FederationTests", "peer", "server.mjs");
 
+    /// <summary>Where a run leaves what somebody may want to look at.</summary>
+    public static string Artifacts => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Checkout, "artifacts");
+
     public static string Birthday => Path.Combine(AppContext.BaseDirectory, "birthday.jpg");
 
     public static string Certificate => FromRun("PRIVATEFED_TEST_CERT");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -78,15 +79,23 @@ internal static class DemoCommand
 
     private static async Task PrintLinksAsync(IServiceProvider services, string root)
     {
+        await using var scope = services.CreateAsyncScope();
+        var house = scope.ServiceProvider;
         Console.WriteLine("Each of these links lets you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
-            await using var scope = services.CreateAsyncScope();
-            var member = await WhoPosts.MemberAsync(scope.ServiceProvider, person.Handle, CancellationToken.None);
-            if (member.Succeeded && await scope.ServiceProvider.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
+            var member = await WhoPosts.MemberAsync(house, person.Handle, CancellationToken.None);
+            if (member.Succeeded && await house.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
             {
-                Console.WriteLine($"{person.Name + ", " + person.Who,-50} {root}{LinkSecret.ComeInPath(secret.Value)}");
+                Print($"{person.Name}, {person.Who}", root + LinkSecret.ComeInPath(secret.Value));
             }
         }
+        var invitation = await house.GetRequiredService<HouseDb>().Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.UsedAt == null);
+        if (invitation is not null && await house.GetRequiredService<Invite>().AgainAsync(invitation.Id, CancellationToken.None) is { Succeeded: true } again)
+        {
+            Print($"{invitation.Name}, invited, not in yet", root + LinkSecret.JoinPath(again.Value.Secret));
+        }
     }
+
+    private static void Print(string who, string link) => Console.WriteLine($"{who,-50} {link}");
 }

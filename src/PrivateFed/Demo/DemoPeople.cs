@@ -18,7 +18,7 @@ internal static class DemoPeople
 
     public static readonly IReadOnlyList<DemoMember> Others =
     [
-        new("Tom Lindgren", "tom", Role.Author, "author, their father"),
+        new("Tom Lindgren", "tom", Role.Owner, "second owner, their father"),
         new("Ingrid Lindgren", "ingrid", Role.Member, "grandmother, reads every evening"),
         new("Lena Holm", "lena", Role.Author, "author, Tom's sister"),
         new("Karl Holm", "karl", Role.Member, "her husband"),
@@ -27,6 +27,9 @@ internal static class DemoPeople
         new("Sofie Lund", "sofie", Role.Member, "Ida's godmother"),
         new("Bo Berg", "bo", Role.Member, "Mara's brother, reads from the oil rig"),
     ];
+
+    /// <summary>Invited, and not in yet.</summary>
+    public const string Guest = "Märit";
 
     /// <summary>The circles, and whom they hold.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Circles = new Dictionary<string, string[]>

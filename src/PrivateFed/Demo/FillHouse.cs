@@ -42,7 +42,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         {
             await AskAsync(person, cancellation);
         }
-        await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, "Märit", Role.Member, [], cancellation));
+        await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, DemoPeople.Guest, Role.Member, [], cancellation));
     }
 
     private DateTimeOffset Ago(int days, int hour) => new(today.UtcDateTime.Date.AddDays(-days).AddHours(hour), TimeSpan.Zero);

@@ -17,7 +17,10 @@ public static class LinkSecret
     /// <summary>After the slash that ends the address of the house.</summary>
     public static string ComeInPath(string secret) => $"come-in/{secret}";
 
-    public static string ToJoin(this Addresses addresses, string secret) => $"{Root(addresses)}join/{secret}";
+    /// <summary>After the slash that ends the address of the house.</summary>
+    public static string JoinPath(string secret) => $"join/{secret}";
+
+    public static string ToJoin(this Addresses addresses, string secret) => Root(addresses) + JoinPath(secret);
 
     // The house's own name, never what a request claims. Whoever tries the house out on their computer has no certificate there.
     private static string Root(Addresses addresses) =>

@@ -1,0 +1,46 @@
+using PrivateFed.FederationTests;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>The program's demo, running on a folder of its own.</summary>
+public sealed class DemoHouse : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("privatefed-demo-").FullName;
+    private RunningProgram? program;
+
+    public string Data => Path.Combine(folder, "data-demo");
+
+    /// <summary>host:port; plain HTTP.</summary>
+    public string Host { get; } = $"127.0.0.1:{Surroundings.FreePort()}";
+
+    public ValueTask InitializeAsync()
+    {
+        program = Run();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The link that was printed for somebody.</summary>
+    /// <param name="name">As the line begins: "Mara Lindgren".</param>
+    public async Task<string> Link(string name)
+    {
+        var line = await program!.WaitForLine(name + ",");
+        return line[line.IndexOf("http", StringComparison.Ordinal)..];
+    }
+
+    /// <summary>The same command once more; it ends by itself when it is refused.</summary>
+    public RunningProgram Run(string? data = null) => RunningProgram.Start(
+        "dotnet", [Surroundings.ServerProgram, "demo", "--data", data ?? Data], new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = $"http://{Host}",
+            // Settings of a real house, which the demo must not touch.
+            ["PrivateFed__Data"] = Path.Combine(folder, "real"),
+            ["PrivateFed__Domain"] = "real.example",
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await program!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
