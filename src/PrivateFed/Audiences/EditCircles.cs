@@ -60,7 +60,11 @@ public sealed class EditCircles(HouseDb db)
         return circleId;
     }
 
-    private static readonly string[] ForEverybody = ["everyone", "everyone here", "everybody", "all"];
+    // In every language of the site, since each reader sees everybody's name in their own.
+    private static readonly string[] ForEverybody =
+    [
+        "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos", "todos aquí", "alla", "alla här",
+    ];
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
     {
