@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 
 namespace PrivateFed.Languages;
 
 /// <summary>Sentences that are more than words in a row. Keys are literals where they are said, so that a test can collect them.</summary>
-public static class Sentences
+public static partial class Sentences
 {
     /// <summary>A counted thing: "one photo", "{0} photos". None is said in words of its own: "no photos".</summary>
     /// <param name="texts">In the reader's language.</param>
@@ -30,6 +31,11 @@ public static class Sentences
     {
         [] => "",
         [var one] => one,
+        // Spanish says "Mara e Ingrid", since "y" would be swallowed by the sound that follows.
+        _ when CultureInfo.CurrentUICulture.Name == "es" && BeginsAsI().IsMatch(names[^1]) => $"{string.Join(", ", names.SkipLast(1))} e {names[^1]}",
         _ => texts["{0} and {1}", string.Join(", ", names.SkipLast(1)), names[^1]],
     };
+
+    [GeneratedRegex("^h?[ií](?![aeoáéó])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BeginsAsI();
 }

@@ -7,7 +7,7 @@ namespace PrivateFed.Tests.Languages;
 internal static partial class SourceTexts
 {
     // A command line speaks English, and so do servers among each other.
-    private static readonly string[] NotForReaders = ["Federation", Path.Combine("Operations", "CommandLine"), Path.Combine("Operations", "Doctor")];
+    private static readonly string[] NotForReaders = ["Demo", "Federation", Path.Combine("Operations", "CommandLine"), Path.Combine("Operations", "Doctor")];
 
     public static string Folder { get; } = FindFolder();
 

@@ -104,6 +104,25 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
     }
 
     [Theory]
+    [InlineData("es", "ann, ben e ina")]
+    [InlineData("de", "ann, ben und ina")]
+    [InlineData("en", "ann, ben and ina")]
+    public async Task Names_are_listed_as_one_speaks(string code, string listed)
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        foreach (var handle in new[] { "ann", "ben", "ina" })
+        {
+            await house.WelcomeAsync(server.Person(handle));
+        }
+        server.Sleep();
+        await house.PublishAsync("Zzz");
+        await house.SettleAsync();
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        Assert.Contains($" {listed}.", await ReadAsync(mara, "/family/on-its-way", code), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Languages))]
     public async Task No_circle_is_called_as_everybody_is_called_in_any_language(string code)
     {
