@@ -7,7 +7,7 @@ namespace PrivateFed.Tests.Languages;
 internal static partial class SourceTexts
 {
     // A command line speaks English, and so do servers among each other.
-    private static readonly string[] NotForReaders = ["Demo", "Federation", Path.Combine("Operations", "CommandLine"), Path.Combine("Operations", "Doctor")];
+    private static readonly string[] NotForReaders = ["bin", "obj", "Demo", "Federation", Path.Combine("Operations", "CommandLine"), Path.Combine("Operations", "Doctor")];
 
     public static string Folder { get; } = FindFolder();
 
@@ -28,10 +28,10 @@ internal static partial class SourceTexts
         select string.Concat(Literal().Matches(text.Value).Select(part => JsonSerializer.Deserialize<string>(part.Value)));
 
     private static IEnumerable<(string Name, string Source)> Files() =>
-        from file in Directory.EnumerateFiles(Folder, "*.cs*", SearchOption.AllDirectories)
+        from pattern in new[] { "*.cs", "*.cshtml" }
+        from file in Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)
         let name = Path.GetRelativePath(Folder, file)
-        where !name.StartsWith("obj", StringComparison.Ordinal) && !name.StartsWith("bin", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) | file.EndsWith(".cshtml", StringComparison.Ordinal)
-            && !NotForReaders.Any(folder => name.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        where !NotForReaders.Any(folder => name.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         select (name, File.ReadAllText(file));
 
     private static string FindFolder()
