@@ -1,9 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace PrivateFed;
 
 /// <summary>Why something was not done: a sentence for a person.</summary>
-public sealed record Refusal(string Sentence);
+/// <param name="Words">In English; pages say it in the reader's language, and these words are what they look it up by.</param>
+/// <param name="Arguments">What stands in the places {0}, {1} ... of the words; without any the words are not looked through for places.</param>
+public sealed record Refusal(string Words, params object[] Arguments)
+{
+    /// <summary>The whole, in English.</summary>
+    public string Sentence => Arguments.Length == 0 ? Words : string.Format(CultureInfo.InvariantCulture, Words, Arguments);
+}
 
 /// <summary>What came of an attempt that may be refused: a value, or the refusal. Exceptions are for what should not happen.</summary>
 public readonly struct Result<T>

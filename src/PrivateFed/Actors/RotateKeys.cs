@@ -21,7 +21,7 @@ public sealed class RotateKeys(HouseDb db, TheHouse house, TimeProvider clock, W
     {
         if (await db.Actors.SingleOrDefaultAsync(actor => actor.Handle == handle && actor.DeletedAt == null, cancellation) is not { } actor)
         {
-            return new Refusal($"Nobody here has the handle {handle}.");
+            return new Refusal("Nobody here has the handle {0}.", handle);
         }
         var person = await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == actor.MemberId, cancellation);
         var (now, oldKey) = (clock.GetUtcNow(), actor.RsaPrivateKey);

@@ -23,7 +23,7 @@ public sealed class FillAlbum(HouseDb db)
         }
         if (album.Photos.Count + added.Count > Album.MostPhotos)
         {
-            return new Refusal($"An album holds {Album.MostPhotos:N0} photos at the most. Please begin another one.");
+            return new Refusal("An album holds {0:N0} photos at the most. Please begin another one.", Album.MostPhotos);
         }
         var end = album.Photos.Count == 0 ? 0 : album.Photos.Max(entry => entry.Position) + 1;
         album.Photos.AddRange(added.Select((id, index) => new AlbumPhoto { AlbumId = albumId, PhotoId = id, Position = end + index }));

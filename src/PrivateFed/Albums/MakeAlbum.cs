@@ -37,7 +37,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 
     private static Refusal? Check(string name) => name.Trim() switch
     {
-        { Length: 0 or > Album.NameLength } => new Refusal($"Please give the album a name of 1 to {Album.NameLength} characters."),
+        { Length: 0 or > Album.NameLength } => new Refusal("Please give the album a name of 1 to {0} characters.", Album.NameLength),
         var given when given.Contains('\0', StringComparison.Ordinal) => new Refusal("The name holds a character that cannot be kept (NUL)."),
         _ => null,
     };

@@ -11,15 +11,7 @@ namespace PrivateFed.Albums;
 /// <param name="Maker">Whose it is.</param>
 /// <param name="Count">How many photos.</param>
 /// <param name="Cover">The first of them; null in an empty album, which its maker alone sees.</param>
-public sealed record ListedAlbum(Guid Id, string Name, string Maker, int Count, ShownPhoto? Cover)
-{
-    public string CountInWords => Count switch
-    {
-        0 => "Still empty",
-        1 => "1 photo",
-        _ => $"{Count} photos",
-    };
-}
+public sealed record ListedAlbum(Guid Id, string Name, string Maker, int Count, ShownPhoto? Cover);
 
 /// <summary>An album with those of its photos that the viewer may see, in order.</summary>
 public sealed record ShownAlbum(Guid Id, string Name, Guid MakerId, string Maker, IReadOnlyList<ShownPhoto> Photos);

@@ -6,7 +6,7 @@ namespace PrivateFed.Audiences;
 
 /// <summary>Somebody to share with, and how many people that is besides the author.</summary>
 /// <param name="CircleId">Null for everyone.</param>
-/// <param name="Name">As the author sees it.</param>
+/// <param name="Name">The circle's; empty for everyone.</param>
 /// <param name="Here">People with an account in this house.</param>
 /// <param name="Elsewhere">People on other servers.</param>
 public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int Elsewhere)
@@ -15,26 +15,6 @@ public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int E
 
     /// <summary>As the form sends it.</summary>
     public string Value => CircleId?.ToString() ?? "everyone";
-
-    /// <summary>"14 people, 5 of them on other servers"</summary>
-    public string InWords => (People, Elsewhere) switch
-    {
-        (0, _) => "Nobody but you yet",
-        (1, 0) => "1 person",
-        (1, 1) => "1 person, on another server",
-        (_, 0) => $"{People} people",
-        _ when Elsewhere == People => $"{People} people, all on other servers",
-        (_, 1) => $"{People} people, 1 of them on another server",
-        _ => $"{People} people, {Elsewhere} of them on other servers",
-    };
-
-    /// <summary>"Share with 14 people"</summary>
-    public string ShareInWords => People switch
-    {
-        0 => "Share",
-        1 => "Share with 1 person",
-        _ => $"Share with {People} people",
-    };
 }
 
 /// <summary>Counts who would see a post: everybody, or the people of a circle who are still here.</summary>
@@ -49,6 +29,6 @@ public static class CountReaders
             circle.Name,
             circle.Members.Count(member => member.RemovedAt == null && member.Id != authorId),
             circle.Followers.Count(follower => follower.Follows.Any(follow => follow.State == FollowState.Accepted)))).ToListAsync(cancellation);
-        return [new AudienceChoice(null, "Everyone here", here, elsewhere), .. circles];
+        return [new AudienceChoice(null, "", here, elsewhere), .. circles];
     }
 }

@@ -52,26 +52,30 @@ public sealed class EditCircles(HouseDb db)
         var posts = await db.VisiblePosts(new Viewer.Local(ownerId, Role.Owner)).CountAsync(post => post.Circles.Any(circle => circle.Id == circleId), cancellation);
         if (posts > 0)
         {
-            return new Refusal(posts == 1
-                ? "One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it."
-                : $"{posts} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.");
+            return posts == 1
+                ? new Refusal("One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it.")
+                : new Refusal("{0} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.", posts);
         }
         await db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation);
         return circleId;
     }
 
-    private static readonly string[] ForEverybody = ["everyone", "everyone here", "everybody", "all"];
+    // In every language of the site, since each reader sees everybody's name in their own.
+    private static readonly string[] ForEverybody =
+    [
+        "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos", "todos aquí", "alla", "alla här",
+    ];
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
     {
         if (name.Trim() is not { Length: > 0 and <= Circle.NameLength } trimmed)
         {
-            return new Refusal($"Please give the circle a name of 1 to {Circle.NameLength} characters.");
+            return new Refusal("Please give the circle a name of 1 to {0} characters.", Circle.NameLength);
         }
         // Two names that look alike, or one that looks like everybody's, would show posts to the wrong people.
         var others = await db.Circles.Where(circle => circle.Id != except).Select(circle => circle.Name).ToListAsync(cancellation);
         return others.Concat(ForEverybody).Contains(trimmed, StringComparer.OrdinalIgnoreCase)
-            ? new Refusal($"There is a circle called {trimmed} already.")
+            ? new Refusal("There is a circle called {0} already.", trimmed)
             : trimmed;
     }
 

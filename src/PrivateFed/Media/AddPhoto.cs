@@ -20,7 +20,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     {
         if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MostWaiting)
         {
-            return new Refusal($"{MostWaiting} photos wait for their post already. Please share those first.");
+            return new Refusal("{0} photos wait for their post already. Please share those first.", MostWaiting);
         }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.MediaFolder, $"{UploadPrefix}{id:N}");
@@ -39,7 +39,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         }
         catch (IOException problem)
         {
-            return new Refusal($"The photo could not be kept: {problem.Message} Nothing else is lost.");
+            return new Refusal("The photo could not be kept: {0} Nothing else is lost.", problem.Message);
         }
         finally
         {

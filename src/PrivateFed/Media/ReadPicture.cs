@@ -75,7 +75,7 @@ internal static class ReadPicture
         var pixels = (long)opened.Width * opened.Height;
         return pixels <= (inLines ? PixelsInLines : PixelsAtOnce)
             ? null
-            : new Refusal($"This picture is too large: {pixels / 1_000_000} megapixels. Please make it smaller and send it again.");
+            : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 
     private static Image Pixels(Image opened, int longEdge)

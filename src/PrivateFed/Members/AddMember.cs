@@ -19,7 +19,7 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
         return wanted;
     }
 
-    internal static Refusal Taken(string handle) => new($"The handle {handle} is taken, or was somebody's before. Please choose another.");
+    internal static Refusal Taken(string handle) => new("The handle {0} is taken, or was somebody's before. Please choose another.", handle);
 
     /// <summary>A new person that the caller adds and saves; without a password they come in by other ways.</summary>
     public static async Task<Result<Member>> MakeAsync(
@@ -32,7 +32,7 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
         }
         if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
+            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }
         if (password is not null && Password.Check(password, trimmed, parsed.Value) is { } weak)
         {

@@ -15,7 +15,7 @@ public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, W
     {
         if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
+            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         if (member.Name == trimmed)

@@ -37,6 +37,9 @@ public sealed class Member
     /// <summary>The time step of the last code that was taken: each works once.</summary>
     public long LastCodeStep { get; set; }
 
+    /// <summary>What the site speaks with them: a code of Languages/SpokenLanguages. Null where the browser decides.</summary>
+    public string? Language { get; set; }
+
     public required DateTimeOffset JoinedAt { get; init; }
 
     public DateTimeOffset? LastSeenAt { get; set; }

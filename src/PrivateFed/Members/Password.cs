@@ -29,8 +29,8 @@ public static class Password
     /// <summary>Why a password cannot be taken, or null.</summary>
     public static Refusal? Check(string password, params IEnumerable<string> about) => password switch
     {
-        { Length: < Shortest } => new Refusal($"Please choose a password of at least {Shortest} characters. A few words in a row are good."),
-        { Length: > Longest } => new Refusal($"Please choose a password of at most {Longest} characters."),
+        { Length: < Shortest } => new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", Shortest),
+        { Length: > Longest } => new Refusal("Please choose a password of at most {0} characters.", Longest),
         _ when CommonPasswords.Holds(password) => new Refusal("That password is one of the first that anybody would try. Please choose another."),
         _ when about.Any(word => word.Length > 3 && password.Length < word.Length + 6 && password.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal("That password is too close to a name. Please choose another."),

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 using PrivateFed.Web;
 
@@ -92,6 +93,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             new(ClaimTypes.Name, member.Name),
             new(ClaimTypes.Role, member.Role.ToString()),
             new(SessionIdClaim, sessionId?.ToString() ?? ""),
+            .. member.Language is { } language ? [new Claim(SpokenLanguages.Claim, language)] : Array.Empty<Claim>(),
             .. hasKey ? [new Claim(KeyClaim, "")] : Array.Empty<Claim>(),
             .. hasAgreed ? [new Claim(AgreedClaim, "")] : Array.Empty<Claim>(),
         ],

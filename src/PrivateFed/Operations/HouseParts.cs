@@ -32,7 +32,7 @@ public static class HouseParts
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
         services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
-        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<SetUpHouse>();
+        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<ChooseLanguage>().AddScoped<SetUpHouse>();
         services.AddScoped<GiveSignInLink>().AddScoped<ComeInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
         services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<UseCode>().AddScoped<AskForCodes>();
         services.AddScoped<AddPasskey>().AddScoped<DropPasskey>();

@@ -22,11 +22,11 @@ public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock
         }
         if (settings.Domain is { } settled && settled != domain.Value)
         {
-            return new Refusal($"This server was configured for the domain {settled}.");
+            return new Refusal("This server was configured for the domain {0}.", settled);
         }
         if (wishes.HouseName.Trim() is not { Length: > 0 and <= NameLength } houseName)
         {
-            return new Refusal($"Please give the house a name of 1 to {NameLength} characters.");
+            return new Refusal("Please give the house a name of 1 to {0} characters.", NameLength);
         }
         if (await db.Houses.AnyAsync(cancellation))
         {

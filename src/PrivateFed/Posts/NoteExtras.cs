@@ -22,7 +22,4 @@ public sealed record LinkedFile(string Url, string Kind, string Description)
 }
 
 /// <summary>One answer that can be chosen in a poll elsewhere, and how often it was, by its server's word.</summary>
-public sealed record PollAnswer(string Text, int Votes)
-{
-    public string InWords => Votes == 1 ? "1 vote" : $"{Votes} votes";
-}
+public sealed record PollAnswer(string Text, int Votes);

@@ -8,7 +8,7 @@ public static class PostText
     public static Refusal? Check(string text, int photos) => text.Trim() switch
     {
         { Length: 0 } when photos == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
-        { Length: > Post.TextLength } long_ => new Refusal($"The text has {long_.Length:N0} characters; {Post.TextLength:N0} is the most."),
+        { Length: > Post.TextLength } long_ => new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
         var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text holds a character that cannot be kept (NUL)."),
         _ => null,
     };

@@ -13,7 +13,7 @@ public sealed class React(HouseDb db, TimeProvider clock)
         {
             return new Refusal("That post is not there any more.");
         }
-        if (!Reaction.Ours.Any(ours => ours.Kind == kind))
+        if (!Reaction.Ours.Contains(kind))
         {
             return new Refusal("Please choose one of the reactions under the post.");
         }

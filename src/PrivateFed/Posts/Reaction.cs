@@ -36,9 +36,8 @@ public sealed partial class Reaction
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What members choose from, and what each is called.</summary>
-    public static IReadOnlyList<(string Kind, string Name)> Ours { get; } =
-        [(Heart, "Love"), ("😂", "Laughing"), ("😮", "Amazed"), ("😢", "Sad with you"), ("🎉", "Hooray")];
+    /// <summary>What members choose from.</summary>
+    public static IReadOnlyList<string> Ours { get; } = [Heart, "😂", "😮", "😢", "🎉"];
 
     /// <summary>The kind that another server means. Whatever is neither one emoji nor the name of one is a Like in other words.</summary>
     public static string KindOf(string? content)

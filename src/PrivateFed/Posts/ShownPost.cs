@@ -20,15 +20,6 @@ public sealed record ShownPost(
     public IReadOnlyList<string> Circles { get; init; } = [];
 
     public PostPlace Place => new(PublishedAt, Id);
-
-    /// <summary>Who sees it, in words.</summary>
-    public string SeenBy => (Audience, Circles) switch
-    {
-        (Audience.Everyone, _) => "Everyone here",
-        (_, []) => $"Only {Author}",
-        (_, [var one]) => one,
-        _ => $"{string.Join(", ", Circles.SkipLast(1))} and {Circles[^1]}",
-    };
 }
 
 /// <summary>What a page shows of a photo.</summary>

@@ -9,9 +9,10 @@ namespace PrivateFed.Search;
 /// <param name="FaceId">Of the member, or of the person elsewhere.</param>
 /// <param name="Name">In full.</param>
 /// <param name="HasPicture">Whether there is a picture.</param>
-/// <param name="Note">Who they are, in words.</param>
+/// <param name="Role">Of a member; null for somebody on another server.</param>
+/// <param name="Address">On the other server; empty for a member.</param>
 /// <param name="Link">Their page, or null.</param>
-public sealed record FoundPerson(Guid FaceId, string Name, bool HasPicture, string Note, string? Link);
+public sealed record FoundPerson(Guid FaceId, string Name, bool HasPicture, Role? Role, string Address, string? Link);
 
 /// <summary>Looks for people by name, among those whom the family page shows the reader too. A family's list is short enough to be read through.</summary>
 public static class FindPeople
@@ -30,10 +31,10 @@ public static class FindPeople
         return
         [
             .. members.Where(member => IsNamed(member.Name, words))
-                .Select(member => new FoundPerson(member.Id, member.Name, false, member.Role.InWords(), member.Role == Role.Member ? null : $"/users/{member.Handle}"))
+                .Select(member => new FoundPerson(member.Id, member.Name, false, member.Role, "", member.Role == Role.Member ? null : $"/users/{member.Handle}"))
                 .Concat(followers.Where(follower => IsNamed(follower.Name, words))
                     .Select(follower => new FoundPerson(
-                        follower.RemoteActorId, follower.Name, follower.HasPicture, follower.Address,
+                        follower.RemoteActorId, follower.Name, follower.HasPicture, null, follower.Address,
                         reader == Role.Owner ? $"/family/followers/{follower.RemoteActorId}" : null)))
                 .Take(Most),
         ];

@@ -9,7 +9,4 @@ namespace PrivateFed.Web;
 /// <param name="Previous">Its address; null at the beginning.</param>
 /// <param name="Next">Its address; null at the end.</param>
 /// <param name="PostLink">The post that tells of it, where that is not the page one came from.</param>
-public sealed record LargePhoto(ShownPhoto Photo, int Number, int Of, string? Previous, string? Next, string? PostLink = null)
-{
-    public string Alternative => Photo.Description.Length > 0 ? Photo.Description : $"Photo {Number} of {Of}";
-}
+public sealed record LargePhoto(ShownPhoto Photo, int Number, int Of, string? Previous, string? Next, string? PostLink = null);

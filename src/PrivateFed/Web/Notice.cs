@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+
 namespace PrivateFed.Web;
 
 /// <summary>What the home page says once to somebody who has just come in by a link: an offer, never a demand.</summary>
@@ -7,11 +10,11 @@ internal static class Notice
     public const string CameByLink = "link";
     public const string Joined = "joined";
 
-    public static (string Title, string Sentence)? Words(string? which, bool mayPost) => which switch
+    public static (string Title, string Sentence)? Words(IStringLocalizer<Texts> texts, string? which, bool mayPost) => which switch
     {
-        Joined when mayPost => ("Welcome", "This device remembers you. Before you write your first post, choose a passkey or a password."),
-        Joined => ("Welcome", "This device remembers you. To come in on other devices, too, you may choose a passkey or a password."),
-        CameByLink => ("You are in", "This device remembers you. If you have forgotten your password you may choose another today."),
+        Joined when mayPost => (texts["Welcome."], texts["This device remembers you. Before you write your first post, choose a passkey or a password."]),
+        Joined => (texts["Welcome."], texts["This device remembers you. To come in on other devices, too, you may choose a passkey or a password."]),
+        CameByLink => (texts["You are in."], texts["This device remembers you. If you have forgotten your password you may choose another today."]),
         _ => null,
     };
 }

@@ -1,16 +1,18 @@
 using System.Globalization;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Days and times as the reader's own clock shows them: by the time zone that their browser told in a cookie, or the server's until it has.
+/// Days and times as the reader's own clock shows them: by the time zone that their browser told in a cookie, or the server's until it has,
+/// in the language of the page and as their country writes them. Places in the words say what stands there: {0:t} a time, {0:dddd} a day of
+/// the week, {0:D} a date, which comes as <see cref="Date"/> writes it.
 /// </summary>
-public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
+public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
-    private static readonly string[] Cultures = ["en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA", "en-IN"];
-
     private readonly TimeZoneInfo _zone = ZoneOf(http.HttpContext?.Request) ?? clock.LocalTimeZone;
-    private readonly CultureInfo _culture = CultureOf(http.HttpContext?.Request);
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly DateTimeOffset _now = clock.GetUtcNow();
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Here(moment).DateTime);
@@ -24,19 +26,19 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
         return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    /// <summary>"June 2026"</summary>
-    public string Month(DateOnly month) => month.ToString("MMMM yyyy", _culture);
+    /// <summary>"June 2026", by itself: as a heading or on a button.</summary>
+    public string Month(DateOnly month) => AsHeading(month.ToString("Y", _culture));
 
-    /// <summary>"June"</summary>
-    public string MonthAlone(DateOnly month) => month.ToString("MMMM", _culture);
+    /// <summary>"June", by itself.</summary>
+    public string MonthAlone(DateOnly month) => AsHeading(month.ToString("MMMM", _culture));
 
-    /// <summary>"Today", "Yesterday", "Thursday", "Sunday 22 November 2026"</summary>
+    /// <summary>"Today", "Yesterday", "Thursday", "Sunday 22 November 2026": a heading.</summary>
     public string Day(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
     {
-        <= 0 => "Today",
-        1 => "Yesterday",
-        < 7 => Here(moment).ToString("dddd", _culture),
-        _ => Here(moment).ToString("D", _culture),
+        <= 0 => AsHeading(texts["today"]),
+        1 => AsHeading(texts["yesterday"]),
+        < 7 => AsHeading(Here(moment).ToString("dddd", _culture)),
+        _ => AsHeading(Here(moment).ToString("D", _culture)),
     };
 
     /// <summary>"19:40", or "7:40 PM" where people write so.</summary>
@@ -45,42 +47,42 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
     /// <summary>"20 min", "3 h", and the day when that is longer ago.</summary>
     public string Ago(DateTimeOffset moment) => (_now - moment) switch
     {
-        { TotalMinutes: < 2 } => "just now",
-        { TotalMinutes: < 60 } span => $"{(int)span.TotalMinutes} min",
-        { TotalHours: < 12 } span => $"{(int)span.TotalHours} h",
+        { TotalMinutes: < 2 } => texts["just now"],
+        { TotalMinutes: < 60 } span => texts["{0} min", (int)span.TotalMinutes],
+        { TotalHours: < 12 } span => texts["{0} h", (int)span.TotalHours],
         _ => InSentence(moment),
     };
 
     /// <summary>"today", "on Thursday", "on 22 November 2026": for the middle of a sentence.</summary>
     public string InSentence(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
     {
-        <= 0 => "today",
-        1 => "yesterday",
-        < 7 => "on " + Here(moment).ToString("dddd", _culture),
-        _ => "on " + Date(moment),
+        <= 0 => texts["today"],
+        1 => texts["yesterday"],
+        < 7 => texts["on {0:dddd}", Here(moment)],
+        _ => texts["on {0:D}", Date(moment)],
     };
 
-    /// <summary>"19:40", "yesterday", "Thursday", "22 November 2026": after "since".</summary>
-    public string Since(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
+    /// <summary>"since 19:40", "since yesterday", "since Thursday", "since 22 November 2026"</summary>
+    public string EverSince(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
     {
-        <= 0 => Time(moment),
-        1 => "yesterday",
-        < 7 => Here(moment).ToString("dddd", _culture),
-        _ => Date(moment),
+        <= 0 => texts["since {0:t}", Here(moment)],
+        1 => texts["since yesterday"],
+        < 7 => texts["since {0:dddd}", Here(moment)],
+        _ => texts["since {0:D}", Date(moment)],
     };
 
     /// <summary>"in a moment", "in 20 min", "at 19:40", "tomorrow at 7:40": what is still to come.</summary>
     public string Ahead(DateTimeOffset moment) => (moment - _now, DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
     {
-        ({ TotalMinutes: < 2 }, _) => "in a moment",
-        ({ TotalMinutes: < 60 } span, _) => $"in {(int)span.TotalMinutes} min",
-        (_, 0) => $"at {Time(moment)}",
-        (_, 1) => $"tomorrow at {Time(moment)}",
-        _ => $"on {Date(moment)}",
+        ({ TotalMinutes: < 2 }, _) => texts["in a moment"],
+        ({ TotalMinutes: < 60 } span, _) => texts["in {0} min", (int)span.TotalMinutes],
+        (_, 0) => texts["at {0:t}", Here(moment)],
+        (_, 1) => texts["tomorrow at {0:t}", Here(moment)],
+        _ => texts["on {0:D}", Date(moment)],
     };
 
     /// <summary>"22 November 2026"</summary>
-    public string Date(DateTimeOffset moment) => Here(moment).ToString(_culture.Name == "en-US" ? "MMMM d, yyyy" : "d MMMM yyyy", _culture);
+    public string Date(DateTimeOffset moment) => Here(moment).ToString(DatePattern(_culture), _culture);
 
     /// <summary>Day and time, when one looks closer.</summary>
     public string Whole(DateTimeOffset moment) => $"{Here(moment).ToString("D", _culture)}, {Time(moment)}";
@@ -93,7 +95,10 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock)
     private static TimeZoneInfo? ZoneOf(HttpRequest? request) =>
         request?.Cookies["zone"] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    private static CultureInfo CultureOf(HttpRequest? request) => CultureInfo.GetCultureInfo(
-        request?.GetTypedHeaders().AcceptLanguage.Select(language => Cultures.FirstOrDefault(known => language.Value.Equals(known, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(known => known is not null) ?? Cultures[0]);
+    /// <summary>The country's long date without the day of the week, which its pattern begins with: "dddd, d. MMMM yyyy".</summary>
+    private static string DatePattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal)
+        .Replace("'den'", "", StringComparison.Ordinal).Trim(' ', ',');
+
+    // French, Spanish and Swedish write days and months small in a sentence, but nothing begins small.
+    private string AsHeading(string date) => _culture.TextInfo.ToUpper(date[..1]) + date[1..];
 }

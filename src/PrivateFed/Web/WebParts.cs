@@ -60,9 +60,9 @@ public static class WebParts
         app.UseStatusCodePagesWithReExecute("/nothing-here");
         app.Use(BlameUnreadableRequestsAsync);
         app.UseDocuments();
-        app.UseLanguages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseLanguages();
         app.UseAuthorization();
         app.Use(AskFirst.BeforeAnyPageAsync);
         app.MapStaticAssets();

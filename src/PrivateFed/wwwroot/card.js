@@ -7,7 +7,7 @@ const doing = {
   share: navigator.share && (() => navigator.share({ url: address }).catch(() => {})),
   copy: navigator.clipboard && (async () => {
     await navigator.clipboard.writeText(address);
-    said.textContent = "The link is copied.";
+    said.textContent = said.dataset.copied;
   }),
   print: () => print(),
 };

@@ -11,7 +11,7 @@ async function send(handler, body) {
   const headers = { RequestVerificationToken: token, "Content-Type": "application/json" };
   const answer = await fetch(`?handler=${handler}`, { method: "POST", headers, body: body && JSON.stringify(body) });
   if (!answer.ok) {
-    throw new Error(answer.status === 422 ? await answer.text() : "That did not work. Please load this page again and try once more.");
+    throw new Error(answer.status === 422 ? await answer.text() : problem.dataset.failed);
   }
   return answer;
 }
@@ -55,7 +55,7 @@ for (const button of window.PublicKeyCredential ? document.querySelectorAll("but
     } catch (refused) {
       // Who closes the device's own window has changed their mind; that is no problem to speak of.
       if (refused.name !== "NotAllowedError") {
-        problem.textContent = refused.name === "InvalidStateError" ? "This device has a passkey for this house already." : refused.message;
+        problem.textContent = refused.name === "InvalidStateError" ? problem.dataset.known : refused.message;
         problem.hidden = false;
       }
     }

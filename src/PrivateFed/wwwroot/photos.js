@@ -52,13 +52,7 @@ for (const photo of document.querySelectorAll(".photos img[data-hash]")) {
 
 // The large view
 
-const dialog = document.createElement("dialog");
-dialog.className = "lightbox";
-dialog.setAttribute("aria-label", "Photo");
-dialog.innerHTML = `<div class="stage"></div><div class="said" aria-live="polite"></div>
-  <button type="button" class="prev" aria-label="Previous photo">‹</button>
-  <button type="button" class="next" aria-label="Next photo">›</button>
-  <button type="button" class="close" aria-label="Close" autofocus>×</button>`;
+const dialog = document.importNode(document.querySelector("#large-view").content.firstElementChild, true);
 const [stage, said, previous, next, close] = dialog.children;
 const pages = new Map();
 let shown;
@@ -76,7 +70,7 @@ function read(url) {
         // In this document it begins to load, so that a neighbour is there before it is turned to.
         image: document.importNode(figure.querySelector("img")),
         description: figure.querySelector("figcaption")?.textContent ?? "",
-        place: `${figure.dataset.number} of ${figure.dataset.of}`,
+        place: figure.dataset.place,
         previous: page.querySelector("a[rel=prev]")?.getAttribute("href"),
         next: page.querySelector("a[rel=next]")?.getAttribute("href"),
       };

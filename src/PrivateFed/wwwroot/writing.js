@@ -34,7 +34,7 @@ function recall() {
 }
 
 function caption(place) {
-  place.querySelector(".caption").textContent = place.querySelector("textarea").value.trim() ? "Described" : "Describe";
+  place.querySelector(".caption").textContent = place.querySelector("textarea").value.trim() ? form.dataset.described : form.dataset.describe;
 }
 
 if (!document.querySelector(".problem")) {
@@ -51,7 +51,7 @@ form.addEventListener("input", event => {
 // Who sees it
 
 function nameShare() {
-  share.textContent = form.querySelector("[data-share]:checked")?.dataset.share ?? "Share";
+  share.textContent = form.querySelector("[data-share]:checked")?.dataset.share ?? form.dataset.share;
 }
 
 form.addEventListener("change", nameShare);
@@ -128,9 +128,9 @@ function send(file, place) {
   });
 }
 
-const why = status => status === 413 ? "This photo is too large."
-  : status === 400 || status === 404 ? "This page was open for too long. Load it again; what you have written and the photos above stay."
-  : "The connection broke off. Nothing else is lost.";
+const why = status => status === 413 ? form.dataset.tooLarge
+  : status === 400 || status === 404 ? form.dataset.tooLate
+  : form.dataset.brokeOff;
 
 function keep(html, place) {
   const holder = document.createElement("template");
@@ -146,13 +146,13 @@ function refuse(file, place, sentence, isFinal) {
   place.querySelector(".why").textContent = sentence;
   const actions = place.querySelector(".small-actions");
   if (!isFinal) {
-    actions.append(button("Try again", () => {
+    actions.append(button(form.dataset.tryAgain, () => {
       place.remove();
       bytesInAll -= file.size;
       add([file]);
     }));
   }
-  actions.append(button("Leave it out", () => place.remove()));
+  actions.append(button(form.dataset.leaveOut, () => place.remove()));
 }
 
 const button = (words, then) => {
@@ -165,7 +165,7 @@ function tell() {
   const open = sending + queue.length;
   progress.hidden = open === 0;
   progress.value = bytesInAll ? [...bytesSent.values()].reduce((sum, sent) => sum + sent, 0) / bytesInAll : 0;
-  progressWords.textContent = open > 0 ? `${done} of ${done + open} photos are here` : "";
+  progressWords.textContent = open > 0 ? form.dataset.arrived.replace("{0}", done).replace("{1}", done + open) : "";
   share.disabled = open > 0;
   if (open === 0) {
     done = bytesInAll = 0;

@@ -15,7 +15,7 @@ public sealed class WriteHouseText(HouseDb db, TimeProvider clock)
         var wanted = text.ReplaceLineEndings("\n").Trim();
         if (wanted.Length is 0 or > HouseText.TextLength)
         {
-            return new Refusal($"Please write 1 to {HouseText.TextLength} characters; what can be read in a minute has about 1000.");
+            return new Refusal("Please write 1 to {0} characters; what can be read in a minute has about 1000.", HouseText.TextLength);
         }
         var current = await HouseText.CurrentAsync(db, cancellation);
         if (current.Version != seen)

@@ -13,7 +13,7 @@ public sealed class Invite(HouseDb db, TimeProvider clock)
     {
         if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal($"Please give a name of 1 to {Member.NameLength} characters.");
+            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }
         if (role == Role.Owner)
         {

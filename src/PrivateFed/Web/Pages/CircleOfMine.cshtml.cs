@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -10,7 +12,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>What was shared with a circle, for who is in it and for the owner; for others there is no such circle.</summary>
-public sealed class CircleOfMinePage(HouseDb db) : PageModel
+public sealed class CircleOfMinePage(HouseDb db, IStringLocalizer<Texts> texts) : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -41,10 +43,6 @@ public sealed class CircleOfMinePage(HouseDb db) : PageModel
         return Page();
     }
 
-    private static string[] InWords(int elsewhere) => elsewhere switch
-    {
-        0 => [],
-        1 => ["and 1 person on another server"],
-        _ => [$"and {elsewhere} people on other servers"],
-    };
+    private string[] InWords(int elsewhere) =>
+        elsewhere == 0 ? [] : [texts.Count(elsewhere, "and 1 person on another server", "and {0} people on other servers")];
 }

@@ -2,6 +2,8 @@ using Fido2NetLib;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -10,7 +12,8 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>A person's own things: name, address, passkeys, password, devices.</summary>
 public sealed class MePage(
-    HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole) : PageModel
+    HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
+    ChooseLanguage chooseLanguage, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -58,7 +61,7 @@ public sealed class MePage(
         var changed = await changeName.OfAsync(Id, NewName, cancellation);
         if (changed.Succeeded)
         {
-            Said = $"You are {changed.Value.Name} now.";
+            Said = texts["You are {0} now.", changed.Value.Name];
             return Redirect("/me");
         }
         NameProblem = changed.Refusal;
@@ -71,11 +74,17 @@ public sealed class MePage(
         var changed = await changePassword.OfAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
         if (changed.Succeeded)
         {
-            Said = "Your new password is kept. Your other devices have to sign in again.";
+            Said = texts["Your new password is kept. Your other devices have to sign in again."];
             return Redirect("/me");
         }
         PasswordProblem = changed.Refusal;
         return await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostLanguageAsync(string newLanguage, CancellationToken cancellation)
+    {
+        await chooseLanguage.OfAsync(Id, newLanguage ?? "", cancellation);
+        return Redirect("/me#language");
     }
 
     /// <summary>What the device is asked to make.</summary>
@@ -93,9 +102,9 @@ public sealed class MePage(
             : new Refusal("That took a while. Please try once more.");
         if (!kept.Succeeded)
         {
-            return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = kept.Refusal.Sentence };
+            return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(kept.Refusal) };
         }
-        Said = "From now on this device lets you in by itself.";
+        Said = texts["From now on this device lets you in by itself."];
         return new NoContentResult();
     }
 
@@ -104,7 +113,7 @@ public sealed class MePage(
         var dropped = await dropPasskey.OfAsync(Id, passkeyId, cancellation);
         if (dropped.Succeeded)
         {
-            Said = "That passkey opens nothing here any more.";
+            Said = texts["That passkey opens nothing here any more."];
             return Redirect("/me");
         }
         PasskeyProblem = dropped.Refusal;
@@ -120,7 +129,7 @@ public sealed class MePage(
         var changed = await changeRole.StepDownAsync(Id, cancellation);
         if (changed.Succeeded)
         {
-            Said = "Others look after the house from now on. You read and post as before.";
+            Said = texts["Others look after the house from now on. You read and post as before."];
             return Redirect("/me");
         }
         StepDownProblem = changed.Refusal;
@@ -130,7 +139,7 @@ public sealed class MePage(
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
     {
         await Members.Devices.SignOutAsync(db, Id, sessionId, cancellation);
-        Said = "That device is signed out.";
+        Said = texts["That device is signed out."];
         return Redirect("/me");
     }
 
@@ -144,7 +153,7 @@ public sealed class MePage(
     private async Task ReadAsync(CancellationToken cancellation)
     {
         Self = await db.Members.AsNoTracking().Where(member => member.Id == Id)
-            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null)).SingleAsync(cancellation);
+            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null, member.Language)).SingleAsync(cancellation);
         var sessionId = User.SessionId();
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancellation);
         MustTellPassword = Self.HasPassword && session?.MayReplacePassword(clock.GetUtcNow()) != true;
@@ -153,7 +162,7 @@ public sealed class MePage(
         Devices = await Members.Devices.OfAsync(db, Id, cancellation);
     }
 
-    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes);
+    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language);
 
     public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 

@@ -1,23 +1,25 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Stands wherever nothing is, and wherever something is that is not for the visitor: nobody can tell the two apart.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class NothingHerePage : PageModel
+public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
 {
     /// <summary>What happened and what to do. What a visitor did wrong is said; whether something is there is not.</summary>
     public (string Title, string Sentence) Words() => Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound when SentWhileSignedOut is { } path => ("You are not signed in here any more", WordsAreKept(path)
-            ? "Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"
-            : "So that was not done. Come in again, and you are led back to where you were."),
-        StatusCodes.Status400BadRequest => ("Please try that again", "This page was open for too long. Please go back, load it anew and try again. What you have typed is still there when you go back."),
-        StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Nothing was lost. Please go back and send fewer or smaller photos at a time."),
-        StatusCodes.Status429TooManyRequests => ("A little slower, please", "That was asked for too often. Please wait a minute and try again."),
-        _ => ("Nothing here", "There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."),
+        StatusCodes.Status404NotFound when SentWhileSignedOut is { } path => (texts["You are not signed in here any more"], WordsAreKept(path)
+            ? texts["Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"]
+            : texts["So that was not done. Come in again, and you are led back to where you were."]),
+        StatusCodes.Status400BadRequest => (texts["Please try that again"], texts["This page was open for too long. Please go back, load it anew and try again. What you have typed is still there when you go back."]),
+        StatusCodes.Status413PayloadTooLarge => (texts["That was too much at once"], texts["Nothing was lost. Please go back and send fewer or smaller photos at a time."]),
+        StatusCodes.Status429TooManyRequests => (texts["A little slower, please"], texts["That was asked for too often. Please wait a minute and try again."]),
+        _ => (texts["Nothing here"], texts["There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."]),
     };
 
     /// <summary>Where a form was sent by somebody who is signed in nowhere. Its address tells the sentence, never what is to be found there.</summary>

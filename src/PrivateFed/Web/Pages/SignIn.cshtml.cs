@@ -5,12 +5,14 @@ using Fido2NetLib;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 
 namespace PrivateFed.Web.Pages;
 
 /// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
-public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtectionProvider protection) : PageModel
+public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtectionProvider protection, IStringLocalizer<Texts> texts) : PageModel
 {
     private static readonly TimeSpan TimeForCode = TimeSpan.FromMinutes(10);
 
@@ -95,8 +97,8 @@ public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtec
         return Content(Url.WayBack(back), "text/plain");
     }
 
-    private static ContentResult Refused(Refusal why) =>
-        new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = why.Sentence };
+    private ContentResult Refused(Refusal why) =>
+        new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(why) };
 
     private async Task<IActionResult> LetInAsync(Member member)
     {

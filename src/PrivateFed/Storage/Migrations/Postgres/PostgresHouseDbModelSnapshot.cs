@@ -740,6 +740,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
                     b.Property<long>("LastCodeStep")
                         .HasColumnType("bigint");
 

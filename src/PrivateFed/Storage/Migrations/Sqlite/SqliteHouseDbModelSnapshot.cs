@@ -728,6 +728,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("JoinedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LastCodeStep")
                         .HasColumnType("INTEGER");
 

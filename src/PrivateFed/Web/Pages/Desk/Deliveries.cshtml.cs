@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Operations;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
@@ -10,7 +12,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>What waits for other servers, what came from them that nobody could work on, and what they complain of.</summary>
-public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimeProvider clock) : PageModel
+public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<ShownHost> Hosts { get; private set; } = [];
 
@@ -58,24 +60,26 @@ public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimePro
     }
 
     /// <summary>"3 posts are waiting for Ann and Joe."</summary>
-    public static string Waiting(ShownHost host) => host switch
+    public string Waiting(ShownHost host) => host switch
     {
-        { People.Count: 0 } => "A last word to those who followed from there is waiting.",
-        { WaitingPosts: 0 } => $"An answer is waiting for {Names(host)}.",
-        { WaitingPosts: 1 } => $"1 post is waiting for {Names(host)}.",
-        _ => $"{host.WaitingPosts} posts are waiting for {Names(host)}.",
+        { People.Count: 0 } => texts["A last word to those who followed from there is waiting."],
+        { WaitingPosts: 0 } => texts["An answer is waiting for {0}.", Names(host)],
+        { WaitingPosts: 1 } => texts["1 post is waiting for {0}.", Names(host)],
+        _ => texts["{0} posts are waiting for {1}.", host.WaitingPosts, Names(host)],
     };
 
-    /// <summary>"1 delivery for Joe was given up"</summary>
-    public static string GivenUp(ShownHost host) =>
-        (host.GivenUp == 1 ? "1 delivery" : $"{host.GivenUp} deliveries")
-        + (host.People.Count == 0 ? "" : $" for {Names(host)}")
-        + (host.GivenUp == 1 ? " was given up" : " were given up");
-
-    private static string Names(ShownHost host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch
+    /// <summary>"1 delivery for Joe was given up, the last today."</summary>
+    public string GivenUp(ShownHost host, string last) => host switch
     {
-        [var one] => one,
-        { Count: <= 4 } names => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
-        var names => $"{string.Join(", ", names.Take(3))} and {names.Count - 3} others",
+        { People.Count: 0, GivenUp: 1 } => texts["1 delivery was given up, the last {0}.", last],
+        { People.Count: 0 } => texts["{0} deliveries were given up, the last {1}.", host.GivenUp, last],
+        { GivenUp: 1 } => texts["1 delivery for {0} was given up, the last {1}.", Names(host), last],
+        _ => texts["{0} deliveries for {1} were given up, the last {2}.", host.GivenUp, Names(host), last],
+    };
+
+    private string Names(ShownHost host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch
+    {
+        { Count: <= 4 } names => texts.Listed(names),
+        var names => texts["{0} and {1} others", string.Join(", ", names.Take(3)), names.Count - 3],
     };
 }

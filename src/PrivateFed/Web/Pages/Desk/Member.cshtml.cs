@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -8,7 +10,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
-public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole) : PageModel
+public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, IStringLocalizer<Texts> texts)
+    : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -87,7 +90,7 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
         // Only its hash is kept; the secret travels from the form to this page, once. It may be of another person's page.
         if (link is not null && TempData[SecretKey] is string secret && link.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
         {
-            Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), $"Come in, {FirstNames.Of(Person.Name)}", link.EndsAt);
+            Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);
         }
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -8,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>An invitation that nobody has used yet: its link once, right after it was made; a new link; the way back.</summary>
-public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, TimeProvider clock) : PageModel
+public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 
@@ -30,7 +32,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
         // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
         if (TempData[SecretKey] is string secret && invitation.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
         {
-            Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), $"{invitation.InvitedBy.Name} invites you, {invitation.Name}", invitation.EndsAt);
+            Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
         }
         return Page();
     }

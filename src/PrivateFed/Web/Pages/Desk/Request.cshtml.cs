@@ -79,6 +79,6 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
 
         public required List<string> Handles { get; init; }
 
-        public string Follows => string.Join(" and ", Handles.Select(handle => "@" + handle));
+        public IReadOnlyList<string> Follows => [.. Handles.Select(handle => "@" + handle)];
     }
 }

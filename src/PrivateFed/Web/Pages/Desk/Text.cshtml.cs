@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The text that invited people say yes to: its wording, and every wording before.</summary>
-public sealed class TextPage(HouseDb db, WriteHouseText write) : PageModel
+public sealed class TextPage(HouseDb db, WriteHouseText write, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public string Text { get; set; } = "";
@@ -31,7 +33,7 @@ public sealed class TextPage(HouseDb db, WriteHouseText write) : PageModel
         var written = await write.AnewAsync(User.MemberId()!.Value, Text, seen, cancellation);
         if (written.Succeeded)
         {
-            Said = "From now on invited people read these words.";
+            Said = texts["From now on invited people read these words."];
             return Redirect("/family/text");
         }
         Problem = written.Refusal;
@@ -43,9 +45,9 @@ public sealed class TextPage(HouseDb db, WriteHouseText write) : PageModel
     {
         var yes = await db.Consents.GroupBy(consent => consent.Version).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
-        var texts = await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).ToListAsync(cancellation);
+        var written = await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).ToListAsync(cancellation);
         var names = await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
-        Versions = [.. texts.Append(HouseText.First).Select(text => new ShownVersion(
+        Versions = [.. written.Append(HouseText.First).Select(text => new ShownVersion(
             text.Version, text.Text, text.WrittenAt, text.WrittenById is { } by ? names[by] : "", yes.GetValueOrDefault(text.Version)))];
     }
 

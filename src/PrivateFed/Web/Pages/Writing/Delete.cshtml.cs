@@ -1,23 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>The author, or the owner, is told what deleting does and does not undo, and then deletes.</summary>
-public sealed class DeletePage(HouseDb db, DeletePost delete) : PageModel
+public sealed class DeletePage(HouseDb db, DeletePost delete, IStringLocalizer<Texts> texts) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
 
     public Refusal? Problem { get; private set; }
 
     /// <summary>"3 photos and 1 comment"</summary>
-    public string Parts => (Post.PhotoCount, Post.CommentCount) switch
-    {
-        (var photos, 1) => $"{Photos(photos)} and 1 comment",
-        (var photos, var comments) => $"{Photos(photos)} and {(comments == 0 ? "no" : comments)} comments",
-    };
+    public string Parts => texts.Listed(
+    [
+        Post.PhotoCount == 0 ? texts["no photos"] : texts.Count(Post.PhotoCount, "1 photo", "{0} photos"),
+        Post.CommentCount == 0 ? texts["no comments"] : texts.Count(Post.CommentCount, "1 comment", "{0} comments"),
+    ]);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -40,6 +42,4 @@ public sealed class DeletePage(HouseDb db, DeletePost delete) : PageModel
         Problem = deleted.Refusal;
         return await OnGetAsync(id, cancellation);
     }
-
-    private static string Photos(int count) => count switch { 0 => "no photos", 1 => "1 photo", _ => $"{count} photos" };
 }

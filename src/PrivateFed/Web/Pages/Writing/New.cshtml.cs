@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -13,7 +15,7 @@ namespace PrivateFed.Web.Pages.Writing;
 /// </summary>
 [RequestSizeLimit(MostAtOnce)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostAtOnce)]
-public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish) : PageModel
+public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish, IStringLocalizer<Texts> texts) : PageModel
 {
     /// <summary>Bytes in one request: all photos of a holiday, chosen at once in a browser without scripts.</summary>
     private const long MostAtOnce = 1024L * 1024 * 1024;
@@ -71,7 +73,7 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         var photo = await TakeInAsync(file, cancellation);
         return photo.Succeeded
             ? Partial("_WaitingPhoto", new WaitingPhoto(Shown(photo.Value), ""))
-            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = photo.Refusal.Sentence };
+            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(photo.Refusal) };
     }
 
     public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
@@ -102,7 +104,7 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
     {
         if (file.Length > AddPhoto.Largest)
         {
-            return new Refusal($"This photo has {file.Length >> 20} MB; {AddPhoto.Largest >> 20} MB is the most.");
+            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
         }
         await using var upload = file.OpenReadStream();
         return await add.ForAsync(AuthorId, upload, cancellation);

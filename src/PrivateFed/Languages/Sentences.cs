@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
+
+namespace PrivateFed.Languages;
+
+/// <summary>Sentences that are more than words in a row. Keys are literals where they are said, so that a test can collect them.</summary>
+public static partial class Sentences
+{
+    /// <summary>A counted thing: "one photo", "{0} photos". None is said in words of its own: "no photos".</summary>
+    /// <param name="texts">In the reader's language.</param>
+    /// <param name="number">How many.</param>
+    /// <param name="one">What is said of exactly one.</param>
+    /// <param name="many">What is said of every other number, which is {0}.</param>
+    public static LocalizedString Count(this IStringLocalizer texts, int number, string one, string many) => number == 1 ? texts[one, number] : texts[many, number];
+
+    /// <summary>
+    /// A sentence with marked words or a link in it. Its own letters are HTML, since they come from our source and our resource files;
+    /// whatever is put into its places is encoded, unless it is HTML content already (a <c>Face</c>, or another such sentence).
+    /// </summary>
+    public static IHtmlContent Html(this IStringLocalizer texts, string html, params object[] arguments) =>
+        new HtmlContentBuilder().AppendFormat(CultureInfo.CurrentCulture, texts[html].Value, arguments);
+
+    /// <summary>Why something was not done.</summary>
+    public static LocalizedString Of(this IStringLocalizer texts, Refusal refusal) =>
+        refusal.Arguments.Length == 0 ? texts[refusal.Words] : texts[refusal.Words, refusal.Arguments];
+
+    /// <summary>"Ingrid, Tom and Joe"</summary>
+    public static string Listed(this IStringLocalizer texts, IReadOnlyList<string> names) => names switch
+    {
+        [] => "",
+        [var one] => one,
+        // Spanish says "Mara e Ingrid", since "y" would be swallowed by the sound that follows.
+        _ when CultureInfo.CurrentUICulture.Name == "es" && BeginsAsI().IsMatch(names[^1]) => $"{string.Join(", ", names.SkipLast(1))} e {names[^1]}",
+        _ => texts["{0} and {1}", string.Join(", ", names.SkipLast(1)), names[^1]],
+    };
+
+    [GeneratedRegex("^h?[ií](?![aeoáéó])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BeginsAsI();
+}

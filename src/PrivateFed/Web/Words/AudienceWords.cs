@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Localization;
+using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Web;
+
+/// <summary>Who sees a post, in words: before it is shared, and for ever after.</summary>
+internal static class AudienceWords
+{
+    public static string NameOf(this IStringLocalizer<Texts> texts, AudienceChoice choice) => choice.CircleId is null ? texts["Everyone here"] : choice.Name;
+
+    /// <summary>"14 people, 5 of them on other servers"</summary>
+    public static string InWords(this IStringLocalizer<Texts> texts, AudienceChoice choice) => (choice.People, choice.Elsewhere) switch
+    {
+        (0, _) => texts["Nobody but you yet"],
+        (1, 0) => texts["1 person"],
+        (1, 1) => texts["1 person, on another server"],
+        (var people, 0) => texts["{0} people", people],
+        var (people, elsewhere) when elsewhere == people => texts["{0} people, all on other servers", people],
+        (var people, 1) => texts["{0} people, 1 of them on another server", people],
+        var (people, elsewhere) => texts["{0} people, {1} of them on other servers", people, elsewhere],
+    };
+
+    /// <summary>"Share with 14 people"</summary>
+    public static string ShareWith(this IStringLocalizer<Texts> texts, AudienceChoice choice) =>
+        choice.People == 0 ? texts["Share"] : texts.Count(choice.People, "Share with 1 person", "Share with {0} people");
+
+    public static string SeenBy(this IStringLocalizer<Texts> texts, ShownPost post) => (post.Audience, post.Circles) switch
+    {
+        (Audience.Everyone, _) => texts["Everyone here"],
+        (_, []) => texts["Only {0}", post.Author],
+        _ => texts.Listed(post.Circles),
+    };
+}

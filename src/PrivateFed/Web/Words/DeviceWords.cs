@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+
+namespace PrivateFed.Web;
+
+/// <summary>Says in the reader's language the name that a device was given when it came in (<see cref="Members.Device"/>).</summary>
+internal static class DeviceWords
+{
+    public static string Device(this IStringLocalizer<Texts> texts, string name) => name.Split(" on ", 2) switch
+    {
+        ["A browser", var system] => texts["A browser on {0}", System(texts, system)],
+        [var browser, var system] => texts["{0} on {1}", browser, System(texts, system)],
+        _ when name == "Another device" => texts["Another device"],
+        _ => name,
+    };
+
+    private static string System(IStringLocalizer<Texts> texts, string system) => system switch
+    {
+        "an iPhone" => texts["an iPhone"],
+        "an iPad" => texts["an iPad"],
+        "a Mac" => texts["a Mac"],
+        "a Chromebook" => texts["a Chromebook"],
+        _ => system,
+    };
+}

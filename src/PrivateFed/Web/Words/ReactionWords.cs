@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Web;
+
+/// <summary>What each sign that members can give is called.</summary>
+internal static class ReactionWords
+{
+    public static string NameOf(this IStringLocalizer<Texts> texts, string kind) => kind switch
+    {
+        Reaction.Heart => texts["Love"],
+        "😂" => texts["Laughing"],
+        "😮" => texts["Amazed"],
+        "😢" => texts["Sad with you"],
+        "🎉" => texts["Hooray"],
+        _ => kind,
+    };
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+
+namespace PrivateFed.Web;
+
+/// <summary>What a role means, in words.</summary>
+internal static class RoleWords
+{
+    public static string InWords(this IStringLocalizer<Texts> texts, Role role) => role switch
+    {
+        Role.Owner => texts["Looks after the house, reads and posts"],
+        Role.Author => texts["Reads and posts"],
+        _ => texts["Reads and comments"],
+    };
+}
