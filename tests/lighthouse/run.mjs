@@ -21,7 +21,7 @@ const links = await new Promise((done, failed) => {
     const found = {};
     demo.on('exit', (code) => failed(new Error(`The demo ended with ${code}.`)));
     createInterface({ input: demo.stdout }).on('line', (line) => {
-        const [, name, link] = /^(\S+).*(http\S+)$/.exec(line) ?? [];
+        const [, name, link] = /^([^,\s]+)[, ].*(http\S+)$/.exec(line) ?? [];
         if (link) {
             found[name] = link;
         }
