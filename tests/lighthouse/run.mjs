@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as chromeLauncher from 'chrome-launcher';
 import lighthouse from 'lighthouse';
+import { connect } from 'puppeteer-core';
 
 const port = 5300 + Math.floor(Math.random() * 400);
 const folder = mkdtempSync(join(tmpdir(), 'privatefed-lighthouse-'));
@@ -31,16 +32,23 @@ const links = await new Promise((done, failed) => {
     });
 });
 
-const session = await comeIn(links.Mara);
-const home = await (await fetch(`http://localhost:${port}/`, { headers: { Cookie: session } })).text();
-const post = /href="(\/posts\/[0-9a-f-]+)"/.exec(home)[1];
 const chrome = await chromeLauncher.launch({
     chromePath: process.env.PRIVATEFED_TEST_CHROMIUM ?? '/usr/bin/chromium',
     chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
-    for (const [name, url, cookie] of [['timeline', `http://localhost:${port}/`, session], ['post', `http://localhost:${port}${post}`, session], ['join', links['Märit'], '']]) {
-        const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: 'error', skipAudits: ['is-crawlable'], extraHeaders: cookie ? { Cookie: cookie } : {} });
+    const browser = await connect({ browserURL: `http://localhost:${chrome.port}` });
+    const page = await browser.newPage();
+    await measure('join', links['Märit']);
+    await page.goto(links.Mara);
+    await Promise.all([page.waitForNavigation(), page.click('main button.primary')]);
+    const post = await page.$eval('a[href^="/posts/"]', (link) => link.href);
+    await measure('timeline', `http://localhost:${port}/`);
+    await measure('post', post);
+
+    async function measure(name, url) {
+        // What the browser keeps stays: the sign-in.
+        const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: 'error', skipAudits: ['is-crawlable'], disableStorageReset: true }, undefined, page);
         const scores = Object.values(lhr.categories).map((category) => `${category.title} ${Math.round(category.score * 100)}`);
         console.log(`${name}: ${scores.join(', ')}; ${lhr.audits['largest-contentful-paint'].displayValue} to the largest paint, shift ${lhr.audits['cumulative-layout-shift'].displayValue}`);
         for (const category of Object.values(lhr.categories)) {
@@ -58,17 +66,3 @@ try {
     rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);
-
-// What the button of a sign-in link does: the session's cookie.
-async function comeIn(link) {
-    const page = await fetch(link);
-    const form = page.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
-    const token = /__RequestVerificationToken" type="hidden" value="([^"]+)"/.exec(await page.text())[1];
-    const answer = await fetch(link, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { Cookie: form, 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ __RequestVerificationToken: token }),
-    });
-    return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).find((cookie) => cookie.startsWith('session='));
-}

@@ -60,14 +60,14 @@ public sealed class House : IAsyncLifetime
     public static async Task<House> UnfinishedAsync(params string[] moreSettings)
     {
         var house = new House(moreSettings);
-        house._database = await TestDatabase.CreateAsync();
+        house._database = await TestDatabase.CreateMigratedAsync(house._data);
         await house.StartAsync();
         return house;
     }
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await TestDatabase.CreateMigratedAsync(_data);
         await StartAsync();
         await SetUpAsync();
     }

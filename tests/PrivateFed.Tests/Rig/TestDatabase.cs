@@ -1,14 +1,20 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Tests.Rig;
 
 /// <summary>
 /// Where one house keeps its rows: SQLite in its own folder, or a PostgreSQL database of its own, as PRIVATEFED_TEST_DATABASE says. The
-/// same tests run on both.
+/// same tests run on both. A house starts from a copy of one that is migrated: migrating takes longer than most tests.
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _name = $"house_{Guid.NewGuid():N}";
+
+    private static readonly Lazy<Task<Settings>> Migrated = new(MigrateOneAsync);
 
     private TestDatabase()
     {
@@ -19,12 +25,45 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Null for SQLite.</summary>
     public string? ConnectionString { get; private set; }
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <summary>An empty one.</summary>
+    public static Task<TestDatabase> CreateAsync() => CreateAsync("template0");
+
+    /// <summary>One with all tables, and no rows.</summary>
+    /// <param name="data">The folder of the house.</param>
+    public static async Task<TestDatabase> CreateMigratedAsync(string data)
+    {
+        var migrated = await Migrated.Value;
+        if (!IsPostgres)
+        {
+            File.Copy(migrated.SqliteFile, SettingsOf(data).SqliteFile);
+        }
+        return await CreateAsync(new NpgsqlConnectionStringBuilder(migrated.Database).Database ?? "");
+    }
+
+    private static async Task<Settings> MigrateOneAsync()
+    {
+        var database = await CreateAsync();
+        var settings = SettingsOf(Directory.CreateTempSubdirectory("privatefed-migrated-").FullName, database.ConnectionString);
+        await using var services = new ServiceCollection().AddLogging().AddHouseDb(settings).BuildServiceProvider();
+        await OpenStorage.MigrateAsync(services, settings, CancellationToken.None);
+        // What is open would be missing from a copied file, and keeps PostgreSQL from copying.
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        return settings;
+    }
+
+    private static Settings SettingsOf(string folder, string? database = null) => Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["PrivateFed:Data"] = folder,
+        ["PrivateFed:Database"] = database,
+    }).Build());
+
+    private static async Task<TestDatabase> CreateAsync(string template)
     {
         var database = new TestDatabase();
         if (IsPostgres)
         {
-            await CommandAsync($"CREATE DATABASE {database._name}");
+            await CommandAsync($"CREATE DATABASE {database._name} TEMPLATE {template}");
             database.ConnectionString = $"{Surroundings.Postgres}Database={database._name};Maximum Pool Size=40";
         }
         return database;
