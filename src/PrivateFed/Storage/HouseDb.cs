@@ -187,6 +187,11 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })
             .HasFilter("\"GivenUpAt\" IS NOT NULL").HasDatabaseName("IX_Deliveries_GivenUp");
         model.Entity<Lease>().HasKey(lease => lease.Name);
+        model.Entity<Deed>().Property(deed => deed.Who).HasMaxLength(Deed.NameLength);
+        model.Entity<Deed>().Property(deed => deed.About).HasMaxLength(Deed.NameLength);
+        model.Entity<Deed>().Property(deed => deed.More).HasMaxLength(Deed.MoreLength);
+        model.Entity<Deed>().HasIndex(deed => new { deed.WhoId, deed.Id });
+        model.Entity<Deed>().HasIndex(deed => new { deed.AboutId, deed.Id });
         // Two processes that handle the same activity both write this; only the first finds it as it read it.
         model.Entity<ReceivedActivity>().Property(received => received.HandledAt).IsConcurrencyToken();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();
