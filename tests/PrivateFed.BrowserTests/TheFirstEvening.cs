@@ -171,7 +171,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await mara.Look("member");
         await mara.Page.GetByText("Remove Ingrid", new() { Exact = true }).ClickAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ingrid now" }).ClickAsync();
-        await mara.Page.WaitForURLAsync("**/family");
+        await mara.Page.WaitForURLAsync("**/family/desk");
 
         await ingrid.Page.GotoAsync("/");
         Assert.EndsWith("/sign-in", ingrid.Page.Url, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
@@ -12,7 +13,7 @@ namespace PrivateFed.Actors;
 /// Gives a local actor new keys. Other servers keep the first key that they saw and doubt a new one that nobody announced, so each server
 /// with a follower is owed an Update signed with the old key, which goes on signing for that server until it has arrived.
 /// </summary>
-public sealed class RotateKeys(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class RotateKeys(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     /// <param name="handle">Of a person, or of the instance actor.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -35,6 +36,7 @@ public sealed class RotateKeys(HouseDb db, TheHouse house, TimeProvider clock, W
         {
             db.RetiredKeys.Add(new RetiredKey { ActorId = actor.Id, RsaPrivateKey = oldKey, AnnouncementId = id, RetiredAt = now });
         }
+        writeDown.That(DeedKind.KeysRotated, (actor.MemberId ?? actor.Id, person?.Name ?? handle), more: "@" + handle);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return announcement.Deliveries.Count;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Follows;
 using PrivateFed.Members;
 using PrivateFed.Storage;
@@ -6,7 +7,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Audiences;
 
 /// <summary>The owner makes circles and says who is in them.</summary>
-public sealed class EditCircles(HouseDb db)
+public sealed class EditCircles(HouseDb db, WriteDown writeDown)
 {
     public async Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation)
     {
@@ -17,6 +18,7 @@ public sealed class EditCircles(HouseDb db)
         }
         var circle = new Circle { Name = checkedName.Value };
         db.Circles.Add(circle);
+        writeDown.That(DeedKind.CircleMade, more: circle.Name);
         await db.SaveChangesAsync(cancellation);
         return circle;
     }
@@ -36,12 +38,16 @@ public sealed class EditCircles(HouseDb db)
         {
             return checkedName.Refusal;
         }
+        if (circle.Name != checkedName.Value)
+        {
+            writeDown.That(DeedKind.CircleRenamed, (circle.Id, checkedName.Value), more: circle.Name);
+        }
         circle.Name = checkedName.Value;
         var members = await db.Members.Where(member => memberIds.Contains(member.Id) && member.RemovedAt == null).ToListAsync(cancellation);
         var followers = await db.RemoteActors
             .Where(actor => followerIds.Contains(actor.Id) && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
-        Replace(circle.Members, members);
-        Replace(circle.Followers, followers);
+        Replace(circle, circle.Members, members, member => (member.Id, member.Name));
+        Replace(circle, circle.Followers, followers, follower => (follower.Id, follower.Name));
         await db.SaveChangesAsync(cancellation);
         return circle;
     }
@@ -56,7 +62,11 @@ public sealed class EditCircles(HouseDb db)
                 ? new Refusal("One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it.")
                 : new Refusal("{0} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.", posts);
         }
-        await db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation);
+        if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name).SingleOrDefaultAsync(cancellation) is { } name)
+        {
+            await writeDown.IfAsync(
+                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.CircleDeleted, more: name), cancellation);
+        }
         return circleId;
     }
 
@@ -79,9 +89,12 @@ public sealed class EditCircles(HouseDb db)
             : trimmed;
     }
 
-    private static void Replace<T>(List<T> people, List<T> wanted)
+    private void Replace<T>(Circle circle, List<T> people, List<T> wanted, Func<T, (Guid, string)> named)
     {
-        people.RemoveAll(person => !wanted.Contains(person));
-        people.AddRange(wanted.Except(people).ToList());
+        var (leaving, coming) = (people.Except(wanted).ToList(), wanted.Except(people).ToList());
+        leaving.ForEach(person => writeDown.That(DeedKind.TakenOutOfCircle, named(person), more: circle.Name));
+        coming.ForEach(person => writeDown.That(DeedKind.PutInCircle, named(person), more: circle.Name));
+        people.RemoveAll(leaving.Contains);
+        people.AddRange(coming);
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
+using PrivateFed.Audit;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
@@ -42,6 +44,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         {
             await AskAsync(person, cancellation);
         }
+        await DecorateAsync(cancellation);
         await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, DemoPeople.Guest, Role.Member, [], cancellation));
     }
 
@@ -67,6 +70,13 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             await DoAsync((EditCircles edit) => edit.ChangeAsync(circle.Id, name, ids, [], cancellation));
             _circles[name] = circle.Id;
         }
+    }
+
+    private async Task DecorateAsync(CancellationToken cancellation)
+    {
+        using var drawn = new MemoryStream(DrawPicture.Jpeg(Motif.Hills, upright: false, _drawn++));
+        await DoAsync((ChangePicture change) => change.ToAsync(drawn, cancellation));
+        await DoAsync((ChangeHouse change) => change.ColourAsync(Swatches.All[1], cancellation));
     }
 
     private async Task TellAsync(DemoPost told, CancellationToken cancellation)
@@ -179,6 +189,11 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         where T : notnull
     {
         await using var scope = services.CreateAsyncScope();
+        // What is not said to be somebody else's doing is Mara's, who looks after the house.
+        if (_members.GetValueOrDefault("mara") is { } mara)
+        {
+            scope.ServiceProvider.GetRequiredService<WhoActs>().Is(mara.Id, mara.Name);
+        }
         var done = await work(scope.ServiceProvider.GetRequiredService<TPart>());
         return done.Succeeded ? done.Value : throw new InvalidOperationException($"The demo's story does not hold: {done.Refusal.Sentence}");
     }

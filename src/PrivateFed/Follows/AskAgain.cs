@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Storage;
@@ -30,6 +31,7 @@ public static class AskAgain
         foreach (var follow in await inDoubt.ToListAsync(cancellation))
         {
             follow.AskAgain(now);
+            db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerInDoubt, follow.RemoteActor, now));
             await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Operations;
@@ -11,7 +12,7 @@ namespace PrivateFed.Follows;
 /// The owner lets somebody in: their waiting follows are accepted, and after each Accept comes the whole actor, of which their server
 /// knew only a stub. Who moved here from another account is not let in under the old one any more.
 /// </summary>
-public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     /// <param name="remoteActorId">Who waits.</param>
     /// <param name="by">The owner who decides; null for the command line.</param>
@@ -30,12 +31,15 @@ public sealed class LetIn(HouseDb db, TheHouse house, TimeProvider clock, Wake w
         {
             await AcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
+        writeDown.That(DeedKind.FollowerLetIn, requests[0].RemoteActor);
         foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
+            writeDown.That(DeedKind.PutInCircle, requests[0].RemoteActor, more: circle.Name);
         }
         if (await Moved.FromAsync(db, requests[0].RemoteActor, cancellation) is { } before)
         {
+            writeDown.That(DeedKind.FollowerMoved, requests[0].RemoteActor, more: Deed.AddressOf(before));
             await RemoveFollower.EndAsync(db, before.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         // Whoever speaks for their server now is believed anew.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
@@ -38,6 +39,10 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
     /// <summary>Ends follows by the follower's own will; the caller saves.</summary>
     public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)
     {
+        if (ended.Any(follow => follow.State == FollowState.Accepted))
+        {
+            db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerLeft, person, at));
+        }
         foreach (var follow in ended)
         {
             follow.End(by: null, at);

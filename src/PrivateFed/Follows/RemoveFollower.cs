@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -10,7 +11,7 @@ namespace PrivateFed.Follows;
 /// The owner removes a follower. From the next request on nothing is theirs: not a signed fetch, not a media link of their server if they
 /// were its last, not what was still owed to them. Their server is told by a Reject, before anything else.
 /// </summary>
-public sealed class RemoveFollower(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
@@ -19,6 +20,7 @@ public sealed class RemoveFollower(HouseDb db, TheHouse house, TimeProvider cloc
         {
             return new Refusal("Nobody of that name is a follower.");
         }
+        writeDown.That(DeedKind.FollowerRemoved, await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation));
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return ended;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
 /// <summary>The owner does not let somebody in: "Not now". They may ask again.</summary>
-public sealed class TurnAway(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class TurnAway(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ public sealed class TurnAway(HouseDb db, TheHouse house, TimeProvider clock, Wak
             request.Reject(by, now);
             AnswerFollow.Reject(db, request, house.Addresses, now);
         }
+        writeDown.That(DeedKind.FollowerTurnedAway, requests[0].RemoteActor);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return requests.Count;

@@ -1,8 +1,11 @@
+using PrivateFed.Operations;
+
 namespace PrivateFed.Languages;
 
-/// <summary>What is spoken to somebody whose browser asks for nothing that the site speaks.</summary>
-public sealed class HouseLanguage
+/// <summary>What is spoken to somebody whose browser asks for nothing that the site speaks, and in what nobody reads in a browser.</summary>
+public sealed class HouseLanguage(TheHouse house)
 {
     /// <returns>A code of <see cref="SpokenLanguages.All"/>.</returns>
-    public ValueTask<string> CodeAsync(CancellationToken cancellation) => ValueTask.FromResult("en");
+    public async ValueTask<string> CodeAsync(CancellationToken cancellation) =>
+        (await house.FindAsync(cancellation))?.Language is { } language && SpokenLanguages.IsSpoken(language) ? language : "en";
 }

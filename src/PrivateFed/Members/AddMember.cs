@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audit;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>The owner gives somebody an account: a name, a handle and a first password.</summary>
-public sealed class AddMember(HouseDb db, TimeProvider clock)
+public sealed class AddMember(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     public async Task<Result<Member>> AsAsync(string name, string handle, string password, Role role, CancellationToken cancellation)
     {
@@ -14,6 +15,7 @@ public sealed class AddMember(HouseDb db, TimeProvider clock)
         if (wanted.Succeeded)
         {
             db.Members.Add(wanted.Value);
+            writeDown.That(DeedKind.MemberAdded, wanted.Value);
             await db.SaveChangesAsync(cancellation);
         }
         return wanted;

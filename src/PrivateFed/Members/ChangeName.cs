@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
@@ -9,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>A person is called something else from now on; the servers that know the old name are told.</summary>
-public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class ChangeName(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     public async Task<Result<Member>> OfAsync(Guid memberId, string name, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ public sealed class ChangeName(HouseDb db, TheHouse house, TimeProvider clock, W
         {
             return member;
         }
+        writeDown.That(DeedKind.MemberRenamed, (member.Id, trimmed), more: member.Name);
         member.Name = trimmed;
         if (await db.PublicActors().AnyAsync(actor => actor.Id == member.Actor.Id, cancellation))
         {

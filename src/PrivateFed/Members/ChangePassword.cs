@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>A person chooses a password. Every other session of theirs ends with its next request, and no link opens any more.</summary>
-public sealed class ChangePassword(HouseDb db, TimeProvider clock)
+public sealed class ChangePassword(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     /// <param name="memberId">Whose.</param>
     /// <param name="sessionId">The device where it is chosen, which stays signed in.</param>
@@ -48,6 +49,7 @@ public sealed class ChangePassword(HouseDb db, TimeProvider clock)
             member.CodeSecret = null;
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == member.Id).ToListAsync(cancellation));
         }
+        writeDown.That(DeedKind.PasswordSet, member);
         db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == member.Id && session.Id != keptSessionId).ToListAsync(cancellation));
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.Id).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

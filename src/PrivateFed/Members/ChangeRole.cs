@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
-public sealed class ChangeRole(HouseDb db)
+public sealed class ChangeRole(HouseDb db, WriteDown writeDown)
 {
     public async Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation)
     {
@@ -14,6 +15,7 @@ public sealed class ChangeRole(HouseDb db)
             return new Refusal("Nobody of that name is a member.");
         }
         member.Role = Role.Owner;
+        writeDown.That(DeedKind.MadeOwner, member);
         await db.SaveChangesAsync(cancellation);
         return member;
     }
@@ -28,6 +30,7 @@ public sealed class ChangeRole(HouseDb db)
         }
         var member = await db.Members.SingleAsync(member => member.Id == ownerId, cancellation);
         member.Role = Role.Author;
+        writeDown.That(DeedKind.SteppedDown, member);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return member;

@@ -12,8 +12,4 @@ public static class Devices
     public static Task<List<ShownDevice>> OfAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         db.Sessions.AsNoTracking().Where(session => session.MemberId == memberId).OrderByDescending(session => session.LastSeenAt)
             .Select(session => new ShownDevice(session.Id, session.Device, session.StartedAt, session.LastSeenAt)).ToListAsync(cancellation);
-
-    /// <summary>Signs one device of this member out, with its next request.</summary>
-    public static Task SignOutAsync(HouseDb db, Guid memberId, Guid sessionId, CancellationToken cancellation) =>
-        db.Sessions.Where(session => session.Id == sessionId && session.MemberId == memberId).ExecuteDeleteAsync(cancellation);
 }

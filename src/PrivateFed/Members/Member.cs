@@ -56,8 +56,14 @@ public sealed class Member
     public void Remove(DateTimeOffset at)
     {
         RemovedAt ??= at;
+        ForgetPassword();
+        Actor.DeletedAt ??= at;
+    }
+
+    /// <summary>And the codes that were asked for with it.</summary>
+    public void ForgetPassword()
+    {
         PasswordHash = "";
         CodeSecret = null;
-        Actor.DeletedAt ??= at;
     }
 }

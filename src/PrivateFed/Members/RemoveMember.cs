@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -8,9 +9,16 @@ namespace PrivateFed.Members;
 /// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
 /// opens any more, and they are in no circle.
 /// </summary>
-public sealed class RemoveMember(HouseDb db, TimeProvider clock)
+public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
-    public async Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation)
+    public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
+        EndAsync(memberId, member => writeDown.That(DeedKind.MemberRemoved, member), cancellation);
+
+    /// <summary>They leave, having taken their yes back.</summary>
+    public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
+        EndAsync(memberId, member => writeDown.By(member, erased ? DeedKind.MemberErased : DeedKind.MemberLeft), cancellation);
+
+    private async Task<Result<Member>> EndAsync(Guid memberId, Action<Member> write, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await LastOwner.HoldOwnersAsync(db, cancellation);
@@ -24,6 +32,7 @@ public sealed class RemoveMember(HouseDb db, TimeProvider clock)
             return LastOwner.Stays;
         }
         member.Remove(clock.GetUtcNow());
+        write(member);
         await CloseWaysInAsync(memberId, cancellation);
         foreach (var circle in await db.Circles.Include(circle => circle.Members).Where(circle => circle.Members.Any(other => other.Id == memberId)).ToListAsync(cancellation))
         {

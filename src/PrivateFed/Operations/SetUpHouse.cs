@@ -1,15 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
 
 /// <summary>What the set-up form asks.</summary>
-public sealed record HouseWishes(string HouseName, string Domain, string OwnerName, string Handle, string Password);
+public sealed record HouseWishes(string HouseName, string Domain, string OwnerName, string Handle, string Password)
+{
+    /// <summary>What the house speaks; null for English.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>Makes the house and its owner, once.</summary>
-public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock)
+public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings settings, TimeProvider clock)
 {
     public const int NameLength = 80;
 
@@ -34,7 +39,7 @@ public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock
         }
         var now = clock.GetUtcNow();
         var owner = await AddMember.MakeAsync(db, wishes.OwnerName, wishes.Handle, wishes.Password, Role.Owner, now, cancellation);
-        return owner.Succeeded ? await OpenAsync(new House { Name = houseName, Domain = domain.Value, OpenedAt = now }, owner.Value, cancellation) : owner.Refusal;
+        return owner.Succeeded ? await OpenAsync(new House { Name = houseName, Domain = domain.Value, OpenedAt = now, Language = wishes.Language }, owner.Value, cancellation) : owner.Refusal;
     }
 
     internal static Refusal AlreadyDone => new("This house is set up already.");
@@ -44,6 +49,7 @@ public sealed class SetUpHouse(HouseDb db, Settings settings, TimeProvider clock
     {
         db.Houses.Add(house);
         db.Members.Add(owner);
+        writeDown.By(owner, DeedKind.HouseOpened, more: house.Name);
         db.Actors.Add(Actor.Create(Actor.InstanceHandle, memberId: null, house.OpenedAt));
         db.SetUpLinks.RemoveRange(await db.SetUpLinks.ToListAsync(cancellation));
         try

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -7,7 +8,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>A member deletes their own comment, or the owner any. A member's goes everywhere; a follower's goes from this house only.</summary>
-public sealed class DeleteComment(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class DeleteComment(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
     public async Task<Result<Guid>> ByAsync(Viewer.Local person, Guid commentId, CancellationToken cancellation)
     {
@@ -17,6 +18,10 @@ public sealed class DeleteComment(HouseDb db, TheHouse house, TimeProvider clock
         {
             return new Refusal("That comment is not there any more.");
         }
+        if (comment.MemberId != person.MemberId)
+        {
+            await WriteDownAsync(comment, cancellation);
+        }
         await DeleteAsync([comment], cancellation);
         return comment.Id;
     }
@@ -24,6 +29,18 @@ public sealed class DeleteComment(HouseDb db, TheHouse house, TimeProvider clock
     /// <summary>Everything that one member said under any post, whether they may still see it or not.</summary>
     public async Task AllOfAsync(Guid memberId, CancellationToken cancellation) =>
         await DeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
+
+    private async Task WriteDownAsync(Comment comment, CancellationToken cancellation)
+    {
+        if (comment.MemberId is { } memberId)
+        {
+            writeDown.That(DeedKind.CommentDeleted, await db.Members.SingleAsync(member => member.Id == memberId, cancellation));
+        }
+        else
+        {
+            writeDown.That(DeedKind.CommentDeleted, await db.RemoteActors.SingleAsync(actor => actor.Id == comment.RemoteActorId, cancellation));
+        }
+    }
 
     private async Task DeleteAsync(IEnumerable<Comment> comments, CancellationToken cancellation)
     {

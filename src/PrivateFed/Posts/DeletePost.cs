@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
@@ -7,7 +8,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>The author, or the owner, deletes a post: its words, photos and comments are erased here, and every server that has a copy is told.</summary>
-public sealed class DeletePost(HouseDb db, TheHouse house, PhotoFiles files, TimeProvider clock, Wake wake)
+public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, PhotoFiles files, TimeProvider clock, Wake wake)
 {
     public async Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
@@ -17,6 +18,10 @@ public sealed class DeletePost(HouseDb db, TheHouse house, PhotoFiles files, Tim
         if (post is null)
         {
             return new Refusal("That post is not there.");
+        }
+        if (post.AuthorId != memberId)
+        {
+            writeDown.That(DeedKind.PostDeleted, post.Author);
         }
         var photos = post.Photos.ToList();
         db.RemoveRange(photos);

@@ -46,7 +46,8 @@ public static class ReadReports
         })];
     }
 
-    public static Task SeeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
+    /// <returns>0 when it was seen before.</returns>
+    public static Task<int> SeeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.Reports.Where(report => report.Id == id && report.SeenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.SeenAt, now), cancellation);
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
@@ -80,6 +81,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Report> Reports => Set<Report>();
 
+    public DbSet<Deed> Deeds => Set<Deed>();
+
     public DbSet<Lease> Leases => Set<Lease>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -89,6 +92,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<DeedKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DoneBy>().HaveConversion<string>().HaveMaxLength(20);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -182,6 +187,11 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })
             .HasFilter("\"GivenUpAt\" IS NOT NULL").HasDatabaseName("IX_Deliveries_GivenUp");
         model.Entity<Lease>().HasKey(lease => lease.Name);
+        model.Entity<Deed>().Property(deed => deed.Who).HasMaxLength(Deed.NameLength);
+        model.Entity<Deed>().Property(deed => deed.About).HasMaxLength(Deed.NameLength);
+        model.Entity<Deed>().Property(deed => deed.More).HasMaxLength(Deed.MoreLength);
+        model.Entity<Deed>().HasIndex(deed => new { deed.WhoId, deed.Id });
+        model.Entity<Deed>().HasIndex(deed => new { deed.AboutId, deed.Id });
         // Two processes that handle the same activity both write this; only the first finds it as it read it.
         model.Entity<ReceivedActivity>().Property(received => received.HandledAt).IsConcurrencyToken();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();

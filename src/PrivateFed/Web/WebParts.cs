@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Discovery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Languages;
+using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
@@ -24,6 +26,7 @@ public static class WebParts
         services.AddFederation(settings);
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
+        services.AddScoped(HandOfVisitor);
         services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<UsePasskey>();
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
@@ -69,6 +72,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
+        app.MapLook();
         app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
             .RequireAuthorization("Owner");
@@ -86,6 +90,12 @@ public static class WebParts
             context.Response.StatusCode = problem.StatusCode;
         }
     }
+
+    /// <summary>In a request it is the visitor who acts; a job has none.</summary>
+    private static WhoActs HandOfVisitor(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User is { } person && person.MemberId() is { } id
+            ? new WhoActs().Is(id, person.Identity!.Name!)
+            : new WhoActs();
 
     private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)
     {

@@ -163,7 +163,7 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         [
             "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", "/me", "/me/codes", "/me/agreement",
             "/family/circles", $"/family/circles/{circle}", $"/circles/{circle}", "/family/on-its-way", "/family/invite", "/family/text",
-            $"/family/followers/{await house.IdOfAsync(joe)}", $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
+            "/family/desk", "/family/log", "/family/settings", $"/family/followers/{await house.IdOfAsync(joe)}", $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
             $"/posts/{post}", $"/posts/{post}?answer={comment}", $"/posts/{post}/photos/1", $"/posts/{post}/edit", $"/posts/{post}/delete", $"/posts/{post}/into-album",
             $"/comments/{comment}/delete", "/users/tom",
         ];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
+using PrivateFed.Audit;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Members;
@@ -19,6 +20,18 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var again = await house.RunAsync(["setup", "--house", "Others", "--name", "Eve", "--handle", "eve", "--domain", "other.example"], OperatedHouse.Password);
 
         Assert.Equal(new Ran(1, "", "This house is set up already."), again);
+    }
+
+    [Fact]
+    public async Task What_the_command_line_does_is_written_down_as_its_own_doing()
+    {
+        await house.RunAsync(["member", "add", "--name", "Ulla", "--handle", "ulla"], OperatedHouse.Password);
+        await house.RunAsync("member", "remove", "ulla");
+
+        var deeds = await house.InDatabaseAsync(db => db.Deeds.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
+
+        Assert.Equal([DeedKind.MemberAdded, DeedKind.MemberRemoved], deeds.Select(deed => deed.Kind));
+        Assert.All(deeds, deed => Assert.Equal((DoneBy.CommandLine, null, ""), (deed.By, deed.WhoId, deed.Who)));
     }
 
     [Fact]

@@ -34,11 +34,16 @@ public sealed record ShownHost(Guid Id, string Name, DateTimeOffset? FailingSinc
     public bool IsDead(DateTimeOffset now) => now - FailingSince > Backoff.GiveUpAfter;
 }
 
+/// <summary>A server that takes nothing.</summary>
+public sealed record TroubledHost(string Name, DateTimeOffset Since);
+
 /// <summary>What the owner is shown of deliveries, and whether there is a reason to look.</summary>
 public static class OnTheWay
 {
     /// <summary>A server that is down for a night is nobody's business.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromDays(1);
+
+    private const int MostInTrouble = 5;
 
     private static readonly TimeSpan GivenUpShown = TimeSpan.FromDays(30);
 
@@ -47,6 +52,11 @@ public static class OnTheWay
         await Concerned(db, now).AnyAsync(host => host.FailingSince < now - Quiet, cancellation)
         || await SetAside.IsAnyAsync(db, cancellation)
         || await ReadReports.AreNewAsync(db, cancellation);
+
+    /// <summary>Servers that have taken nothing for more than a day, those in trouble longest first.</summary>
+    public static Task<List<TroubledHost>> InTroubleAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        Concerned(db, now).Where(host => host.FailingSince < now - Quiet).OrderBy(host => host.FailingSince).Take(MostInTrouble)
+            .Select(host => new TroubledHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
 
     /// <summary>Those in trouble longest first.</summary>
     public static async Task<List<ShownHost>> HostsAsync(HouseDb db, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)

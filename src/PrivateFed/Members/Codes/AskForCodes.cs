@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>An owner or author wants to be asked for a code whenever they come in with their password, or no longer.</summary>
-public sealed class AskForCodes(HouseDb db, UseCode use, TimeProvider clock)
+public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, TimeProvider clock)
 {
     private const int RecoveryCodes = 10;
 
@@ -23,12 +24,20 @@ public sealed class AskForCodes(HouseDb db, UseCode use, TimeProvider clock)
             return new Refusal("That is not the code of this moment. Please look at your phone again.");
         }
         (member.CodeSecret, member.LastCodeStep) = (secret, step);
+        writeDown.That(DeedKind.CodesStarted, member);
         return await MakeRecoveryCodesAsync(memberId, cancellation);
     }
 
     /// <summary>New recovery codes; the old ones are good for nothing then.</summary>
-    public async Task<Result<IReadOnlyList<string>>> RenewAsync(Guid memberId, string code, CancellationToken cancellation) =>
-        await use.OfAsync(memberId, code, cancellation) ? await MakeRecoveryCodesAsync(memberId, cancellation) : WrongCode;
+    public async Task<Result<IReadOnlyList<string>>> RenewAsync(Guid memberId, string code, CancellationToken cancellation)
+    {
+        if (!await use.OfAsync(memberId, code, cancellation))
+        {
+            return WrongCode;
+        }
+        writeDown.That(DeedKind.CodesRenewed, await db.Members.SingleAsync(member => member.Id == memberId, cancellation));
+        return await MakeRecoveryCodesAsync(memberId, cancellation);
+    }
 
     public async Task<Result<Member>> StopAsync(Guid memberId, string code, CancellationToken cancellation)
     {
@@ -38,6 +47,7 @@ public sealed class AskForCodes(HouseDb db, UseCode use, TimeProvider clock)
         }
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
         member.CodeSecret = null;
+        writeDown.That(DeedKind.CodesStopped, member);
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return member;

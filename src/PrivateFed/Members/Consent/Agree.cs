@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>A member who came in without an invitation says yes to the house's text.</summary>
-public sealed class Agree(HouseDb db, TimeProvider clock)
+public sealed class Agree(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     /// <param name="memberId">Who.</param>
     /// <param name="agrees">An explicit yes.</param>
@@ -17,6 +19,7 @@ public sealed class Agree(HouseDb db, TimeProvider clock)
         }
         var consent = new Consent { MemberId = memberId, Version = version, GivenAt = clock.GetUtcNow() };
         db.Consents.Add(consent);
+        writeDown.By(await db.Members.SingleAsync(member => member.Id == memberId, cancellation), DeedKind.MemberAgreed);
         await db.SaveChangesAsync(cancellation);
         return consent;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Audit;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -21,6 +22,7 @@ public sealed class EraseWords(HouseDb db, DeletePost delete, DeleteComment dele
         await db.Reactions.Where(reaction => reaction.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Albums.Where(album => album.MakerId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Visits.Where(visit => visit.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
+        await ReadDeeds.ForgetNameAsync(db, member.Id, Member.WhoLeft, cancellation);
         foreach (var photo in await DropPhoto.WaitingForAsync(db, member.Id, cancellation))
         {
             await drop.WaitingAsync(member.Id, photo.Id, cancellation);

@@ -24,6 +24,6 @@ public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove
         {
             consent.TakenBackAt = now;
         }
-        return await remove.WithIdAsync(memberId, cancellation);
+        return await remove.ByThemselvesAsync(memberId, erasing, cancellation);
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>The owner words anew what people agree to when they come in. Who is in keeps what they agreed to.</summary>
-public sealed class WriteHouseText(HouseDb db, TimeProvider clock)
+public sealed class WriteHouseText(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     /// <param name="ownerId">Who writes.</param>
     /// <param name="text">Markdown.</param>
@@ -28,6 +29,7 @@ public sealed class WriteHouseText(HouseDb db, TimeProvider clock)
         }
         var next = new HouseText { Version = seen + 1, Text = wanted, WrittenAt = clock.GetUtcNow(), WrittenById = ownerId };
         db.HouseTexts.Add(next);
+        writeDown.That(DeedKind.TextWritten);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -7,7 +8,7 @@ namespace PrivateFed.Members;
 public sealed record FreshInvitation(Guid Id, string Secret);
 
 /// <summary>The owner invites somebody by name, makes their link anew, or takes the invitation back.</summary>
-public sealed class Invite(HouseDb db, TimeProvider clock)
+public sealed class Invite(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     public async Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
     {
@@ -36,6 +37,7 @@ public sealed class Invite(HouseDb db, TimeProvider clock)
             EndsAt = now + Invitation.Lasts,
         };
         db.Invitations.Add(invitation);
+        writeDown.That(DeedKind.InvitationMade, (invitation.Id, invitation.Name));
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
@@ -51,10 +53,17 @@ public sealed class Invite(HouseDb db, TimeProvider clock)
         var secret = LinkSecret.New();
         invitation.SecretHash = LinkSecret.Hash(secret);
         invitation.EndsAt = clock.GetUtcNow() + Invitation.Lasts;
+        writeDown.That(DeedKind.InvitationRenewed, (invitation.Id, invitation.Name));
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
 
-    public Task TakeBackAsync(Guid invitationId, CancellationToken cancellation) =>
-        db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
+    public async Task TakeBackAsync(Guid invitationId, CancellationToken cancellation)
+    {
+        var open = db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null);
+        if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
+        {
+            await writeDown.IfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.InvitationTakenBack, (invitationId, name)), cancellation);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -11,7 +12,7 @@ namespace PrivateFed.Members;
 public sealed record Newcomer(string Name, string Handle, bool Agrees, int Version);
 
 /// <summary>An invited person reads the house's text, says yes and is a member from then on.</summary>
-public sealed class Join(HouseDb db, TimeProvider clock)
+public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     internal static Refusal Over => new("This invitation was used already, or has ended.");
 
@@ -43,6 +44,7 @@ public sealed class Join(HouseDb db, TimeProvider clock)
         db.Members.Add(member.Value);
         db.Consents.Add(new Consent { MemberId = member.Value.Id, Version = text.Version, GivenAt = now });
         invitation.Use(member.Value.Id, now);
+        writeDown.By(member.Value, DeedKind.MemberJoined, more: invitation.InvitedBy.Name);
         await EnterCirclesAsync(invitation, member.Value, cancellation);
         return await SaveAsync(member.Value, cancellation);
     }

@@ -1,13 +1,14 @@
 using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>A signed-in person lets their device make a passkey (WebAuthn level 2, section 7.1).</summary>
-public sealed class AddPasskey(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class AddPasskey(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock)
 {
     /// <summary>What the browser is asked to make; to be remembered until its answer comes.</summary>
     public async Task<CredentialCreateOptions> OptionsAsync(Guid memberId, CancellationToken cancellation)
@@ -51,6 +52,7 @@ public sealed class AddPasskey(HouseDb db, TheHouse house, TimeProvider clock)
                 AddedAt = clock.GetUtcNow(),
             };
             db.Passkeys.Add(kept);
+            writeDown.That(DeedKind.PasskeyAdded, (memberId, asked.User.DisplayName), more: device);
             await db.SaveChangesAsync(cancellation);
             return kept;
         }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>A person takes a passkey away: of a phone that is lost, say.</summary>
-public sealed class DropPasskey(HouseDb db)
+public sealed class DropPasskey(HouseDb db, WriteDown writeDown)
 {
     public async Task<Result<Guid>> OfAsync(Guid memberId, Guid passkeyId, CancellationToken cancellation)
     {
@@ -14,7 +15,17 @@ public sealed class DropPasskey(HouseDb db)
         {
             return new Refusal("This is your only way in. Please choose a password or add another passkey first.");
         }
-        await db.Passkeys.Where(passkey => passkey.Id == passkeyId && passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await EndAsync(member, passkeyId, cancellation);
         return passkeyId;
+    }
+
+    /// <summary>Whoever takes it away; whether they may was asked before.</summary>
+    internal async Task EndAsync(Member member, Guid passkeyId, CancellationToken cancellation)
+    {
+        var one = db.Passkeys.Where(passkey => passkey.Id == passkeyId && passkey.MemberId == member.Id);
+        if (await one.Select(passkey => passkey.Device).SingleOrDefaultAsync(cancellation) is { } device)
+        {
+            await writeDown.IfAsync(() => one.ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.PasskeyRemoved, member, more: device), cancellation);
+        }
     }
 }

@@ -1,25 +1,33 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>The owner, or the operator, gives somebody a new way in: a new phone, a forgotten password.</summary>
-public sealed class GiveSignInLink(HouseDb db, TimeProvider clock)
+public sealed class GiveSignInLink(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     /// <returns>The link's secret, which is not kept. A link that was given before opens no more.</returns>
     public async Task<Result<string>> ToAsync(Guid memberId, CancellationToken cancellation)
     {
-        if (!await db.Members.AnyAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation))
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
         {
             return new Refusal("Nobody of that name is a member.");
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId).ToListAsync(cancellation));
         db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, MadeAt = now, EndsAt = now + SignInLink.Lasts });
+        writeDown.That(DeedKind.LinkMade, member);
         await db.SaveChangesAsync(cancellation);
         return secret;
     }
 
-    public Task TakeBackAsync(Guid memberId, CancellationToken cancellation) =>
-        db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+    public async Task TakeBackAsync(Guid memberId, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
+        {
+            await writeDown.IfAsync(
+                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.LinkTakenBack, member), cancellation);
+        }
+    }
 }

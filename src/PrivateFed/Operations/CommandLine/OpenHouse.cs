@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PrivateFed.Audit;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
@@ -67,6 +68,7 @@ internal static class OpenHouse
             settings.MustBeFor(house);
         }
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WhoActs>().IsCommandLine();
         return await errand(parsed, scope.ServiceProvider, cancellation);
     }
 }

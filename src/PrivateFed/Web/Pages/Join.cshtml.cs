@@ -17,7 +17,8 @@ public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
 
     public HouseText Text { get; private set; } = null!;
 
-    public string HouseName { get; private set; } = "";
+    /// <summary>Its name and look, for whoever holds an invitation.</summary>
+    public House House { get; private set; } = null!;
 
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -54,7 +55,7 @@ public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
     {
         Invitation = await join.LookAsync(secret, cancellation);
         Text = await HouseText.CurrentAsync(db, cancellation);
-        HouseName = (await house.FindAsync(cancellation))?.Name ?? "";
+        House = (await house.FindAsync(cancellation))!;
         Response.StatusCode = Invitation is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
     }
 

@@ -13,7 +13,7 @@ namespace PrivateFed.Web.Pages;
 /// <summary>A person's own things: name, address, passkeys, password, devices.</summary>
 public sealed class MePage(
     HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
-    ChooseLanguage chooseLanguage, IStringLocalizer<Texts> texts) : PageModel
+    ChooseLanguage chooseLanguage, EndDevices endDevices, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -138,7 +138,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
     {
-        await Members.Devices.SignOutAsync(db, Id, sessionId, cancellation);
+        await endDevices.OneAsync(Id, sessionId, cancellation);
         Said = texts["That device is signed out."];
         return Redirect("/me");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Operations;
@@ -31,7 +32,8 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
         {
             return NotFound();
         }
-        var owner = await setUp.AsAsync(new HouseWishes(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password), cancellation);
+        var wishes = new HouseWishes(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password) { Language = CultureInfo.CurrentUICulture.Name };
+        var owner = await setUp.AsAsync(wishes, cancellation);
         if (!owner.Succeeded)
         {
             Problem = owner.Refusal;

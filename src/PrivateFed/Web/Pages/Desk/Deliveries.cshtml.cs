@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
@@ -12,7 +13,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>What waits for other servers, what came from them that nobody could work on, and what they complain of.</summary>
-public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNow, Wake wake, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<ShownHost> Hosts { get; private set; } = [];
 
@@ -42,7 +43,7 @@ public sealed class DeliveriesPage(HouseDb db, TryNow tryNow, Wake wake, TimePro
 
     public async Task<IActionResult> OnPostSeenAsync(Guid id, CancellationToken cancellation)
     {
-        await ReadReports.SeeAsync(db, id, Now, cancellation);
+        await writeDown.IfAsync(() => ReadReports.SeeAsync(db, id, Now, cancellation), write => write.That(DeedKind.ReportSeen), cancellation);
         return RedirectToPage();
     }
 

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
-public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove) : PageModel
+public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
@@ -18,7 +20,16 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
 
     public Refusal? Problem { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Whether the owner came here to remove them: then it is asked at once.</summary>
+    public bool IsRemoving { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)
+    {
+        IsRemoving = remove == "yes";
+        return ShowAsync(id, cancellation);
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation)
     {
         var person = await db.RemoteActors.AsNoTracking()
             .Where(actor => actor.Id == id && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
@@ -45,13 +56,15 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
+        var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
         var removed = await remove.PersonAsync(id, User.MemberId(), cancellation);
         if (removed.Succeeded)
         {
-            return Redirect("/family");
+            TempData["Said"] = texts["{0} is removed.", name ?? ""].Value;
+            return Redirect("/family/desk");
         }
-        Problem = removed.Refusal;
-        return await OnGetAsync(id, cancellation);
+        (Problem, IsRemoving) = (removed.Refusal, true);
+        return await ShowAsync(id, cancellation);
     }
 
     public sealed record Followed(string Handle, DateTimeOffset? Since);

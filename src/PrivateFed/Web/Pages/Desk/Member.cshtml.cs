@@ -10,8 +10,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
-public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, IStringLocalizer<Texts> texts)
-    : PageModel
+public sealed class MemberPage(
+    HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
+    ShutOut shutOut, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -21,7 +22,16 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
 
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
+    public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
+
     public Refusal? Problem { get; private set; }
+
+    /// <summary>Whether the owner came here to remove them: then it is asked at once.</summary>
+    public bool IsRemoving { get; private set; }
+
+    /// <summary>What was done a moment ago.</summary>
+    [TempData]
+    public string? Said { get; set; }
 
     /// <summary>Until when a link opens that was given and not used; null when there is none.</summary>
     public DateTimeOffset? LinkEndsAt { get; private set; }
@@ -29,10 +39,16 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
     /// <summary>The link itself, right after it was made.</summary>
     internal DoorCard? Card { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)
+    {
+        IsRemoving = remove == "yes";
+        return ShowAsync(id, cancellation);
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation)
     {
         var person = await db.Members.AsNoTracking().Where(member => member.Id == id && member.RemovedAt == null)
-            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt))
+            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt, member.PasswordHash != "", member.CodeSecret != null))
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
@@ -41,6 +57,8 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
         Person = person;
         Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         Devices = await Members.Devices.OfAsync(db, id, cancellation);
+        Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == id).OrderBy(passkey => passkey.AddedAt)
+            .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
         await ReadLinkAsync(cancellation);
         return Page();
     }
@@ -67,19 +85,38 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
-        await Members.Devices.SignOutAsync(db, id, sessionId, cancellation);
-        return Redirect($"/family/members/{id}");
+        await endDevices.OneAsync(id, sessionId, cancellation);
+        return Back(id, texts["That device is signed out."]);
     }
+
+    public async Task<IActionResult> OnPostDevicesAsync(Guid id, CancellationToken cancellation)
+    {
+        await endDevices.AllAsync(id, cancellation);
+        return Back(id, texts["All these devices are signed out."]);
+    }
+
+    public async Task<IActionResult> OnPostDropPasskeyAsync(Guid id, Guid passkeyId, CancellationToken cancellation) =>
+        (await shutOut.PasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That passkey opens nothing here any more."]) : NotFound();
+
+    public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
+        (await shutOut.PasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That password opens nothing here any more."]) : NotFound();
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken cancellation)
     {
         var removed = await remove.WithIdAsync(id, cancellation);
         if (removed.Succeeded)
         {
-            return Redirect("/family");
+            TempData["Said"] = texts["{0} is removed.", removed.Value.Name].Value;
+            return Redirect("/family/desk");
         }
-        Problem = removed.Refusal;
-        return await OnGetAsync(id, cancellation);
+        (Problem, IsRemoving) = (removed.Refusal, true);
+        return await ShowAsync(id, cancellation);
+    }
+
+    private RedirectResult Back(Guid id, string said)
+    {
+        Said = said;
+        return Redirect($"/family/members/{id}");
     }
 
     private async Task ReadLinkAsync(CancellationToken cancellation)
@@ -94,5 +131,7 @@ public sealed class MemberPage(HouseDb db, TheHouse house, TimeProvider clock, R
         }
     }
 
-    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt);
+    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, bool HasPassword, bool HasCodes);
+
+    public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 }

@@ -1,0 +1,65 @@
+namespace PrivateFed.Audit;
+
+/// <summary>What can be done; each has its sentence in Web/Words/DeedWords. Kept by name: what is written once keeps its name.</summary>
+public enum DeedKind
+{
+    HouseOpened,
+
+    FollowerLetIn,
+    FollowerTurnedAway,
+    FollowerRemoved,
+    FollowerLeft,
+
+    /// <summary>Let in under a new account; the old one is let in no more.</summary>
+    FollowerMoved,
+
+    /// <summary>Their server came back with a key that nobody announced, so they wait again.</summary>
+    FollowerInDoubt,
+
+    MemberAdded,
+    MemberJoined,
+    MemberAgreed,
+    MemberRemoved,
+    MemberLeft,
+
+    /// <summary>Left, and wanted everything erased.</summary>
+    MemberErased,
+    MemberRenamed,
+    MadeOwner,
+    SteppedDown,
+
+    InvitationMade,
+    InvitationRenewed,
+    InvitationTakenBack,
+
+    LinkMade,
+    LinkTakenBack,
+    LinkUsed,
+    DeviceEnded,
+    DevicesEnded,
+    PasskeyAdded,
+    PasskeyRemoved,
+    PasswordSet,
+    PasswordRemoved,
+    CodesStarted,
+    CodesRenewed,
+    CodesStopped,
+
+    CircleMade,
+    CircleRenamed,
+    CircleDeleted,
+    PutInCircle,
+    TakenOutOfCircle,
+
+    PostDeleted,
+    CommentDeleted,
+    ReportSeen,
+    KeysRotated,
+
+    TextWritten,
+    HouseRenamed,
+    LanguageChosen,
+    ColourChosen,
+    PictureChosen,
+    PictureRemoved,
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>
+/// The owner takes a way in away from somebody whose phone is lost or whose password may be known: a passkey, or the password with the
+/// codes that belong to it. Who has no way in left is given a link. Their own ways in owners change on their own page, which knows which
+/// one is their last.
+/// </summary>
+public sealed class ShutOut(HouseDb db, DropPasskey drop, WriteDown writeDown)
+{
+    /// <param name="memberId">Whose.</param>
+    /// <param name="passkeyId">Which.</param>
+    /// <param name="ownerId">Who decides.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<Member>> PasskeyAsync(Guid memberId, Guid passkeyId, Guid ownerId, CancellationToken cancellation)
+    {
+        var member = await MemberAsync(memberId, ownerId, cancellation);
+        if (member.Succeeded)
+        {
+            await drop.EndAsync(member.Value, passkeyId, cancellation);
+        }
+        return member;
+    }
+
+    public async Task<Result<Member>> PasswordAsync(Guid memberId, Guid ownerId, CancellationToken cancellation)
+    {
+        var member = await MemberAsync(memberId, ownerId, cancellation);
+        if (member is { Succeeded: true, Value.HasPassword: true })
+        {
+            member.Value.ForgetPassword();
+            db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == memberId).ToListAsync(cancellation));
+            writeDown.That(DeedKind.PasswordRemoved, member.Value);
+            await db.SaveChangesAsync(cancellation);
+        }
+        return member;
+    }
+
+    private async Task<Result<Member>> MemberAsync(Guid memberId, Guid ownerId, CancellationToken cancellation)
+    {
+        if (memberId == ownerId)
+        {
+            return new Refusal("Your own ways in you change on the page about you.");
+        }
+        return await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is { } member
+            ? member
+            : new Refusal("Nobody of that name is a member.");
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Inbox;
+using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>Everything that an owner looks after, on one page: what waits, who has access, what was done.</summary>
+public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+{
+    private const int NewestDeeds = 5;
+    private const int DevicesNamed = 3;
+
+    public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<TroubledHost> InTrouble { get; private set; } = [];
+
+    /// <summary>Complaints from elsewhere that no owner has seen.</summary>
+    public int Complaints { get; private set; }
+
+    public bool IsSomethingSetAside { get; private set; }
+
+    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !IsSomethingSetAside;
+
+    public IReadOnlyList<MemberHere> Members { get; private set; } = [];
+
+    public IReadOnlyList<FollowerHere> Followers { get; private set; } = [];
+
+    public IReadOnlyList<Invited> Invitations { get; private set; } = [];
+
+    public StorageUsed Storage { get; private set; } = null!;
+
+    public IReadOnlyList<Deed> Deeds { get; private set; } = [];
+
+    /// <summary>What was done a moment ago.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
+        InTrouble = await OnTheWay.InTroubleAsync(db, Now, cancellation);
+        Complaints = await db.Reports.CountAsync(report => report.SeenAt == null, cancellation);
+        IsSomethingSetAside = await SetAside.IsAnyAsync(db, cancellation);
+        Members = await MembersHere.AllAsync(db, Now, cancellation);
+        Followers = await FollowersHere.AllAsync(db, cancellation);
+        Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
+            .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
+        Storage = await measure.NowAsync(db, cancellation);
+        Deeds = await ReadDeeds.NewestAsync(db, NewestDeeds, cancellation);
+    }
+
+    /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>
+    public string DevicesOf(MemberHere member) => member.Devices.Select(device => texts.Device(device)).ToList() switch
+    {
+        [] => texts["Signed in nowhere at the moment."],
+        { Count: <= DevicesNamed } names => texts.Listed(names),
+        var names => texts["{0} and {1} others", string.Join(", ", names.Take(DevicesNamed - 1)), names.Count - DevicesNamed + 1],
+    };
+
+    public sealed record Invited(Guid Id, string Name, DateTimeOffset EndsAt);
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Look;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>What the house is called, what it speaks, and how it looks.</summary>
+[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
+public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
+{
+    private const string OwnColour = "own";
+
+    public House House { get; private set; } = null!;
+
+    public string Language { get; private set; } = "";
+
+    /// <summary>As typed, or as it is.</summary>
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    public Refusal? NameProblem { get; private set; }
+
+    public Refusal? ColourProblem { get; private set; }
+
+    public Refusal? PictureProblem { get; private set; }
+
+    /// <summary>What was done a moment ago.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
+    public string Colour => House.Accent ?? Swatches.Brick;
+
+    public bool IsOwnColour => !Swatches.All.Contains(Colour);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        Name = House.Name;
+    }
+
+    public async Task<IActionResult> OnPostNameAsync(string language, CancellationToken cancellation)
+    {
+        var changed = await change.NameAsync(Name, language ?? "", cancellation);
+        NameProblem = changed.Refusal;
+        return await AnswerAsync(texts["That is kept."], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostColourAsync(string colour, string own, CancellationToken cancellation)
+    {
+        var wanted = colour == OwnColour ? own : colour;
+        var changed = await change.ColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
+        ColourProblem = changed.Refusal;
+        return await AnswerAsync(texts["The house has this colour now."], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostPictureAsync(IFormFile? file, CancellationToken cancellation)
+    {
+        PictureProblem = await HangAsync(file, cancellation);
+        return await AnswerAsync(texts["The house has this picture now."], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostNoPictureAsync(CancellationToken cancellation)
+    {
+        await picture.TakeDownAsync(cancellation);
+        return await AnswerAsync(texts["The picture is taken down."], cancellation);
+    }
+
+    private async Task<Refusal?> HangAsync(IFormFile? file, CancellationToken cancellation)
+    {
+        if (file is null || file.Length == 0)
+        {
+            return new Refusal("Please choose a picture.");
+        }
+        if (file.Length > AddPhoto.Largest)
+        {
+            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
+        }
+        await using var upload = file.OpenReadStream();
+        return (await picture.ToAsync(upload, cancellation)).Refusal;
+    }
+
+    private async Task<IActionResult> AnswerAsync(string said, CancellationToken cancellation)
+    {
+        if (NameProblem is null && ColourProblem is null && PictureProblem is null)
+        {
+            Said = said;
+            return Redirect("/family/settings");
+        }
+        await ReadAsync(cancellation);
+        Name = NameProblem is null ? House.Name : Name;
+        return Page();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        House = (await theHouse.FindAsync(cancellation))!;
+        Language = await speaks.CodeAsync(cancellation);
+    }
+}
