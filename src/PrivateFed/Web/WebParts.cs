@@ -69,6 +69,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
+        app.MapManifest();
         app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
             .RequireAuthorization("Owner");

@@ -620,6 +620,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid?>("PostId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("SentAs")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -634,6 +637,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("PostId");
 
                     b.HasIndex("UploadedById", "PostId");
+
+                    b.HasIndex("UploadedById", "SentAs")
+                        .IsUnique();
 
                     b.ToTable("Photos");
                 });
