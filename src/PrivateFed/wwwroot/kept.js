@@ -9,7 +9,7 @@
       const asked = indexedDB.open("to-send", 1);
       asked.onupgradeneeded = () => ["photos", "shares"].forEach(name => asked.result.createObjectStore(name, { keyPath: "id" }));
       asked.onsuccess = () => {
-        // Signing out deletes all of it, and must not wait for a page that was left open.
+        // Signing out (site.js) deletes all of it, and must not wait for a page that was left open.
         asked.result.onversionchange = () => asked.result.close();
         resolve(asked.result);
       };
@@ -61,6 +61,5 @@
     },
     shareOf: id => within("shares", "readonly", all => all.get(id)),
     dropShare: id => within("shares", "readwrite", all => all.delete(id)),
-    forgetAll: () => indexedDB.deleteDatabase("to-send"),
   };
 })();

@@ -1,4 +1,4 @@
-// Writing: words stay on this device until they are shared. Photos: sending.js, which tells this module of a change by an input event.
+// Writing: words stay on this device until they are shared. Photos: adding.js; of a change there an input event tells.
 
 const form = document.querySelector("#writing");
 const [text, photos, share] = ["text", "photos", "share"].map(id => document.getElementById(id));
