@@ -8,6 +8,7 @@ using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
+using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Media;
 
