@@ -48,11 +48,30 @@ public sealed class FillAlbum(HouseDb db)
             return;
         }
         (inOrder[from], inOrder[to]) = (inOrder[to], inOrder[from]);
+        await NumberAsync(inOrder, cancellation);
+    }
+
+    /// <summary>Puts a photo before another, or at the end; what the maker does not see stays behind its neighbour.</summary>
+    public async Task PlaceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation)
+    {
+        if (await OwnAsync(maker, albumId, cancellation) is not { } album || album.Photos.Find(entry => entry.PhotoId == photoId) is not { } moved || photoId == before)
+        {
+            return;
+        }
+        var inOrder = album.Photos.OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId).ToList();
+        inOrder.Remove(moved);
+        var place = inOrder.FindIndex(entry => entry.PhotoId == before);
+        inOrder.Insert(place < 0 ? inOrder.Count : place, moved);
+        await NumberAsync(inOrder, cancellation);
+    }
+
+    private Task NumberAsync(List<AlbumPhoto> inOrder, CancellationToken cancellation)
+    {
         foreach (var (position, entry) in inOrder.Index())
         {
             entry.Position = position;
         }
-        await db.SaveChangesAsync(cancellation);
+        return db.SaveChangesAsync(cancellation);
     }
 
     public Task TakeOutAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>

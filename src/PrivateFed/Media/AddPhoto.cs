@@ -16,14 +16,38 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     /// <summary>Photos that wait for their post; who has more has lost count.</summary>
     private const int MostWaiting = 200;
 
-    public async Task<Result<Photo>> ForAsync(Guid memberId, Stream upload, CancellationToken cancellation)
+    public Task<Result<Photo>> ForAsync(Guid memberId, Stream upload, CancellationToken cancellation) => TakeAsync(memberId, upload, null, cancellation);
+
+    /// <summary>Takes a photo in once, however often it is sent: a device that heard no answer sends it again under the same id.</summary>
+    public async Task<Result<Photo>> OnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
+    {
+        if (await FindAsync(memberId, sentAs, cancellation) is { } here)
+        {
+            return here;
+        }
+        try
+        {
+            return await TakeAsync(memberId, upload, sentAs, cancellation);
+        }
+        // Sent twice at the same moment: the other one is kept.
+        catch (DbUpdateException) when (db.Photos.AsNoTracking().Any(photo => photo.UploadedById == memberId && photo.SentAs == sentAs))
+        {
+            return (await FindAsync(memberId, sentAs, cancellation))!;
+        }
+    }
+
+    /// <summary>A photo that this device has sent before, shared meanwhile or not.</summary>
+    public Task<Photo?> FindAsync(Guid memberId, Guid sentAs, CancellationToken cancellation) =>
+        db.Photos.AsNoTracking().SingleOrDefaultAsync(photo => photo.UploadedById == memberId && photo.SentAs == sentAs, cancellation);
+
+    private async Task<Result<Photo>> TakeAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
     {
         if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MostWaiting)
         {
             return new Refusal("{0} photos wait for their post already. Please share those first.", MostWaiting);
         }
         var id = Guid.CreateVersion7();
-        var temporary = Path.Combine(settings.MediaFolder, $"{UploadPrefix}{id:N}");
+        var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
         var isKept = false;
         try
         {
@@ -33,7 +57,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             {
                 return rendered.Refusal;
             }
-            var photo = await KeepAsync(id, memberId, rendered.Value, cancellation);
+            var photo = await KeepAsync(id, memberId, rendered.Value, sentAs, cancellation);
             isKept = true;
             return photo;
         }
@@ -57,7 +81,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         await upload.CopyToAsync(saved, cancellation);
     }
 
-    private async Task<Photo> KeepAsync(Guid id, Guid memberId, Rendered rendered, CancellationToken cancellation)
+    private async Task<Photo> KeepAsync(Guid id, Guid memberId, Rendered rendered, Guid? sentAs, CancellationToken cancellation)
     {
         var photo = new Photo
         {
@@ -67,6 +91,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             Height = rendered.Height,
             Blurhash = rendered.Blurhash,
             UploadedAt = clock.GetUtcNow(),
+            SentAs = sentAs,
         };
         db.Photos.Add(photo);
         await db.SaveChangesAsync(cancellation);

@@ -14,6 +14,7 @@ public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            // Earlier versions of the house kept some of them beside the photos.
             foreach (var left in Directory.EnumerateFiles(settings.MediaFolder, $"{AddPhoto.UploadPrefix}*").Concat(Directory.EnumerateFiles(settings.UploadsFolder)))
             {
                 Forget(left);

@@ -25,4 +25,7 @@ public sealed class Photo
     public required string Blurhash { get; init; }
 
     public required DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>What the sending device calls it, when it does: a photo that is sent again after a lost answer is the same photo.</summary>
+    public Guid? SentAs { get; init; }
 }

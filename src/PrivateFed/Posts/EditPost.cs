@@ -21,7 +21,7 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
         {
             return new Refusal("That post is not there.");
         }
-        if (PostText.Check(text, post.Photos.Count) is { } wrong)
+        if ((PostText.Check(text, post.Photos.Count) ?? PostText.CheckDescriptions(descriptions.Values)) is { } wrong)
         {
             return wrong;
         }
@@ -30,7 +30,7 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
         post.EditedAt = clock.GetUtcNow();
         foreach (var photo in post.Photos)
         {
-            photo.Description = descriptions.TryGetValue(photo.Id, out var description) ? PostText.Description(description) : photo.Description;
+            photo.Description = descriptions.TryGetValue(photo.Id, out var description) ? description.Trim() : photo.Description;
         }
         await TellOfPost.UpdatedAsync(db, post, house.Addresses, post.EditedAt.Value, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -13,9 +13,12 @@ public static class PostText
         _ => null,
     };
 
-    public static string Description(string text)
-    {
-        var trimmed = text.Trim();
-        return trimmed.Length <= Photo.DescriptionLength ? trimmed : trimmed[..Photo.DescriptionLength];
-    }
+    /// <summary>What is said of photos is kept whole or refused, never cut.</summary>
+    public static Refusal? CheckDescriptions(IEnumerable<string> descriptions) =>
+        descriptions.Select(text => text.Trim()).FirstOrDefault(text => text.Length > Photo.DescriptionLength || text.Contains('\0', StringComparison.Ordinal)) switch
+        {
+            null => null,
+            { Length: > Photo.DescriptionLength } long_ => new Refusal("What is said of a photo has {0:N0} characters; {1:N0} is the most.", long_.Length, Photo.DescriptionLength),
+            _ => new Refusal("The text holds a character that cannot be kept (NUL)."),
+        };
 }

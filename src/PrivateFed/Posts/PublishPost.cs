@@ -27,7 +27,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
         {
             return new Refusal("Only authors may post.");
         }
-        if (PostText.Check(wanted.Text, wanted.Photos.Count) is { } wrong)
+        if ((PostText.Check(wanted.Text, wanted.Photos.Count) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
@@ -71,7 +71,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
         {
             var photo = uploaded[id];
             photo.Position = position;
-            photo.Description = PostText.Description(description);
+            photo.Description = description.Trim();
             post.Photos.Add(photo);
         }
         return null;

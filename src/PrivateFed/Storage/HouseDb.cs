@@ -139,6 +139,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
+        model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
     }
 
     private static void ConfigureComments(ModelBuilder model)

@@ -73,6 +73,7 @@ public static class WebParts
         app.MapDiscovery();
         app.MapPhotos();
         app.MapLook();
+        app.MapManifest();
         app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
             .RequireAuthorization("Owner");

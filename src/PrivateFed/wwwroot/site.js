@@ -12,6 +12,11 @@ if (new URLSearchParams(location.search).has("shared")) {
   history.replaceState(null, "", location.pathname);
 }
 
+// Who is signed in may keep the house among the phone's apps.
+if (document.querySelector("link[rel=manifest]")) {
+  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+}
+
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", event => {
     // A second tap is not a second wish.
@@ -22,6 +27,7 @@ for (const form of document.querySelectorAll("form")) {
     form.setAttribute("aria-busy", "true");
     if ("leaves" in form.dataset) {
       Object.keys(localStorage).filter(key => key.startsWith("unsent-")).forEach(key => localStorage.removeItem(key));
+      indexedDB.deleteDatabase("to-send");
     }
   });
 }

@@ -31,6 +31,10 @@ public partial class AlbumTests(House house) : IClassFixture<House>
         (await OrderAsync(mara, album, $"later:{first.Id}")).Dispose();
         (await OrderAsync(mara, album, $"later:{second.Id}")).Dispose();
         Assert.Equal([third.Id, first.Id, second.Id], PhotosIn(await mara.ReadAsync(album)));
+        (await DragAsync(mara, album, second.Id, before: third.Id)).Dispose();
+        Assert.Equal([second.Id, third.Id, first.Id], PhotosIn(await mara.ReadAsync(album)));
+        (await DragAsync(mara, album, second.Id, before: null)).Dispose();
+        Assert.Equal([third.Id, first.Id, second.Id], PhotosIn(await mara.ReadAsync(album)));
         (await OrderAsync(mara, album, $"out:{first.Id}")).Dispose();
         Assert.Equal([third.Id, second.Id], PhotosIn(await mara.ReadAsync(album)));
 
@@ -127,6 +131,9 @@ public partial class AlbumTests(House house) : IClassFixture<House>
 
     private static Task<HttpResponseMessage> OrderAsync(Browser browser, string album, string what) =>
         browser.SubmitAsync($"{album}/edit", $"{album}/edit?handler=Order", ("do", what));
+
+    private static Task<HttpResponseMessage> DragAsync(Browser browser, string album, Guid photo, Guid? before) =>
+        browser.SubmitAsync($"{album}/edit", $"{album}/edit?handler=Place", ("photoId", $"{photo}"), ("before", $"{before}"));
 
     private static List<Guid> PhotosIn(string page) => [.. Photo().Matches(page).Select(match => Guid.Parse(match.Groups["id"].Value))];
 

@@ -13,6 +13,7 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
     /// <summary>What happened and what to do. What a visitor did wrong is said; whether something is there is not.</summary>
     public (string Title, string Sentence) Words() => Response.StatusCode switch
     {
+        StatusCodes.Status404NotFound when SharedWhileSignedOut => (texts["You are not signed in here"], texts["Nothing is lost: the photos are still on your phone. Come in, and if they do not stand before you then, share them once more."]),
         StatusCodes.Status404NotFound when SentWhileSignedOut is { } path => (texts["You are not signed in here any more"], WordsAreKept(path)
             ? texts["Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"]
             : texts["So that was not done. Come in again, and you are led back to where you were."]),
@@ -27,6 +28,10 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
         HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && User.MemberId() is null
             ? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             : null;
+
+    /// <summary>Photos from a phone's share sheet, which knows nothing of signing in.</summary>
+    private bool SharedWhileSignedOut =>
+        User.MemberId() is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath == "/write/shared";
 
     // The pages where one writes, by writing.js and editing.js.
     private static bool WordsAreKept(string path) =>

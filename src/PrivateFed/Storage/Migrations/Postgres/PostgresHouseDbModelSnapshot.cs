@@ -671,6 +671,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid?>("PostId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("SentAs")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -685,6 +688,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("PostId");
 
                     b.HasIndex("UploadedById", "PostId");
+
+                    b.HasIndex("UploadedById", "SentAs")
+                        .IsUnique();
 
                     b.ToTable("Photos");
                 });

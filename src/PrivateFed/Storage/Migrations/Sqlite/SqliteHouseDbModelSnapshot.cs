@@ -657,6 +657,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid?>("PostId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SentAs")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UploadedAt")
                         .HasColumnType("INTEGER");
 
@@ -671,6 +674,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("PostId");
 
                     b.HasIndex("UploadedById", "PostId");
+
+                    b.HasIndex("UploadedById", "SentAs")
+                        .IsUnique();
 
                     b.ToTable("Photos");
                 });

@@ -59,6 +59,20 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         return Redirect($"/albums/{id}/edit#photo-{photoId}");
     }
 
+    /// <param name="id">Of the album.</param>
+    /// <param name="photoId">Which photo was dragged.</param>
+    /// <param name="before">Before which it now stands; null at the end.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostPlaceAsync(Guid id, Guid photoId, Guid? before, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+        await fill.PlaceAsync(HttpContext.SignedIn(), id, photoId, before, cancellation);
+        return Redirect($"/albums/{id}/edit");
+    }
+
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
         var album = await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation);

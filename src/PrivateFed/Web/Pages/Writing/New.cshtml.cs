@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -13,13 +11,10 @@ namespace PrivateFed.Web.Pages.Writing;
 /// A post is written. Photos are taken in as soon as they come and wait here, also when the author leaves and returns; the words travel
 /// with the form, so that whatever button is pressed, nothing typed is lost.
 /// </summary>
-[RequestSizeLimit(MostAtOnce)]
-[RequestFormLimits(MultipartBodyLengthLimit = MostAtOnce)]
-public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish, IStringLocalizer<Texts> texts) : PageModel
+[RequestSizeLimit(Uploads.MostAtOnce)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce)]
+public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish) : PageModel
 {
-    /// <summary>Bytes in one request: all photos of a holiday, chosen at once in a browser without scripts.</summary>
-    private const long MostAtOnce = 1024L * 1024 * 1024;
-
     [BindProperty]
     public Draft Input { get; set; } = new();
 
@@ -48,7 +43,8 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnPostAsync(string @do, List<IFormFile> files, CancellationToken cancellation)
     {
-        await TakeInAsync(files, cancellation);
+        (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
+        Input.PhotoIds.AddRange(taken);
         if (@do == "share" && RefusedFiles.Count == 0)
         {
             var wanted = Input.AsPost();
@@ -65,49 +61,6 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         }
         await ShowAsync(cancellation);
         return Page();
-    }
-
-    /// <summary>One photo, sent by itself while the author goes on writing: answered by its part of the form, or by why it is not taken.</summary>
-    public async Task<IActionResult> OnPostPhotoAsync(IFormFile file, CancellationToken cancellation)
-    {
-        var photo = await TakeInAsync(file, cancellation);
-        return photo.Succeeded
-            ? Partial("_WaitingPhoto", new WaitingPhoto(Shown(photo.Value), ""))
-            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(photo.Refusal) };
-    }
-
-    public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
-    {
-        await drop.WaitingAsync(AuthorId, photoId, cancellation);
-        return new NoContentResult();
-    }
-
-    private async Task TakeInAsync(List<IFormFile> files, CancellationToken cancellation)
-    {
-        var refused = new List<RefusedFile>();
-        foreach (var file in files)
-        {
-            var photo = await TakeInAsync(file, cancellation);
-            if (photo.Succeeded)
-            {
-                Input.PhotoIds.Add(photo.Value.Id);
-            }
-            else
-            {
-                refused.Add(new RefusedFile(file.FileName, photo.Refusal));
-            }
-        }
-        RefusedFiles = refused;
-    }
-
-    private async Task<Result<Photo>> TakeInAsync(IFormFile file, CancellationToken cancellation)
-    {
-        if (file.Length > AddPhoto.Largest)
-        {
-            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
-        }
-        await using var upload = file.OpenReadStream();
-        return await add.ForAsync(AuthorId, upload, cancellation);
     }
 
     private async Task ArrangeAsync(string button, CancellationToken cancellation)
@@ -135,11 +88,6 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.ForAsync(db, AuthorId, cancellation);
     }
-
-    private static ShownPhoto Shown(Photo photo) =>
-        new(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash);
-
-    public sealed record RefusedFile(string Name, Refusal Why);
 
     public sealed record Draft
     {

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Media;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>
+/// What a phone's share sheet hands over. The service worker keeps it on the device and sends the phone here with a name for it, which the
+/// composer then picks up; without a worker the form itself arrives. A share sheet cannot send a token against forged forms, so the browser's
+/// word is taken (Sec-Fetch-Site, which no page can set): another site's form goes nowhere. Nothing is published here.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[RequestSizeLimit(Uploads.MostAtOnce)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce)]
+public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
+{
+    public string Words { get; private set; } = "";
+
+    public IReadOnlyList<ShownPhoto> Photos { get; private set; } = [];
+
+    public IReadOnlyList<RefusedFile> RefusedFiles { get; private set; } = [];
+
+    private bool IsFromAnotherSite => Request.Headers["Sec-Fetch-Site"].ToString() is not ("none" or "same-origin");
+
+    /// <param name="id">Under which the service worker keeps it; a page of another site cannot know it.</param>
+    public IActionResult OnGet(Guid? id) => !User.MayPost() ? NotForReaders()
+        : IsFromAnotherSite ? NotFound()
+        : Redirect(id is null ? "/write" : $"/write?from-phone={id}");
+
+    public async Task<IActionResult> OnPostAsync(string? title, string? text, string? url, List<IFormFile> photos, CancellationToken cancellation)
+    {
+        if (IsFromAnotherSite)
+        {
+            return NotFound();
+        }
+        if (!User.MayPost())
+        {
+            return NotForReaders();
+        }
+        Words = string.Join("\n\n", new[] { title, text, url }.Where(said => !string.IsNullOrWhiteSpace(said)).Distinct());
+        var authorId = User.MemberId()!.Value;
+        (var taken, RefusedFiles) = await add.FilesAsync(authorId, photos, cancellation);
+        Photos = [.. (await DropPhoto.WaitingForAsync(db, authorId, cancellation)).Where(photo => taken.Contains(photo.Id))];
+        return Page();
+    }
+
+    private PageResult NotForReaders()
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Media;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>Photos that the composer sends one by one while its author goes on writing. Not a page to look at: it answers with parts of the composer.</summary>
+[RequestSizeLimit(MostOfOne)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostOfOne)]
+public sealed class PhotosPage(AddPhoto add, DropPhoto drop, IStringLocalizer<Texts> texts) : PageModel
+{
+    // A little more than a photo may have, so that one that is too large is told so in a sentence.
+    private const long MostOfOne = AddPhoto.Largest + 8 * 1024 * 1024;
+
+    private Guid AuthorId => User.MemberId()!.Value;
+
+    /// <summary>Whether a photo is here whose answer was lost: then it need not be sent again.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid? sentAs, CancellationToken cancellation) => sentAs is not { } id
+        ? NotFound()
+        : await add.FindAsync(AuthorId, id, cancellation) is { } here ? PartOf(here) : new ContentResult { Content = "" };
+
+    /// <summary>Answered by the photo's part of the form, by nothing (204) when a post has taken it already, or by why it is not taken (422).</summary>
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, Guid? sentAs, CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            return BadRequest();
+        }
+        var photo = await add.FileAsync(AuthorId, file, cancellation, sentAs);
+        return photo.Succeeded
+            ? PartOf(photo.Value)
+            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(photo.Refusal) };
+    }
+
+    public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
+    {
+        await drop.WaitingAsync(AuthorId, photoId, cancellation);
+        return new NoContentResult();
+    }
+
+    private IActionResult PartOf(Photo photo) => photo.PostId is not null
+        ? new NoContentResult()
+        : Partial("_WaitingPhoto", new WaitingPhoto(
+            new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash), photo.Description));
+}

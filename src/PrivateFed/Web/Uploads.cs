@@ -1,0 +1,42 @@
+using PrivateFed.Media;
+
+namespace PrivateFed.Web;
+
+/// <summary>A file of a form becomes a photo.</summary>
+internal static class Uploads
+{
+    /// <summary>Bytes in one request: all photos of a holiday, chosen at once where there is no script to send them one by one.</summary>
+    public const long MostAtOnce = 1024L * 1024 * 1024;
+
+    public static async Task<Result<Photo>> FileAsync(this AddPhoto add, Guid memberId, IFormFile file, CancellationToken cancellation, Guid? sentAs = null)
+    {
+        if (file.Length > AddPhoto.Largest)
+        {
+            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
+        }
+        await using var upload = file.OpenReadStream();
+        return sentAs is { } id ? await add.OnceAsync(memberId, id, upload, cancellation) : await add.ForAsync(memberId, upload, cancellation);
+    }
+
+    /// <summary>All files of a form: what cannot be taken does not keep the others out.</summary>
+    public static async Task<(List<Guid> Taken, List<RefusedFile> Refused)> FilesAsync(
+        this AddPhoto add, Guid memberId, IReadOnlyList<IFormFile> files, CancellationToken cancellation)
+    {
+        var (taken, refused) = (new List<Guid>(), new List<RefusedFile>());
+        foreach (var file in files)
+        {
+            var photo = await add.FileAsync(memberId, file, cancellation);
+            if (photo.Succeeded)
+            {
+                taken.Add(photo.Value.Id);
+            }
+            else
+            {
+                refused.Add(new RefusedFile(file.FileName, photo.Refusal));
+            }
+        }
+        return (taken, refused);
+    }
+}
+
+public sealed record RefusedFile(string Name, Refusal Why);

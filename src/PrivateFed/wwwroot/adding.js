@@ -1,0 +1,55 @@
+// Photos come to the composer: chosen, dropped, pasted, left here before, or shared by another app. Without this module the form sends them itself.
+
+import { add, changed, take } from "./sending.js";
+import { keepOrder } from "./shelf.js";
+
+const [photos, files, drop] = ["photos", "files", "drop"].map(id => document.getElementById(id));
+
+files.addEventListener("change", () => {
+  add(files.files);
+  files.value = "";
+});
+
+const carries = event => [...event.dataTransfer?.types ?? []].includes("Files");
+addEventListener("dragover", event => {
+  if (carries(event)) {
+    event.preventDefault();
+    drop.classList.add("dropping");
+  }
+});
+addEventListener("dragleave", event => event.relatedTarget ?? drop.classList.remove("dropping"));
+addEventListener("drop", event => {
+  if (carries(event)) {
+    event.preventDefault();
+    drop.classList.remove("dropping");
+    add(event.dataTransfer.files);
+  }
+});
+addEventListener("paste", event => {
+  const pasted = [...event.clipboardData?.files ?? []].filter(file => file.type.startsWith("image/"));
+  if (pasted.length) {
+    event.preventDefault();
+    add(pasted);
+  }
+});
+
+// What was left here before, and what another app shared
+
+async function takeUp() {
+  for (const photo of await self.kept.photosOf(photos.dataset.author)) {
+    photo.isOld = true;
+    take(photo);
+  }
+  const shared = new URLSearchParams(location.search).get("from-phone");
+  const share = shared && await self.kept.shareOf(shared);
+  if (share) {
+    history.replaceState(null, "", location.pathname);
+    const text = document.querySelector("#text");
+    text.value = [text.value, share.words].filter(said => said.trim()).join("\n\n");
+    add(share.files);
+    changed();
+    await self.kept.dropShare(shared);
+  }
+}
+
+takeUp().catch(() => {}).then(keepOrder);

@@ -1,0 +1,1 @@
+// What the house says by push: nothing yet.

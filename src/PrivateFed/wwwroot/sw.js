@@ -1,0 +1,31 @@
+// The service worker. It keeps no page and no photo of the house; what it keeps is what a phone shares with it, until the composer takes it.
+importScripts("/push-worker.js", "/kept.js");
+
+self.addEventListener("install", event => {
+  self.skipWaiting();
+  // Whatever is only read goes past this worker.
+  event.addRoutes?.([{ condition: { requestMethod: "GET" }, source: "network" }])?.catch(() => {});
+});
+self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", event => {
+  const url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.origin === location.origin && url.pathname === "/write/shared") {
+    event.respondWith(takeIn(event.request));
+  }
+});
+
+// Twelve photos through one form would show no progress and begin anew with each lost connection. So they stay here, and the composer sends
+// them one by one. The name under which they are kept is told to this house alone, which looks at where the form came from: another site's
+// never reaches the composer.
+async function takeIn(request) {
+  try {
+    const form = await request.formData();
+    const words = [...new Set(["title", "text", "url"].map(name => (form.get(name) ?? "").trim()).filter(said => said))].join("\n\n");
+    const id = await self.kept.keepShare(words, form.getAll("photos").filter(file => file.size > 0));
+    return Response.redirect(`/write/shared?id=${id}`, 303);
+  } catch {
+    // No room on the device: the composer is there all the same.
+    return Response.redirect("/write/shared", 303);
+  }
+}

@@ -1,0 +1,179 @@
+using Microsoft.Playwright;
+using PrivateFed.FederationTests;
+using PrivateFed.Tests.Media;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>A tired parent shares a dozen photos with one hand, on a train.</summary>
+public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
+{
+    private const string MarasPassword = "a stove, a table, four steps";
+    private const int ATap = 4;
+
+    private static readonly byte[] Birthday = File.ReadAllBytes(Surroundings.Birthday);
+
+    /// <summary>As phones write them: turned, with the place, the camera's number and its owner.</summary>
+    private static readonly byte[] FromCamera = Secrets.InJpeg(Birthday, 6, Birthday);
+
+    [Fact]
+    public async Task Are_shared_with_four_taps_over_a_connection_that_breaks_off()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain);
+        await mara.SignIn("mara", MarasPassword);
+        await CountTaps(mara.Page);
+        var (here, words) = (mara.Page.Locator("figure[data-photo]"), mara.Page.Locator("#progress-words"));
+
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
+        var chooser = await mara.Page.RunAndWaitForFileChooserAsync(() => mara.Page.GetByLabel("Photos", new() { Exact = true }).ClickAsync());
+        await chooser.SetFilesAsync([.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
+        await mara.Page.GetByLabel("Tell it").ClickAsync();
+        await mara.Page.Keyboard.TypeAsync("Eight candles, one breath.");
+        await Assertions.Expect(here.Nth(1)).ToBeVisibleAsync();
+
+        await mara.Page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(words).ToContainTextAsync("The connection is gone");
+        await mara.Look("write-no-connection");
+        var arrived = await here.CountAsync();
+        Assert.InRange(arrived, 2, 11);
+        await mara.Page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(here.Nth(arrived)).ToBeVisibleAsync();
+        await mara.Page.ReloadAsync();
+        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("Eight candles, one breath.");
+        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(12);
+        await mara.Page.Locator("#share").ClickAsync();
+
+        await Assertions.Expect(mara.Page.GetByText("Eight candles, one breath.")).ToBeVisibleAsync();
+        Assert.InRange(await Taps(mara.Page), 3, ATap);
+        await mara.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
+        await AssertNothingIsTold(mara.Page);
+        await mara.Page.GotoAsync("/write");
+        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        mara.MustHaveAskedOnly(house.Domain);
+    }
+
+    [Fact]
+    public async Task Are_dropped_pasted_shared_by_another_app_and_put_in_order()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/write");
+        var (places, here) = (mara.Page.Locator("figure.waiting"), mara.Page.Locator("figure[data-photo]"));
+
+        await ShareFromAnotherApp(mara.Page);
+        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("The lake\n\nhttps://lake.example/");
+        await Assertions.Expect(here).ToHaveCountAsync(1);
+        Assert.Equal("/write", new Uri(mara.Page.Url).PathAndQuery);
+        await Carry(mara.Page, "drop", "icon-192.png", "icon-maskable.png");
+        await Assertions.Expect(here).ToHaveCountAsync(3);
+        await Carry(mara.Page, "paste", "icon-512.png");
+        await Assertions.Expect(here).ToHaveCountAsync(4);
+        await Carry(mara.Page, "drop", "site.css");
+        await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
+        await mara.Look("write-refused");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
+        await Assertions.Expect(places).ToHaveCountAsync(4);
+
+        var came = await Order(here);
+        await Drag(mara.Page, here.Nth(3).Locator("summary"), here.Nth(0).Locator("summary"));
+        Assert.Equal([came[3], came[0], came[1], came[2]], await Order(here));
+        await Assertions.Expect(mara.Page.Locator("#moved")).ToHaveTextAsync("Now photo 1 of 4");
+        await Assertions.Expect(mara.Page.Locator("details[open]")).ToHaveCountAsync(0);
+        await here.Nth(0).Locator("summary").FocusAsync();
+        await mara.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Assertions.Expect(here.Nth(1).Locator("summary")).ToBeFocusedAsync();
+        await here.Nth(3).Locator("summary").ClickAsync();
+        await here.Nth(3).GetByRole(AriaRole.Button, new() { Name = "Earlier" }).ClickAsync();
+        string[] ordered = [came[0], came[3], came[2], came[1]];
+        Assert.Equal(ordered, await Order(here));
+        await mara.Page.ReloadAsync();
+        await Assertions.Expect(here.Nth(0)).ToHaveAttributeAsync("data-photo", ordered[0]);
+        Assert.Equal(ordered, await Order(here));
+        await mara.Page.Locator("#share").ClickAsync();
+        await mara.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
+        Assert.Equal(ordered, await mara.Page.Locator("article .photos img").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('src').split('/')[2])"));
+
+        await OrderAlbum(mara, ordered);
+    }
+
+    private static async Task OrderAlbum(Phone mara, string[] photos)
+    {
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Put photos into an album" }).ClickAsync();
+        await mara.Page.GetByLabel("Its name, when it is new").FillAsync("The lake");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Put them in" }).ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Name and order" }).ClickAsync();
+        await Drag(mara.Page, mara.Page.Locator(".ordering img").Nth(2), mara.Page.Locator(".ordering img").Nth(0));
+        await Assertions.Expect(mara.Page.Locator($"#photo-{photos[2]}").GetByLabel("Move photo 1 later")).ToBeVisibleAsync();
+        await mara.Page.ReloadAsync();
+        Assert.Equal([photos[2], photos[0], photos[1], photos[3]], await Order(mara.Page.Locator(".ordering li")));
+    }
+
+    private static FilePayload Photo(string name) => new() { Name = name, MimeType = "image/jpeg", Buffer = FromCamera };
+
+    private static Task<string[]> Order(ILocator photos) => photos.EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.photo)");
+
+    private static Task CountTaps(IPage page) => page.AddInitScriptAsync(
+        "addEventListener('pointerdown', event => event.isTrusted && sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1), true);"
+        + "sessionStorage.getItem('taps') ?? sessionStorage.setItem('taps', 0);");
+
+    private static Task<int> Taps(IPage page) => page.EvaluateAsync<int>("() => Number(sessionStorage.getItem('taps'))");
+
+    /// <summary>Files of the house itself are dropped onto the page, or come from the clipboard.</summary>
+    private static Task Carry(IPage page, string how, params string[] files) => page.EvaluateAsync(
+        """
+        async ({ how, files }) => {
+          const carried = new DataTransfer();
+          for (const name of files) {
+            const blob = await (await fetch("/" + name)).blob();
+            carried.items.add(new File([blob], name, { type: blob.type }));
+          }
+          document.body.dispatchEvent(how === "paste"
+            ? new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true })
+            : new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+        }
+        """,
+        new { how, files });
+
+    /// <summary>The form that a phone's share sheet sends; the service worker takes it.</summary>
+    private static async Task ShareFromAnotherApp(IPage page)
+    {
+        await page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50)); }");
+        await page.EvaluateAsync(
+            """
+            async () => {
+              const carried = new DataTransfer();
+              carried.items.add(new File([await (await fetch("/icon-512.png")).blob()], "lake.png", { type: "image/png" }));
+              const form = Object.assign(document.createElement("form"), { method: "post", action: "/write/shared", enctype: "multipart/form-data" });
+              form.innerHTML = '<input name="title" value="The lake"><input name="text" value="The lake"><input name="url" value="https://lake.example/"><input name="photos" type="file">';
+              form.querySelector("[type=file]").files = carried.files;
+              document.body.append(form);
+              form.submit();
+            }
+            """);
+        await page.WaitForURLAsync("**/write**");
+    }
+
+    private static async Task Drag(IPage page, ILocator from, ILocator to)
+    {
+        await from.ScrollIntoViewIfNeededAsync();
+        var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(start.X + start.Width / 2, start.Y + start.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(end.X + end.Width / 2, end.Y + end.Height / 2, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+    }
+
+    /// <summary>Of what the camera wrote beside the pixels, nothing is in what is shown.</summary>
+    private static async Task AssertNothingIsTold(IPage page)
+    {
+        var photo = await page.Locator("article .photos img").First.GetAttributeAsync("src");
+        var shown = await page.APIRequest.GetAsync(photo!.Replace("small", "large", StringComparison.Ordinal));
+        var bytes = System.Text.Encoding.Latin1.GetString(await shown.BodyAsync());
+        Assert.True(bytes.Length > 5_000);
+        Assert.All(Secrets.Marks, mark => Assert.DoesNotContain(mark, bytes, StringComparison.Ordinal));
+    }
+}
