@@ -21,6 +21,9 @@ public sealed record Found(
     DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, bool HasPicture, string PostAuthor,
     ShownPhoto? Photo, bool IsComment, string Html, string Warning)
 {
+    /// <summary>Of a post: what kind of day it tells of, and which.</summary>
+    public Occasion Occasion { get; init; } = Occasion.None;
+
     public IReadOnlyList<ExcerptPiece> Excerpt { get; init; } = [];
 
     /// <summary>Where it stands.</summary>
@@ -88,13 +91,17 @@ public static class SearchHouse
             one.Photo.Id, one.Photo.PostId, one.Photo.Position, one.Photo.Description, one.Photo.Width, one.Photo.Height, one.Photo.Blurhash),
         one.Comment != null,
         one.Comment != null ? one.Comment.Html : one.Post.Html,
-        one.Comment != null ? one.Comment.Warning : ""));
+        one.Comment != null ? one.Comment.Warning : "")
+    {
+        Occasion = one.Comment != null || one.Photo != null ? Occasion.None : new Occasion(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
+    });
 
     /// <summary>Of what somebody folded away only the warning is shown.</summary>
     private static string TextOf(Found found) => found switch
     {
         { Photo: { } photo } => photo.Description,
         { Warning.Length: > 0 } => found.Warning,
+        { Occasion.Title.Length: > 0 } => $"{found.Occasion.Title} · {PlainWords.Of(found.Html)}",
         _ => PlainWords.Of(found.Html),
     };
 }
