@@ -142,6 +142,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Post>().HasIndex(post => post.HappenedOn).HasFilter("\"HappenedOn\" IS NOT NULL");
         model.Entity<Post>().Ignore(post => post.Occasion).Property(post => post.Title).HasMaxLength(Occasion.TitleLength);
         model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);
+        model.Entity<PostVersion>().Property(version => version.Id).ValueGeneratedNever();
         model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(Occasion.TitleLength);
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
