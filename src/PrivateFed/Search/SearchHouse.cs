@@ -21,6 +21,8 @@ public sealed record Found(
     DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, bool HasPicture, string PostAuthor,
     ShownPhoto? Photo, bool IsComment, string Html, string Warning)
 {
+    public bool IsPost => !IsComment && Photo is null;
+
     /// <summary>Of a post: what kind of day it tells of, and which.</summary>
     public Occasion Occasion { get; init; } = Occasion.None;
 
@@ -65,7 +67,7 @@ public static class SearchHouse
         }
         var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId).Take(PageSize + 1)).ToListAsync(cancellation);
         return new FoundPage(
-            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words) })],
+            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), Occasion = one.IsPost ? one.Occasion : Occasion.None })],
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
@@ -93,7 +95,7 @@ public static class SearchHouse
         one.Comment != null ? one.Comment.Html : one.Post.Html,
         one.Comment != null ? one.Comment.Warning : "")
     {
-        Occasion = one.Comment != null || one.Photo != null ? Occasion.None : new Occasion(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
+        Occasion = new Occasion(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
     });
 
     /// <summary>Of what somebody folded away only the warning is shown.</summary>
@@ -101,7 +103,7 @@ public static class SearchHouse
     {
         { Photo: { } photo } => photo.Description,
         { Warning.Length: > 0 } => found.Warning,
-        { Occasion.Title.Length: > 0 } => $"{found.Occasion.Title} · {PlainWords.Of(found.Html)}",
+        { IsPost: true, Occasion.Title.Length: > 0 } => $"{found.Occasion.Title} · {PlainWords.Of(found.Html)}",
         _ => PlainWords.Of(found.Html),
     };
 }

@@ -50,7 +50,7 @@ public class DraftTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(server.Person("joe"));
         using var mara = await house.BrowserOfAsync(house.Mara);
         var (draft, photo) = (Guid.CreateVersion7(), await house.UploadAsync());
-        (string, string)[] words = [("Input.Text", "Tapped twice"), ("Input.PhotoIds", $"{photo.Id}")];
+        (string, string)[] words = [("Input.Text", "Tapped twice"), ("Input.PhotoIds", $"{photo.Id}"), ("Input.Page", $"{Guid.NewGuid()}")];
         await mara.KeepQuietlyAsync(draft, words);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mara.ComposeAsync("share", draft, words)));
