@@ -38,6 +38,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             await TellAsync(told, cancellation);
         }
         clock.Now = today;
+        await LeaveDraftsAsync(cancellation);
         await GatherAlbumAsync(cancellation);
         await ChangeAsync(db => LoseTouchWithJoe(db), cancellation);
         foreach (var person in DemoPeople.Waiting)
@@ -90,7 +91,14 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             photos.Add(new DescribedPhoto(added.Id, photo.Description));
         }
         Guid[] circles = told.Circle is { } circle ? [_circles[circle]] : [];
-        var post = await DoAsync((PublishPost publish) => publish.ByAsync(author.Id, new NewPost(told.Text, photos, circles), cancellation));
+        DateOnly? happenedOn = told.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
+        var occasion = new Occasion(told.Kind, told.Title, happenedOn);
+        var post = await DoAsync((PublishPost publish) => publish.ByAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { Occasion = occasion }, cancellation));
+        if (told.FirstPut is not null)
+        {
+            clock.Now += TimeSpan.FromHours(1);
+            await DoAsync((EditPost edit) => edit.ByAsync(author.Id, post, new EditedPost(told.Text, occasion, new Dictionary<Guid, string>()), cancellation));
+        }
         foreach (var handle in told.Hearts)
         {
             await ReactAsync(handle, post, cancellation);
@@ -99,6 +107,18 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         {
             clock.Now += TimeSpan.FromMinutes(17);
             await CommentAsync(comment, post, cancellation);
+        }
+    }
+
+    private async Task LeaveDraftsAsync(CancellationToken cancellation)
+    {
+        foreach (var draft in DemoStory.Drafts)
+        {
+            var words = new DraftWords(Guid.CreateVersion7(), 0, Guid.NewGuid(), draft.Text, new Occasion(draft.Kind, draft.Title, null), NewPost.Everyone, []);
+            var author = _members[draft.By].Id;
+            await (draft.InDays is { } days
+                ? DoAsync((ScheduleDraft schedule) => schedule.ForAsync(author, words, Ago(-days, 9), cancellation))
+                : DoAsync((KeepDraft keep) => keep.ForAsync(author, words, shareAt: null, cancellation)));
         }
     }
 

@@ -5,12 +5,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Deletes photos that have waited a week for their post, and files in the media folder that belong to no photo: a process was killed
+/// Deletes photos that have waited a week for their post outside of any draft, and files in the media folder that belong to no photo: a process was killed
 /// between writing the files and writing the row, or between deleting the row and deleting the files.
 /// </summary>
 public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings, ILogger<ForgetPhotos> log)
 {
-    /// <summary>How long a photo waits for its post.</summary>
+    /// <summary>How long a photo waits for its post. In a draft it waits as long as the draft.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(7);
 
     /// <summary>Younger files may be somebody's upload of this moment.</summary>
@@ -26,11 +26,11 @@ public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings
 
     private async Task DropWaitingAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var left = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedAt < now - Waits).Select(photo => photo.Id).ToListAsync(cancellation);
+        var left = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedAt < now - Waits && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id)).Select(photo => photo.Id).ToListAsync(cancellation);
         foreach (var id in left)
         {
             // Asked again: its author may have come back in this moment.
-            if (await db.Photos.Where(photo => photo.Id == id && photo.PostId == null).ExecuteDeleteAsync(cancellation) == 1)
+            if (await db.Photos.Where(photo => photo.Id == id && photo.PostId == null && !db.DraftPhotos.Any(place => place.PhotoId == id)).ExecuteDeleteAsync(cancellation) == 1)
             {
                 files.Delete(id);
             }

@@ -50,6 +50,8 @@ public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider c
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.Passkeys.Where(passkey => passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        // What nobody but they could read, and what was to share itself some day.
+        await db.Drafts.Where(draft => draft.AuthorId == memberId).ExecuteDeleteAsync(cancellation);
         await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -32,7 +32,7 @@ public static class HouseParts
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
         services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<WhoActs>().AddScoped<WriteDown>();
-        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
+        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<KeepDraft>().AddScoped<DropDraft>().AddScoped<ScheduleDraft>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
         services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<ChooseLanguage>().AddScoped<SetUpHouse>();
@@ -52,7 +52,7 @@ public static class HouseParts
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
         services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>();
-        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
+        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));

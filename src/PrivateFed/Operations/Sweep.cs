@@ -4,6 +4,7 @@ using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Posts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
@@ -82,6 +83,7 @@ public sealed class Sweep(
             await GiveOutInboxAsync(db, now, cancellation),
             await GiveOutPicturesAsync(db, now, cancellation),
             await GiveOutHistoriesAsync(db, now, cancellation),
+            await GiveOutScheduledAsync(db, now, cancellation),
         ];
         return next.Min();
     }
@@ -142,5 +144,18 @@ public sealed class Sweep(
             }
         }
         return waiting.Select(history => history.NextAt).DefaultIfEmpty(Never).Min();
+    }
+
+    private async Task<DateTimeOffset> GiveOutScheduledAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await ShareScheduled.Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);
+        foreach (var draft in waiting.Where(draft => draft.DueAt <= now))
+        {
+            if (await ShareScheduled.TakeAsync(db, draft.Id, now, cancellation))
+            {
+                jobs.Enqueue<ShareScheduled>(job => job.OneAsync(draft.Id, CancellationToken.None));
+            }
+        }
+        return waiting.Select(draft => draft.DueAt <= now ? now + ShareScheduled.Patience : draft.DueAt!.Value).DefaultIfEmpty(Never).Min();
     }
 }

@@ -4,35 +4,40 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>The author changes the words of a post, or of its photos' descriptions. Who sees it stays as it was.</summary>
+/// <summary>What an author wants a post to say from now on.</summary>
+/// <param name="Text">Markdown.</param>
+/// <param name="Occasion">Kind, title and own date.</param>
+/// <param name="Descriptions">By photo; photos that are not named keep theirs.</param>
+public sealed record EditedPost(string Text, Occasion Occasion, IReadOnlyDictionary<Guid, string> Descriptions);
+
+/// <summary>The author changes what a post says, or what is said of its photos. Who sees it stays as it was, and what it said is kept for the author.</summary>
 public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
 {
     /// <param name="authorId">Who edits; only the author may.</param>
     /// <param name="postId">Which post.</param>
-    /// <param name="text">Markdown.</param>
-    /// <param name="descriptions">By photo; photos that are not named keep theirs.</param>
+    /// <param name="wanted">The whole of it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<Guid>> ByAsync(
-        Guid authorId, Guid postId, string text, IReadOnlyDictionary<Guid, string> descriptions, CancellationToken cancellation)
+    public async Task<Result<Guid>> ByAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
     {
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
+            .Include(post => post.Versions).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.AuthorId == authorId && post.DeletedAt == null, cancellation);
         if (post is null)
         {
             return new Refusal("That post is not there.");
         }
-        if ((PostText.Check(text, post.Photos.Count) ?? PostText.CheckDescriptions(descriptions.Values)) is { } wrong)
+        var now = clock.GetUtcNow();
+        var occasion = wanted.Occasion.Tidy();
+        if ((PostText.Check(wanted.Text, occasion, post.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
         {
             return wrong;
         }
-        post.Text = text.Trim();
-        post.Html = MarkdownText.ToHtml(text);
-        post.EditedAt = clock.GetUtcNow();
+        post.Rewrite(wanted.Text.Trim(), occasion, now);
         foreach (var photo in post.Photos)
         {
-            photo.Description = descriptions.TryGetValue(photo.Id, out var description) ? description.Trim() : photo.Description;
+            photo.Description = wanted.Descriptions.TryGetValue(photo.Id, out var description) ? description.Trim() : photo.Description;
         }
-        await TellOfPost.UpdatedAsync(db, post, house.Addresses, post.EditedAt.Value, cancellation);
+        await TellOfPost.UpdatedAsync(db, post, house.Addresses, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return post.Id;

@@ -31,6 +31,15 @@ public sealed class Post
     /// <summary>Made from <see cref="Text"/>, sanitised; what pages and other servers show.</summary>
     public required string Html { get; set; }
 
+    /// <summary>Null for an ordinary day.</summary>
+    public EventKind? EventKind { get; private set; }
+
+    /// <summary>Of a life event; may be empty.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The day of which it tells, when that is not the day on which it was shared. Looking back goes by it; news, other servers and the timeline go by <see cref="PublishedAt"/>.</summary>
+    public DateOnly? HappenedOn { get; private set; }
+
     public required Audience Audience { get; init; }
 
     public List<Circle> Circles { get; init; } = [];
@@ -41,6 +50,9 @@ public sealed class Post
 
     public List<Reaction> Reactions { get; init; } = [];
 
+    /// <summary>What it said before it was changed.</summary>
+    public List<PostVersion> Versions { get; init; } = [];
+
     public required DateTimeOffset PublishedAt { get; init; }
 
     public DateTimeOffset? EditedAt { get; set; }
@@ -49,13 +61,41 @@ public sealed class Post
 
     public PostPlace Place => new(PublishedAt, Id);
 
+    public Occasion Occasion
+    {
+        get => new(EventKind, Title, HappenedOn);
+        set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
+    }
+
+    /// <summary>The author says it in other words; what it said is kept for them.</summary>
+    public void Rewrite(string text, Occasion occasion, DateTimeOffset at)
+    {
+        if (text != Text || occasion != Occasion)
+        {
+            Versions.Add(new PostVersion
+            {
+                PostId = Id,
+                Text = Text,
+                Html = Html,
+                EventKind = EventKind,
+                Title = Title,
+                HappenedOn = HappenedOn,
+                WrittenAt = Versions.Count == 0 ? PublishedAt : Versions.Max(version => version.ReplacedAt),
+                ReplacedAt = at,
+            });
+        }
+        (Text, Html, Occasion, EditedAt) = (text, MarkdownText.ToHtml(text), occasion, at);
+    }
+
     /// <summary>Empties the post. Its row stays, so that whoever could see it is told that it is gone.</summary>
     public void Delete(DateTimeOffset at)
     {
         DeletedAt ??= at;
         Text = "";
         Html = "";
+        Occasion = Occasion.None;
         Photos.Clear();
         Reactions.Clear();
+        Versions.Clear();
     }
 }

@@ -10,52 +10,118 @@ namespace PrivateFed.Posts;
 /// <param name="Text">Markdown.</param>
 /// <param name="Photos">Uploaded before by the same author, in order, each with its description.</param>
 /// <param name="CircleIds">Who sees it; empty for everyone.</param>
-public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, IReadOnlyCollection<Guid> CircleIds);
+public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, IReadOnlyCollection<Guid> CircleIds)
+{
+    public const string Everyone = "everyone";
+
+    /// <summary>The draft's, if there is one: whoever shares it twice gets the same post.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Occasion Occasion { get; init; } = Occasion.None;
+
+    /// <summary>When it is not shared by hand: the version of the draft that is meant, and no other.</summary>
+    public int? OnlyVersion { get; init; }
+
+    /// <summary>What stands on the page, when everything is said. A post never goes to more people than were chosen.</summary>
+    public static Result<NewPost> Of(DraftWords words)
+    {
+        var circleId = Guid.Empty;
+        if (words.Audience != Everyone && !Guid.TryParse(words.Audience, out circleId))
+        {
+            return new Refusal("Please choose who sees the post.");
+        }
+        return new NewPost(words.Text, words.Photos, words.Audience == Everyone ? [] : [circleId]) { Id = words.Id, Occasion = words.Occasion };
+    }
+}
 
 public sealed record DescribedPhoto(Guid Id, string Description);
 
 /// <summary>
-/// Publishes a post: it stands in the timeline, and the deliveries that announce it are owed, in one transaction. What is published is
-/// never lost.
+/// Publishes a post: it stands in the timeline, its draft is gone, and the deliveries that announce it are owed, in one transaction. What is
+/// published is never lost, and what is sent twice is published once.
 /// </summary>
 public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
 {
+    public static readonly Refusal CircleIsGone = new("One of the circles does not exist any more. Please choose again who sees the post.");
+
+    /// <summary>Only where <see cref="NewPost.OnlyVersion"/> is set.</summary>
+    public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
+
     public async Task<Result<Guid>> ByAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
+    {
+        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy() };
+        if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
+        {
+            return before;
+        }
+        var post = await MakeAsync(authorId, wanted, cancellation);
+        if (!post.Succeeded)
+        {
+            return post.Refusal;
+        }
+        try
+        {
+            if (!await SaveAsync(post.Value, wanted.OnlyVersion, cancellation))
+            {
+                return ChangedMeanwhile;
+            }
+        }
+        catch (DbUpdateException)
+        {
+            // A second tap, or another process, at the same moment.
+            db.ChangeTracker.Clear();
+            if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } first)
+            {
+                return first;
+            }
+            throw;
+        }
+        wake.Ring();
+        return post.Value.Id;
+    }
+
+    /// <summary>The same once more is the same post. Other words under its id were written after it was shared: their author is asked.</summary>
+    private async Task<Result<Guid>?> SharedBeforeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
+    {
+        var post = await db.Posts.Include(post => post.Photos).AsNoTracking().SingleOrDefaultAsync(post => post.Id == wanted.Id && post.AuthorId == authorId, cancellation);
+        if (post is null)
+        {
+            return null;
+        }
+        var isSame = post.Text == wanted.Text && post.Occasion == wanted.Occasion && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
+        return isSame ? post.Id : KeepDraft.SharedAlready;
+    }
+
+    private async Task<Result<Post>> MakeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
         var author = await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == authorId && member.RemovedAt == null, cancellation);
         if (author is not { MayPost: true })
         {
             return new Refusal("Only authors may post.");
         }
-        if ((PostText.Check(wanted.Text, wanted.Photos.Count) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
+        var now = clock.GetUtcNow();
+        if ((PostText.Check(wanted.Text, wanted.Occasion, wanted.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
         var circles = await db.Circles.Where(circle => wanted.CircleIds.Contains(circle.Id)).ToListAsync(cancellation);
         if (circles.Count != wanted.CircleIds.Distinct().Count())
         {
-            return new Refusal("One of the circles does not exist any more. Please choose again who sees the post.");
+            return CircleIsGone;
         }
-        var now = clock.GetUtcNow();
         var post = new Post
         {
+            Id = wanted.Id,
             AuthorId = author.Id,
             Author = author,
-            Text = wanted.Text.Trim(),
+            Text = wanted.Text,
             Html = MarkdownText.ToHtml(wanted.Text),
+            Occasion = wanted.Occasion,
             Audience = circles.Count == 0 ? Audience.Everyone : Audience.Circles,
             Circles = circles,
             PublishedAt = now,
         };
-        if (await TakePhotosAsync(post, wanted.Photos, cancellation) is { } missing)
-        {
-            return missing;
-        }
-        db.Posts.Add(post);
-        await TellOfPost.CreatedAsync(db, post, house.Addresses, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        wake.Ring();
-        return post.Id;
+        return await TakePhotosAsync(post, wanted.Photos, cancellation) is { } missing ? missing : post;
     }
 
     private async Task<Refusal?> TakePhotosAsync(Post post, IReadOnlyList<DescribedPhoto> wanted, CancellationToken cancellation)
@@ -75,5 +141,24 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             post.Photos.Add(photo);
         }
         return null;
+    }
+
+    /// <returns>False, with nothing written, when the draft is not as it was meant any more.</returns>
+    private async Task<bool> SaveAsync(Post post, int? onlyVersion, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var ended = await db.Drafts.Where(draft => draft.Id == post.Id && draft.AuthorId == post.AuthorId && (onlyVersion == null || draft.Version == onlyVersion))
+            .ExecuteDeleteAsync(cancellation);
+        if (onlyVersion is not null && ended == 0)
+        {
+            return false;
+        }
+        var photos = post.Photos.Select(photo => photo.Id).ToList();
+        await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).ExecuteDeleteAsync(cancellation);
+        db.Posts.Add(post);
+        await TellOfPost.CreatedAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 }

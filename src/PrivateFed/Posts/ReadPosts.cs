@@ -7,7 +7,7 @@ namespace PrivateFed.Posts;
 /// <summary>Reads posts for pages: five queries for however many posts, each through the gate.</summary>
 public static class ReadPosts
 {
-    private const int PageSize = 20;
+    public const int PageSize = 20;
 
     /// <summary>As many as the grid shows; a post of its own shows all.</summary>
     private const int PhotosInTimeline = 5;
@@ -49,6 +49,13 @@ public static class ReadPosts
         };
     }
 
+    /// <summary>These posts, in this order, as far as the viewer may see them.</summary>
+    public static async Task<IReadOnlyList<ShownPost>> TheseAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var shown = await Shown(db.VisiblePosts(viewer).Where(post => ids.Contains(post.Id))).ToDictionaryAsync(post => post.Id, cancellation);
+        return await WithPartsAsync(db, viewer, [.. ids.Where(shown.ContainsKey).Select(id => shown[id])], PhotosInTimeline, CommentsInTimeline, cancellation);
+    }
+
     /// <summary>One post with all that belongs to it, or null for what is not there and for what is not for this viewer.</summary>
     public static async Task<ShownPost?> OneAsync(HouseDb db, Viewer viewer, Guid id, CancellationToken cancellation)
     {
@@ -58,7 +65,10 @@ public static class ReadPosts
 
     private static IQueryable<ShownPost> Shown(IQueryable<Post> posts) => posts.AsNoTracking().Select(post => new ShownPost(
         post.Id, post.AuthorId, post.Author.Name, post.Author.Actor.Handle, post.Html, post.Audience,
-        post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null)));
+        post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null))
+    {
+        Occasion = new Occasion(post.EventKind, post.Title, post.HappenedOn),
+    });
 
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(
         HouseDb db, Viewer viewer, List<ShownPost> posts, int mostPhotos, int mostComments, CancellationToken cancellation)

@@ -19,6 +19,8 @@ public sealed record ShownPost(
     /// <summary>Names, in alphabetical order; empty for everyone.</summary>
     public IReadOnlyList<string> Circles { get; init; } = [];
 
+    public Occasion Occasion { get; init; } = Occasion.None;
+
     public PostPlace Place => new(PublishedAt, Id);
 }
 
@@ -50,6 +52,9 @@ public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
 {
     /// <summary>Whether somebody else has told something since the reader was last here.</summary>
     public bool HasNews { get; init; }
+
+    /// <summary>Whether the posts stand by the day of which they tell, and not by the day on which they were shared.</summary>
+    public bool IsByOwnDay { get; init; }
 
     /// <summary>Whether it ends where the reader was last.</summary>
     public bool EndsNews { get; init; }

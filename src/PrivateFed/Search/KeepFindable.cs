@@ -48,7 +48,7 @@ public sealed class KeepFindable : SaveChangesInterceptor
 
     private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified && entry.Entity switch
     {
-        Post => Says(entry, nameof(Post.Html), nameof(Post.PublishedAt)),
+        Post => Says(entry, nameof(Post.Html), nameof(Post.Title), nameof(Post.PublishedAt)),
         Comment => Says(entry, nameof(Comment.Html), nameof(Comment.Warning)),
         Photo => Says(entry, nameof(Photo.Description), nameof(Photo.PostId)),
         _ => false,
@@ -74,7 +74,7 @@ public sealed class KeepFindable : SaveChangesInterceptor
     {
         var findable = said switch
         {
-            Post post => new Findable { SourceId = post.Id, PostId = post.Id, At = post.PublishedAt, Words = FoldWords.Of(PlainWords.Of(post.Html)) },
+            Post post => new Findable { SourceId = post.Id, PostId = post.Id, At = post.PublishedAt, Words = FoldWords.Of($"{post.Title} {PlainWords.Of(post.Html)}") },
             Comment comment => new Findable
             {
                 SourceId = comment.Id,

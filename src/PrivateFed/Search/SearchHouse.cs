@@ -21,6 +21,11 @@ public sealed record Found(
     DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, bool HasPicture, string PostAuthor,
     ShownPhoto? Photo, bool IsComment, string Html, string Warning)
 {
+    public bool IsPost => !IsComment && Photo is null;
+
+    /// <summary>Of a post: what kind of day it tells of, and which.</summary>
+    public Occasion Occasion { get; init; } = Occasion.None;
+
     public IReadOnlyList<ExcerptPiece> Excerpt { get; init; } = [];
 
     /// <summary>Where it stands.</summary>
@@ -62,7 +67,7 @@ public static class SearchHouse
         }
         var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId).Take(PageSize + 1)).ToListAsync(cancellation);
         return new FoundPage(
-            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words) })],
+            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), Occasion = one.IsPost ? one.Occasion : Occasion.None })],
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
@@ -88,13 +93,17 @@ public static class SearchHouse
             one.Photo.Id, one.Photo.PostId, one.Photo.Position, one.Photo.Description, one.Photo.Width, one.Photo.Height, one.Photo.Blurhash),
         one.Comment != null,
         one.Comment != null ? one.Comment.Html : one.Post.Html,
-        one.Comment != null ? one.Comment.Warning : ""));
+        one.Comment != null ? one.Comment.Warning : "")
+    {
+        Occasion = new Occasion(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
+    });
 
     /// <summary>Of what somebody folded away only the warning is shown.</summary>
     private static string TextOf(Found found) => found switch
     {
         { Photo: { } photo } => photo.Description,
         { Warning.Length: > 0 } => found.Warning,
+        { IsPost: true, Occasion.Title.Length: > 0 } => $"{found.Occasion.Title} · {PlainWords.Of(found.Html)}",
         _ => PlainWords.Of(found.Html),
     };
 }

@@ -49,6 +49,12 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Post> Posts => Set<Post>();
 
+    public DbSet<PostVersion> PostVersions => Set<PostVersion>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<DraftPhoto> DraftPhotos => Set<DraftPhoto>();
+
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Reaction> Reactions => Set<Reaction>();
@@ -91,6 +97,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<EventKind>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<DeedKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DoneBy>().HaveConversion<string>().HaveMaxLength(20);
@@ -103,6 +110,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         ConfigurePeople(modelBuilder);
         ConfigureComingIn(modelBuilder);
         ConfigurePosts(modelBuilder);
+        ConfigureDrafts(modelBuilder);
         ConfigureComments(modelBuilder);
         ConfigureReading(modelBuilder);
         ConfigureRemote(modelBuilder);
@@ -136,10 +144,30 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     private static void ConfigurePosts(ModelBuilder model)
     {
         model.Entity<Post>().HasIndex(post => new { post.PublishedAt, post.Id });
+        model.Entity<Post>().HasIndex(post => post.HappenedOn).HasFilter("\"HappenedOn\" IS NOT NULL");
+        model.Entity<Post>().Ignore(post => post.Occasion).Property(post => post.Title).HasMaxLength(Occasion.TitleLength);
+        model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);
+        model.Entity<PostVersion>().Property(version => version.Id).ValueGeneratedNever();
+        model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(Occasion.TitleLength);
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
+    }
+
+    private static void ConfigureDrafts(ModelBuilder model)
+    {
+        model.Entity<Draft>().Ignore(draft => draft.Occasion);
+        model.Entity<Draft>().Property(draft => draft.Id).ValueGeneratedNever();
+        model.Entity<Draft>().Property(draft => draft.Title).HasMaxLength(Occasion.TitleLength);
+        model.Entity<Draft>().Property(draft => draft.Audience).HasMaxLength(Draft.AudienceLength);
+        // Of two pages that write on the same one at the same moment, only the first finds it as it read it.
+        model.Entity<Draft>().Property(draft => draft.Version).IsConcurrencyToken();
+        model.Entity<Draft>().HasIndex(draft => draft.AuthorId);
+        model.Entity<Draft>().HasIndex(draft => draft.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
+        model.Entity<DraftPhoto>().HasKey(photo => new { photo.DraftId, photo.PhotoId });
+        model.Entity<Draft>().HasMany(draft => draft.Photos).WithOne().HasForeignKey(photo => photo.DraftId);
+        model.Entity<DraftPhoto>().HasOne(photo => photo.Photo).WithMany().HasForeignKey(photo => photo.PhotoId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureComments(ModelBuilder model)

@@ -6,11 +6,23 @@ namespace PrivateFed.Web;
 /// <param name="Post">What is shown of it.</param>
 /// <param name="IsFirst">Whether its photos are loaded at once, because they are what the page opens with.</param>
 /// <param name="IsAlone">Whether it has the page to itself, and shows everything.</param>
-public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false)
+/// <param name="IsPreview">Whether it is not shared yet, so that nothing on it leads anywhere.</param>
+public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false, bool IsPreview = false)
 {
     private const int Most = 5;
 
     public IReadOnlyList<ShownPhoto> Photos => IsAlone ? Post.Photos : [.. Post.Photos.Take(Most)];
+
+    /// <summary>Which dress: that of a life event, that of a farewell, which is sober, or the ordinary one.</summary>
+    public string Dress => Post.Occasion switch
+    {
+        { IsFarewell: true } => "post farewell",
+        { Kind: not null } => "post event",
+        _ => "post",
+    };
+
+    /// <summary>Where something on it leads.</summary>
+    public string? Link(string path) => IsPreview ? null : path;
 
     /// <summary>How many photos stand behind the last one.</summary>
     public int More => Post.PhotoCount - Photos.Count;

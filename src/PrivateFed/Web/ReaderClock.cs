@@ -26,6 +26,12 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
         return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The moment at which the reader's clock shows this. One that their clock leaves out in spring is an hour later.</summary>
+    public DateTimeOffset MomentOf(DateTime shown) => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), _zone.GetUtcOffset(shown)).ToUniversalTime();
+
+    /// <summary>"Europe/Stockholm": whose clock this is, where a time is asked for.</summary>
+    public string Place => _zone.Id;
+
     /// <summary>"June 2026", by itself: as a heading or on a button.</summary>
     public string Month(DateOnly month) => AsHeading(month.ToString("Y", _culture));
 
@@ -81,14 +87,33 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
         _ => texts["on {0:D}", Date(moment)],
     };
 
+    /// <summary>"today at 19:40", "on 22 November 2026 at 19:40": when exactly, in the middle of a sentence.</summary>
+    public string AheadWhole(DateTimeOffset moment) => (DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
+    {
+        <= 0 => texts["today at {0:t}", Here(moment)],
+        1 => texts["tomorrow at {0:t}", Here(moment)],
+        _ => texts["on {0:D} at {1:t}", Date(moment), Here(moment)],
+    };
+
     /// <summary>"22 November 2026"</summary>
     public string Date(DateTimeOffset moment) => Here(moment).ToString(DatePattern(_culture), _culture);
+
+    /// <summary>"22 November 2026": a day that is the same for every reader.</summary>
+    public string Date(DateOnly day) => day.ToString(DatePattern(_culture), _culture);
+
+    /// <summary>"Sunday 22 November 2026", as a heading.</summary>
+    public string Day(DateOnly day) => AsHeading(day.ToString("D", _culture));
 
     /// <summary>Day and time, when one looks closer.</summary>
     public string Whole(DateTimeOffset moment) => $"{Here(moment).ToString("D", _culture)}, {Time(moment)}";
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    public static string Machine(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>For a field in which the reader chooses a time by their own clock.</summary>
+    public string Field(DateTimeOffset moment) => Here(moment).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
     private DateTimeOffset Here(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 

@@ -1,6 +1,6 @@
 // Photos come to the composer: chosen, dropped, pasted, left here before, or shared by another app. Without this module the form sends them itself.
 
-import { add, changed, take } from "./sending.js";
+import { add, changed, draft, take } from "./sending.js";
 import { keepOrder } from "./shelf.js";
 
 const [photos, files, drop] = ["photos", "files", "drop"].map(id => document.getElementById(id));
@@ -35,8 +35,19 @@ addEventListener("paste", event => {
 
 // What was left here before, and what another app shared
 
+// Photos go on in the draft to which they were added. On a fresh page its author is led there, if the house knows that draft.
 async function takeUp() {
+  const isFresh = photos.closest("form").dataset.fresh;
   for (const photo of await self.kept.photosOf(photos.dataset.author)) {
+    if (photo.draft !== draft()) {
+      if (!isFresh) {
+        continue;
+      }
+      if ((await fetch(`/write/${photo.draft}`)).ok) {
+        location.replace(`/write/${photo.draft}${location.search}`);
+        return;
+      }
+    }
     photo.isOld = true;
     take(photo);
   }

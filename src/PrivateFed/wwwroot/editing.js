@@ -2,7 +2,7 @@
 
 const form = document.querySelector("#editing");
 const memory = `unsent-${form.dataset.unsent}`;
-const fields = [...form.querySelectorAll("textarea")];
+const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidden])")];
 
 if (!document.querySelector(".problem")) {
   const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");

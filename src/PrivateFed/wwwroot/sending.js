@@ -13,6 +13,7 @@ const atOnce = 2;
 const open = new Set(), queue = [];
 let sending = 0, failures = 0, began = false, isPaused = false, wish;
 
+export const draft = () => form.elements["Input.DraftId"].value;
 export const fill = (sentence, ...numbers) => numbers.reduce((text, number, at) => text.replace(`{${at}}`, number), sentence);
 export const changed = () => photos.dispatchEvent(new Event("input", { bubbles: true }));
 
@@ -21,7 +22,7 @@ export const changed = () => photos.dispatchEvent(new Event("input", { bubbles: 
 export function add(chosen) {
   const now = Date.now();
   [...chosen].forEach((file, index) => {
-    const photo = { id: self.kept.newId(), author, file, at: now + index / 1000 };
+    const photo = { id: self.kept.newId(), author, draft: draft(), file, at: now + index / 1000 };
     keep(photo);
     take(photo);
   });
@@ -29,7 +30,7 @@ export function add(chosen) {
 
 // A device without room for it sends it all the same, while the page is open.
 function keep(photo) {
-  photo.keeping = self.kept.keepPhoto({ id: photo.id, author, file: photo.file, at: photo.at }).catch(() => { photo.isLost = true; });
+  photo.keeping = self.kept.keepPhoto({ id: photo.id, author, draft: photo.draft, file: photo.file, at: photo.at }).catch(() => { photo.isLost = true; });
 }
 
 const forget = photo => Promise.resolve(photo.keeping).then(() => self.kept.dropPhoto(photo.id)).catch(() => {});

@@ -2,7 +2,7 @@
 
 import { makeOrderable } from "./ordering.js";
 import { renew } from "./upload.js";
-import { changed, fill, tell } from "./sending.js";
+import { changed, draft, fill, tell } from "./sending.js";
 
 const [photos, files, moved] = ["photos", "files", "moved"].map(id => document.getElementById(id));
 const orderKey = `unsent-order-${photos.dataset.author}`;
@@ -39,12 +39,12 @@ photos.addEventListener("click", event => {
   renew().then(token => fetch("/write/photos?handler=Drop", { method: "POST", headers: { RequestVerificationToken: token }, body })).catch(() => {});
 });
 
-// The author's order is kept on this device with the words; the house knows only in which order the photos came.
+// The author's order is kept on this device: the house knows nothing yet of the place of those that are on their way.
 export function keepOrder() {
-  const order = JSON.parse(localStorage.getItem(orderKey) ?? "[]");
+  const kept = JSON.parse(localStorage.getItem(orderKey) ?? "{}"), order = kept.draft === draft() ? kept.order : [];
   const rank = place => order.indexOf(keyOf(place)) + 1 || order.length + 1;
   [...photos.children].sort((one, other) => rank(one) - rank(other)).forEach(place => photos.append(place));
-  const remember = () => localStorage.setItem(orderKey, JSON.stringify([...photos.children].map(keyOf)));
+  const remember = () => localStorage.setItem(orderKey, JSON.stringify({ draft: draft(), order: [...photos.children].map(keyOf) }));
   new MutationObserver(remember).observe(photos, { childList: true });
   remember();
 }

@@ -5,8 +5,9 @@ if (zone && /^[\w+\-/]+$/.test(zone) && !document.cookie.split("; ").includes(`z
   document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 }
 
-// Only the server's own word that it is shared clears the words away: a lost connection, or another page, does not.
-if (new URLSearchParams(location.search).has("shared")) {
+// Only the server's own word that it is shared, or kept, clears the words away: a lost connection, or another page, does not.
+const said = new URLSearchParams(location.search);
+if (said.has("shared") || said.has("kept")) {
   localStorage.removeItem(sessionStorage.getItem("sharing") ?? "");
   sessionStorage.removeItem("sharing");
   history.replaceState(null, "", location.pathname);

@@ -103,7 +103,7 @@ public class DeliveryTests(House house) : IClassFixture<House>
         server.Sleep();
         var first = await house.PublishAsync("First");
         await server.ExpectAsync("Create");
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, first, "First, corrected", new Dictionary<Guid, string>(), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, first, new EditedPost("First, corrected", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await house.PublishAsync("Second");
         await house.PublishAsync("Third");
         server.Awake();

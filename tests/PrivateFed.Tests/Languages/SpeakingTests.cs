@@ -159,9 +159,12 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync("Zzz", [await house.UploadAsync("Zzz"), await house.UploadAsync("")]);
         await house.PublishAsync("Zzz", circleIds: [circle]);
         var comment = await house.CommentAsync(house.Ingrid, post, "Zzz");
+        var draft = Guid.CreateVersion7();
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        (await mara.ComposeAsync("keep", draft, ("Input.Text", "Zzz"))).Dispose();
         return
         [
-            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", "/me", "/me/codes", "/me/agreement",
+            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", $"/write/{draft}", "/drafts", $"/drafts/{draft}/drop", $"/posts/{post}/earlier", "/me", "/me/codes", "/me/agreement",
             "/family/circles", $"/family/circles/{circle}", $"/circles/{circle}", "/family/on-its-way", "/family/invite", "/family/text",
             "/family/desk", "/family/log", "/family/settings", $"/family/followers/{await house.IdOfAsync(joe)}", $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
             $"/posts/{post}", $"/posts/{post}?answer={comment}", $"/posts/{post}/photos/1", $"/posts/{post}/edit", $"/posts/{post}/delete", $"/posts/{post}/into-album",

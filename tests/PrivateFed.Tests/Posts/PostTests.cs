@@ -217,7 +217,7 @@ public class PostTests(House house) : IClassFixture<House>
     private static string LinkIn(Arrived create) => new Uri(create.Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
     private Task<Result<Guid>> EditAsync(Member member, Guid post, string text) =>
-        house.DoAsync((EditPost edit) => edit.ByAsync(member.Id, post, text, new Dictionary<Guid, string>(), House.Cancellation));
+        house.DoAsync((EditPost edit) => edit.ByAsync(member.Id, post, new EditedPost(text, Occasion.None, new Dictionary<Guid, string>()), House.Cancellation));
 
     private Task<Result<Guid>> DeleteAsync(Member member, Guid post) =>
         house.DoAsync((DeletePost delete) => delete.ByAsync(member.Id, member.Role, post, House.Cancellation));

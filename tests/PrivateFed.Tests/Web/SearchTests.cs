@@ -90,7 +90,7 @@ public partial class SearchTests(House house) : IClassFixture<House>
         House.Value(await house.DoAsync((EditComment edit) => edit.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, "A wombat? Where?", House.Cancellation)));
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=quokka")).Count);
         House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(
-            house.Mara.Id, post, "Wombat seen", new Dictionary<Guid, string> { [photo.Id] = "A wombat" }, House.Cancellation)));
+            house.Mara.Id, post, new EditedPost("Wombat seen", Occasion.None, new Dictionary<Guid, string> { [photo.Id] = "A wombat" }), House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=quokka")));
         Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
         House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, House.Cancellation)));

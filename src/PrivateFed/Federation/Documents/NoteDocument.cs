@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using PrivateFed.Actors;
 using PrivateFed.Media;
@@ -72,9 +74,24 @@ public static class NoteDocument
 
     internal static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
 
-    private static string Content(Post post, string id) => post.Photos.Count > KeptAttachments
-        ? $"{post.Html}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>"
-        : post.Html;
+    private static string Content(Post post, string id)
+    {
+        var words = OpeningOf(post.Occasion) + post.Html;
+        return post.Photos.Count > KeptAttachments ? $"{words}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>" : words;
+    }
+
+    /// <summary>"Birth: Ida", and the day of which the post tells: a Note has no other place for them that is shown.</summary>
+    private static string OpeningOf(Occasion occasion)
+    {
+        var kind = occasion.Kind is { } named and not EventKind.Another ? named.InEnglish() : "";
+        string[] lines =
+        [
+            string.Join(": ", new[] { kind, occasion.Title }.Where(part => part.Length > 0)),
+            occasion.HappenedOn?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "",
+        ];
+        var opening = string.Join("<br>", lines.Where(line => line.Length > 0).Select(line => $"<strong>{WebUtility.HtmlEncode(line)}</strong>"));
+        return opening.Length == 0 ? "" : $"<p>{opening}</p>";
+    }
 
     private static JsonObject Attachment(Photo photo, string url) => new()
     {

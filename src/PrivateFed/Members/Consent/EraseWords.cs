@@ -21,6 +21,7 @@ public sealed class EraseWords(HouseDb db, DeletePost delete, DeleteComment dele
         await deleteComment.AllOfAsync(member.Id, cancellation);
         await db.Reactions.Where(reaction => reaction.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Albums.Where(album => album.MakerId == member.Id).ExecuteDeleteAsync(cancellation);
+        await db.Drafts.Where(draft => draft.AuthorId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Visits.Where(visit => visit.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await ReadDeeds.ForgetNameAsync(db, member.Id, Member.WhoLeft, cancellation);
         foreach (var photo in await DropPhoto.WaitingForAsync(db, member.Id, cancellation))

@@ -60,7 +60,7 @@ internal static class PostCommand
         {
             return text.Refusal;
         }
-        if (PostText.Check(text.Value, photos.Value.Count) is { } wrong)
+        if (PostText.Check(text.Value, Occasion.None, photos.Value.Count, house.GetRequiredService<TimeProvider>().GetUtcNow()) is { } wrong)
         {
             return wrong;
         }

@@ -35,5 +35,5 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
 
     // The pages where one writes, by writing.js and editing.js.
     private static bool WordsAreKept(string path) =>
-        path == "/write" || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
+        path == "/write" || path.StartsWith("/write/", StringComparison.Ordinal) || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
 }

@@ -1079,6 +1079,85 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ShareAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WrittenOn")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DraftId", "PhotoId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.ToTable("DraftPhotos");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1099,6 +1178,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EditedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1110,13 +1196,63 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
 
+                    b.HasIndex("HappenedOn")
+                        .HasFilter("\"HappenedOn\" IS NOT NULL");
+
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("PostVersions");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1523,6 +1659,34 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Draft", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Photo");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
@@ -1532,6 +1696,15 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1629,6 +1802,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.Navigation("Photos");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Navigation("Comments");
@@ -1636,6 +1814,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Photos");
 
                     b.Navigation("Reactions");
+
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1065,6 +1065,85 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ShareAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DraftId", "PhotoId");
+
+                    b.HasIndex("PhotoId");
+
+                    b.ToTable("DraftPhotos");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1085,6 +1164,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("EditedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1096,13 +1182,63 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
 
+                    b.HasIndex("HappenedOn")
+                        .HasFilter("\"HappenedOn\" IS NOT NULL");
+
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("PostVersions");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1507,6 +1643,34 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Draft", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Media.Photo", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Photo");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
@@ -1516,6 +1680,15 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Author");
+                });
+
+            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
+                {
+                    b.HasOne("PrivateFed.Posts.Post", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1613,6 +1786,11 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+                {
+                    b.Navigation("Photos");
+                });
+
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Navigation("Comments");
@@ -1620,6 +1798,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Photos");
 
                     b.Navigation("Reactions");
+
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>An author changes the words of a post and what is said of its photos.</summary>
+/// <summary>An author changes what a post says and what is said of its photos.</summary>
 public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
@@ -26,6 +26,9 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         Input = new Words
         {
             Text = await db.VisiblePosts(HttpContext.LocalViewer()).Where(post => post.Id == id).Select(post => post.Text).SingleAsync(cancellation),
+            Kind = Post.Occasion.Kind,
+            Title = Post.Occasion.Title,
+            HappenedOn = Post.Occasion.HappenedOn,
         };
         return Page();
     }
@@ -36,7 +39,9 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         {
             return NotFound();
         }
-        var edited = await edit.ByAsync(Post.AuthorId, id, Input.Text, Input.Descriptions, cancellation);
+        var edited = ModelState.IsValid
+            ? await edit.ByAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.Occasion, Input.Descriptions), cancellation)
+            : new Refusal("Please look at the day once more.");
         if (edited.Succeeded)
         {
             return Redirect($"/posts/{id}?shared");
@@ -55,6 +60,14 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
     public sealed record Words
     {
         public string Text { get; init; } = "";
+
+        public EventKind? Kind { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public DateOnly? HappenedOn { get; init; }
+
+        public Occasion Occasion => new(Kind, Title, HappenedOn);
 
         public Dictionary<Guid, string> Descriptions { get; init; } = [];
     }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -8,15 +11,18 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>
-/// A post is written. Photos are taken in as soon as they come and wait here, also when the author leaves and returns; the words travel
-/// with the form, so that whatever button is pressed, nothing typed is lost.
+/// A post is written. Photos are taken in as soon as they come; the words travel with the form and are kept as a draft meanwhile, so that
+/// whatever button is pressed, and wherever the author goes on, nothing typed is lost.
 /// </summary>
 [RequestSizeLimit(Uploads.MostAtOnce)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce)]
-public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish) : PageModel
+public sealed class NewPage(
+    HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish, KeepDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
+    private const string KeptAndBeside = "/drafts?kept&beside";
+
     [BindProperty]
-    public Draft Input { get; set; } = new();
+    public WritingForm Input { get; set; } = new();
 
     public IReadOnlyList<ShownPhoto> Photos { get; private set; } = [];
 
@@ -29,39 +35,142 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
     /// <summary>The photo that was just moved, and may have further to go.</summary>
     public Guid? Moved { get; private set; }
 
+    /// <summary>Whether nothing stands here yet, so that words which this device kept have room.</summary>
+    public bool IsFresh { get; private set; }
+
+    /// <summary>As readers will see it, when that was asked for.</summary>
+    public ShownPost? Preview { get; private set; }
+
+    /// <summary>The author's other drafts.</summary>
+    public int DraftCount { get; private set; }
+
+    /// <summary>When the draft is to share itself; null when not.</summary>
+    public DateTimeOffset? Planned { get; private set; }
+
+    public AudienceChoice? Chosen => Choices.FirstOrDefault(choice => choice.Value == Input.Audience);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned ? clock.Field(planned) : "";
+
     private Guid AuthorId => User.MemberId()!.Value;
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancellation)
     {
-        var waiting = await DropPhoto.WaitingForAsync(db, AuthorId, cancellation);
-        Input = Input with { PhotoIds = [.. waiting.Select(photo => photo.Id)], Audience = Draft.Everyone };
-        await ShowAsync(cancellation);
-    }
-
-    /// <param name="do">Which button: share, add, or earlier, later, remove with a photo's id.</param>
-    /// <param name="files">Chosen and not yet taken in.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<IActionResult> OnPostAsync(string @do, List<IFormFile> files, CancellationToken cancellation)
-    {
-        (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
-        Input.PhotoIds.AddRange(taken);
-        if (@do == "share" && RefusedFiles.Count == 0)
+        if (id is not { } draftId)
         {
-            var wanted = Input.AsPost();
-            var published = wanted.Succeeded ? await publish.ByAsync(AuthorId, wanted.Value, cancellation) : wanted.Refusal;
-            if (published.Succeeded)
-            {
-                return Redirect("/?shared");
-            }
-            Problem = published.Refusal;
+            IsFresh = true;
+            Input = WritingForm.New((await DropPhoto.LooseForAsync(db, AuthorId, cancellation)).Select(photo => photo.Id));
+        }
+        else if (await ReadDrafts.OneAsync(db, AuthorId, draftId, cancellation) is { } draft)
+        {
+            Input = WritingForm.Of(draft);
         }
         else
         {
-            await ArrangeAsync(@do, cancellation);
+            // Gone back to after it was shared, say.
+            var isShared = await db.VisiblePosts(HttpContext.LocalViewer()).AnyAsync(post => post.Id == draftId && post.AuthorId == AuthorId, cancellation);
+            return isShared ? Redirect($"/posts/{draftId}") : NotFound();
         }
         await ShowAsync(cancellation);
         return Page();
     }
+
+    /// <param name="do">Which button: share, preview, keep, later, add, or earlier, later, remove with a photo's id.</param>
+    /// <param name="files">Chosen and not yet taken in.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostAsync(string @do, List<IFormFile> files, CancellationToken cancellation)
+    {
+        Input = Input.DraftId == Guid.Empty ? Input with { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid() } : Input;
+        (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
+        Input.PhotoIds.AddRange(taken);
+        Problem = NotUnderstood();
+        if (Problem is null && RefusedFiles.Count == 0)
+        {
+            var led = @do switch
+            {
+                "share" => await ShareAsync(cancellation),
+                "keep" => await KeepAsync(cancellation),
+                "later" => await ShareLaterAsync(cancellation),
+                _ => null,
+            };
+            if (led is not null)
+            {
+                return Redirect(led);
+            }
+        }
+        await ArrangeAsync(@do, cancellation);
+        await ShowAsync(cancellation);
+        Preview = @do == "preview" && Problem is null ? PreviewOf() : null;
+        return Page();
+    }
+
+    /// <summary>Sent by the page itself while its author goes on writing.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
+    {
+        var kept = NotUnderstood() is { } wrong ? wrong : await keep.ForAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation);
+        return kept.Succeeded
+            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
+            : Said(kept.Refusal);
+    }
+
+    /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
+    private async Task<string?> ShareAsync(CancellationToken cancellation)
+    {
+        var wanted = NewPost.Of(Input.AsDraft());
+        if (!wanted.Succeeded)
+        {
+            Problem = wanted.Refusal;
+            return null;
+        }
+        var beside = await keep.SetAsideAsync(AuthorId, Input.AsDraft(), cancellation);
+        Input = beside is { } version ? Input with { Version = version } : Input;
+        var published = await publish.ByAsync(AuthorId, wanted.Value, cancellation);
+        if (published.Succeeded)
+        {
+            return beside is null ? "/?shared" : "/drafts?shared&beside";
+        }
+        Refuse(published.Refusal);
+        return null;
+    }
+
+    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.ForAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation));
+
+    private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
+    {
+        if (Input.ShareAt is not { } at)
+        {
+            Problem = new Refusal("Please say when it is to be shared.");
+            return null;
+        }
+        return Led(await schedule.ForAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation));
+    }
+
+    private string? Led(Result<Kept> kept)
+    {
+        if (kept.Succeeded)
+        {
+            return kept.Value.IsBeside ? KeptAndBeside : "/drafts?kept";
+        }
+        Refuse(kept.Refusal);
+        return null;
+    }
+
+    /// <summary>What was shared already is shared; the words that stand here may become another post.</summary>
+    private void Refuse(Refusal why)
+    {
+        Problem = why;
+        if (why == KeepDraft.SharedAlready)
+        {
+            Input = Input with { DraftId = Guid.CreateVersion7(), Version = 0 };
+        }
+    }
+
+    /// <summary>A day or a time that no calendar has is not left out in silence.</summary>
+    private Refusal? NotUnderstood() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
+
+    private ContentResult Said(Refusal refusal) =>
+        new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };
 
     private async Task ArrangeAsync(string button, CancellationToken cancellation)
     {
@@ -87,32 +196,20 @@ public sealed class NewPage(HouseDb db, AddPhoto add, DropPhoto drop, PublishPos
         var waiting = (await DropPhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.ForAsync(db, AuthorId, cancellation);
+        DraftCount = await ReadDrafts.Of(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
+        Planned = await ReadDrafts.Of(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt).SingleOrDefaultAsync(cancellation);
     }
 
-    public sealed record Draft
+    private ShownPost? PreviewOf()
     {
-        public string Text { get; init; } = "";
-
-        /// <summary>In the order in which they will be shown.</summary>
-        public List<Guid> PhotoIds { get; init; } = [];
-
-        public Dictionary<Guid, string> Descriptions { get; init; } = [];
-
-        public const string Everyone = "everyone";
-
-        /// <summary>"everyone", or a circle's id. What is neither is refused: a post never goes to more people than were chosen.</summary>
-        public string? Audience { get; init; }
-
-        public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
-
-        public Result<NewPost> AsPost()
+        var occasion = Input.Occasion.Tidy();
+        Problem = PostText.Check(Input.Text, occasion, Photos.Count, Now);
+        return Problem is not null ? null : new ShownPost(
+            Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone : Audience.Circles, Now, null, Photos.Count, 0)
         {
-            if (Audience != Everyone && !Guid.TryParse(Audience, out _))
-            {
-                return new Refusal("Please choose who sees the post.");
-            }
-            IReadOnlyCollection<Guid> circles = Audience == Everyone ? [] : [Guid.Parse(Audience!)];
-            return new NewPost(Text, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))], circles);
-        }
+            Occasion = occasion,
+            Photos = [.. Photos.Select((photo, position) => photo with { Position = position, Description = Input.DescriptionOf(photo.Id) })],
+            Circles = Chosen is { CircleId: not null } circle ? [circle.Name] : [],
+        };
     }
 }

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>A draft in its author's list.</summary>
+public sealed record ListedDraft(
+    Guid Id, string Text, EventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt, DateTimeOffset? ShareAt, string? Trouble)
+{
+    private const int Longest = 120;
+
+    /// <summary>How it begins, on one line.</summary>
+    public string Opening => Search.PlainWords.Opening(MarkdownText.ToHtml(Text.Length > 4 * Longest ? Text[..(4 * Longest)] : Text), Longest);
+}
+
+/// <summary>An author finds their drafts again, on whatever device. Nobody else sees them, whoever looks after the house.</summary>
+public static class ReadDrafts
+{
+    public static IQueryable<Draft> Of(HouseDb db, Guid authorId) => db.Drafts.Where(draft => draft.AuthorId == authorId);
+
+    /// <summary>Those that will share themselves first, in the order in which they will; then the others, newest first.</summary>
+    public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
+    {
+        var drafts = await Of(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
+            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.KeptAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
+        return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
+    }
+
+    public static Task<Draft?> OneAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
+        Of(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>
+/// Hangfire job: shares a draft whose time has come. It becomes one post however many processes try, since the post takes the draft's id, and
+/// the draft as it was read is deleted in the same transaction. What cannot be shared any more stays a draft and says why.
+/// </summary>
+public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider clock)
+{
+    /// <summary>After this it is tried again: whoever took it may have died.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>What is to be shared, now or some day.</summary>
+    public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
+
+    /// <summary>Lets a job have it; nobody else takes it before the patience is over.</summary>
+    /// <returns>False when another process was quicker.</returns>
+    public static async Task<bool> TakeAsync(HouseDb db, Guid draftId, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.Drafts.Where(draft => draft.Id == draftId && draft.DueAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.DueAt, now + Patience), cancellation) == 1;
+
+    public async Task OneAsync(Guid draftId, CancellationToken cancellation)
+    {
+        var draft = await db.Drafts.Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking()
+            .SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
+        // Its author may have changed their mind since it was given out.
+        if (draft is not { ShareAt: { } at } || at > clock.GetUtcNow())
+        {
+            return;
+        }
+        var words = new DraftWords(
+            draft.Id, draft.Version, draft.WrittenOn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
+        var wanted = NewPost.Of(words);
+        var shared = wanted.Succeeded ? await publish.ByAsync(draft.AuthorId, wanted.Value with { OnlyVersion = draft.Version }, cancellation) : wanted.Refusal;
+        if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
+        {
+            await StayAsync(draft, shared.Refusal, cancellation);
+        }
+    }
+
+    private async Task StayAsync(Draft draft, Refusal why, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.Drafts.SingleOrDefaultAsync(one => one.Id == draft.Id && one.Version == draft.Version, cancellation) is not { } there)
+        {
+            return;
+        }
+        there.Stay(why);
+        there.Version++;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Its author is busy with it, and says themselves what becomes of it.
+        }
+    }
+}

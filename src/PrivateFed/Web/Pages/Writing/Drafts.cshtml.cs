@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>What an author began to write and did not share, and what will share itself.</summary>
+public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocalizer<Texts> texts) : PageModel
+{
+    private IReadOnlyList<AudienceChoice> _choices = [];
+
+    public IReadOnlyList<ListedDraft> Drafts { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    public bool IsKept => Request.Query.ContainsKey("kept");
+
+    public bool IsShared => Request.Query.ContainsKey("shared");
+
+    /// <summary>Whether a draft had been changed elsewhere, and both are kept.</summary>
+    public bool IsBeside => Request.Query.ContainsKey("beside");
+
+    public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostStopAsync(Guid id, CancellationToken cancellation)
+    {
+        var stopped = await schedule.StopAsync(User.MemberId()!.Value, id, cancellation);
+        if (stopped.Succeeded)
+        {
+            return Redirect("/drafts");
+        }
+        Problem = stopped.Refusal;
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>Its title, its kind or how it begins.</summary>
+    public string NameOf(ListedDraft draft) => draft switch
+    {
+        { Title.Length: > 0 } => draft.Title,
+        { Opening.Length: > 0 } => draft.Opening,
+        { Kind: { } kind } => texts.NameOf(kind),
+        _ => texts["Without words"],
+    };
+
+    /// <summary>"Birth · 3 photos · Grandparents"</summary>
+    public string PartsOf(ListedDraft draft)
+    {
+        string?[] parts =
+        [
+            draft is { Kind: { } kind, Title.Length: > 0 } ? texts.NameOf(kind) : null,
+            draft.PhotoCount == 0 ? null : texts.Count(draft.PhotoCount, "1 photo", "{0} photos").Value,
+            _choices.FirstOrDefault(choice => choice.Value == draft.Audience) is { } choice ? texts.NameOf(choice) : texts["Not chosen yet who sees it"],
+        ];
+        return string.Join(" · ", parts.Where(part => part is not null));
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        var authorId = User.MemberId()!.Value;
+        Drafts = await ReadDrafts.ListAsync(db, authorId, cancellation);
+        _choices = await CountReaders.ForAsync(db, authorId, cancellation);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using PrivateFed.FederationTests;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>Mara tells of Ida's first steps: begun on the phone with one hand, finished in the evening at the desk.</summary>
+public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
+{
+    private const string MarasPassword = "a stove, a table, four steps";
+
+    [Fact]
+    public async Task A_life_event_begun_on_the_phone_is_shared_from_the_desk_and_another_shares_itself()
+    {
+        await using var house = await House.Open();
+        await using (var phone = await Phone.Take(browser.Chromium, house.Domain))
+        {
+            await Begin(phone, house);
+        }
+
+        await using var desk = await Phone.Take(browser.Chromium, house.Domain, dark: true, width: 1280, height: 900);
+        await SignIn(desk, house);
+        await Finish(desk);
+        await Plan(desk);
+        desk.MustHaveAskedOnly(house.Domain);
+    }
+
+    private static async Task Begin(Phone phone, House house)
+    {
+        await SignIn(phone, house);
+        await phone.Page.GotoAsync("/write");
+        await phone.Page.GetByLabel("Tell it").FillAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
+        await phone.Page.GetByText("A life event, or a day of its own").ClickAsync();
+        await phone.Page.GetByLabel("What kind of day").SelectOptionAsync("First steps");
+        await phone.Page.GetByLabel("Its title").FillAsync("Ida walks");
+        await phone.Page.GetByLabel("The day on which it happened").FillAsync("2025-08-14");
+        await Assertions.Expect(phone.Page.GetByText("Kept", new() { Exact = true })).ToBeVisibleAsync();
+        await phone.Look("write-life-event");
+
+        // What is typed last, and then the phone is put away.
+        await phone.Page.GetByLabel("Its title").FillAsync("Ida walks!");
+        await phone.Page.GotoAsync("/");
+    }
+
+    private static async Task Finish(Phone desk)
+    {
+        await desk.Page.GotoAsync("/write");
+        await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "1 draft is waiting" }).ClickAsync();
+        await desk.Look("drafts");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: Ida walks!" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
+        await Assertions.Expect(desk.Page.GetByLabel("The day on which it happened")).ToHaveValueAsync("2025-08-14");
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        var preview = desk.Page.GetByRole(AriaRole.Region, new() { Name = "So it will look" });
+        await Assertions.Expect(preview.GetByRole(AriaRole.Heading, new() { Name = "Ida walks!" })).ToBeVisibleAsync();
+        await Assertions.Expect(preview.GetByText("14 August 2025")).ToBeVisibleAsync();
+        await desk.Look("preview");
+        await desk.Page.Locator("#share").ClickAsync();
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Article).GetByText("Ida walks!")).ToBeVisibleAsync();
+        await desk.Look("timeline-life-event");
+        await desk.Page.GotoAsync("/drafts");
+        await Assertions.Expect(desk.Page.GetByText("No draft is waiting")).ToBeVisibleAsync();
+    }
+
+    private static async Task Plan(Phone desk)
+    {
+        await desk.Page.GotoAsync("/write");
+        await desk.Page.GetByLabel("Tell it").FillAsync("Buns at three. Whoever comes early may knead.");
+        await desk.Page.GetByText("Share later", new() { Exact = true }).ClickAsync();
+        var tomorrow = await desk.Page.EvaluateAsync<string>("(() => { const day = new Date(Date.now() + 864e5); return new Date(day - day.getTimezoneOffset() * 6e4).toISOString().slice(0, 11) + '09:30'; })()");
+        await desk.Page.GetByLabel("When", new() { Exact = true }).FillAsync(tomorrow);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Share it then" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("It will share itself tomorrow at 09:30.")).ToBeVisibleAsync();
+        await desk.Look("drafts-planned");
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Do not share it by itself") }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("It will share itself")).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Page.GetByText("Buns at three.")).ToBeVisibleAsync();
+    }
+
+    private static async Task SignIn(Phone phone, House house)
+    {
+        await phone.SignIn("mara", MarasPassword);
+        await phone.Page.WaitForURLAsync($"https://{house.Domain}/");
+    }
+}
