@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
@@ -30,6 +31,7 @@ public static class AskAgain
         foreach (var follow in await inDoubt.ToListAsync(cancellation))
         {
             follow.AskAgain(now);
+            await TellOwners.OfRequestAsync(db, follow, now, cancellation);
             await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
         }
     }

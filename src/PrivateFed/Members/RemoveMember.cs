@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Operations;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -41,6 +42,7 @@ public sealed class RemoveMember(HouseDb db, TimeProvider clock)
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.Passkeys.Where(passkey => passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await ForgetNews.OfMemberAsync(db, memberId, cancellation);
         await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Media;
+using PrivateFed.Notifications;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
 
@@ -49,6 +50,7 @@ public sealed class ForgetWhatIsOld(IServiceScopeFactory scopes, TimeProvider cl
         var now = clock.GetUtcNow();
         await ForgetReceived.OldAsync(db, now, cancellation);
         await ForgetActivities.OldAsync(db, now, cancellation);
+        await ForgetNews.OldAsync(db, now, cancellation);
         await ReadReports.ForgetSeenAsync(db, now, cancellation);
         await scope.ServiceProvider.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation);
     }

@@ -4,6 +4,7 @@ using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Operations;
@@ -82,6 +83,7 @@ public sealed class Sweep(
             await GiveOutInboxAsync(db, now, cancellation),
             await GiveOutPicturesAsync(db, now, cancellation),
             await GiveOutHistoriesAsync(db, now, cancellation),
+            await GiveOutNews.DueAsync(db, jobs, now, cancellation),
         ];
         return next.Min();
     }

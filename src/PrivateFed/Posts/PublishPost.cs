@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -52,6 +53,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             return missing;
         }
         db.Posts.Add(post);
+        await TellMembers.OfPostAsync(db, post, now, cancellation);
         await TellOfPost.CreatedAsync(db, post, house.Addresses, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();

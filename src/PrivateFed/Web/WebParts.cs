@@ -25,7 +25,6 @@ public static class WebParts
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
         services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<UsePasskey>();
-        services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
