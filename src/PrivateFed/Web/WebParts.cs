@@ -132,7 +132,8 @@ public static class WebParts
         options.RootDirectory = "/Web/Pages";
         options.Conventions.AuthorizeFolder("/");
         options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/ComeIn").AllowAnonymousToPage("/Join")
-            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
+            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error")
+            .AllowAnonymousToPage("/Confirm").AllowAnonymousToPage("/Unsubscribe");
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");

@@ -20,12 +20,13 @@ public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider cloc
     private const int MostWaiting = 100;
 
     /// <summary>What the page does.</summary>
-    public async Task AskAsync(string address, CancellationToken cancellation)
+    /// <returns>Null, unless what was typed is no address at all.</returns>
+    public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
     {
         var parsed = MailAddress.Parse(address);
         if (!parsed.Succeeded || await db.Letters.CountAsync(letter => letter.Kind == LetterKind.AskedAtTheDoor, cancellation) >= MostWaiting)
         {
-            return;
+            return parsed.Refusal;
         }
         var now = clock.GetUtcNow();
         db.Letters.Add(new Letter
@@ -39,6 +40,7 @@ public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider cloc
         });
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
+        return null;
     }
 
     /// <summary>What the job does: a link and a letter for each member whose confirmed address it is. The caller saves.</summary>
