@@ -7,6 +7,7 @@ using PrivateFed.Follows;
 using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -170,7 +171,12 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         };
         var mara = _members["mara"].Actor;
         var document = Follow.Written(uri + "#follow", uri, $"https://{DemoPeople.Domain}/users/{mara.Handle}");
-        await ChangeAsync(db => db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, RemoteActor = actor, Document = document, RequestedAt = at }), cancellation);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var follow = new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, RemoteActor = actor, Document = document, RequestedAt = at };
+        db.Follows.Add(follow);
+        await TellOwners.OfRequestAsync(db, follow, at, cancellation);
+        await db.SaveChangesAsync(cancellation);
         return actor;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
@@ -32,6 +33,7 @@ public static class AskAgain
         {
             follow.AskAgain(now);
             db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerInDoubt, follow.RemoteActor, now));
+            await TellOwners.OfRequestAsync(db, follow, now, cancellation);
             await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
         }
     }

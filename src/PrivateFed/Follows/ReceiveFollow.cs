@@ -3,6 +3,7 @@ using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -49,7 +50,9 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         if (await db.Follows.AnyAsync(other => other.RemoteActorId == person.Id && other.State == FollowState.Accepted, cancellation))
         {
             await LetIn.AcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
+            return;
         }
+        await TellOwners.OfRequestAsync(db, follow, now, cancellation);
     }
 
     /// <summary>Somebody who only comments has nothing to follow: the answer is no at once, and nothing waits for the owner.</summary>

@@ -12,7 +12,7 @@ public static class LinkSecret
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    public static string ToComeIn(this Addresses addresses, string secret) => Root(addresses) + ComeInPath(secret);
+    public static string ToComeIn(this Addresses addresses, string secret) => addresses.LinkRoot() + ComeInPath(secret);
 
     /// <summary>After the slash that ends the address of the house.</summary>
     public static string ComeInPath(string secret) => $"come-in/{secret}";
@@ -20,9 +20,9 @@ public static class LinkSecret
     /// <summary>After the slash that ends the address of the house.</summary>
     public static string JoinPath(string secret) => $"join/{secret}";
 
-    public static string ToJoin(this Addresses addresses, string secret) => Root(addresses) + JoinPath(secret);
+    public static string ToJoin(this Addresses addresses, string secret) => addresses.LinkRoot() + JoinPath(secret);
 
-    // The house's own name, never what a request claims. Whoever tries the house out on their computer has no certificate there.
-    private static string Root(Addresses addresses) =>
+    /// <summary>The house's own name, never what a request claims. Whoever tries the house out on their computer has no certificate there.</summary>
+    public static string LinkRoot(this Addresses addresses) =>
         addresses.Domain.Split(':')[0] == "localhost" ? $"http://{addresses.Domain}/" : addresses.Root;
 }

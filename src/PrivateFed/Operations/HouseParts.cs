@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Microsoft.AspNetCore.DataProtection;
 using PrivateFed.Actors;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
@@ -15,6 +16,7 @@ using PrivateFed.Follows;
 using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
@@ -29,6 +31,7 @@ public static class HouseParts
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddHouseDb(settings);
+        services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
         services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<WhoActs>().AddScoped<WriteDown>();
@@ -41,6 +44,7 @@ public static class HouseParts
         services.AddScoped<AddPasskey>().AddScoped<DropPasskey>().AddScoped<EndDevices>().AddScoped<ShutOut>();
         services.AddScoped<ChangeHouse>().AddScoped<ChangePicture>().AddSingleton<MeasureStorage>();
         services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
+        services.AddLetters();
         return services;
     }
 
@@ -53,7 +57,7 @@ public static class HouseParts
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
         services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
-        services.AddSingleton<SendActivity>();
+        services.AddSingleton<SendActivity>().AddNotifications();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));
         services.AddHangfireServer(options => options.WorkerCount = 8);

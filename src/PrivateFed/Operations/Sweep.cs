@@ -4,6 +4,7 @@ using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 
@@ -84,6 +85,7 @@ public sealed class Sweep(
             await GiveOutPicturesAsync(db, now, cancellation),
             await GiveOutHistoriesAsync(db, now, cancellation),
             await GiveOutScheduledAsync(db, now, cancellation),
+            await GiveOutNews.DueAsync(db, jobs, now, cancellation),
         ];
         return next.Min();
     }

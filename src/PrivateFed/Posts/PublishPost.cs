@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -156,6 +157,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
         var photos = post.Photos.Select(photo => photo.Id).ToList();
         await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).ExecuteDeleteAsync(cancellation);
         db.Posts.Add(post);
+        await TellMembers.OfPostAsync(db, post, post.PublishedAt, cancellation);
         await TellOfPost.CreatedAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -22,12 +23,13 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
         {
             return;
         }
-        var mayComment = await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == place.PostId, cancellation);
-        if (!mayComment || await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation))
+        var post = await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).Include(post => post.Circles)
+            .SingleOrDefaultAsync(post => post.Id == place.PostId, cancellation);
+        if (post is null || await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation))
         {
             return;
         }
-        db.Comments.Add(new Comment
+        var comment = new Comment
         {
             PostId = place.PostId,
             ParentId = place.ParentId,
@@ -38,7 +40,9 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             Language = note.Language,
             Extras = note.Extras,
             PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
-        });
+        };
+        db.Comments.Add(comment);
+        await TellMembers.OfCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>Where a reply belongs: under a post, or under a comment of a member or of somebody elsewhere.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -37,6 +38,7 @@ public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock,
             PublishedAt = clock.GetUtcNow(),
         };
         db.Comments.Add(comment);
+        await TellMembers.OfCommentAsync(db, post, comment, comment.PublishedAt, cancellation);
         await TellOfComment.CreatedAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();

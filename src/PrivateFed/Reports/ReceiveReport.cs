@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -44,6 +45,7 @@ public sealed class ReceiveReport(HouseDb db, TheHouse house)
             Text = Bounded(flag.Content?.Value ?? ""),
             ReceivedAt = received.ReceivedAt,
         });
+        await TellOwners.OfReportAsync(db, received.RemoteActor.Host.Name, received.ReceivedAt, cancellation);
     }
 
     /// <summary>The beginning of a text, never half a letter.</summary>

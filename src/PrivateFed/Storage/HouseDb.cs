@@ -10,6 +10,7 @@ using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
 using PrivateFed.Reading;
@@ -88,6 +89,17 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<Deed> Deeds => Set<Deed>();
+    public DbSet<News> News => Set<News>();
+
+    public DbSet<Letterbox> Letterboxes => Set<Letterbox>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<PostOffice> PostOffices => Set<PostOffice>();
+
+    public DbSet<PushKeys> PushKeys => Set<PushKeys>();
+
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
 
     public DbSet<Lease> Leases => Set<Lease>();
 
@@ -98,6 +110,11 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<EventKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<NewsKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<LetterKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<Rhythm>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<MailSecurity>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<LettersShow>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<DeedKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DoneBy>().HaveConversion<string>().HaveMaxLength(20);
@@ -115,6 +132,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         ConfigureReading(modelBuilder);
         ConfigureRemote(modelBuilder);
         ConfigureTraffic(modelBuilder);
+        ConfigureTelling(modelBuilder);
     }
 
     private static void ConfigurePeople(ModelBuilder model)
@@ -228,5 +246,22 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
             .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL").HasDatabaseName("IX_ReceivedActivities_Unhandled");
         model.Entity<ReceivedActivity>().HasIndex(received => received.SetAsideAt).HasFilter("\"SetAsideAt\" IS NOT NULL");
         model.Entity<Report>().HasMany(report => report.Posts).WithMany();
+    }
+
+    private static void ConfigureTelling(ModelBuilder model)
+    {
+        model.Entity<News>().HasIndex(news => new { news.MemberId, news.At });
+        model.Entity<News>().HasIndex(news => news.MemberId).HasFilter("\"SeenAt\" IS NULL").HasDatabaseName("IX_News_Unseen");
+        model.Entity<News>().HasIndex(news => news.LetterId);
+        model.Entity<News>().HasOne(news => news.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
+        model.Entity<News>().HasOne(news => news.Follow).WithMany().OnDelete(DeleteBehavior.Cascade);
+        model.Entity<Letterbox>().HasKey(box => box.MemberId);
+        model.Entity<Letterbox>().HasOne(box => box.Member).WithOne().HasForeignKey<Letterbox>(box => box.MemberId);
+        model.Entity<Letter>().HasIndex(letter => letter.DueAt);
+        model.Entity<PostOffice>().Property(office => office.Id).ValueGeneratedNever();
+        model.Entity<PushKeys>().Property(keys => keys.Id).ValueGeneratedNever();
+        model.Entity<PushDevice>().HasIndex(device => device.Endpoint).IsUnique();
+        // A device that is signed out is told nothing more, however its session ended.
+        model.Entity<PushDevice>().HasOne(device => device.Session).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 }

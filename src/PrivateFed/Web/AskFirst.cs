@@ -8,7 +8,7 @@ namespace PrivateFed.Web;
 /// </summary>
 internal static class AskFirst
 {
-    private static readonly string[] ShownAllTheSame = ["/Welcome", "/Agreement", "/SignOut", "/NothingHere", "/Error"];
+    private static readonly string[] ShownAllTheSame = ["/Welcome", "/Agreement", "/SignOut", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe"];
 
     public static Task BeforeAnyPageAsync(HttpContext context, RequestDelegate next)
     {

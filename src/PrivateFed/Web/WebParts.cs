@@ -28,7 +28,6 @@ public static class WebParts
         services.AddHttpContextAccessor();
         services.AddScoped(HandOfVisitor);
         services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<UsePasskey>();
-        services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
@@ -144,7 +143,8 @@ public static class WebParts
         options.RootDirectory = "/Web/Pages";
         options.Conventions.AuthorizeFolder("/");
         options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/ComeIn").AllowAnonymousToPage("/Join")
-            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error");
+            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error")
+            .AllowAnonymousToPage("/Confirm").AllowAnonymousToPage("/Unsubscribe");
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");

@@ -76,6 +76,10 @@ public sealed class DeliverActivities(
         {
             await scope.ServiceProvider.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
         }
+        else if (next.GivenUpAt is not null)
+        {
+            await Notifications.TellOwners.OfGivenUpAsync(db, next.Host.Name, now, cancellation);
+        }
         await SaveAsync(db, next, cancellation);
         if (next.Activity is { Type: "Update", PostId: null })
         {

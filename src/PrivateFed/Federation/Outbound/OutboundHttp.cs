@@ -19,7 +19,7 @@ public sealed class OutboundHttp : IDisposable
     public OutboundHttp(Settings settings)
     {
         _addresses = new AllowedAddresses(settings.AllowedNetworks);
-        _client = new HttpClient(new SocketsHttpHandler
+        Handler = new SocketsHttpHandler
         {
             ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, cancellation),
             ConnectTimeout = ConnectTimeout,
@@ -31,7 +31,8 @@ public sealed class OutboundHttp : IDisposable
             MaxResponseHeadersLength = 32,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
+        };
+        _client = new HttpClient(Handler)
         {
             // Each caller sets its own end to the whole exchange, body included.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -39,6 +40,9 @@ public sealed class OutboundHttp : IDisposable
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("PrivateFed", ThisAssembly.Version));
     }
+
+    /// <summary>For a library that brings a client of its own; whoever uses it does not dispose of it.</summary>
+    public HttpMessageHandler Handler { get; }
 
     /// <summary>Sends one request and returns as soon as the headers are there.</summary>
     /// <exception cref="HttpRequestException">No connection, no TLS, or an address that is not allowed.</exception>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -8,9 +10,19 @@ namespace PrivateFed.Members;
 public sealed record FreshInvitation(Guid Id, string Secret);
 
 /// <summary>The owner invites somebody by name, makes their link anew, or takes the invitation back.</summary>
-public sealed class Invite(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, TimeProvider clock)
 {
-    public async Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    public Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+        SomebodyAsync(ownerId, name, role, circleIds, address: "", cancellation);
+
+    /// <param name="ownerId">Who invites.</param>
+    /// <param name="name">Whom.</param>
+    /// <param name="role">What they may do here.</param>
+    /// <param name="circleIds">In which they are from the beginning.</param>
+    /// <param name="address">Where the link is mailed to as well, or "".</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<FreshInvitation>> SomebodyAsync(
+        Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, string address, CancellationToken cancellation)
     {
         if (name.Trim() is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
@@ -19,6 +31,11 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, TimeProvider clock)
         if (role == Role.Owner)
         {
             return new Refusal("Somebody is an owner only after they have come in.");
+        }
+        var mailed = address.Trim().Length == 0 ? default(Result<string>?) : MailAddress.Parse(address);
+        if (mailed is { Succeeded: false })
+        {
+            return mailed.Value.Refusal!;
         }
         var circles = await db.Circles.Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation);
         if (circles.Count != circleIds.Distinct().Count())
@@ -38,9 +55,25 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, TimeProvider clock)
         };
         db.Invitations.Add(invitation);
         writeDown.That(DeedKind.InvitationMade, (invitation.Id, invitation.Name));
+        if (mailed is { } to)
+        {
+            db.Letters.Add(LetterTo(to.Value!, invitation, secret));
+        }
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
+
+    private Letter LetterTo(string address, Invitation invitation, string secret) => new()
+    {
+        Kind = LetterKind.Invitation,
+        Address = address,
+        Name = invitation.Name,
+        Language = CultureInfo.CurrentUICulture.Name,
+        Sealed = seal.Seal(secret),
+        CreatedAt = invitation.MadeAt,
+        DueAt = invitation.MadeAt,
+        EndsAt = invitation.EndsAt,
+    };
 
     /// <summary>A new link for the same person, good for another fortnight; the old one opens no more.</summary>
     public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, CancellationToken cancellation)

@@ -4,15 +4,20 @@ using System.Security.Cryptography;
 using Fido2NetLib;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
 /// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
-public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtectionProvider protection, IStringLocalizer<Texts> texts) : PageModel
+public sealed class SignInPage(
+    HouseDb db, SignIn signIn, SignInPace pace, UsePasskey usePasskey, AnswerTheDoor answerTheDoor, IDataProtectionProvider protection, IStringLocalizer<Texts> texts) : PageModel
 {
     private static readonly TimeSpan TimeForCode = TimeSpan.FromMinutes(10);
 
@@ -26,15 +31,45 @@ public sealed class SignInPage(SignIn signIn, UsePasskey usePasskey, IDataProtec
     /// <summary>Set when the password was right and a code is asked for: proves it with the next form.</summary>
     public string? Halfway { get; private set; }
 
+    /// <summary>Whether a link can be sent by mail.</summary>
+    public bool SendsLetters { get; private set; }
+
+    public string Address { get; private set; } = "";
+
+    public Refusal? AddressProblem { get; private set; }
+
+    /// <summary>Said to whoever asked for a link, whether the address is anybody's or not.</summary>
+    public bool IsAsked { get; private set; }
+
     private IPAddress Caller => HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
 
-    public IActionResult OnGet()
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        SendsLetters = await db.PostOffices.AnyAsync(HttpContext.RequestAborted);
+        await next();
+    }
+
+    /// <param name="to">Where a letter leads: at once for who is signed in, by this door for everybody else.</param>
+    public IActionResult OnGet(string? to)
     {
         if (User.MemberId() is not null)
         {
-            return Redirect("/");
+            return Redirect(Url.WayBack(to));
         }
-        Input = Input with { Back = Url.CameFrom(Request) };
+        Input = Input with { Back = to is null ? Url.CameFrom(Request) : Url.WayBack(to) };
+        return Page();
+    }
+
+    /// <summary>A link by mail. The same is done and said for every address.</summary>
+    public async Task<IActionResult> OnPostLetterAsync(string address, CancellationToken cancellation)
+    {
+        if (!SendsLetters)
+        {
+            return NotFound();
+        }
+        Address = address ?? "";
+        AddressProblem = pace.MayTry(Caller) ? await answerTheDoor.AskAsync(Address, cancellation) : Members.SignIn.TooOften;
+        IsAsked = AddressProblem is null;
         return Page();
     }
 

@@ -246,57 +246,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Circles");
                 });
 
-            modelBuilder.Entity("PrivateFed.Audit.Deed", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid?>("AboutId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("More")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid?>("WhoId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AboutId", "Id");
-
-                    b.HasIndex("WhoId", "Id");
-
-                    b.ToTable("Deeds");
-                });
-
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -671,9 +620,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid?>("PostId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("SentAs")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -688,9 +634,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("PostId");
 
                     b.HasIndex("UploadedById", "PostId");
-
-                    b.HasIndex("UploadedById", "SentAs")
-                        .IsUnique();
 
                     b.ToTable("Photos");
                 });
@@ -957,14 +900,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Accent")
-                        .HasColumnType("text");
-
                     b.Property<string>("Domain")
                         .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Language")
                         .HasColumnType("text");
 
                     b.Property<string>("Name")
@@ -973,9 +910,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PictureId")
-                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -1079,85 +1013,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Audience")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset>("KeptAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("ShareAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("WrittenOn")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AuthorId");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.ToTable("Drafts");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
-                {
-                    b.Property<Guid>("DraftId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("PhotoId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer");
-
-                    b.HasKey("DraftId", "PhotoId");
-
-                    b.HasIndex("PhotoId");
-
-                    b.ToTable("DraftPhotos");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1178,13 +1033,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EditedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("date");
-
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1196,63 +1044,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("HappenedOn")
-                        .HasFilter("\"HappenedOn\" IS NOT NULL");
-
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Html")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("PostId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ReplacedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PostId");
-
-                    b.ToTable("PostVersions");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1659,34 +1457,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Author")
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Author");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
-                {
-                    b.HasOne("PrivateFed.Posts.Draft", null)
-                        .WithMany("Photos")
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("PrivateFed.Media.Photo", "Photo")
-                        .WithMany()
-                        .HasForeignKey("PhotoId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Photo");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
@@ -1696,15 +1466,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Author");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
-                {
-                    b.HasOne("PrivateFed.Posts.Post", null)
-                        .WithMany("Versions")
-                        .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1802,11 +1563,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.Navigation("Photos");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Navigation("Comments");
@@ -1814,8 +1570,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Photos");
 
                     b.Navigation("Reactions");
-
-                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

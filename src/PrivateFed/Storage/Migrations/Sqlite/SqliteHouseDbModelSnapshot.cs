@@ -238,55 +238,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Circles");
                 });
 
-            modelBuilder.Entity("PrivateFed.Audit.Deed", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AboutId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("More")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("WhoId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AboutId", "Id");
-
-                    b.HasIndex("WhoId", "Id");
-
-                    b.ToTable("Deeds");
-                });
-
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -657,9 +608,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid?>("PostId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SentAs")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("UploadedAt")
                         .HasColumnType("INTEGER");
 
@@ -674,9 +622,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("PostId");
 
                     b.HasIndex("UploadedById", "PostId");
-
-                    b.HasIndex("UploadedById", "SentAs")
-                        .IsUnique();
 
                     b.ToTable("Photos");
                 });
@@ -943,14 +888,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Accent")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Domain")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -959,9 +898,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("PictureId")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1065,85 +1001,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Audience")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("KeptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ShareAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("WrittenOn")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AuthorId");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.ToTable("Drafts");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
-                {
-                    b.Property<Guid>("DraftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PhotoId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DraftId", "PhotoId");
-
-                    b.HasIndex("PhotoId");
-
-                    b.ToTable("DraftPhotos");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1164,13 +1021,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("EditedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1182,63 +1032,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("HappenedOn")
-                        .HasFilter("\"HappenedOn\" IS NOT NULL");
-
                     b.HasIndex("PublishedAt", "Id");
 
                     b.ToTable("Posts");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EventKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("HappenedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Html")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PostId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReplacedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PostId");
-
-                    b.ToTable("PostVersions");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1643,34 +1443,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Author")
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Author");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
-                {
-                    b.HasOne("PrivateFed.Posts.Draft", null)
-                        .WithMany("Photos")
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("PrivateFed.Media.Photo", "Photo")
-                        .WithMany()
-                        .HasForeignKey("PhotoId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Photo");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
@@ -1680,15 +1452,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Author");
-                });
-
-            modelBuilder.Entity("PrivateFed.Posts.PostVersion", b =>
-                {
-                    b.HasOne("PrivateFed.Posts.Post", null)
-                        .WithMany("Versions")
-                        .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
@@ -1786,11 +1549,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
-                {
-                    b.Navigation("Photos");
-                });
-
             modelBuilder.Entity("PrivateFed.Posts.Post", b =>
                 {
                     b.Navigation("Comments");
@@ -1798,8 +1556,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Photos");
 
                     b.Navigation("Reactions");
-
-                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The owner invites one person by name.</summary>
-public sealed class InvitePage(HouseDb db, Invite invite) : PageModel
+public sealed class InvitePage(HouseDb db, Invite invite, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -16,16 +19,27 @@ public sealed class InvitePage(HouseDb db, Invite invite) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation) =>
+    /// <summary>Whether the link can be mailed.</summary>
+    public bool SendsLetters { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
         Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
         var role = Input.MayPost ? Role.Author : Role.Member;
-        var made = await invite.SomebodyAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, cancellation);
+        var made = await invite.SomebodyAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, SendsLetters ? Input.Address : "", cancellation);
         if (made.Succeeded)
         {
             TempData[OneInvitationPage.SecretKey] = made.Value.Secret;
+            if (SendsLetters && Input.Address.Trim() is { Length: > 0 } address)
+            {
+                TempData[nameof(OneInvitationPage.Said)] = texts["A letter with the link is on its way to {0}.", address].Value;
+            }
             return Redirect($"/family/invitations/{made.Value.Id}");
         }
         Problem = made.Refusal;
@@ -36,6 +50,8 @@ public sealed class InvitePage(HouseDb db, Invite invite) : PageModel
     public sealed record Wishes
     {
         public string Name { get; init; } = "";
+
+        public string Address { get; init; } = "";
 
         public bool MayPost { get; init; }
 

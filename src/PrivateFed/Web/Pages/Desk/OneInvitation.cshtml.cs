@@ -14,6 +14,10 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
 {
     internal const string SecretKey = "invitation";
 
+    /// <summary>That a letter is on its way, right after it was made.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
     public Invitation Invitation { get; private set; } = null!;
 
     public bool HasEnded => Invitation.EndsAt <= clock.GetUtcNow();

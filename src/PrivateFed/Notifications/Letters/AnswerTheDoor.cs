@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>
+/// Somebody at the front door asks for a link by mail. The page writes down the address and nothing else, whoever's it is; only the job looks
+/// whether it is anybody's. So neither the answer nor its time tells who is a member here.
+/// </summary>
+public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider clock, Wake wake)
+{
+    private static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(15);
+
+    /// <summary>Nobody's letterbox is filled by whoever knows the address.</summary>
+    private static readonly TimeSpan AnsweredEvery = TimeSpan.FromMinutes(2);
+
+    private const int MostWaiting = 100;
+
+    /// <summary>What the page does.</summary>
+    /// <returns>Null, unless what was typed is no address at all.</returns>
+    public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
+    {
+        var parsed = MailAddress.Parse(address);
+        if (!parsed.Succeeded || await db.Letters.CountAsync(letter => letter.Kind == LetterKind.AskedAtTheDoor, cancellation) >= MostWaiting)
+        {
+            return parsed.Refusal;
+        }
+        var now = clock.GetUtcNow();
+        db.Letters.Add(new Letter
+        {
+            Kind = LetterKind.AskedAtTheDoor,
+            Address = parsed.Value,
+            Language = CultureInfo.CurrentUICulture.Name,
+            CreatedAt = now,
+            DueAt = now,
+            EndsAt = now + LinkLasts,
+        });
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return null;
+    }
+
+    /// <summary>What the job does: a link and a letter for each member whose confirmed address it is. The caller saves.</summary>
+    public async Task ForAsync(Letter asked, CancellationToken cancellation)
+    {
+        db.Letters.Remove(asked);
+        var (now, address) = (clock.GetUtcNow(), asked.Address.ToLowerInvariant());
+        // Who wants to be asked for codes as well is not let in by a letter alone.
+        var members = asked.EndsAt <= now ? [] : await db.Letterboxes
+            .Where(box => box.Address!.ToLower() == address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
+            .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.MadeAt > now - AnsweredEvery && link.EndsAt <= now + LinkLasts))
+            .Select(box => new { box.MemberId, box.Address }).ToListAsync(cancellation);
+        foreach (var member in members)
+        {
+            var secret = LinkSecret.New();
+            db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, MadeAt = now, EndsAt = now + LinkLasts });
+            db.Letters.Add(new Letter
+            {
+                Kind = LetterKind.SignIn,
+                MemberId = member.MemberId,
+                Address = member.Address!,
+                Language = asked.Language,
+                Sealed = seal.Seal(secret),
+                CreatedAt = now,
+                DueAt = now,
+                EndsAt = now + LinkLasts,
+            });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>Hangfire job: tells one device what is new, who but not what they said: it may lie on a table, its screen lit.</summary>
+public sealed class SendPush(
+    HouseDb db, SealSecret seal, PushDoor door, TheHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
+{
+    private const int MostLines = 3;
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>A device for which there is something, and when it is due.</summary>
+    public sealed record DueDevice(Guid Id, DateTimeOffset? RetryAt, DateTimeOffset Oldest)
+    {
+        public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.Gathering ? RetryAt.Value : Oldest + PushDevice.Gathering;
+    }
+
+    public static IQueryable<DueDevice> Waiting(HouseDb db, DateTimeOffset now) => db.PushDevices
+        .Where(device => device.Session.LastSeenAt > now - Session.Idle && device.Session.StartedAt > now - Session.Longest)
+        .Select(device => new
+        {
+            device.Id,
+            device.RetryAt,
+            Oldest = db.News.Where(news => news.MemberId == device.MemberId && news.SeenAt == null && news.At > device.ToldUntil)
+                .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
+        })
+        .Where(device => device.Oldest != null)
+        .Select(device => new DueDevice(device.Id, device.RetryAt, device.Oldest!.Value));
+
+    /// <returns>False when another process was quicker.</returns>
+    public static async Task<bool> TakeAsync(HouseDb db, Guid deviceId, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
+
+    public async Task ToAsync(Guid deviceId, CancellationToken cancellation)
+    {
+        var device = await db.PushDevices.Include(device => device.Member).SingleOrDefaultAsync(device => device.Id == deviceId, cancellation);
+        if (device is null)
+        {
+            return;
+        }
+        var (news, until) = await NewsForAsync(device, cancellation);
+        var knocked = news.Count == 0 ? new PushAnswer.Taken() : await KnockAsync(device, news, cancellation);
+        Record(device, knocked, until, clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The device was signed out while it was told.
+        }
+    }
+
+    /// <returns>What its member may see of it now, and up to when that tells everything.</returns>
+    private async Task<(List<ShownNews> News, DateTimeOffset Until)> NewsForAsync(PushDevice device, CancellationToken cancellation)
+    {
+        var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.ToldUntil)
+            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.ToldUntil;
+        if (await ReadNews.ViewerAsync(db, device.MemberId, cancellation) is not { } reader)
+        {
+            return ([], until);
+        }
+        var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.ToldUntil && one.At <= until)
+            .Shown().OrderByDescending(one => one.At).ToListAsync(cancellation);
+        return (news, until);
+    }
+
+    private async Task<PushAnswer> KnockAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
+    {
+        var keys = await PushKeys.OfHouseAsync(db, seal, cancellation);
+        if (seal.Open(keys.SealedPrivateKey) is not { } privateKey)
+        {
+            return new PushAnswer.NotNow("The house's own key cannot be read any more.", null);
+        }
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(device.Member.Language ?? await houseLanguage.CodeAsync(cancellation));
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture;
+        var lines = news.Take(MostLines).Select(one => Bounded(texts.Sentence(one, device.MemberId)));
+        var text = JsonSerializer.Serialize(
+            new { title = (await house.FindAsync(cancellation))!.Name, body = string.Join('\n', lines), url = news.Count == 1 ? news[0].Path() : "/news" }, Json);
+        return await door.KnockAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
+    }
+
+    // A push service takes 4 KB, and names from elsewhere have no end of their own.
+    private static string Bounded(string sentence) => sentence.Length <= 300 ? sentence : sentence[..300] + "…";
+
+    private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)
+    {
+        switch (knocked)
+        {
+            case PushAnswer.Taken:
+                (device.ToldUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
+                break;
+            case PushAnswer.NotNow notNow when now - (device.FailingSince ?? now) <= PushDevice.GiveUpAfter:
+                log.LogInformation("A push service took nothing: {Why}", notNow.Why);
+                device.FailingSince ??= now;
+                device.Failures++;
+                device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, device.Failures - 1), Longest.TotalSeconds)));
+                break;
+            default:
+                db.PushDevices.Remove(device);
+                break;
+        }
+    }
+}

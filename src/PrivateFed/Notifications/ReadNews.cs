@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Follows;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>What is said of a piece of news.</summary>
+/// <param name="Who">Who posted, wrote or asks.</param>
+/// <param name="Host">Their server, when they are elsewhere.</param>
+/// <param name="PersonId">The follower who asks.</param>
+/// <param name="PostAuthorId">Under whose post a comment stands.</param>
+/// <param name="WriterId">The member who commented; null for a follower.</param>
+/// <param name="Html">Their words, sanitised.</param>
+/// <param name="Warning">Words before a folded text, or "".</param>
+public sealed record ShownNews(
+    Guid Id, NewsKind Kind, DateTimeOffset At, DateTimeOffset? SeenAt, Guid? PostId, Guid? CommentId, Guid? PersonId, string? About,
+    string? Who, string? Host, Guid? PostAuthorId, string? PostAuthor, Guid? WriterId, string Html, string Warning, int Photos);
+
+/// <summary>Reads news for its person, through the gate: what they may not see (any more) is no news to them.</summary>
+public static class ReadNews
+{
+    public static IQueryable<News> VisibleNews(this HouseDb db, Viewer.Local reader)
+    {
+        var posts = db.VisiblePosts(reader).Select(post => (Guid?)post.Id);
+        var isOwner = reader.Role == Role.Owner;
+        return db.News.Where(news => news.MemberId == reader.MemberId
+            && (isOwner || news.Kind == NewsKind.Post || news.Kind == NewsKind.Comment)
+            && (news.PostId == null || posts.Contains(news.PostId))
+            && (news.CommentId == null || news.Comment!.DeletedAt == null)
+            && (news.FollowId == null || news.Follow!.State == FollowState.Requested));
+    }
+
+    public static IQueryable<ShownNews> Shown(this IQueryable<News> news) => news.AsNoTracking().Select(one => new ShownNews(
+        one.Id, one.Kind, one.At, one.SeenAt, one.PostId, one.CommentId,
+        one.Follow != null ? one.Follow.RemoteActorId : null,
+        one.About,
+        one.Follow != null ? one.Follow.RemoteActor.Name
+            : one.Comment == null ? one.Post!.Author.Name
+            : one.Comment.Member != null ? one.Comment.Member.Name : one.Comment.RemoteActor!.Name,
+        one.Follow != null ? one.Follow.RemoteActor.Host.Name : one.Comment != null && one.Comment.RemoteActor != null ? one.Comment.RemoteActor.Host.Name : null,
+        one.Post != null ? one.Post.AuthorId : null,
+        one.Post!.Author.Name,
+        one.Comment != null ? one.Comment.MemberId : null,
+        (one.Comment != null ? one.Comment.Html : one.Post != null ? one.Post.Html : null) ?? "",
+        (one.Comment != null ? one.Comment.Warning : null) ?? "",
+        one.Comment == null && one.Post != null ? one.Post.Photos.Count : 0));
+
+    /// <summary>The person whom letters and pushes are for, as the gate knows them; null when they are not in any more, or have not said yes.</summary>
+    public static async Task<Viewer.Local?> ViewerAsync(HouseDb db, Guid memberId, CancellationToken cancellation)
+    {
+        var role = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null
+                && (member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == memberId && consent.TakenBackAt == null)))
+            .Select(member => (Role?)member.Role).SingleOrDefaultAsync(cancellation);
+        return role is null ? null : new Viewer.Local(memberId, role.Value);
+    }
+
+    /// <summary>Whether something is new: the dot on the bell.</summary>
+    public static Task<bool> HasUnseenNewsAsync(this HouseDb db, Viewer.Local reader, CancellationToken cancellation) =>
+        db.VisibleNews(reader).AnyAsync(news => news.SeenAt == null, cancellation);
+
+    public static Task NoteSeenAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation) =>
+        db.News.Where(news => news.MemberId == memberId && news.SeenAt == null && news.At <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(news => news.SeenAt, now), cancellation);
+}

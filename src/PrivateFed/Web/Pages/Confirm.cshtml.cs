@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Notifications;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>The link in the first letter to an address. Looking changes nothing, since mail programs open links by themselves; the button does.</summary>
+public sealed class ConfirmPage(ConfirmAddress confirm) : PageModel
+{
+    /// <summary>Null when the link opens nothing.</summary>
+    public string? Address { get; private set; }
+
+    public bool IsDone { get; private set; }
+
+    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.LookAsync(secret, cancellation))?.WantedAddress);
+
+    public async Task OnPostAsync(string secret, CancellationToken cancellation)
+    {
+        Show((await confirm.UseAsync(secret, cancellation))?.Address);
+        IsDone = Address is not null;
+    }
+
+    private void Show(string? address)
+    {
+        Address = address;
+        Response.StatusCode = address is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+    }
+}

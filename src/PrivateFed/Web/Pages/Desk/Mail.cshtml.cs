@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>Through which mail server the house sends its letters, how much may stand in them, and whether they arrive.</summary>
+public sealed class MailPage(
+    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TheHouse house, IStringLocalizer<Texts> texts) : PageModel
+{
+    private const int Usual = 587;
+
+    public PostOffice? Office { get; private set; }
+
+    [BindProperty]
+    public Wishes Input { get; set; } = new();
+
+    public string TestAddress { get; private set; } = "";
+
+    public Refusal? Problem { get; private set; }
+
+    public string? TestProblem { get; private set; }
+
+    [TempData]
+    public string? Said { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        ShowKept();
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
+    {
+        var kept = await setUp.AsAsync(
+            new PostOfficeWishes(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation);
+        if (kept.Succeeded)
+        {
+            Said = texts["That is kept. Send a letter to yourself to see whether it works."];
+            return Redirect("/family/mail");
+        }
+        Problem = kept.Refusal;
+        await ReadAsync(cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTestAsync(string testAddress, CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        ShowKept();
+        if (Office is null)
+        {
+            return NotFound();
+        }
+        TestAddress = testAddress ?? "";
+        var address = MailAddress.Parse(TestAddress);
+        TestProblem = address.Succeeded ? await TryAsync(Office, address.Value, cancellation) : texts.Of(address.Refusal);
+        if (TestProblem is not null)
+        {
+            return Page();
+        }
+        Said = texts["The mail server has taken a letter to {0}. Look whether it arrives.", TestAddress];
+        return Redirect("/family/mail");
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
+    {
+        await setUp.EndAsync(cancellation);
+        return Redirect("/family/mail");
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private async Task<string?> TryAsync(PostOffice office, string address, CancellationToken cancellation)
+    {
+        var houseName = (await house.FindAsync(cancellation))!.Name;
+        var letter = sealLetter.Of(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address);
+        var why = await handOver.AsAsync(letter, office, cancellation) switch
+        {
+            Handed.NotNow notNow => notNow.Why,
+            Handed.NobodyThere nobody => nobody.Why,
+            Handed.Refused refused => refused.Why,
+            _ => null,
+        };
+        return why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation) => Office = await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation);
+
+    private void ShowKept() => Input = Office is null ? new Wishes() : new Wishes
+    {
+        Host = Office.Host,
+        Port = Office.Port,
+        Security = Office.Security,
+        UserName = Office.UserName ?? "",
+        From = Office.From,
+        Show = Office.Show,
+    };
+
+    public sealed record Wishes
+    {
+        public string Host { get; init; } = "";
+
+        public int Port { get; init; } = Usual;
+
+        public MailSecurity Security { get; init; }
+
+        public string UserName { get; init; } = "";
+
+        public string Password { get; init; } = "";
+
+        public string From { get; init; } = "";
+
+        public LettersShow Show { get; init; } = LettersShow.Words;
+    }
+}

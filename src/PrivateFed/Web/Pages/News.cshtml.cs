@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Notifications;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>What happened lately, for one person. Opening it is having seen it.</summary>
+public sealed class NewsPage(HouseDb db, TimeProvider clock) : PageModel
+{
+    private const int Most = 60;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ShownNews> News { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var reader = HttpContext.SignedIn();
+        News = await db.VisibleNews(reader).OrderByDescending(news => news.At).ThenByDescending(news => news.Id).Take(Most).Shown().ToListAsync(cancellation);
+        await ReadNews.NoteSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using MimeKit;
+using PrivateFed.FederationTests;
+using PrivateFed.Tests.Rig;
+using Xunit;
+
+namespace PrivateFed.BrowserTests;
+
+/// <summary>Ingrid is told by letter, ends that with one click, and comes in on a new phone by a letter with a link.</summary>
+public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
+{
+    private const string MarasPassword = "a stove, a table, four steps";
+    private const string Address = "ingrid@example.org";
+
+    [Fact]
+    public async Task Ingrid_is_written_to_as_often_as_she_chose_and_comes_in_on_a_new_phone_with_one_tap()
+    {
+        await using var room = Mailroom.Open();
+        await using var house = await House.Open();
+        await house.AddIngrid();
+        await SetUpMail(house, room);
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
+        await ingrid.SignIn("ingrid", House.IngridsPassword);
+
+        await GiveAddress(ingrid);
+        await ingrid.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address), "confirm"));
+        await ingrid.Look("confirm");
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, write to me here" }).ClickAsync();
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(Address);
+
+        await house.Post("The first snow lies on the roof.");
+        await ingrid.Page.GotoAsync("/");
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" })).ToBeVisibleAsync();
+        await LetTimePass(house, TimeSpan.FromMinutes(5));
+        var digest = await room.ExpectAsync(Address, 2);
+        await ingrid.Page.GotoAsync(LinkIn(digest, "sign-in"));
+        await Assertions.Expect(ingrid.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
+        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" }).ClickAsync();
+        await ingrid.Look("news");
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Mara has told something" })).ToBeVisibleAsync();
+        await Assertions.Expect(ingrid.Page.Locator(".dot")).ToHaveCountAsync(0);
+
+        await using var phone = await Phone.Take(browser.Chromium, house.Domain, dark: true);
+        await phone.Page.GotoAsync(LinkIn(digest, "unsubscribe"));
+        await phone.Look("unsubscribe-dark");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Send me no more letters" }).ClickAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Nothing is sent to");
+
+        await phone.Page.GotoAsync("/sign-in");
+        await phone.Page.GetByLabel("Your mail address").FillAsync(Address);
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Send me a link" }).ClickAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("a letter with a link is on its way");
+        await phone.Look("sign-in-by-mail-dark");
+        await phone.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address, 3), "come-in"));
+        // The one tap.
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await Assertions.Expect(phone.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
+        ingrid.MustHaveAskedOnly(house.Domain);
+        phone.MustHaveAskedOnly(house.Domain);
+    }
+
+    private async Task SetUpMail(House house, Mailroom room)
+    {
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/me/told");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "how it sends letters" }).ClickAsync();
+        await mara.Page.GetByLabel("Its name").FillAsync("127.0.0.1");
+        await mara.Page.GetByLabel("Its port").FillAsync($"{room.Port}");
+        await mara.Page.GetByLabel("Not encrypted").CheckAsync();
+        await mara.Page.GetByLabel("The address that letters come from").FillAsync("house@lindgren.test");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this" }).ClickAsync();
+        await mara.Page.GetByLabel("Your mail address").FillAsync("mara@example.org");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Send a letter to me" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("The mail server has taken a letter")).ToBeVisibleAsync();
+        await mara.Look("family-mail");
+        await room.ExpectAsync("mara@example.org");
+    }
+
+    private static async Task GiveAddress(Phone ingrid)
+    {
+        await ingrid.Page.GotoAsync("/me");
+        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Look at that" }).ClickAsync();
+        // This Chromium may show nothing by itself, and says so.
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Tell me on this device" }).ClickAsync();
+        await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("This browser does not allow it");
+        await ingrid.Page.GetByLabel("Your mail address").FillAsync(Address);
+        await ingrid.Page.GetByLabel("At once").CheckAsync();
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this" }).ClickAsync();
+        await Assertions.Expect(ingrid.Page.GetByText("is on its way to")).ToBeVisibleAsync();
+        await ingrid.Look("told");
+    }
+
+    /// <summary>For what is gathered before it is sent: as if it had happened earlier.</summary>
+    private static async Task LetTimePass(House house, TimeSpan time)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(house.Data, "privatefed.db")};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new SqliteCommand("""UPDATE "News" SET "At" = "At" - $ticks; UPDATE "Letterboxes" SET "Since" = "Since" - $ticks""", connection);
+        command.Parameters.AddWithValue("$ticks", time.Ticks);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string LinkIn(MimeMessage letter, string page) => Links().Matches(letter.TextBody!).Select(link => link.Value).First(link => link.Contains($"/{page}", StringComparison.Ordinal));
+
+    [GeneratedRegex("https?://[^\\s]+")]
+    private static partial Regex Links();
+}
