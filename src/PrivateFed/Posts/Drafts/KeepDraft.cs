@@ -86,7 +86,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
 
     private async Task<Refusal?> WhyNotAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
     {
-        if (PostText.Check(words.Text, words.Occasion, words.Photos.Count, shareAt ?? clock.GetUtcNow()) is { } wrong)
+        if ((PostText.Check(words.Text, words.Occasion, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
@@ -128,7 +128,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
         draft.Photos.RemoveAll(photo => !waiting.Contains(photo.PhotoId));
         foreach (var (position, (id, description)) in words.Photos.DistinctBy(photo => photo.Id).Where(photo => waiting.Contains(photo.Id)).Index())
         {
-            var said = PostText.Description(description);
+            var said = description.Trim();
             if (draft.Photos.Find(photo => photo.PhotoId == id) is { } there)
             {
                 (there.Position, there.Description) = (position, said);
