@@ -36,6 +36,8 @@ public static class ReadDeeds
         await db.Deeds.Where(deed => deed.WhoId == memberId).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.Who, instead), cancellation);
         await db.Deeds.Where(deed => deed.AboutId == memberId || invitations.Contains(deed.AboutId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(deed => deed.About, instead), cancellation);
+        var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
+        await db.Deeds.Where(deed => deed.Kind == DeedKind.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
         // What they were called before.
         await db.Deeds.Where(deed => deed.AboutId == memberId && deed.Kind == DeedKind.MemberRenamed).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
     }

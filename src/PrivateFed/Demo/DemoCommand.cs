@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -81,6 +82,7 @@ internal static class DemoCommand
     {
         await using var scope = services.CreateAsyncScope();
         var house = scope.ServiceProvider;
+        house.GetRequiredService<WhoActs>().IsCommandLine();
         Console.WriteLine("Each of these links lets you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
