@@ -203,7 +203,7 @@ function send(file, place) {
       bytesSent.set(file, file.size);
       if (request.status === 200) {
         done++;
-        keep(request.responseText, place);
+        arrive(request.responseText, place);
       } else {
         refuse(file, place, request.status === 422 ? request.responseText : why(request.status), request.status === 422);
       }
@@ -221,7 +221,7 @@ const why = status => status === 413 ? form.dataset.tooLarge
   : status === 400 || status === 404 ? form.dataset.tooLate
   : form.dataset.brokeOff;
 
-function keep(html, place) {
+function arrive(html, place) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   place.replaceWith(holder.content);
