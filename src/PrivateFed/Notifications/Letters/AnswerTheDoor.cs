@@ -47,10 +47,10 @@ public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider cloc
     public async Task ForAsync(Letter asked, CancellationToken cancellation)
     {
         db.Letters.Remove(asked);
-        var (now, address) = (clock.GetUtcNow(), asked.Address.ToLowerInvariant());
+        var now = clock.GetUtcNow();
         // Who wants to be asked for codes as well is not let in by a letter alone.
         var members = asked.EndsAt <= now ? [] : await db.Letterboxes
-            .Where(box => box.Address!.ToLower() == address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
+            .Where(box => box.Address == asked.Address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
             .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.MadeAt > now - AnsweredEvery && link.EndsAt <= now + LinkLasts))
             .Select(box => new { box.MemberId, box.Address }).ToListAsync(cancellation);
         foreach (var member in members)

@@ -17,7 +17,9 @@ public static class GatherDigest
             .Select(box => new
             {
                 Box = box,
-                Oldest = Untold(db, box).OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
+                // What was seen on the site is not mailed.
+                Oldest = db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
+                    .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
             })
             .Where(waiting => waiting.Oldest != null).ToListAsync(cancellation);
         foreach (var due in waiting.Where(waiting => waiting.Box.DueFor(waiting.Oldest!.Value) <= now))
@@ -27,15 +29,12 @@ public static class GatherDigest
         return waiting.Select(waiting => waiting.Box.DueFor(waiting.Oldest!.Value)).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
     }
 
-    /// <summary>What was seen on the site is not mailed.</summary>
-    private static IQueryable<News> Untold(HouseDb db, Letterbox box) =>
-        db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since);
-
     private static async Task GatherAsync(HouseDb db, Letterbox box, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var letter = new Letter { Kind = LetterKind.Digest, MemberId = box.MemberId, Address = box.Address!, CreatedAt = now, DueAt = now };
-        var told = await Untold(db, box).ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id), cancellation);
+        var told = await db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
+            .ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id), cancellation);
         // Of two processes that gather at the same moment the second finds nothing left.
         if (told > 0)
         {

@@ -5,9 +5,10 @@ public static class MailAddress
 {
     public const int Longest = 254;
 
+    /// <returns>In small letters, so that a person who writes it otherwise the next time is the same person.</returns>
     public static Result<string> Parse(string text)
     {
-        var trimmed = text.Trim();
+        var trimmed = text.Trim().ToLowerInvariant();
         var at = trimmed.LastIndexOf('@');
         var isOne = at is > 0 and <= 64 && trimmed.Length <= Longest && trimmed.IndexOf('@', StringComparison.Ordinal) == at
             && trimmed[..at].All(letter => letter is > ' ' and < (char)127 and not ('"' or '(' or ')' or ',' or ':' or ';' or '<' or '>' or '[' or ']' or '\\'))

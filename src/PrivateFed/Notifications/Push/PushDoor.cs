@@ -35,6 +35,7 @@ public sealed class PushDoor(OutboundHttp http)
     public async Task<PushAnswer> KnockAsync(PushDevice device, string text, string subject, (string Public, string Private) keys, CancellationToken cancellation)
     {
         using var vapid = new VapidAuthentication(keys.Public, keys.Private) { Subject = subject };
+        // The way out is the house's and stays open.
         using var client = new HttpClient(new NameItself(http.Handler, vapid), disposeHandler: false) { Timeout = Longest };
         var push = new PushServiceClient(client) { AutoRetryAfter = false, DefaultAuthentication = vapid };
         var subscription = new PushSubscription { Endpoint = device.Endpoint };
@@ -78,11 +79,6 @@ public sealed class PushDoor(OutboundHttp http)
                 answer.Content = new ByteArrayContent([]);
             }
             return answer;
-        }
-
-        // The way out is the house's and stays open.
-        protected override void Dispose(bool disposing)
-        {
         }
     }
 }
