@@ -16,7 +16,7 @@ const words = ["Text", "Kind", "Title", "HappenedOn"];
 function remember() {
   const descriptions = [...photos.querySelectorAll("textarea")].map(one => [one.name, one.value]);
   const said = Object.fromEntries(words.map(name => [name, field(name).value]));
-  localStorage.setItem(memory(), JSON.stringify({ ...said, descriptions, audience: form.querySelector("[data-share]:checked")?.value, version: field("Version").value, at: Date.now() }));
+  localStorage.setItem(memory(), JSON.stringify({ ...said, descriptions, audience: form.querySelector("[data-share]:checked")?.value, version: field("Version").value, page: field("Page").value, at: Date.now() }));
 }
 
 const read = key => JSON.parse(localStorage.getItem(key) ?? "null");
@@ -34,6 +34,8 @@ function recall() {
   field("DraftId").value = key.slice(ours.length);
   // On which version these words were written: when the draft went on elsewhere, the house keeps both.
   field("Version").value = said.version ?? 0;
+  // This goes on where the page was left: a last letter of its own, sent as it closed, is no other page's.
+  field("Page").value = said.page ?? field("Page").value;
   const isNews = words.some(name => said[name] && said[name] !== field(name).value);
   words.filter(name => said[name]).forEach(name => { field(name).value = said[name]; });
   document.querySelector(".occasion-fields").open ||= Boolean(said.Kind || said.Title || said.HappenedOn);
