@@ -62,4 +62,6 @@ public enum DeedKind
     ColourChosen,
     PictureChosen,
     PictureRemoved,
+    MailSetUp,
+    MailEnded,
 }

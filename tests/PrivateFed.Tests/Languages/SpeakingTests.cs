@@ -164,7 +164,7 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         (await mara.ComposeAsync("keep", draft, ("Input.Text", "Zzz"))).Dispose();
         return
         [
-            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", $"/write/{draft}", "/drafts", $"/drafts/{draft}/drop", $"/posts/{post}/earlier", "/me", "/me/codes", "/me/agreement",
+            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", $"/write/{draft}", "/drafts", $"/drafts/{draft}/drop", $"/posts/{post}/earlier", "/me", "/me/codes", "/me/agreement", "/me/told", "/news", "/family/mail",
             "/family/circles", $"/family/circles/{circle}", $"/circles/{circle}", "/family/on-its-way", "/family/invite", "/family/text",
             "/family/desk", "/family/log", "/family/settings", $"/family/followers/{await house.IdOfAsync(joe)}", $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
             $"/posts/{post}", $"/posts/{post}?answer={comment}", $"/posts/{post}/photos/1", $"/posts/{post}/edit", $"/posts/{post}/delete", $"/posts/{post}/into-album",

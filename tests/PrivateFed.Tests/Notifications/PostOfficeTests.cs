@@ -134,7 +134,7 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         room.IsOverloaded = true;
         using var other = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Rut"), ("Input.MayPost", "false"), ("Input.Address", "rut@example.org"));
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(one => one.Failures == 1)));
-        (await mara.SubmitAsync("/family", $"{other.Headers.Location!.OriginalString}?handler=TakeBack")).Dispose();
+        (await mara.SubmitAsync("/me", $"{other.Headers.Location!.OriginalString}?handler=TakeBack")).Dispose();
         room.IsOverloaded = false;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));

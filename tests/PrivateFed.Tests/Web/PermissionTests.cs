@@ -30,6 +30,7 @@ public class PermissionTests(House house) : IClassFixture<House>
     [Theory]
     [InlineData("/family/invite", true)]
     [InlineData("/family/text", true)]
+    [InlineData("/family/mail", true)]
     [InlineData("/family/circles", true)]
     [InlineData("/family/members/INGRID", true)]
     [InlineData("/write", false)]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -10,7 +11,7 @@ namespace PrivateFed.Notifications;
 public sealed record PostOfficeWishes(string Host, int Port, MailSecurity Security, string UserName, string Password, string From, LettersShow Show);
 
 /// <summary>An owner says through which mail server the house sends its letters, and how much may stand in them.</summary>
-public sealed class SetUpMail(HouseDb db, SealSecret seal, Wake wake)
+public sealed class SetUpMail(HouseDb db, WriteDown writeDown, SealSecret seal, Wake wake)
 {
     private const int Longest = 254;
 
@@ -45,6 +46,7 @@ public sealed class SetUpMail(HouseDb db, SealSecret seal, Wake wake)
         {
             letter.DueAt = letter.CreatedAt;
         }
+        writeDown.That(DeedKind.MailSetUp, more: host);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return office;
@@ -53,7 +55,7 @@ public sealed class SetUpMail(HouseDb db, SealSecret seal, Wake wake)
     /// <summary>The house sends no letters any more, and forgets the password.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
-        await db.PostOffices.ExecuteDeleteAsync(cancellation);
+        await writeDown.IfAsync(() => db.PostOffices.ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.MailEnded), cancellation);
         await db.Letters.ExecuteDeleteAsync(cancellation);
     }
 

@@ -28,7 +28,7 @@ public sealed class WriteDigest(HouseDb db, TheHouse house, StopLetters stop, IS
         {
             return null;
         }
-        var news = await db.VisibleNews(reader).Where(one => one.LetterId == letter.Id).Shown().OrderBy(one => one.At).ToListAsync(cancellation);
+        var news = await db.VisibleNews(reader).Where(one => one.LetterId == letter.Id).OrderBy(one => one.At).Shown().ToListAsync(cancellation);
         if (news.Count == 0)
         {
             return null;

@@ -73,7 +73,7 @@ public sealed class SendPush(
             return ([], until);
         }
         var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.ToldUntil && one.At <= until)
-            .Shown().OrderByDescending(one => one.At).ToListAsync(cancellation);
+            .OrderByDescending(one => one.At).Shown().ToListAsync(cancellation);
         return (news, until);
     }
 

@@ -86,6 +86,8 @@ internal static class DeedWords
         DeedKind.LanguageChosen => texts["The house speaks {0} now", SpokenLanguages.All.FirstOrDefault(language => language.Code == deed.More)?.Name ?? deed.More],
         DeedKind.ColourChosen => texts["The house has another colour"],
         DeedKind.PictureChosen => texts["The house has another picture"],
+        DeedKind.MailSetUp => texts["The house sends its letters by {0}", deed.More],
+        DeedKind.MailEnded => texts["The house sends no letters any more"],
         _ => texts["The picture of the house was taken down"],
     };
 }

@@ -28,7 +28,10 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
 
     public bool IsSomethingSetAside { get; private set; }
 
-    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !IsSomethingSetAside;
+    /// <summary>Since when the mail server takes no letters; null when it does, or when there is none.</summary>
+    public DateTimeOffset? LettersFailSince { get; private set; }
+
+    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !IsSomethingSetAside && LettersFailSince is null;
 
     public IReadOnlyList<MemberHere> Members { get; private set; } = [];
 
@@ -52,6 +55,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         InTrouble = await OnTheWay.InTroubleAsync(db, Now, cancellation);
         Complaints = await db.Reports.CountAsync(report => report.SeenAt == null, cancellation);
         IsSomethingSetAside = await SetAside.IsAnyAsync(db, cancellation);
+        LettersFailSince = await db.PostOffices.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
         Members = await MembersHere.AllAsync(db, Now, cancellation);
         Followers = await FollowersHere.AllAsync(db, cancellation);
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
