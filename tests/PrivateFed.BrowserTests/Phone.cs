@@ -28,6 +28,7 @@ internal sealed class Phone : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(20_000);
+        await context.AddInitScriptAsync("addEventListener('pointerdown', event => event.isTrusted && sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1), true)");
         var phone = new Phone(context, await context.NewPageAsync(), script);
         context.Request += (_, request) => phone.Note(request.Url);
         return phone;
@@ -53,6 +54,16 @@ internal sealed class Phone : IAsyncDisposable
         var seen = await Page.RunAxe();
         Assert.True(seen.Violations.Length == 0, $"{name}: {string.Join("; ", seen.Violations.Select(violation => $"{violation.Id}: {violation.Help}, {violation.Nodes[0].Html}"))}");
     }
+
+    /// <summary>Does something on the house's pages, and makes sure that it costs no more taps than were promised; typing is free.</summary>
+    public async Task InTaps(int most, Func<Task> journey)
+    {
+        var before = await Taps();
+        await journey();
+        Assert.InRange(await Taps() - before, 1, most);
+    }
+
+    private Task<int> Taps() => Page.EvaluateAsync<int>("() => Number(sessionStorage.getItem('taps'))");
 
     /// <summary>The status with which a page answers; the browser stays there.</summary>
     public async Task<int> Status(string path) => (await Page.GotoAsync(path))!.Status;

@@ -159,7 +159,7 @@ public class DeliveryTests(House house) : IClassFixture<House>
             return House.Value(await publish.ByAsync(house.Mara.Id, new NewPost("Together", [], []), House.Cancellation));
         });
 
-        Assert.Equal(["Activity", "Delivery", "Post"], Assert.Single(saves));
+        Assert.Equal(["Activity", "Delivery", "News", "Post"], Assert.Single(saves));
     }
 
     [Fact]
