@@ -48,7 +48,7 @@ public class PushTests(House house) : IClassFixture<House>
         service.Status = StatusCodes.Status429TooManyRequests;
         await house.PublishAsync("Wait a little");
         house.Clock.Advance(PushDevice.Gathering);
-        await Eventually.Happens("a device that failed once", () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures == 1)));
+        await Eventually.Happens("a device that failed once", () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Endpoint == service.Origin + service.Endpoint && device.Failures == 1)));
 
         service.Status = StatusCodes.Status410Gone;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
