@@ -37,9 +37,13 @@ public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(phone.Page.GetByText("Kept", new() { Exact = true })).ToBeVisibleAsync();
         await phone.Look("write-life-event");
 
-        // What is typed last, and then the phone is put away.
+        // What is typed last goes out as the page is left.
         await phone.Page.GetByLabel("Its title").FillAsync("Ida walks!");
-        await phone.Page.GotoAsync("/");
+        await Eventually.Happens("the last letter", async () =>
+        {
+            await phone.Page.GotoAsync("/drafts");
+            return await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: Ida walks!" }).IsVisibleAsync();
+        });
     }
 
     private static async Task Finish(Phone desk)
