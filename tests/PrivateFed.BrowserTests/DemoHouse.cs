@@ -1,9 +1,11 @@
 using PrivateFed.FederationTests;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(PrivateFed.BrowserTests.DemoHouse))]
+
 namespace PrivateFed.BrowserTests;
 
-/// <summary>The program's demo, running on a folder of its own.</summary>
+/// <summary>The program's demo, running on a folder of its own: filled once for all tests, while the first of them run. Each link opens once.</summary>
 public sealed class DemoHouse : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("privatefed-demo-").FullName;
@@ -24,7 +26,7 @@ public sealed class DemoHouse : IAsyncLifetime
     /// <param name="name">As the line begins: "Mara Lindgren".</param>
     public async Task<string> Link(string name)
     {
-        var line = await program!.WaitForLine(name + ",");
+        var line = await program!.WaitForLine(name + ",", TimeSpan.FromMinutes(3));
         return line[line.IndexOf("http", StringComparison.Ordinal)..];
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>Walks through the demo by its links and looks at one page of every kind, so that no page is forgotten.</summary>
-public sealed partial class EveryPage(Browser browser, DemoHouse demo) : IClassFixture<Browser>, IClassFixture<DemoHouse>
+public sealed partial class EveryPage(Browser browser, DemoHouse demo) : IClassFixture<Browser>
 {
     private static readonly (int Width, int Height, ColorScheme Scheme)[] Looks =
         [(390, 844, ColorScheme.Light), (390, 844, ColorScheme.Dark), (1280, 900, ColorScheme.Light), (1280, 900, ColorScheme.Dark)];

@@ -39,13 +39,13 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>The rest of the first line that begins with <paramref name="prefix"/>.</summary>
-    public Task<string> WaitForLine(string prefix) => Eventually.Get($"a line '{prefix}...'", () =>
+    public Task<string> WaitForLine(string prefix, TimeSpan? within = null) => Eventually.Get($"a line '{prefix}...'", () =>
     {
         var line = printed.FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal));
         return line is null && HasExited
             ? throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{Printed}")
             : Task.FromResult(line?[prefix.Length..]);
-    });
+    }, within);
 
     /// <summary>Ends it without a chance to put anything in order.</summary>
     public async Task Kill()
