@@ -22,7 +22,6 @@ internal sealed class Phone : IAsyncDisposable
         {
             BaseURL = $"https://{domain}",
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            IgnoreHTTPSErrors = true,
             JavaScriptEnabled = script,
             Locale = "en-GB",
             ViewportSize = new() { Width = width, Height = height },

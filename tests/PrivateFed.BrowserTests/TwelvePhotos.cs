@@ -135,7 +135,11 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
     /// <summary>The form that a phone's share sheet sends; the service worker takes it.</summary>
     private static async Task ShareFromAnotherApp(IPage page)
     {
-        await page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50)); }");
+        await Eventually.Happens("a page that the service worker looks after", async () =>
+        {
+            await page.ReloadAsync();
+            return await page.EvaluateAsync<bool>("async () => { await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null; }");
+        });
         await page.EvaluateAsync(
             """
             async () => {

@@ -37,29 +37,37 @@ addEventListener("paste", event => {
 
 // Photos go on in the draft to which they were added. On a fresh page its author is led there, if the house knows that draft.
 async function takeUp() {
-  const isFresh = photos.closest("form").dataset.fresh;
+  const isFresh = photos.closest("form").dataset.fresh, shared = new Set();
   for (const photo of await self.kept.photosOf(photos.dataset.author)) {
-    if (photo.draft !== draft()) {
+    if (photo.draft !== draft() && !shared.has(photo.draft)) {
       if (!isFresh) {
         continue;
       }
-      if ((await fetch(`/write/${photo.draft}`)).ok) {
+      const there = await fetch(`/write/${photo.draft}`, { redirect: "manual" });
+      if (there.ok) {
         location.replace(`/write/${photo.draft}${location.search}`);
         return;
       }
+      if (there.type === "opaqueredirect") {
+        shared.add(photo.draft);
+      }
     }
-    photo.isOld = true;
-    take(photo);
+    if (shared.has(photo.draft)) {
+      await self.kept.dropPhoto(photo.id);
+    } else {
+      photo.isOld = true;
+      take(photo);
+    }
   }
-  const shared = new URLSearchParams(location.search).get("from-phone");
-  const share = shared && await self.kept.shareOf(shared);
+  const from = new URLSearchParams(location.search).get("from-phone");
+  const share = from && await self.kept.shareOf(from);
   if (share) {
     history.replaceState(null, "", location.pathname);
     const text = document.querySelector("#text");
     text.value = [text.value, share.words].filter(said => said.trim()).join("\n\n");
     add(share.files);
     changed();
-    await self.kept.dropShare(shared);
+    await self.kept.dropShare(from);
   }
 }
 

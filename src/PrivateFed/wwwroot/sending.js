@@ -144,13 +144,24 @@ function arrive(photo, html) {
   // Nothing when a post has taken it meanwhile; and it may stand here already, from before a reload.
   if (figure && !photos.querySelector(`[data-photo="${figure.dataset.photo}"]`)) {
     photo.place.replaceWith(figure);
+    here.set(figure.dataset.photo, photo);
   } else {
     photo.place.remove();
+    forget(photo);
   }
-  forget(photo);
   changed();
   end(photo);
 }
+
+// What is here stays on the device until the house has it in a draft: a page that is loaded anew finds it again.
+const here = new Map();
+export function forgetHere(id) {
+  if (here.has(id)) {
+    forget(here.get(id));
+    here.delete(id);
+  }
+}
+form.addEventListener("kept", event => event.detail.forEach(forgetHere));
 
 function tellWhy(photo, sentence, isKept = false) {
   refuse(photo, sentence, say, () => {

@@ -2,7 +2,7 @@
 
 import { makeOrderable } from "./ordering.js";
 import { renew } from "./upload.js";
-import { changed, draft, fill, tell } from "./sending.js";
+import { changed, draft, fill, forgetHere, tell } from "./sending.js";
 
 const [photos, files, moved] = ["photos", "files", "moved"].map(id => document.getElementById(id));
 const orderKey = `unsent-order-${photos.dataset.author}`;
@@ -31,6 +31,7 @@ photos.addEventListener("click", event => {
   }
   const next = place.nextElementSibling ?? place.previousElementSibling;
   place.remove();
+  forgetHere(photoId);
   (next?.querySelector("summary, button") ?? files).focus();
   changed();
   tell();

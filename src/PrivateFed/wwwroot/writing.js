@@ -86,12 +86,13 @@ async function keep() {
     return;
   }
   unkept = false;
-  const key = memory();
+  const key = memory(), body = letter();
   request = new AbortController();
   try {
-    const answer = await fetch("/write?handler=Keep", { method: "POST", body: letter(), signal: request.signal });
+    const answer = await fetch("/write?handler=Keep", { method: "POST", body, signal: request.signal });
     if (answer.ok) {
       take(await answer.json(), key);
+      form.dispatchEvent(new CustomEvent("kept", { detail: body.getAll("Input.PhotoIds") }));
     } else {
       kept.textContent = answer.status === 422 ? await answer.text() : form.dataset.signedOut;
     }
