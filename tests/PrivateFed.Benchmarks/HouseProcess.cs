@@ -11,6 +11,8 @@ internal sealed class HouseProcess : IAsyncDisposable
 {
     public const string Domain = "lindgren.test";
 
+    public const string Password = "A long enough passphrase";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("privatefed-benchmark-").FullName;
     private readonly string? _trustedCertificate;
     private Process? _server;
@@ -28,7 +30,7 @@ internal sealed class HouseProcess : IAsyncDisposable
     {
         var house = new HouseProcess(trustedCertificate);
         await house.RunAsync("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "PrivateFed"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", house.Program, "-v", "quiet"]);
-        await house.CommandAsync("A long enough passphrase", "setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Domain);
+        await house.CommandAsync(Password, "setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Domain);
         await house.StartServerAsync();
         return house;
     }

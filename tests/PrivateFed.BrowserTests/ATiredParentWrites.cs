@@ -67,6 +67,21 @@ public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
         await desk.Look("timeline-life-event");
         await desk.Page.GotoAsync("/drafts");
         await Assertions.Expect(desk.Page.GetByText("No draft is waiting")).ToBeVisibleAsync();
+        await Change(desk);
+    }
+
+    private static async Task Change(Phone desk)
+    {
+        await desk.Page.GotoAsync("/");
+        await desk.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Change the words" }).ClickAsync();
+        await desk.Page.GetByLabel("Tell it").FillAsync("Five steps from the stove to Tom.");
+        await desk.Look("edit");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Keep the change" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("Five steps from the stove to Tom.")).ToBeVisibleAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "What it said before" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("Four steps from the stove to Tom")).ToBeVisibleAsync();
+        await desk.Look("earlier");
     }
 
     private static async Task Plan(Phone desk)

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Benchmarks;
+
+/// <summary>What the timeline costs somebody who is signed in, with few posts behind it and with many.</summary>
+internal static partial class Timeline
+{
+    private const int Few = 100, WarmUp = 100, Measured = 300;
+
+    public static async Task RunAsync(int many)
+    {
+        await using var house = await HouseProcess.StartAsync(trustedCertificate: null);
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(house.Url) };
+        browser.DefaultRequestHeaders.Add("Accept", "text/html");
+        var token = Token().Match(await browser.GetStringAsync("/sign-in")).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["Input.Handle"] = "mara",
+            ["Input.Password"] = HouseProcess.Password,
+        });
+        (await browser.PostAsync("/sign-in", form)).EnsureSuccessStatusCode();
+        await FillAsync(house, 0, Few);
+        await MeasureAsync(house, browser, Few);
+        await FillAsync(house, Few, many);
+        await MeasureAsync(house, browser, many);
+    }
+
+    private static async Task MeasureAsync(HouseProcess house, HttpClient browser, int posts)
+    {
+        for (var i = 0; i < WarmUp; i++)
+        {
+            await browser.GetStringAsync("/");
+        }
+        var times = new List<double>();
+        var processor = house.ProcessorTime;
+        for (var i = 0; i < Measured; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await browser.GetStringAsync("/");
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        var cost = (house.ProcessorTime - processor).TotalMilliseconds / Measured;
+        Console.WriteLine($"{posts} posts: {times.Order().ElementAt(Measured / 2):N1} ms until the page is there, {cost:N1} ms of processor time");
+    }
+
+    /// <summary>An hour lies between one post and the next.</summary>
+    private static async Task FillAsync(HouseProcess house, int from, int to)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["PrivateFed:Data"] = house.Data,
+            ["PrivateFed:Database"] = Environment.GetEnvironmentVariable("PRIVATEFED_DATABASE"),
+        }).Build();
+        await using var services = new ServiceCollection().AddLogging().AddHouseDb(Settings.Read(configuration)).BuildServiceProvider();
+        foreach (var some in Enumerable.Range(from, to - from).Chunk(500))
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+            var mara = await db.Members.Select(member => member.Id).SingleAsync();
+            db.Posts.AddRange(some.Select(number => new Post
+            {
+                AuthorId = mara,
+                Text = $"Day {number}: porridge, rain, and a walk to the lake.",
+                Html = $"<p>Day {number}: porridge, rain, and a walk to the lake.</p>",
+                Audience = Audience.Everyone,
+                PublishedAt = DateTimeOffset.UtcNow.AddHours(-number),
+            }));
+            await db.SaveChangesAsync();
+        }
+    }
+
+    [GeneratedRegex("__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
