@@ -71,10 +71,11 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
         }
     }
 
+    /// <summary>Pages that the demo does not come by; the others are <see cref="EveryPage"/>'s.</summary>
     [Theory]
     [InlineData(true, 1280, true)]
     [InlineData(false, 390, false)]
-    public async Task Every_page_of_coming_in_is_for_everybody(bool dark, int width, bool script)
+    public async Task What_one_sees_once_in_coming_in_is_for_everybody(bool dark, int width, bool script)
     {
         await using var house = await House.Open();
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
@@ -83,15 +84,6 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
         await mara.Look($"come-in-{look}");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
         await mara.Look($"came-in-{look}");
-        foreach (var (page, name) in new[] { ("/me", "me"), ("/me/codes", "codes"), ("/me/agreement", "agreement"), ("/family", "family"), ("/family/invite", "invite"), ("/family/text", "text"), ("/join/nothing", "link-over") })
-        {
-            await mara.Page.GotoAsync(page);
-            foreach (var closed in await mara.Page.Locator("details:not([open]) > summary").AllAsync())
-            {
-                await closed.ClickAsync();
-            }
-            await mara.Look($"{name}-{look}");
-        }
         await mara.Page.GotoAsync("/family/invite");
         await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();

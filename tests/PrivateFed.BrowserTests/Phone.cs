@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PrivateFed.FederationTests;
@@ -8,6 +9,8 @@ namespace PrivateFed.BrowserTests;
 /// <summary>One person's browser: Debian's Chromium, with a memory of its own, that remembers every host it asked anything of.</summary>
 internal sealed class Phone : IAsyncDisposable
 {
+    internal static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
+
     private readonly IBrowserContext context;
     private readonly bool script;
     private readonly HashSet<string> hosts = [];
@@ -41,16 +44,19 @@ internal sealed class Phone : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
     }
 
-    /// <summary>Keeps a picture of the whole page in artifacts/screenshots and asks axe whether everybody can use it.</summary>
+    /// <summary>Keeps a picture of the whole page in artifacts/screenshots, if somebody wants it, and asks axe whether everybody can use it.</summary>
     public async Task Look(string name)
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"), FullPage = true });
+        if (Surroundings.WantsScreenshots)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"), FullPage = true });
+        }
         if (!script)
         {
             return; // axe is a script, and would wait for ever.
         }
-        var seen = await Page.RunAxe();
+        var seen = await Page.RunAxe(OnlyViolations);
         Assert.True(seen.Violations.Length == 0, $"{name}: {string.Join("; ", seen.Violations.Select(violation => $"{violation.Id}: {violation.Help}, {violation.Nodes[0].Html}"))}");
     }
 

@@ -17,7 +17,7 @@ internal static class Surroundings
     /// <summary>Where a run leaves what somebody may want to look at.</summary>
     public static string Artifacts => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Checkout, "artifacts");
 
-    /// <summary>Pictures of all pages of the demo are for somebody's eyes; they take a while.</summary>
+    /// <summary>Pictures of pages are for somebody's eyes; they take a while.</summary>
     public static bool WantsScreenshots => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_SCREENSHOTS") is not null;
 
     public static string Birthday => Path.Combine(AppContext.BaseDirectory, "birthday.jpg");
