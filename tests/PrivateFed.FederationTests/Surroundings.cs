@@ -8,8 +8,9 @@ internal static class Surroundings
 {
     public static string Checkout { get; } = FindCheckout();
 
+    /// <summary>As it is published, or, outside of <c>tests/run</c>, as it is built.</summary>
     public static string ServerProgram =>
-        Path.Combine(Checkout, "src", "PrivateFed", "bin", Configuration, "net10.0", "PrivateFed.dll");
+        Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(Checkout, "src", "PrivateFed", "bin", Configuration, "net10.0", "PrivateFed.dll");
 
     public static string PeerProgram =>
         Path.Combine(Checkout, "tests", "PrivateFed.FederationTests", "peer", "server.mjs");

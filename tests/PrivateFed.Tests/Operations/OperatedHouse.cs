@@ -15,7 +15,7 @@ public sealed class OperatedHouse : IAsyncLifetime
 {
     public const string Password = "seven small boats in a row";
 
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
+    private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("privatefed-command-").FullName;
     private readonly string? _database = DatabaseOfItsOwn();
