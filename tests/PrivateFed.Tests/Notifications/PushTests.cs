@@ -70,7 +70,7 @@ public class PushTests(House house) : IClassFixture<House>
         using var his = new Browser(house);
         await his.SignInAsync(handle, InTheHouse.Password);
         await SubscribeAsync(his, service);
-        var (session, device) = await house.ReadAsync(db => db.PushDevices.Where(one => one.MemberId == rolf.Id).Select(one => ValueTuple.Create(one.SessionId, one.Id)).SingleAsync());
+        var subscribed = await house.ReadAsync(db => db.PushDevices.AsNoTracking().SingleAsync(one => one.MemberId == rolf.Id));
         switch (how)
         {
             case "signs out":
@@ -80,14 +80,14 @@ public class PushTests(House house) : IClassFixture<House>
                 using (var other = new Browser(house))
                 {
                     await other.SignInAsync(handle, InTheHouse.Password);
-                    (await other.SubmitAsync("/me", "/me?handler=Device", ("sessionId", $"{session}"))).Dispose();
+                    (await other.SubmitAsync("/me", "/me?handler=Device", ("sessionId", $"{subscribed.SessionId}"))).Dispose();
                 }
                 break;
             case "is removed":
                 House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(rolf.Id, House.Cancellation)));
                 break;
             default:
-                (await his.SubmitAsync("/me/told", "/me/told?handler=NoPush", ("deviceId", $"{device}"))).Dispose();
+                (await his.SubmitAsync("/me/told", "/me/told?handler=NoPush", ("deviceId", $"{subscribed.Id}"))).Dispose();
                 break;
         }
 
