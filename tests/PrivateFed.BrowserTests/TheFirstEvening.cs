@@ -93,7 +93,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
         await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
-        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3);
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");
         await mara.Look("write");

@@ -5,10 +5,16 @@ import { keepOrder } from "./shelf.js";
 
 const [photos, files, drop] = ["photos", "files", "drop"].map(id => document.getElementById(id));
 
-files.addEventListener("change", () => {
+function takeChosen() {
   add(files.files);
   files.value = "";
-});
+}
+
+files.addEventListener("change", takeChosen);
+// On a slow phone somebody was quicker than this script.
+if (files.files.length > 0) {
+  takeChosen();
+}
 
 const carries = event => [...event.dataTransfer?.types ?? []].includes("Files");
 addEventListener("dragover", event => {
