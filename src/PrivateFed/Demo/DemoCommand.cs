@@ -93,7 +93,7 @@ internal static class DemoCommand
             }
         }
         var invitation = await house.GetRequiredService<HouseDb>().Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.UsedAt == null);
-        if (invitation is not null && await house.GetRequiredService<Invite>().AgainAsync(invitation.Id, CancellationToken.None) is { Succeeded: true } again)
+        if (invitation is not null && await house.GetRequiredService<Invite>().AgainAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
         {
             Print($"{invitation.Name}, invited, not in yet", root + LinkSecret.JoinPath(again.Value.Secret));
         }

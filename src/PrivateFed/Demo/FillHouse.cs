@@ -115,7 +115,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         foreach (var draft in DemoStory.Drafts)
         {
-            var words = new DraftWords(Guid.CreateVersion7(), 0, Guid.NewGuid(), draft.Text, new Occasion(draft.Kind, draft.Title, null), NewPost.Everyone, []);
+            var words = new DraftWords(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new Occasion(draft.Kind, draft.Title, null), NewPost.Everyone, []);
             var author = _members[draft.By].Id;
             await (draft.InDays is { } days
                 ? DoAsync((ScheduleDraft schedule) => schedule.ForAsync(author, words, Ago(-days, 9), cancellation))

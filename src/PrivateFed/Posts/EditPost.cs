@@ -32,11 +32,7 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
         {
             return wrong;
         }
-        post.Rewrite(wanted.Text.Trim(), occasion, now);
-        foreach (var photo in post.Photos)
-        {
-            photo.Description = wanted.Descriptions.TryGetValue(photo.Id, out var description) ? description.Trim() : photo.Description;
-        }
+        post.Rewrite(wanted.Text.Trim(), occasion, wanted.Descriptions, now);
         await TellOfPost.UpdatedAsync(db, post, house.Addresses, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();

@@ -68,9 +68,15 @@ public sealed class Post
     }
 
     /// <summary>The author says it in other words; what it said is kept for them.</summary>
-    public void Rewrite(string text, Occasion occasion, DateTimeOffset at)
+    /// <param name="text">Markdown.</param>
+    /// <param name="occasion">Kind, title and own date.</param>
+    /// <param name="descriptions">By photo; photos that are not named keep theirs.</param>
+    /// <param name="at">When.</param>
+    public void Rewrite(string text, Occasion occasion, IReadOnlyDictionary<Guid, string> descriptions, DateTimeOffset at)
     {
-        if (text != Text || occasion != Occasion)
+        var described = Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
+        var said = Photos.ConvertAll(photo => photo.Description);
+        if (text != Text || occasion != Occasion || !described.SequenceEqual(said))
         {
             Versions.Add(new PostVersion
             {
@@ -80,11 +86,16 @@ public sealed class Post
                 EventKind = EventKind,
                 Title = Title,
                 HappenedOn = HappenedOn,
+                PhotoDescriptions = said,
                 WrittenAt = Versions.Count == 0 ? PublishedAt : Versions.Max(version => version.ReplacedAt),
                 ReplacedAt = at,
             });
         }
         (Text, Html, Occasion, EditedAt) = (text, MarkdownText.ToHtml(text), occasion, at);
+        foreach (var (photo, description) in Photos.Zip(described))
+        {
+            photo.Description = description;
+        }
     }
 
     /// <summary>Empties the post. Its row stays, so that whoever could see it is told that it is gone.</summary>

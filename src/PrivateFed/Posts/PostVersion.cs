@@ -19,6 +19,9 @@ public sealed class PostVersion
 
     public DateOnly? HappenedOn { get; init; }
 
+    /// <summary>Of its photos, in their order; "" where there was none.</summary>
+    public required List<string> PhotoDescriptions { get; init; }
+
     public required DateTimeOffset WrittenAt { get; init; }
 
     public required DateTimeOffset ReplacedAt { get; init; }

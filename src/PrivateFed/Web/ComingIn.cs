@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 
 namespace PrivateFed.Web;
 
 /// <summary>A device is signed in, and its person led to where they wanted to go.</summary>
 internal static class ComingIn
 {
+    private const string WayBackCookie = "way-back";
+
     private static readonly string[] Doors = ["/sign-", "/come-in/", "/join/", "/set-up/", "/nothing-here", "/error"];
 
     public static Task ComeInAsync(this HttpContext context, Member member, bool byLink = false)
@@ -29,4 +32,15 @@ internal static class ComingIn
     /// <summary>A path of this house that leads on; anything else leads home.</summary>
     public static string WayBack(this IUrlHelper url, string? path) =>
         url.IsLocalUrl(path) && path.StartsWith('/') && !Doors.Any(door => path.StartsWith(door, StringComparison.OrdinalIgnoreCase)) ? path : "/";
+
+    /// <summary>Somebody asked for a link by mail. Where they wanted to go stays on their device: a letter names no page of the house.</summary>
+    public static void RememberWayBack(this HttpContext context, string path) => context.Response.Cookies.Append(
+        WayBackCookie, path, new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = AnswerTheDoor.LinkLasts });
+
+    /// <summary>Null when nothing was remembered.</summary>
+    public static string? TakeWayBack(this HttpContext context)
+    {
+        context.Response.Cookies.Delete(WayBackCookie);
+        return context.Request.Cookies[WayBackCookie];
+    }
 }

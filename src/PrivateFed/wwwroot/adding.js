@@ -2,6 +2,7 @@
 
 import { add, changed, draft, take } from "./sending.js";
 import { keepOrder } from "./shelf.js";
+import { fate, leadTo, recalled } from "./writing.js";
 
 const [photos, files, drop] = ["photos", "files", "drop"].map(id => document.getElementById(id));
 
@@ -43,18 +44,18 @@ addEventListener("paste", event => {
 
 // Photos go on in the draft to which they were added. On a fresh page its author is led there, if the house knows that draft.
 async function takeUp() {
+  await recalled;
   const isFresh = photos.closest("form").dataset.fresh, shared = new Set();
   for (const photo of await self.kept.photosOf(photos.dataset.author)) {
     if (photo.draft !== draft() && !shared.has(photo.draft)) {
       if (!isFresh) {
         continue;
       }
-      const there = await fetch(`/write/${photo.draft}`, { redirect: "manual" });
-      if (there.ok) {
-        location.replace(`/write/${photo.draft}${location.search}`);
-        return;
+      const found = await fate(photo.draft);
+      if (found === "draft") {
+        await leadTo(photo.draft);
       }
-      if (there.type === "opaqueredirect") {
+      if (found === "shared") {
         shared.add(photo.draft);
       }
     }

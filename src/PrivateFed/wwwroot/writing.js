@@ -16,26 +16,52 @@ const words = ["Text", "Kind", "Title", "HappenedOn"];
 function remember() {
   const descriptions = [...photos.querySelectorAll("textarea")].map(one => [one.name, one.value]);
   const said = Object.fromEntries(words.map(name => [name, field(name).value]));
-  localStorage.setItem(memory(), JSON.stringify({ ...said, descriptions, audience: form.querySelector("[data-share]:checked")?.value, version: field("Version").value, page: field("Page").value, at: Date.now() }));
+  localStorage.setItem(memory(), JSON.stringify({ ...said, descriptions, audience: form.querySelector("[data-share]:checked")?.value, version: field("Version").value, page: field("Page").value, turn: field("Turn").value, at: Date.now() }));
 }
 
 const read = key => JSON.parse(localStorage.getItem(key) ?? "null");
 
-function recall() {
-  let key = memory();
-  if (form.dataset.fresh && !read(key)) {
-    // What was written last and could not be kept in the house goes on here, under the name of its draft.
-    key = Object.keys(localStorage).filter(one => one.startsWith(ours)).sort((one, other) => read(other).at - read(one).at)[0];
+// What was written last on this device and could not be kept in the house, by the name of its draft.
+const latest = () => Object.keys(localStorage).filter(one => one.startsWith(ours)).sort((one, other) => read(other).at - read(one).at)[0];
+
+// What became of a draft in the house: "draft", "shared", or neither, when it was never kept there or nobody answers.
+export const fate = id => fetch(`/write/${id}`, { redirect: "manual" })
+  .then(answer => answer.ok ? "draft" : answer.type === "opaqueredirect" ? "shared" : undefined, () => undefined);
+
+export const leadTo = id => {
+  location.replace(`/write/${id}${location.search}`);
+  return new Promise(() => {});
+};
+
+async function recall() {
+  if (!form.dataset.fresh || read(memory())) {
+    recallHere(memory());
+    return;
   }
-  const said = key && read(key);
+  const key = latest(), id = key?.slice(ours.length);
+  // What the house has of that draft, photos above all, stands on its own page and not on this fresh one.
+  if (id && await fate(id) === "draft") {
+    await leadTo(id);
+  }
+  // Somebody may have begun to write meanwhile: then the older words wait.
+  if (id && !unkept) {
+    field("DraftId").value = id;
+    recallHere(key);
+  }
+}
+
+function recallHere(key) {
+  const said = read(key);
   if (!said) {
     return;
   }
-  field("DraftId").value = key.slice(ours.length);
-  // On which version these words were written: when the draft went on elsewhere, the house keeps both.
-  field("Version").value = said.version ?? 0;
-  // This goes on where the page was left: a last letter of its own, sent as it closed, is no other page's.
-  field("Page").value = said.page ?? field("Page").value;
+  if (!form.dataset.fresh) {
+    // On which version these words were written: when the draft went on elsewhere, the house keeps both.
+    field("Version").value = said.version ?? 0;
+    // This goes on where the page was left: a last letter of its own, sent as it closed, is no other page's.
+    field("Page").value = said.page ?? field("Page").value;
+    field("Turn").value = said.turn ?? 0;
+  }
   const isNews = words.some(name => said[name] && said[name] !== field(name).value);
   words.filter(name => said[name]).forEach(name => { field(name).value = said[name]; });
   document.querySelector(".occasion-fields").open ||= Boolean(said.Kind || said.Title || said.HappenedOn);
@@ -73,6 +99,7 @@ function changed() {
 }
 
 const letter = () => {
+  field("Turn").value++;
   const body = new FormData(form);
   ["files", "do", "Input.ShareAt"].forEach(name => body.delete(name));
   return body;
@@ -87,6 +114,7 @@ async function keep() {
   }
   unkept = false;
   const key = memory(), body = letter();
+  remember();
   request = new AbortController();
   try {
     const answer = await fetch("/write?handler=Keep", { method: "POST", body, signal: request.signal });
@@ -119,14 +147,14 @@ function take(answer, key) {
 
 addEventListener("online", () => unkept && keep());
 addEventListener("pagehide", () => {
-  if (unkept && isQuiet()) {
+  // A request that is on its way goes down with the page.
+  if ((unkept || request) && isQuiet()) {
     navigator.sendBeacon("/write?handler=Keep", letter());
   }
 });
 
-if (!document.querySelector(".problem")) {
-  recall();
-}
+// What adding.js waits for: photos are taken up on the page of their draft.
+export const recalled = document.querySelector(".problem") ? Promise.resolve() : recall();
 form.addEventListener("input", event => {
   if (event.target.name === "Input.ShareAt") {
     return;
@@ -151,6 +179,7 @@ form.addEventListener("submit", () => {
   submitting = true;
   clearTimeout(waiting);
   request?.abort();
+  field("Turn").value++;
   remember();
   sessionStorage.setItem("sharing", memory());
 });

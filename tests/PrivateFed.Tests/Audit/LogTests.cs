@@ -73,6 +73,21 @@ public partial class LogTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task The_circles_of_an_invitation_are_written_down_when_it_is_used()
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        using var sara = new Browser(house);
+        var circle = await house.CircleAsync();
+        var named = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name).SingleAsync(House.Cancellation));
+        var made = House.Value(await house.DoAsync((Invite invite) => invite.SomebodyAsync(house.Mara.Id, "Sara", Role.Member, [circle], House.Cancellation)));
+
+        (await sara.JoinAsync($"/join/{made.Secret}", "Sara", "sara")).Dispose();
+
+        var id = await house.ReadAsync(db => db.Members.Where(member => member.Name == "Sara").Select(member => member.Id).SingleAsync(House.Cancellation));
+        Assert.Equal([($"Sara was put in the circle {named}", "Sara"), ("Sara came in, invited by Mara Lindgren", "Sara")], await ReadAsync(mara, $"/family/log?who={id}"));
+    }
+
+    [Fact]
     public async Task What_was_refused_or_changed_nothing_is_not_written_down()
     {
         var link = await house.InvitationAsync("Nobody");

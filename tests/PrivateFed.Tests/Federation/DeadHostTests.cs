@@ -149,6 +149,7 @@ public class DeadHostTests(House house) : IClassFixture<House>
     /// <summary>Lets each next try fail until the server has failed for so long.</summary>
     private async Task FailForAsync(Neighbour server, TimeSpan time)
     {
+        await Eventually.Happens("a first failure", async () => (await house.HostOfAsync(server)).FailingSince is not null);
         while ((await house.HostOfAsync(server)) is var host && house.Clock.GetUtcNow() - host.FailingSince < time)
         {
             await TryNextAsync(server);

@@ -43,6 +43,24 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_off_leaves_nothing_and_the_next_one_brings_the_photo()
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var (token, sentAs, before) = (await mara.TokenAsync("/write"), Guid.NewGuid(), await house.CountRowsAsync());
+
+        using (var broken = FormOf(token, Jpeg, sentAs))
+        {
+            broken.Content = new BrokenOff(broken.Content!);
+            await Assert.ThrowsAsync<HttpRequestException>(() => mara.SendAsync(broken));
+        }
+
+        await Eventually.Happens("no upload left", () => Task.FromResult(!Directory.EnumerateFileSystemEntries(house.Part<Settings>().UploadsFolder).Any()));
+        Assert.Equal(before, await house.CountRowsAsync());
+        Assert.Equal("", await mara.ReadAsync($"/write/photos?sentAs={sentAs}"));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(mara, token, Jpeg, sentAs)).Status);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_is_told_why_and_leaves_nothing()
     {
         using var mara = await house.BrowserOfAsync(house.Mara);
@@ -175,12 +193,16 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
     private static async Task<(HttpStatusCode Status, string Text)> SendAsync(Browser browser, string token, byte[] file, Guid sentAs)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/write/photos");
-        request.Headers.Add("RequestVerificationToken", token);
-        request.Content = new MultipartFormDataContent { { new StringContent($"{sentAs}"), "sentAs" }, { FileOf(file), "file", "IMG_2041.jpg" } };
+        using var request = FormOf(token, file, sentAs);
         using var answer = await browser.SendAsync(request);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
+
+    private static HttpRequestMessage FormOf(string token, byte[] file, Guid sentAs) => new(HttpMethod.Post, "/write/photos")
+    {
+        Headers = { { "RequestVerificationToken", token } },
+        Content = new MultipartFormDataContent { { new StringContent($"{sentAs}"), "sentAs" }, { FileOf(file), "file", "IMG_2041.jpg" } },
+    };
 
     private static async Task<(HttpStatusCode Status, string Text)> ShareFromPhoneAsync(Browser browser, string site)
     {
@@ -216,4 +238,29 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Token();
+
+    /// <summary>Sends two thirds of what it was to send, and then the connection is gone.</summary>
+    private sealed class BrokenOff : HttpContent
+    {
+        private readonly byte[] _all;
+
+        public BrokenOff(HttpContent whole)
+        {
+            _all = whole.ReadAsByteArrayAsync(House.Cancellation).GetAwaiter().GetResult();
+            Headers.ContentType = whole.Headers.ContentType;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _all.Length;
+            return true;
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(_all.AsMemory(0, _all.Length * 2 / 3), House.Cancellation);
+            await stream.FlushAsync(House.Cancellation);
+            throw new IOException("The train went into a tunnel.");
+        }
+    }
 }

@@ -100,7 +100,7 @@ public class InvitationTests(House house) : IClassFixture<House>
                 }
                 break;
             case "made anew":
-                House.Value(await house.DoAsync((Invite invite) => invite.AgainAsync(made.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((Invite invite) => invite.AgainAsync(made.Id, address: "", House.Cancellation)));
                 break;
             case "fourteen days old":
                 house.Clock.Advance(TimeSpan.FromDays(14));

@@ -75,6 +75,22 @@ public class PostOfficeTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Who_came_for_a_post_is_led_to_it_by_the_letter_on_the_same_device()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        var (_, address) = await house.ReaderAsync("Ylva", Rhythm.Never);
+        var post = $"/posts/{await house.PublishAsync("The lake is frozen")}";
+        using var phone = new Browser(house);
+        (await phone.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", address), ("Input.Back", post))).Dispose();
+
+        using var inside = await phone.PressAsync((await room.ExpectAsync(address)).LinkIn("come-in"));
+
+        Assert.Equal(post, inside.Headers.Location!.OriginalString);
+        Assert.Contains("The lake is frozen", await phone.TextAsync(post), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whether_an_address_is_anybodys_shows_neither_in_the_answer_nor_in_what_the_house_does_before_it()
     {
         await using var room = Mailroom.Open();
@@ -139,6 +155,25 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
         Assert.Empty(room.To("rut@example.org"));
+    }
+
+    [Fact]
+    public async Task The_new_link_of_an_invitation_can_be_mailed_too()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        using var made = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Siv"), ("Input.MayPost", "false"));
+        var page = made.Headers.Location!.OriginalString;
+
+        using var refused = await mara.SubmitAsync(page, $"{page}?handler=Again", ("address", "siv at home"));
+        Assert.Contains("That is not a mail address", await refused.TextAsync(), StringComparison.Ordinal);
+        (await mara.SubmitAsync(page, $"{page}?handler=Again", ("address", "siv@example.org"))).Dispose();
+        Assert.Contains("on its way to siv@example.org", await mara.TextAsync(page), StringComparison.Ordinal);
+
+        using var siv = new Browser(house);
+        using var joined = await siv.JoinAsync((await room.ExpectAsync("siv@example.org")).LinkIn("join"), "Siv", "siv");
+        Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
     }
 
     private static Task<HttpResponseMessage> AskAsync(Browser browser, string address) => browser.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", address));

@@ -108,6 +108,21 @@ public class DraftTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_letter_that_was_overtaken_by_a_later_one_of_the_same_page_changes_nothing()
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var draft = Guid.CreateVersion7();
+        var page = ("Input.Page", $"{Guid.NewGuid()}");
+        await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "1"), ("Input.Text", "Ida wal"));
+        await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "3"), ("Input.Text", "Ida walks!"));
+
+        var late = JsonDocument.Parse(await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "2"), ("Input.Text", "Ida walks"))).RootElement;
+
+        Assert.Equal((2, JsonValueKind.Null), (late.GetProperty("version").GetInt32(), late.GetProperty("said").ValueKind));
+        Assert.Equal("Ida walks!", (await house.DraftAsync(draft))!.Text);
+    }
+
+    [Fact]
     public async Task A_photo_waits_as_long_as_its_draft_and_goes_with_it()
     {
         await using var alone = await House.OpenAsync();

@@ -111,6 +111,21 @@ public class LifeEventTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task What_was_said_of_a_photo_before_can_be_read_too()
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var (seen, plain) = (await house.UploadAsync(), await house.UploadAsync());
+        var post = await house.PublishAsync("The lake", [new DescribedPhoto(plain.Id, ""), new DescribedPhoto(seen.Id, "Ida on the ise")]);
+
+        (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "The lake"), ($"Input.Descriptions[{seen.Id}]", "Ida on the ice"))).Dispose();
+
+        var version = Assert.Single((await house.PostAsync(post))!.Versions);
+        Assert.Equal(["", "Ida on the ise"], version.PhotoDescriptions);
+        Assert.Contains("<li>Ida on the ise</li>", await mara.ReadAsync($"/posts/{post}/earlier"), StringComparison.Ordinal);
+        Assert.Contains("Ida on the ice", await mara.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_post_said_before_is_for_its_author_alone_and_goes_with_it()
     {
         using var mara = await house.BrowserOfAsync(house.Mara);

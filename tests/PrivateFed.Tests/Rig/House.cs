@@ -157,14 +157,21 @@ public sealed class House : IAsyncLifetime
 
     private sealed record Count(string Table, long Rows);
 
-    private sealed class NoLogProvider : ILogProvider
+    private sealed class TroubleProvider : ILogProvider
     {
-        public ILog GetLogger(string name) => new NoLog();
+        public ILog GetLogger(string name) => new Trouble(name);
     }
 
-    private sealed class NoLog : ILog
+    private sealed class Trouble(string name) : ILog
     {
-        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception = null) => false;
+        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception = null)
+        {
+            if (logLevel >= Hangfire.Logging.LogLevel.Warn && messageFunc is not null)
+            {
+                Console.WriteLine($"{logLevel}: {name}: {messageFunc()} {exception}");
+            }
+            return logLevel >= Hangfire.Logging.LogLevel.Warn;
+        }
     }
 
     private async ValueTask<Stream> ConnectAsync(IPAddress from, CancellationToken cancellation)
@@ -190,7 +197,7 @@ public sealed class House : IAsyncLifetime
         {
             _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
             // Hangfire's log is static too: the jobs of a house that stands would write to that of one that was closed, and fail.
-            Part<IGlobalConfiguration>().UseLogProvider(new NoLogProvider());
+            Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
             await Server.StartAsync(_app);
             _port = new Uri(_app.Urls.First()).Port;
         }

@@ -32,10 +32,9 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
         {
             return new Refusal("Somebody is an owner only after they have come in.");
         }
-        var mailed = address.Trim().Length == 0 ? default(Result<string>?) : MailAddress.Parse(address);
-        if (mailed is { Succeeded: false })
+        if (CheckAddress(address) is { } wrong)
         {
-            return mailed.Value.Refusal!;
+            return wrong;
         }
         var circles = await db.Circles.Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation);
         if (circles.Count != circleIds.Distinct().Count())
@@ -55,38 +54,31 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
         };
         db.Invitations.Add(invitation);
         writeDown.That(DeedKind.InvitationMade, (invitation.Id, invitation.Name));
-        if (mailed is { } to)
-        {
-            db.Letters.Add(LetterTo(to.Value!, invitation, secret));
-        }
+        Mail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
 
-    private Letter LetterTo(string address, Invitation invitation, string secret) => new()
-    {
-        Kind = LetterKind.Invitation,
-        Address = address,
-        Name = invitation.Name,
-        Language = CultureInfo.CurrentUICulture.Name,
-        Sealed = seal.Seal(secret),
-        CreatedAt = invitation.MadeAt,
-        DueAt = invitation.MadeAt,
-        EndsAt = invitation.EndsAt,
-    };
-
     /// <summary>A new link for the same person, good for another fortnight; the old one opens no more.</summary>
-    public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, CancellationToken cancellation)
+    /// <param name="invitationId">Which invitation.</param>
+    /// <param name="address">Where the new link is mailed to as well, or "".</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, string address, CancellationToken cancellation)
     {
+        if (CheckAddress(address) is { } wrong)
+        {
+            return wrong;
+        }
         var invitation = await db.Invitations.SingleOrDefaultAsync(invitation => invitation.Id == invitationId && invitation.UsedAt == null, cancellation);
         if (invitation is null)
         {
             return new Refusal("That invitation was used or taken back.");
         }
-        var secret = LinkSecret.New();
+        var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         invitation.SecretHash = LinkSecret.Hash(secret);
-        invitation.EndsAt = clock.GetUtcNow() + Invitation.Lasts;
+        invitation.EndsAt = now + Invitation.Lasts;
         writeDown.That(DeedKind.InvitationRenewed, (invitation.Id, invitation.Name));
+        Mail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
@@ -97,6 +89,26 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
         if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
             await writeDown.IfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.InvitationTakenBack, (invitationId, name)), cancellation);
+        }
+    }
+
+    private static Refusal? CheckAddress(string address) => address.Trim().Length == 0 ? null : MailAddress.Parse(address).Refusal;
+
+    private void Mail(string address, Invitation invitation, string secret, DateTimeOffset now)
+    {
+        if (address.Trim().Length > 0)
+        {
+            db.Letters.Add(new Letter
+            {
+                Kind = LetterKind.Invitation,
+                Address = MailAddress.Parse(address).Value!,
+                Name = invitation.Name,
+                Language = CultureInfo.CurrentUICulture.Name,
+                Sealed = seal.Seal(secret),
+                CreatedAt = now,
+                DueAt = now,
+                EndsAt = invitation.EndsAt,
+            });
         }
     }
 }

@@ -52,7 +52,11 @@ public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
     private async Task EnterCirclesAsync(Invitation invitation, Member member, CancellationToken cancellation)
     {
         await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).LoadAsync(cancellation);
-        invitation.Circles.ForEach(circle => circle.Members.Add(member));
+        foreach (var circle in invitation.Circles)
+        {
+            circle.Members.Add(member);
+            writeDown.By(member, DeedKind.PutInCircle, more: circle.Name);
+        }
     }
 
     private async Task<Result<Member>> SaveAsync(Member member, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace PrivateFed.Notifications;
 /// </summary>
 public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider clock, Wake wake)
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(15);
 
     /// <summary>Nobody's letterbox is filled by whoever knows the address.</summary>
     private static readonly TimeSpan AnsweredEvery = TimeSpan.FromMinutes(2);

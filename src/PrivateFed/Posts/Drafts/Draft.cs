@@ -37,6 +37,9 @@ public sealed class Draft
     /// <summary>The open page that wrote last. It is never behind itself, though its answers may come out of order.</summary>
     public Guid WrittenOn { get; set; }
 
+    /// <summary>How many times that page had sent its words by then.</summary>
+    public int Turn { get; set; }
+
     public required DateTimeOffset KeptAt { get; set; }
 
     /// <summary>When it is to be shared by itself; null when its author will do that.</summary>

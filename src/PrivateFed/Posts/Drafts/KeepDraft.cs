@@ -7,12 +7,13 @@ namespace PrivateFed.Posts;
 /// <param name="Id">Of the draft; the page chose it when it was opened.</param>
 /// <param name="Version">Of the draft when the page last heard of it; 0 when it was not kept yet.</param>
 /// <param name="Page">Tells one open page from another.</param>
+/// <param name="Turn">Counts what that page has sent: of two requests that overtake each other the later one's words stay.</param>
 /// <param name="Text">Markdown.</param>
 /// <param name="Occasion">Kind, title and own date.</param>
 /// <param name="Audience">"everyone", a circle's id, or null.</param>
 /// <param name="Photos">In order.</param>
 public sealed record DraftWords(
-    Guid Id, int Version, Guid Page, string Text, Occasion Occasion, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
+    Guid Id, int Version, Guid Page, int Turn, string Text, Occasion Occasion, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
 
 /// <summary>Where words were kept.</summary>
 /// <param name="Id">The draft's; another than was asked for when both were kept.</param>
@@ -76,6 +77,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
             Audience = there.Audience,
             Version = 1,
             WrittenOn = there.WrittenOn,
+            Turn = there.Turn,
             KeptAt = there.KeptAt,
         };
         beside.Photos.AddRange(there.Photos.Select(photo => new DraftPhoto { DraftId = beside.Id, PhotoId = photo.PhotoId, Position = photo.Position, Description = photo.Description }));
@@ -107,6 +109,10 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
             return SharedAlready;
         }
         var there = await db.Drafts.Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
+        if (there is not null && there.WrittenOn == words.Page && there.Turn > words.Turn)
+        {
+            return new Kept(there.Id, there.Version, IsBeside: false);
+        }
         var isBeside = there is not null && there.Version != words.Version && there.WrittenOn != words.Page;
         var draft = there is null || isBeside
             ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, KeptAt = clock.GetUtcNow() }).Entity
@@ -120,7 +126,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {
         (draft.Text, draft.Occasion, draft.Audience) = (words.Text, words.Occasion, words.Audience);
-        (draft.WrittenOn, draft.KeptAt) = (words.Page, clock.GetUtcNow());
+        (draft.WrittenOn, draft.Turn, draft.KeptAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();
         var waiting = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == draft.AuthorId && ids.Contains(photo.Id))

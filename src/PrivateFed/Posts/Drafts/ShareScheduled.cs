@@ -31,7 +31,7 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
             return;
         }
         var words = new DraftWords(
-            draft.Id, draft.Version, draft.WrittenOn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
+            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
         var wanted = NewPost.Of(words);
         var shared = wanted.Succeeded ? await publish.ByAsync(draft.AuthorId, wanted.Value with { OnlyVersion = draft.Version }, cancellation) : wanted.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)

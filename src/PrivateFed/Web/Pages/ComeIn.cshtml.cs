@@ -22,7 +22,7 @@ public sealed class ComeInPage(ComeInByLink comeIn) : PageModel
         {
             await HttpContext.ComeInAsync(member, byLink: true);
             TempData[Notice.Key] = Notice.CameByLink;
-            return Redirect("/");
+            return Redirect(Url.WayBack(HttpContext.TakeWayBack()));
         }
         await OnGetAsync(secret, cancellation);
         return Page();

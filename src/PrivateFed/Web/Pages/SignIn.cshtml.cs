@@ -70,6 +70,7 @@ public sealed class SignInPage(
         Address = address ?? "";
         AddressProblem = pace.MayTry(Caller) ? await answerTheDoor.AskAsync(Address, cancellation) : Members.SignIn.TooOften;
         IsAsked = AddressProblem is null;
+        HttpContext.RememberWayBack(Url.WayBack(Input.Back));
         return Page();
     }
 

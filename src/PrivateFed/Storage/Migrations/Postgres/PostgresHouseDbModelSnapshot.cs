@@ -1367,6 +1367,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("Trouble")
                         .HasColumnType("text");
 
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1476,6 +1479,10 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("PhotoDescriptions")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");

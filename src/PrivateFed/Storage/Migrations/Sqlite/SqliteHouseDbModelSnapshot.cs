@@ -1353,6 +1353,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("Trouble")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1460,6 +1463,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("PhotoDescriptions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

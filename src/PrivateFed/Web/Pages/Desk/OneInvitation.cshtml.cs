@@ -20,6 +20,13 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
 
     public Invitation Invitation { get; private set; } = null!;
 
+    public Refusal? Problem { get; private set; }
+
+    /// <summary>Whether a new link can be mailed.</summary>
+    public bool SendsLetters { get; private set; }
+
+    public string Address { get; private set; } = "";
+
     public bool HasEnded => Invitation.EndsAt <= clock.GetUtcNow();
 
     internal DoorCard? Card { get; private set; }
@@ -33,6 +40,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
             return NotFound();
         }
         Invitation = invitation;
+        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
         // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
         if (TempData[SecretKey] is string secret && invitation.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
         {
@@ -41,15 +49,18 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, string? address, CancellationToken cancellation)
     {
-        var made = await invite.AgainAsync(id, cancellation);
-        if (!made.Succeeded)
+        Address = address?.Trim() ?? "";
+        var made = await invite.AgainAsync(id, Address, cancellation);
+        if (made.Succeeded)
         {
-            return Redirect("/family#invited");
+            TempData[SecretKey] = made.Value.Secret;
+            Said = Address.Length > 0 ? texts["A letter with the link is on its way to {0}.", Address].Value : null;
+            return Redirect($"/family/invitations/{id}");
         }
-        TempData[SecretKey] = made.Value.Secret;
-        return Redirect($"/family/invitations/{id}");
+        Problem = made.Refusal;
+        return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family#invited");
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation)

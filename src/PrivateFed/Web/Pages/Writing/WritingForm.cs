@@ -14,6 +14,9 @@ public sealed record WritingForm
     /// <summary>Tells this page from another on which the same draft is open.</summary>
     public Guid Page { get; init; }
 
+    /// <summary>Counts what this page has sent.</summary>
+    public int Turn { get; init; }
+
     public string Text { get; init; } = "";
 
     public EventKind? Kind { get; init; }
@@ -37,7 +40,7 @@ public sealed record WritingForm
 
     public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 
-    public DraftWords AsDraft() => new(DraftId, Version, Page, Text, Occasion, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
+    public DraftWords AsDraft() => new(DraftId, Version, Page, Turn, Text, Occasion, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
 
     /// <summary>An empty page.</summary>
     public static WritingForm New(IEnumerable<Guid> photos) =>
