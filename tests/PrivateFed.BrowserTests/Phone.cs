@@ -17,9 +17,9 @@ internal sealed class Phone : IAsyncDisposable
 
     private Phone(IBrowserContext context, IPage page, bool script) => (this.context, Page, this.script) = (context, page, script);
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
-    public static async Task<Phone> Take(IBrowser browser, string domain, bool dark = false, bool script = true, int width = 390, int height = 844)
+    public static async Task<Phone> Take(IBrowser browser, string domain, bool dark = false, bool script = true, int width = 390, int height = 844, bool worker = true)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -27,6 +27,7 @@ internal sealed class Phone : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
             Locale = "en-GB",
+            ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(20_000);
@@ -42,6 +43,15 @@ internal sealed class Phone : IAsyncDisposable
         await Page.GetByLabel("Your handle").FillAsync(handle);
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+    }
+
+    /// <summary>The page is closed, whatever it was doing.</summary>
+    public Task Close() => Page.CloseAsync();
+
+    public async Task OpenAnew(string path)
+    {
+        Page = await context.NewPageAsync();
+        await Page.GotoAsync(path);
     }
 
     /// <summary>Keeps a picture of the whole page in artifacts/screenshots, if somebody wants it, and asks axe whether everybody can use it.</summary>

@@ -55,6 +55,51 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         mara.MustHaveAskedOnly(house.Domain);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Are_shared_though_their_page_is_closed(bool worker)
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: worker);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/write");
+        if (worker)
+        {
+            await mara.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+        }
+        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
+        await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, and the train left.");
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]").Nth(1)).ToBeVisibleAsync();
+        await mara.Page.Locator("#share").ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("#progress-words")).ToContainTextAsync("it goes on by itself");
+        await mara.Close();
+
+        if (worker)
+        {
+            // Nobody opens the house again on this phone; the family sees the post all the same.
+            await using var desk = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
+            await desk.SignIn("mara", MarasPassword);
+            await Eventually.Happens("the post", async () =>
+            {
+                await desk.Page.GotoAsync("/");
+                return await desk.Page.GetByText("Eight candles, and the train left.").IsVisibleAsync();
+            });
+            await mara.OpenAnew("/family");
+        }
+        else
+        {
+            await mara.OpenAnew("/family");
+            await Assertions.Expect(mara.Page.GetByText("A post of yours is on its way")).ToBeVisibleAsync();
+        }
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Your post is shared." }).ClickAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
+        await mara.Page.GotoAsync("/write");
+        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.GetByText("Your post is shared.")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task Are_dropped_pasted_shared_by_another_app_and_put_in_order()
     {

@@ -1,8 +1,10 @@
 // Photos come to the composer: chosen, dropped, pasted, left here before, or shared by another app. Without this module the form sends them itself.
+// What a page's tag names must not be imported: under the address that the tag gives it, it would be there twice.
 
 import { add, changed, draft, take } from "./sending.js";
 import { keepOrder } from "./shelf.js";
-import { fate, leadTo, recalled } from "./writing.js";
+import { takeUpWish } from "./wish.js";
+import { fate, goingOn, leadTo, recalled } from "./writing.js";
 
 const [photos, files, drop] = ["photos", "files", "drop"].map(id => document.getElementById(id));
 
@@ -45,10 +47,10 @@ addEventListener("paste", event => {
 // Photos go on in the draft to which they were added. On a fresh page its author is led there, if the house knows that draft.
 async function takeUp() {
   await recalled;
-  const isFresh = photos.closest("form").dataset.fresh, shared = new Set();
+  const isFresh = photos.closest("form").dataset.fresh, shared = new Set(), going = await goingOn();
   for (const photo of await self.kept.photosOf(photos.dataset.author)) {
     if (photo.draft !== draft() && !shared.has(photo.draft)) {
-      if (!isFresh) {
+      if (!isFresh || going.has(photo.draft)) {
         continue;
       }
       const found = await fate(photo.draft);
@@ -66,6 +68,7 @@ async function takeUp() {
       take(photo);
     }
   }
+  await takeUpWish();
   const from = new URLSearchParams(location.search).get("from-phone");
   const share = from && await self.kept.shareOf(from);
   if (share) {

@@ -1,4 +1,4 @@
-// What waits on this device for a connection: photos to be sent, and what other apps shared. Read by pages as a module and by the service
+// What waits on this device for a connection: photos to be sent, posts to be shared with them, and what other apps shared. Read by pages as a module and by the service
 // worker as a script, hence no exports. Where a browser keeps nothing (some private windows), everything here fails and sending goes on without.
 
 (() => {
@@ -6,8 +6,9 @@
 
   function open() {
     return new Promise((resolve, reject) => {
-      const asked = indexedDB.open("to-send", 1);
-      asked.onupgradeneeded = () => ["photos", "shares"].forEach(name => asked.result.createObjectStore(name, { keyPath: "id" }));
+      const asked = indexedDB.open("to-send", 2);
+      asked.onupgradeneeded = () => ["photos", "shares", "wishes"].filter(name => !asked.result.objectStoreNames.contains(name))
+        .forEach(name => asked.result.createObjectStore(name, { keyPath: "id" }));
       asked.onsuccess = () => {
         // Signing out (site.js) deletes all of it, and must not wait for a page that was left open.
         asked.result.onversionchange = () => asked.result.close();
@@ -51,8 +52,17 @@
       const photos = await within("photos", "readonly", all => all.getAll());
       return photos.filter(photo => photo.author === author).sort((one, other) => one.at - other.at);
     },
+    photoOf: id => within("photos", "readonly", all => all.get(id)),
     keepPhoto: photo => within("photos", "readwrite", all => all.put(photo)),
     dropPhoto: id => within("photos", "readwrite", all => all.delete(id)),
+    // Posts that are to be shared as soon as their photos are in the house, by the id of their draft.
+    async wishes() {
+      await forgetOld("wishes");
+      return within("wishes", "readonly", all => all.getAll());
+    },
+    wishOf: id => within("wishes", "readonly", all => all.get(id)),
+    keepWish: wish => within("wishes", "readwrite", all => all.put(wish)),
+    dropWish: id => within("wishes", "readwrite", all => all.delete(id)),
     async keepShare(words, files) {
       await forgetOld("shares");
       const id = self.kept.newId();

@@ -4,6 +4,7 @@
 import "./kept.js";
 import { upload } from "./upload.js";
 import { placeFor, showSmall, refuse } from "./waiting.js";
+import { goOnWithWish, isWished } from "./wish.js";
 
 const form = document.querySelector("#writing");
 const [photos, files, progress, words] = ["photos", "files", "progress", "progress-words"].map(id => document.getElementById(id));
@@ -11,8 +12,9 @@ const say = photos.dataset, author = say.author;
 const atOnce = 2;
 
 const open = new Set(), queue = [];
-let sending = 0, failures = 0, began = false, isPaused = false, wish;
+let sending = 0, failures = 0, began = false, isPaused = false;
 
+export const isSending = () => open.size > 0;
 export const draft = () => form.elements["Input.DraftId"].value;
 export const fill = (sentence, ...numbers) => numbers.reduce((text, number, at) => text.replace(`{${at}}`, number), sentence);
 export const changed = () => photos.dispatchEvent(new Event("input", { bubbles: true }));
@@ -180,38 +182,11 @@ export function tell() {
   progress.value = all ? (here + [...open].reduce((sum, photo) => sum + photo.part, 0)) / all : 0;
   const sentence = !began ? ""
     : isPaused && open.size ? fill(say.paused, here, all)
-    : wish ? say.then
+    : isWished() ? say.then
     : fill(say.arrived, here, all);
   if (words.textContent !== sentence) {
     words.textContent = sentence;
   }
-}
-
-// Share, or any other button of the form, waits for the photos.
-
-form.addEventListener("submit", event => {
-  if (open.size > 0) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    wish = event.submitter ?? form.querySelector("#share");
-    wish.setAttribute("aria-busy", "true");
-    tell();
-  }
-}, { capture: true });
-
-function goOnWithWish() {
-  if (!wish || open.size > 0) {
-    return;
-  }
-  const button = wish;
-  wish = undefined;
-  button.removeAttribute("aria-busy");
-  if (photos.querySelector(".refused")) {
-    words.textContent = say.notAll;
-    photos.querySelector(".refused button").focus();
-    return;
-  }
-  form.requestSubmit(button);
 }
 
 // Only what this device could not keep would be lost by leaving.

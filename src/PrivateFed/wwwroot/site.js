@@ -13,6 +13,11 @@ if (said.has("shared") || said.has("kept")) {
   history.replaceState(null, "", location.pathname);
 }
 
+// A post that waited for its photos when its page was closed goes on.
+if (localStorage.getItem("unsent-wishes")) {
+  import("./wishes.js");
+}
+
 // Who is signed in may keep the house among the phone's apps.
 if (document.querySelector("link[rel=manifest]")) {
   navigator.serviceWorker?.register("/sw.js").catch(() => {});

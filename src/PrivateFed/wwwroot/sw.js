@@ -1,5 +1,6 @@
-// The service worker. It keeps no page and no photo of the house; what it keeps is what a phone shares with it, until the composer takes it.
-importScripts("/push-worker.js", "/kept.js");
+// The service worker. It keeps no page and no photo of the house; what it keeps is what a phone shares with it, until the composer takes it, and what
+// was to be shared when its page was closed (going.js).
+importScripts("/push-worker.js", "/kept.js", "/going.js");
 
 self.addEventListener("install", event => {
   self.skipWaiting();
@@ -14,6 +15,10 @@ self.addEventListener("fetch", event => {
     event.respondWith(takeIn(event.request));
   }
 });
+
+// The browser says when there is a connection, and tries again by itself; where it cannot, we go on for as long as it lets us.
+self.addEventListener("sync", event => event.waitUntil(self.going.all()));
+self.addEventListener("message", event => event.waitUntil(self.registration.sync ? self.registration.sync.register("wishes") : self.going.all()));
 
 // Twelve photos through one form would show no progress and begin anew with each lost connection. So they stay here, and the composer sends
 // them one by one. The name under which they are kept is told to this house alone, which looks at where the form came from: another site's

@@ -1,6 +1,9 @@
 // Writing: words are kept, on this device with every letter, and in the house after a pause. Photos: adding.js; of a change there an input
 // event tells.
 
+import "./kept.js";
+import { lookedAfter } from "./wishes.js";
+
 const form = document.querySelector("#writing");
 const [photos, share] = ["photos", "share"].map(id => document.getElementById(id));
 const field = name => form.elements[`Input.${name}`];
@@ -22,7 +25,15 @@ function remember() {
 const read = key => JSON.parse(localStorage.getItem(key) ?? "null");
 
 // What was written last on this device and could not be kept in the house, by the name of its draft.
-const latest = () => Object.keys(localStorage).filter(one => one.startsWith(ours)).sort((one, other) => read(other).at - read(one).at)[0];
+async function latest() {
+  await lookedAfter;
+  const going = await goingOn();
+  return Object.keys(localStorage).filter(one => one.startsWith(ours) && !going.has(one.slice(ours.length)))
+    .sort((one, other) => read(other).at - read(one).at)[0];
+}
+
+// The drafts that are shared as soon as their photos are there: nobody need go on with them.
+export const goingOn = async () => new Set((await self.kept.wishes().catch(() => [])).filter(wish => !wish.end).map(wish => wish.id));
 
 // What became of a draft in the house: "draft", "shared", or neither, when it was never kept there or nobody answers.
 export const fate = id => fetch(`/write/${id}`, { redirect: "manual" })
@@ -38,7 +49,7 @@ async function recall() {
     recallHere(memory());
     return;
   }
-  const key = latest(), id = key?.slice(ours.length);
+  const key = await latest(), id = key?.slice(ours.length);
   // What the house has of that draft, photos above all, stands on its own page and not on this fresh one.
   if (id && await fate(id) === "draft") {
     await leadTo(id);
