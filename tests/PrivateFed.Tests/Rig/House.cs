@@ -115,12 +115,34 @@ public sealed class House : IAsyncLifetime
     });
 
     /// <summary>Returns when everything that was received is handled and nothing is due to be sent.</summary>
-    public Task SettleAsync() => Eventually.Happens("a house at rest", () => ReadAsync(async db =>
+    public async Task SettleAsync()
+    {
+        try
+        {
+            await Eventually.Happens("a house at rest", () => ReadAsync(async db =>
+            {
+                var now = Clock.GetUtcNow();
+                return !await HandleActivities.Due(db, now).AnyAsync(Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+            }));
+        }
+        catch (Xunit.Sdk.XunitException tired)
+        {
+            throw new Xunit.Sdk.XunitException($"{tired.Message} {await ReadAsync(WhatKeepsItAwakeAsync)}");
+        }
+    }
+
+    private static IQueryable<Delivery> Due(HouseDb db, DateTimeOffset now) =>
+        DeliverActivities.Owed(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
+
+    private async Task<string> WhatKeepsItAwakeAsync(HouseDb db)
     {
         var now = Clock.GetUtcNow();
-        return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-            && !await DeliverActivities.Owed(db).AnyAsync(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now, Cancellation);
-    }));
+        var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
+        var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
+        var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);
+        var jobs = Part<JobStorage>().GetMonitoringApi();
+        return string.Join("; ", [.. received, .. owed, .. leases, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
+    }
 
     /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>
     /// <param name="from">A loopback address to call from: what is counted by address is counted for this caller alone.</param>
