@@ -34,6 +34,21 @@ public static class Visible
         _ => db.Posts.Where(_ => false),
     };
 
+    /// <summary>The other way round: the people of the house who may see a post, also while it is no row yet. The rule is that of <see cref="PostsMeantFor"/>.</summary>
+    /// <param name="db">The house.</param>
+    /// <param name="post">With its circles.</param>
+    public static IQueryable<Member> MembersWhoMaySee(this HouseDb db, Post post)
+    {
+        var members = db.Members.Where(member => member.RemovedAt == null);
+        if (post.Audience == Audience.Everyone)
+        {
+            return members;
+        }
+        var circleIds = post.Circles.Select(circle => circle.Id).ToList();
+        return members.Where(member => member.Role == Role.Owner || member.Id == post.AuthorId
+            || db.Circles.Any(circle => circleIds.Contains(circle.Id) && circle.Members.Any(other => other.Id == member.Id)));
+    }
+
     /// <summary>The living comments under posts that the viewer may see.</summary>
     public static IQueryable<Comment> VisibleComments(this HouseDb db, Viewer viewer) =>
         db.VisiblePosts(viewer).SelectMany(post => post.Comments).Where(comment => comment.DeletedAt == null);

@@ -19,9 +19,6 @@ public sealed class Member
 {
     public const int NameLength = 80;
 
-    /// <summary>What stands instead of a name whose owner wanted everything erased.</summary>
-    public const string WhoLeft = "Somebody who left";
-
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Name { get; set; }

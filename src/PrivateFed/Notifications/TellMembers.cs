@@ -11,7 +11,7 @@ public static class TellMembers
 {
     public static async Task OfPostAsync(HouseDb db, Post post, DateTimeOffset at, CancellationToken cancellation)
     {
-        var readers = await MayRead(db, post).Where(member => member.Id != post.AuthorId).Select(member => member.Id).ToListAsync(cancellation);
+        var readers = await db.MembersWhoMaySee(post).Where(member => member.Id != post.AuthorId).Select(member => member.Id).ToListAsync(cancellation);
         db.News.AddRange(readers.Select(reader => new News { MemberId = reader, Kind = NewsKind.Post, PostId = post.Id, At = at }));
     }
 
@@ -23,24 +23,11 @@ public static class TellMembers
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task OfCommentAsync(HouseDb db, Post post, Comment comment, DateTimeOffset at, CancellationToken cancellation)
     {
-        var readers = await MayRead(db, post)
+        var readers = await db.MembersWhoMaySee(post)
             .Where(member => member.Id != comment.MemberId)
             .Where(member => member.Id == post.AuthorId || member.Role == Role.Owner
                 || db.Comments.Any(other => other.PostId == post.Id && other.MemberId == member.Id && other.DeletedAt == null))
             .Select(member => member.Id).ToListAsync(cancellation);
         db.News.AddRange(readers.Select(reader => new News { MemberId = reader, Kind = NewsKind.Comment, PostId = post.Id, CommentId = comment.Id, At = at }));
-    }
-
-    /// <summary>The same people as the gate lets see it, which is asked again when the news is shown: a new post is not in the database yet.</summary>
-    private static IQueryable<Member> MayRead(HouseDb db, Post post)
-    {
-        var members = db.Members.Where(member => member.RemovedAt == null);
-        if (post.Audience == Audience.Everyone)
-        {
-            return members;
-        }
-        var circleIds = post.Circles.Select(circle => circle.Id).ToList();
-        return members.Where(member => member.Role == Role.Owner || member.Id == post.AuthorId
-            || db.Circles.Any(circle => circleIds.Contains(circle.Id) && circle.Members.Any(other => other.Id == member.Id)));
     }
 }

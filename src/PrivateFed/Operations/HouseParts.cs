@@ -13,6 +13,7 @@ using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -44,7 +45,7 @@ public static class HouseParts
         services.AddScoped<AddPasskey>().AddScoped<DropPasskey>().AddScoped<EndDevices>().AddScoped<ShutOut>();
         services.AddScoped<ChangeHouse>().AddScoped<ChangePicture>().AddSingleton<MeasureStorage>();
         services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
-        services.AddLetters();
+        services.AddLanguages().AddLetters();
         return services;
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Actors;
 using PrivateFed.Audit;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
@@ -9,12 +11,12 @@ namespace PrivateFed.Operations;
 /// <summary>What the set-up form asks.</summary>
 public sealed record HouseWishes(string HouseName, string Domain, string OwnerName, string Handle, string Password)
 {
-    /// <summary>What the house speaks; null for English.</summary>
+    /// <summary>What the house speaks, and what its first text is written in; null for English. The language of whoever asks.</summary>
     public string? Language { get; init; }
 }
 
 /// <summary>Makes the house and its owner, once.</summary>
-public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings settings, TimeProvider clock)
+public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings settings, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     public const int NameLength = 80;
 
@@ -49,6 +51,10 @@ public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings setting
     {
         db.Houses.Add(house);
         db.Members.Add(owner);
+        if (house.Language is not (null or "en"))
+        {
+            db.HouseTexts.Add(HouseText.FirstIn(texts));
+        }
         writeDown.By(owner, DeedKind.HouseOpened, more: house.Name);
         db.Actors.Add(Actor.Create(Actor.InstanceHandle, memberId: null, house.OpenedAt));
         db.SetUpLinks.RemoveRange(await db.SetUpLinks.ToListAsync(cancellation));

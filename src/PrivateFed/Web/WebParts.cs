@@ -39,7 +39,6 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddLanguages();
         services.AddScoped<ReaderClock>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>

@@ -49,6 +49,21 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     }
 
     [Fact]
+    public async Task A_life_event_has_its_kind_its_title_and_its_own_day()
+    {
+        var posted = await house.RunAsync(["post", "--text", "-", "--kind", "firststeps", "--title", "Ida walks", "--date", "2025-08-14"], "Four steps");
+        var post = await PostAsync(posted.Output);
+        Assert.Equal((EventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
+
+        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"), ("--date", "2999-01-01", "still to come"), ("--kind", "Party", "Party") })
+        {
+            var refused = await house.RunAsync(["post", "--text", "-", option, value], "Four steps");
+            Assert.NotEqual(0, refused.Code);
+            Assert.Contains(said, refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_photo_that_cannot_be_read_publishes_nothing_and_leaves_nothing()
     {
         var (files, posts) = (house.MediaFiles.Count(), await house.InDatabaseAsync(db => db.Posts.CountAsync()));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Hangfire;
@@ -117,26 +118,24 @@ public sealed class House : IAsyncLifetime
     /// <summary>Returns when everything that was received is handled and nothing is due to be sent.</summary>
     public async Task SettleAsync()
     {
-        try
+        var worried = Stopwatch.GetTimestamp() + 30 * Stopwatch.Frequency;
+        await Eventually.Happens("a house at rest", () => ReadAsync(async db =>
         {
-            await Eventually.Happens("a house at rest", () => ReadAsync(async db =>
+            var now = Clock.GetUtcNow();
+            if (Stopwatch.GetTimestamp() > worried)
             {
-                var now = Clock.GetUtcNow();
-                return !await HandleActivities.Due(db, now).AnyAsync(Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
-            }));
-        }
-        catch (Xunit.Sdk.XunitException tired)
-        {
-            throw new Xunit.Sdk.XunitException($"{tired.Message} {await ReadAsync(WhatKeepsItAwakeAsync)}");
-        }
+                worried = long.MaxValue;
+                Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
+            }
+            return !await HandleActivities.Due(db, now).AnyAsync(Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+        }));
     }
 
     private static IQueryable<Delivery> Due(HouseDb db, DateTimeOffset now) =>
         DeliverActivities.Owed(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
 
-    private async Task<string> WhatKeepsItAwakeAsync(HouseDb db)
+    private async Task<string> WhatKeepsItAwakeAsync(HouseDb db, DateTimeOffset now)
     {
-        var now = Clock.GetUtcNow();
         var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
         var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
         var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);

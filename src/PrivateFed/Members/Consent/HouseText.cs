@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -25,9 +27,31 @@ public sealed class HouseText
 
     /// <summary>The wording to which somebody agreed.</summary>
     public static async Task<HouseText> OfVersionAsync(HouseDb db, int version, CancellationToken cancellation) =>
-        version == First.Version ? First : await db.HouseTexts.AsNoTracking().SingleAsync(text => text.Version == version, cancellation);
+        await db.HouseTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Version == version, cancellation) ?? First;
 
-    /// <summary>Version 1, in every house. People have agreed to these very words: to improve them, a house writes version 2.</summary>
+    /// <summary>All wordings, newest first.</summary>
+    public static async Task<IReadOnlyList<HouseText>> AllAsync(HouseDb db, CancellationToken cancellation)
+    {
+        var written = await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).ToListAsync(cancellation);
+        return written.Count > 0 && written[^1].Version == First.Version ? written : [.. written, First];
+    }
+
+    /// <summary>The first version of a house that speaks another language than English. It is kept as a row: it stays as it was read.</summary>
+    public static HouseText FirstIn(IStringLocalizer<Texts> texts) => new()
+    {
+        Version = First.Version,
+        Text = $"""
+            {texts["This is a family's own site. There are no advertisements, and nothing that you do here is sold or counted."]}
+
+            - {texts["You will see photos of our children and of each other. Please do not pass them on."]}
+            - {texts["We keep your name, what you write, from which devices you come, and when you were last here. Nothing else."]}
+            - {texts["Whoever looks after the house can read what is written here, and can remove people."]}
+            - {texts["What you write is read by everybody who sees the same post, also by relatives who follow it from other servers."]}
+            - {texts["You can leave whenever you like. If you wish, everything that you wrote here is erased then."]}
+            """,
+    };
+
+    /// <summary>Version 1, where the house was set up in English. People have agreed to these very words: to improve them, a house writes version 2.</summary>
     public static readonly HouseText First = new()
     {
         Version = 1,

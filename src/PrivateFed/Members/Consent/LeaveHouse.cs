@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>A member takes their yes back: the membership ends, and, if they wish, everything that they wrote is erased.</summary>
-public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove, TimeProvider clock)
+public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove, HouseLanguage language, TimeProvider clock)
 {
     public async Task<Result<Member>> AsAsync(Guid memberId, bool erasing, CancellationToken cancellation)
     {
@@ -16,8 +17,9 @@ public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove
         // Erasing comes first: when it breaks off, the person is still here and can say it again.
         if (erasing)
         {
-            await erase.OfAsync(member, cancellation);
-            member.Name = Member.WhoLeft;
+            var nameless = await language.WhoLeftAsync(cancellation);
+            await erase.OfAsync(member, nameless, cancellation);
+            member.Name = nameless;
         }
         var now = clock.GetUtcNow();
         foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.TakenBackAt == null).ToListAsync(cancellation))

@@ -41,13 +41,10 @@ public sealed class SetUpMail(HouseDb db, WriteDown writeDown, SealSecret seal, 
         office.UserName = wishes.UserName.Trim() is { Length: > 0 and <= Longest } name ? name : null;
         office.SealedPassword = office.UserName is null ? null : wishes.Password.Length > 0 ? seal.Seal(wishes.Password) : office.SealedPassword;
         (office.LastError, office.FailingSince) = (null, null);
-        // What waits for a mail server that did not answer is tried with this one at once.
-        foreach (var letter in await db.Letters.Where(letter => letter.Failures > 0).ToListAsync(cancellation))
-        {
-            letter.DueAt = letter.CreatedAt;
-        }
         writeDown.That(DeedKind.MailSetUp, more: host);
         await db.SaveChangesAsync(cancellation);
+        // What waits for a mail server that did not answer is tried with this one at once.
+        await db.Letters.Where(letter => letter.Failures > 0).ExecuteUpdateAsync(set => set.SetProperty(letter => letter.DueAt, letter => letter.CreatedAt), cancellation);
         wake.Ring();
         return office;
     }

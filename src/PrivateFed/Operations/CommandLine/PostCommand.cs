@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Operations;
@@ -22,6 +23,25 @@ internal static class PostCommand
         Description = "Who sees it: everyone who was let in, or one circle.",
     };
 
+    private static readonly Option<EventKind?> Kind = new("--kind") { HelpName = string.Join('|', Enum.GetNames<EventKind>()), Description = "What kind of day it was, for a life event." };
+
+    private static readonly Option<string> Title = new("--title") { HelpName = "WORDS", DefaultValueFactory = _ => "", Description = "The title of a life event." };
+
+    private static readonly Option<DateOnly?> Date = new("--date")
+    {
+        HelpName = "2025-08-14",
+        Description = "The day on which it happened, if it is told later.",
+        CustomParser = given =>
+        {
+            if (DateOnly.TryParseExact(given.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+            given.AddError($"'{given.Tokens[0].Value}' is not a day such as 2025-08-14.");
+            return null;
+        },
+    };
+
     private static readonly Option<string?> As = new("--as") { HelpName = "HANDLE", Description = "The author; the owner when left out." };
     private static readonly Option<bool> Json = Printed.JsonOption();
 
@@ -32,7 +52,7 @@ internal static class PostCommand
             "Publishes a post and prints its id. The running server sends it within two seconds. "
             + "Example: PrivateFed post --text news.md --photo cake.jpg=\"A cake with one candle\"")
         {
-            Text, Photos, Audience, As, Json,
+            Text, Photos, Audience, Kind, Title, Date, As, Json,
         };
         command.InHouse(RunAsync);
         return command;
@@ -60,11 +80,12 @@ internal static class PostCommand
         {
             return text.Refusal;
         }
-        if (PostText.Check(text.Value, Occasion.None, photos.Value.Count, house.GetRequiredService<TimeProvider>().GetUtcNow()) is { } wrong)
+        var occasion = new Occasion(parsed.GetValue(Kind), parsed.GetRequiredValue(Title), parsed.GetValue(Date));
+        if (PostText.Check(text.Value, occasion, photos.Value.Count, house.GetRequiredService<TimeProvider>().GetUtcNow()) is { } wrong)
         {
             return wrong;
         }
-        var post = await PublishWithPhotos.ByAsync(house, author.Value, text.Value, photos.Value, circles.Value, cancellation);
+        var post = await PublishWithPhotos.ByAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { Occasion = occasion }, photos.Value, cancellation);
         return post.Succeeded ? Print(house.GetRequiredService<TheHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
     }
 

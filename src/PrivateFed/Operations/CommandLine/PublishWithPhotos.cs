@@ -9,13 +9,13 @@ namespace PrivateFed.Operations;
 internal static class PublishWithPhotos
 {
     public static async Task<Result<Guid>> ByAsync(
-        IServiceProvider house, Guid authorId, string text, IReadOnlyList<PhotoArgument> photos, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+        IServiceProvider house, Guid authorId, NewPost wanted, IReadOnlyList<PhotoArgument> photos, CancellationToken cancellation)
     {
         var made = new List<DescribedPhoto>();
         try
         {
             return await MakeAsync(house, authorId, photos, made, cancellation)
-                ?? await house.GetRequiredService<PublishPost>().ByAsync(authorId, new NewPost(text, made, circleIds), cancellation);
+                ?? await house.GetRequiredService<PublishPost>().ByAsync(authorId, wanted with { Photos = made }, cancellation);
         }
         finally
         {

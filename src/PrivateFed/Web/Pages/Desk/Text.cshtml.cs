@@ -45,9 +45,8 @@ public sealed class TextPage(HouseDb db, WriteHouseText write, IStringLocalizer<
     {
         var yes = await db.Consents.GroupBy(consent => consent.Version).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
-        var written = await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).ToListAsync(cancellation);
         var names = await db.Members.AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
-        Versions = [.. written.Append(HouseText.First).Select(text => new ShownVersion(
+        Versions = [.. (await HouseText.AllAsync(db, cancellation)).Select(text => new ShownVersion(
             text.Version, text.Text, text.WrittenAt, text.WrittenById is { } by ? names[by] : "", yes.GetValueOrDefault(text.Version)))];
     }
 
