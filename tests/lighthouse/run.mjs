@@ -47,8 +47,13 @@ try {
     await measure('post', post);
 
     async function measure(name, url) {
+        // A page behind another is not painted.
+        await page.bringToFront();
         // What the browser keeps stays: the sign-in.
         const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: 'error', skipAudits: ['is-crawlable'], disableStorageReset: true }, undefined, page);
+        if (lhr.runtimeError) {
+            throw new Error(`${name}: ${lhr.runtimeError.message}`);
+        }
         const scores = Object.values(lhr.categories).map((category) => `${category.title} ${Math.round(category.score * 100)}`);
         console.log(`${name}: ${scores.join(', ')}; ${lhr.audits['largest-contentful-paint'].displayValue} to the largest paint, shift ${lhr.audits['cumulative-layout-shift'].displayValue}`);
         for (const category of Object.values(lhr.categories)) {
