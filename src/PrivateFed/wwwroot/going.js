@@ -11,7 +11,7 @@
     return { proof: proof?.[1], author: author?.[1] };
   }
 
-  // The photo's id in the house; "taken" when a post has it already, "refused" when the house does not want it.
+  // As upload.js does, which shows its progress on a page. The photo's id in the house; "taken" when a post has it already, "refused" when the house does not want it.
   async function sendPhoto(sentAs, proof) {
     const asked = await fetch(`/write/photos?sentAs=${sentAs}`);
     const known = meaning(asked, await asked.text());
