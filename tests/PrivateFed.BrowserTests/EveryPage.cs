@@ -89,8 +89,8 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo) : IClassF
             await page.EvaluateAsync("document.querySelectorAll('noscript').forEach(one => one.outerHTML = one.textContent)");
         }
         await page.EvaluateAsync("document.querySelectorAll('main details').forEach(one => one.open = true)");
-        // In an ordinary run the two looks that differ most; all four with PRIVATEFED_TEST_SCREENSHOTS. Without script, which only takes away, one.
-        foreach (var (width, height, scheme) in !script ? [Looks[0]] : Surroundings.WantsScreenshots ? Looks : [Looks[0], Looks[^1]])
+        // In an ordinary run the two looks that differ most, and one without script, which only takes away; all four with PRIVATEFED_TEST_SCREENSHOTS.
+        foreach (var (width, height, scheme) in Surroundings.WantsScreenshots ? Looks : script ? [Looks[0], Looks[^1]] : [Looks[0]])
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

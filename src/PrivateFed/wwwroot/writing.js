@@ -129,8 +129,13 @@ async function keep() {
   request = new AbortController();
   try {
     const answer = await fetch("/write?handler=Keep", { method: "POST", body, signal: request.signal });
-    if (answer.ok) {
-      take(await answer.json(), key);
+    const there = answer.ok && await answer.json();
+    if (there.isLate) {
+      // This page was opened twice, and the other one has gone on. It becomes a page of its own, and the house keeps both.
+      field("Page").value = self.kept.newId();
+      unkept = true;
+    } else if (there) {
+      take(there, key);
       form.dispatchEvent(new CustomEvent("kept", { detail: body.getAll("Input.PhotoIds") }));
     } else {
       kept.textContent = answer.status === 422 ? await answer.text() : form.dataset.signedOut;

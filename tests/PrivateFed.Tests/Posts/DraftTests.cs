@@ -118,8 +118,13 @@ public class DraftTests(House house) : IClassFixture<House>
 
         var late = JsonDocument.Parse(await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "2"), ("Input.Text", "Ida walks"))).RootElement;
 
-        Assert.Equal((2, JsonValueKind.Null), (late.GetProperty("version").GetInt32(), late.GetProperty("said").ValueKind));
+        Assert.True(late.GetProperty("isLate").GetBoolean());
         Assert.Equal("Ida walks!", (await house.DraftAsync(draft))!.Text);
+        // A page that was opened twice: its author presses a button, and both are kept.
+        using var kept = await mara.ComposeAsync("keep", draft, page, ("Input.Turn", "2"), ("Input.Version", "1"), ("Input.Text", "Ida runs"));
+        kept.AssertLeadsTo("/drafts?kept&beside");
+        Assert.Equal("Ida walks!", (await house.DraftAsync(draft))!.Text);
+        Assert.Contains("Ida runs", (await house.DraftsAsync(house.Mara)).Select(one => one.Text));
     }
 
     [Fact]

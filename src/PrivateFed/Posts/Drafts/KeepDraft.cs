@@ -19,7 +19,8 @@ public sealed record DraftWords(
 /// <param name="Id">The draft's; another than was asked for when both were kept.</param>
 /// <param name="Version">To be sent with the next change.</param>
 /// <param name="IsBeside">Whether somebody else had changed the draft meanwhile, so that these words became one of their own.</param>
-public sealed record Kept(Guid Id, int Version, bool IsBeside);
+/// <param name="IsLate">Whether the page has sent later words already, so that these were not kept.</param>
+public sealed record Kept(Guid Id, int Version, bool IsBeside, bool IsLate = false);
 
 /// <summary>
 /// Keeps what is being written. Of two pages that write on the same draft, neither overwrites what it has not seen: the second one's words
@@ -37,7 +38,14 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
     /// <param name="words">All of it.</param>
     /// <param name="shareAt">When it is to be shared by itself; null when not.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<Kept>> ForAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
+    public Task<Result<Kept>> ForAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
+        ForAsync(authorId, words, shareAt, isQuiet: false, cancellation);
+
+    /// <summary>Sent by the page itself, while its author goes on writing. Only such a request may be late: whoever presses a button means what stands there.</summary>
+    public Task<Result<Kept>> QuietlyAsync(Guid authorId, DraftWords words, CancellationToken cancellation) =>
+        ForAsync(authorId, words, shareAt: null, isQuiet: true, cancellation);
+
+    private async Task<Result<Kept>> ForAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         var tidy = words with { Text = words.Text.Trim(), Occasion = words.Occasion with { Title = words.Occasion.Title.Trim() } };
         if (await WhyNotAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
@@ -48,7 +56,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
         {
             try
             {
-                return await KeepAsync(authorId, tidy, shareAt, cancellation);
+                return await KeepAsync(authorId, tidy, shareAt, isQuiet, cancellation);
             }
             catch (DbUpdateException) when (tries < Tries)
             {
@@ -102,18 +110,19 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
                 : null;
     }
 
-    private async Task<Result<Kept>> KeepAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
+    private async Task<Result<Kept>> KeepAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         if (await db.Posts.AnyAsync(post => post.Id == words.Id && post.AuthorId == authorId, cancellation))
         {
             return SharedAlready;
         }
         var there = await db.Drafts.Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
-        if (there is not null && there.WrittenOn == words.Page && there.Turn > words.Turn)
+        var isLate = there is not null && there.WrittenOn == words.Page && there.Turn > words.Turn;
+        if (isLate && isQuiet)
         {
-            return new Kept(there.Id, there.Version, IsBeside: false);
+            return new Kept(there!.Id, there.Version, IsBeside: false, IsLate: true);
         }
-        var isBeside = there is not null && there.Version != words.Version && there.WrittenOn != words.Page;
+        var isBeside = isLate || (there is not null && there.Version != words.Version && there.WrittenOn != words.Page);
         var draft = there is null || isBeside
             ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, KeptAt = clock.GetUtcNow() }).Entity
             : there;

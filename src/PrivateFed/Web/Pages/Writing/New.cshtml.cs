@@ -108,9 +108,9 @@ public sealed class NewPage(
     /// <summary>Sent by the page itself while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = NotUnderstood() is { } wrong ? wrong : await keep.ForAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation);
+        var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.AsDraft(), cancellation);
         return kept.Succeeded
-            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
+            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
             : Said(kept.Refusal);
     }
 
