@@ -62,18 +62,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
     {
         await using var house = await House.Open();
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: worker);
-        await mara.SignIn("mara", MarasPassword);
-        await mara.Page.GotoAsync("/write");
-        if (worker)
-        {
-            await mara.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
-        }
-        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
-        await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, and the train left.");
-        await Assertions.Expect(mara.Page.Locator("figure[data-photo]").Nth(1)).ToBeVisibleAsync();
-        await mara.Page.Locator("#share").ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("#progress-words")).ToContainTextAsync("it goes on by itself");
-        await mara.Close();
+        await ShareAndLeave(mara, worker, [.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
 
         if (worker)
         {
@@ -98,6 +87,25 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
         await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
         await Assertions.Expect(mara.Page.GetByText("Your post is shared.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Wait_for_their_author_when_one_of_them_is_none()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: false);
+        await ShareAndLeave(mara, worker: false, [.. Enumerable.Range(1, 6).Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
+
+        await mara.OpenAnew("/family");
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "A post of yours is not shared yet" }).ClickAsync(new() { Timeout = 60_000 });
+
+        await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(6);
+        await mara.Page.Locator("#share").ClickAsync();
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Article).GetByText("Eight candles, and the train left.")).ToBeVisibleAsync();
+        await mara.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(6);
     }
 
     [Fact]
@@ -155,6 +163,23 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.Locator($"#photo-{photos[2]}").GetByLabel("Move photo 1 later")).ToBeVisibleAsync();
         await mara.Page.ReloadAsync();
         Assert.Equal([photos[2], photos[0], photos[1], photos[3]], await Order(mara.Page.Locator(".ordering li")));
+    }
+
+    /// <summary>Two photos have arrived when she presses Share, and she closes the page at once.</summary>
+    private static async Task ShareAndLeave(Phone mara, bool worker, FilePayload[] photos)
+    {
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/write");
+        if (worker)
+        {
+            await mara.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+        }
+        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync(photos);
+        await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, and the train left.");
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]").Nth(1)).ToBeVisibleAsync();
+        await mara.Page.Locator("#share").ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("#progress-words")).ToContainTextAsync("it goes on by itself");
+        await mara.Close();
     }
 
     private static FilePayload Photo(string name) => new() { Name = name, MimeType = "image/jpeg", Buffer = FromCamera };
