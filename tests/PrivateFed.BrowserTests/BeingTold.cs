@@ -89,6 +89,7 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
         await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Tell me on this device" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("This browser does not allow it");
         await ingrid.Page.GetByLabel("Your mail address").FillAsync(Address);
+        await ingrid.Page.GetByLabel("Your password, when the address is new").FillAsync(House.IngridsPassword);
         await ingrid.Page.GetByLabel("At once").CheckAsync();
         await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("is on its way to")).ToBeVisibleAsync();

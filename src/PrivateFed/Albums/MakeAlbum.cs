@@ -13,7 +13,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         {
             return wrong;
         }
-        var album = new Album { MakerId = makerId, Name = name.Trim(), MadeAt = clock.GetUtcNow() };
+        var album = new Album { MakerId = makerId, Name = OneLine.Of(name), MadeAt = clock.GetUtcNow() };
         db.Albums.Add(album);
         await db.SaveChangesAsync(cancellation);
         return album.Id;
@@ -25,7 +25,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         {
             return wrong;
         }
-        var trimmed = name.Trim();
+        var trimmed = OneLine.Of(name);
         var renamed = await db.Albums.Where(album => album.Id == albumId && album.MakerId == makerId)
             .ExecuteUpdateAsync(set => set.SetProperty(album => album.Name, trimmed), cancellation);
         return renamed == 1 ? albumId : new Refusal("That album is not there any more.");

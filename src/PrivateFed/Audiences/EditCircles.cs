@@ -78,7 +78,7 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
     {
-        if (name.Trim() is not { Length: > 0 and <= Circle.NameLength } trimmed)
+        if (OneLine.Of(name) is not { Length: > 0 and <= Circle.NameLength } trimmed)
         {
             return new Refusal("Please give the circle a name of 1 to {0} characters.", Circle.NameLength);
         }

@@ -45,6 +45,10 @@ public enum DeedKind
     CodesRenewed,
     CodesStopped,
 
+    /// <summary>Letters, and links to come in, go to an address that is known to be theirs.</summary>
+    AddressConfirmed,
+    AddressForgotten,
+
     CircleMade,
     CircleRenamed,
     CircleDeleted,

@@ -38,8 +38,8 @@ public static class ReadDeeds
             .ExecuteUpdateAsync(set => set.SetProperty(deed => deed.About, instead), cancellation);
         var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
         await db.Deeds.Where(deed => deed.Kind == DeedKind.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
-        // What they were called before.
-        await db.Deeds.Where(deed => deed.AboutId == memberId && deed.Kind == DeedKind.MemberRenamed).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
+        // What they were called before, and where they were written to.
+        await db.Deeds.Where(deed => deed.AboutId == memberId && (deed.Kind == DeedKind.MemberRenamed || deed.Kind == DeedKind.AddressConfirmed || deed.Kind == DeedKind.AddressForgotten)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
     }
 
     private static IQueryable<Deed> Of(HouseDb db, Guid? personId) =>

@@ -20,6 +20,8 @@ public sealed class EndDevices(HouseDb db, WriteDown writeDown)
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {
+            // A link that is on its way would let a device in again.
+            await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
             await writeDown.IfAsync(
                 () => db.Sessions.Where(session => session.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.DevicesEnded, member), cancellation);
         }

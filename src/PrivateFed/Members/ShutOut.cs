@@ -32,6 +32,7 @@ public sealed class ShutOut(HouseDb db, DropPasskey drop, WriteDown writeDown)
         {
             member.Value.ForgetPassword();
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == memberId).ToListAsync(cancellation));
+            db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ToListAsync(cancellation));
             writeDown.That(DeedKind.PasswordRemoved, member.Value);
             await db.SaveChangesAsync(cancellation);
         }

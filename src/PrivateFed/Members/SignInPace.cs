@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -16,7 +17,7 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
     private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(caller =>
-        RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(NetworkOf(caller), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 10,
             TokensPerPeriod = 10,
@@ -49,6 +50,10 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
             throw;
         }
     }
+
+    /// <summary>Of IPv6 whoever has one address has a whole /64 of them.</summary>
+    private static IPAddress NetworkOf(IPAddress caller) =>
+        caller.AddressFamily != AddressFamily.InterNetworkV6 || caller.IsIPv4MappedToIPv6 ? caller : new IPAddress([.. caller.GetAddressBytes()[..8], .. new byte[8]]);
 
     private T Remember<T>(object key, Func<T> make) => _remembered.GetOrCreate(key, entry =>
     {

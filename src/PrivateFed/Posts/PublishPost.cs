@@ -50,7 +50,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
 
     public async Task<Result<Guid>> ByAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy() };
+        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy(), Id = await KeepDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
         if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
         {
             return before;

@@ -11,6 +11,9 @@ namespace PrivateFed.Web;
 /// </summary>
 public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
+    private static readonly DateTime FirstDay = DateTime.MinValue.AddDays(2);
+    private static readonly DateTime LastDay = DateTime.MaxValue.AddDays(-2);
+
     private readonly TimeZoneInfo _zone = ZoneOf(http.HttpContext?.Request) ?? clock.LocalTimeZone;
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly DateTimeOffset _now = clock.GetUtcNow();
@@ -27,7 +30,12 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     }
 
     /// <summary>The moment at which the reader's clock shows this. One that their clock leaves out in spring is an hour later.</summary>
-    public DateTimeOffset MomentOf(DateTime shown) => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), _zone.GetUtcOffset(shown)).ToUniversalTime();
+    /// <param name="shown">Of a year that the clocks of all countries have: at the ends of the calendar it is the nearest that they have.</param>
+    public DateTimeOffset MomentOf(DateTime shown)
+    {
+        var known = DateTime.SpecifyKind(new DateTime(Math.Clamp(shown.Ticks, FirstDay.Ticks, LastDay.Ticks)), DateTimeKind.Unspecified);
+        return new DateTimeOffset(known, _zone.GetUtcOffset(known)).ToUniversalTime();
+    }
 
     /// <summary>"Europe/Stockholm": whose clock this is, where a time is asked for.</summary>
     public string Place => _zone.Id;

@@ -69,15 +69,13 @@ async function takeUp() {
     }
   }
   await takeUpWish();
-  const from = new URLSearchParams(location.search).get("from-phone");
-  const share = from && await self.kept.shareOf(from);
+  const share = new URLSearchParams(location.search).has("from-phone") && await self.kept.takeShare();
   if (share) {
     history.replaceState(null, "", location.pathname);
     const text = document.querySelector("#text");
     text.value = [text.value, share.words].filter(said => said.trim()).join("\n\n");
     add(share.files);
     changed();
-    await self.kept.dropShare(from);
   }
 }
 

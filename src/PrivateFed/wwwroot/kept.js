@@ -63,13 +63,14 @@
     wishOf: id => within("wishes", "readonly", all => all.get(id)),
     keepWish: wish => within("wishes", "readwrite", all => all.put(wish)),
     dropWish: id => within("wishes", "readwrite", all => all.delete(id)),
-    async keepShare(words, files) {
-      await forgetOld("shares");
-      const id = self.kept.newId();
-      await within("shares", "readwrite", all => all.put({ id, at: Date.now(), words, files }));
-      return id;
+    keepShare: (words, files) => within("shares", "readwrite", all => {
+      all.clear();
+      return all.put({ id: "newest", at: Date.now(), words, files });
+    }),
+    async takeShare() {
+      const share = await within("shares", "readonly", all => all.get("newest"));
+      await within("shares", "readwrite", all => all.clear());
+      return share && Date.now() - share.at < 10 * 60 * 1000 ? share : undefined;
     },
-    shareOf: id => within("shares", "readonly", all => all.get(id)),
-    dropShare: id => within("shares", "readwrite", all => all.delete(id)),
   };
 })();

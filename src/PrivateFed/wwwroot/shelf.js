@@ -37,7 +37,7 @@ photos.addEventListener("click", event => {
   tell();
   const body = new FormData();
   body.append("photoId", photoId);
-  renew().then(token => fetch("/write/photos?handler=Drop", { method: "POST", headers: { RequestVerificationToken: token }, body })).catch(() => {});
+  renew().then(token => token && fetch("/write/photos?handler=Drop", { method: "POST", headers: { RequestVerificationToken: token }, body })).catch(() => {});
 });
 
 // The author's order is kept on this device: the house knows nothing yet of the place of those that are on their way.

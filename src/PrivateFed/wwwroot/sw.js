@@ -21,14 +21,14 @@ self.addEventListener("sync", event => event.waitUntil(self.going.all()));
 self.addEventListener("message", event => event.waitUntil(self.registration.sync ? self.registration.sync.register("wishes") : self.going.all()));
 
 // Twelve photos through one form would show no progress and begin anew with each lost connection. So they stay here, and the composer sends
-// them one by one. The name under which they are kept is told to this house alone, which looks at where the form came from: another site's
-// never reaches the composer.
+// them one by one. The house looks at where the form came from: another site's never reaches the composer. Only the newest is kept, and for
+// minutes, so that another site fills nobody's phone.
 async function takeIn(request) {
   try {
     const form = await request.formData();
     const words = [...new Set(["title", "text", "url"].map(name => (form.get(name) ?? "").trim()).filter(said => said))].join("\n\n");
-    const id = await self.kept.keepShare(words, form.getAll("photos").filter(file => file.size > 0));
-    return Response.redirect(`/write/shared?id=${id}`, 303);
+    await self.kept.keepShare(words, form.getAll("photos").filter(file => file.size > 0));
+    return Response.redirect("/write/shared?kept", 303);
   } catch {
     // No room on the device: the composer is there all the same.
     return Response.redirect("/write/shared", 303);

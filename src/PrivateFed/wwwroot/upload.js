@@ -5,12 +5,16 @@ const patience = 60_000, patienceForMaking = 300_000;
 let token = document.querySelector("#writing [name=__RequestVerificationToken]").value;
 let isStale = false;
 
-// The page's proof of where a form comes from; asked for anew when the page stood open for long or somebody signed in again meanwhile.
+// The page's proof of where a form comes from; asked for anew when the page stood open for long or its author signed in again meanwhile.
+// Nothing when somebody else is signed in now: their photos are theirs.
 export async function renew() {
   if (isStale) {
     const answer = await fetch("/write", { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const field = page.querySelector("#writing [name=__RequestVerificationToken]");
+    if (page.querySelector("#photos")?.dataset.author !== document.querySelector("#photos").dataset.author) {
+      return undefined;
+    }
     if (field) {
       token = field.value;
       isStale = false;
@@ -29,12 +33,14 @@ export async function upload(photo, told) {
         return { html };
       }
     }
-    const answer = await send(photo, await renew(), told);
-    if (answer.status !== 400) {
-      return answer;
+    for (const isLast of [false, true]) {
+      const proof = await renew();
+      const answer = proof ? await send(photo, proof, told) : { status: 404 };
+      if (answer.status !== 400 || isLast) {
+        return answer;
+      }
+      isStale = true;
     }
-    isStale = true;
-    return await send(photo, await renew(), told);
   } catch {
     return {};
   }

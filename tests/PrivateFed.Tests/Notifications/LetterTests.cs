@@ -20,7 +20,7 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.AddAsync("Berit", "berit");
         using var berit = new Browser(house);
         await berit.SignInAsync("berit", InTheHouse.Password);
-        (await berit.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", "berit@example.org"), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18"))).Dispose();
+        (await berit.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", "berit@example.org"), ("Input.Password", InTheHouse.Password), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18"))).Dispose();
         Assert.Contains("is on its way to berit@example.org", await berit.TextAsync("/me/told"), StringComparison.Ordinal);
         await house.PublishAsync("Before the address was hers");
         var link = (await room.ExpectAsync("berit@example.org")).LinkIn("confirm");
@@ -305,6 +305,61 @@ public class LetterTests(House house) : IClassFixture<House>
 
         Assert.Contains("That is not a mail address", await answer.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(before["Letters"], (await house.CountRowsAsync())["Letters"]);
+    }
+
+    [Fact]
+    public async Task Another_address_asks_for_the_password_is_told_to_the_old_one_and_the_owner_can_take_it_away()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        var (dagny, before) = await house.ReaderAsync("Dagny");
+        var after = before.Replace("dagny", "other", StringComparison.Ordinal);
+        using var hers = new Browser(house);
+        await hers.SignInAsync(await house.ReadAsync(db => db.Members.Where(member => member.Id == dagny.Id).Select(member => member.Actor.Handle).SingleAsync()), InTheHouse.Password);
+        (string, string)[] wishes = [("Input.Address", after), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
+
+        using var lying = await hers.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
+        Assert.Contains("An address is a way in, too", await lying.TextAsync(), StringComparison.Ordinal);
+        Assert.Empty(room.To(after));
+        (await hers.SubmitAsync("/me/told", "/me/told?handler=Letters", [.. wishes, ("Input.Password", InTheHouse.Password)])).Dispose();
+        (await hers.PressAsync((await room.ExpectAsync(after)).LinkIn("confirm"))).Dispose();
+
+        Assert.Equal("Your letters go elsewhere now", (await room.ExpectAsync(before)).Subject);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"), StringComparison.Ordinal);
+        Assert.Contains(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
+        (await mara.SubmitAsync($"/family/members/{dagny.Id}", $"/family/members/{dagny.Id}?handler=DropAddress")).Dispose();
+        Assert.DoesNotContain(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
+        using var stranger = new Browser(house);
+        (await stranger.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", after))).Dispose();
+        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        Assert.Single(room.To(after));
+    }
+
+    [Fact]
+    public async Task Nobodys_mail_is_filled_by_whoever_gives_and_forgets_an_address()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        await house.AddAsync("Eva", "eva");
+        using var eva = new Browser(house);
+        await eva.SignInAsync("eva", InTheHouse.Password);
+        (string, string)[] wishes = [("Input.Address", "stranger@elsewhere.example"), ("Input.Password", InTheHouse.Password), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
+        (await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes)).Dispose();
+        await room.ExpectAsync("stranger@elsewhere.example");
+
+        for (var times = 0; times < 20; times++)
+        {
+            (await eva.SubmitAsync("/me/told", "/me/told?handler=Forget")).Dispose();
+            using var soon = await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
+            Assert.Contains("try again later", await soon.TextAsync(), StringComparison.Ordinal);
+            house.Clock.Advance(Letterbox.AskedEvery);
+            (await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes)).Dispose();
+        }
+
+        await house.LettersSettleAsync();
+        // Twelve in a day; twenty times two minutes may begin on one and end on the next.
+        Assert.InRange(room.To("stranger@elsewhere.example").Count, 2, 24);
     }
 
     private Task<Rhythm> RhythmOfAsync(Member member) =>

@@ -24,6 +24,9 @@ public class NewsTests(House house) : IClassFixture<House>
         using var tom = await house.BrowserOfAsync(house.Tom);
 
         Assert.Contains(Dot, await hers.ReadAsync("/albums"), StringComparison.Ordinal);
+        using var lured = new HttpRequestMessage(HttpMethod.Get, "/news") { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        (await hers.SendAsync(lured)).Dispose();
+        Assert.Contains(Dot, await hers.ReadAsync("/albums"), StringComparison.Ordinal);
         var news = await hers.TextAsync("/news");
         Assert.Contains("Mara Lindgren has told something", news, StringComparison.Ordinal);
         Assert.Contains($"href=\"/posts/{post}\"", news, StringComparison.Ordinal);

@@ -91,6 +91,34 @@ public class PostOfficeTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_link_by_mail_replaces_no_password_and_ends_with_the_devices()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        var (frida, address) = await house.ReaderAsync("Frida", Rhythm.Never);
+        using var phone = new Browser(house);
+        (await AskAsync(phone, address)).Dispose();
+        (await phone.PressAsync((await room.ExpectAsync(address)).LinkIn("come-in"))).Dispose();
+        using var changed = await phone.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Wanted", "somebody else's password"));
+        Assert.Contains("That is not your present password", await changed.TextAsync(), StringComparison.Ordinal);
+
+        // The owner's link stands beside one that was mailed.
+        house.Clock.Advance(Letterbox.AskedEvery);
+        using var stranger = new Browser(house);
+        (await AskAsync(stranger, address)).Dispose();
+        var mailed = (await room.ExpectAsync(address, 2)).LinkIn("come-in");
+        var given = await house.SignInLinkAsync(frida);
+        house.Clock.Advance(Letterbox.AskedEvery);
+        (await AskAsync(stranger, address)).Dispose();
+        mailed = (await room.ExpectAsync(address, 3)).LinkIn("come-in");
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        Assert.Contains("Take this address away", await mara.TextAsync($"/family/members/{frida.Id}"), StringComparison.Ordinal);
+
+        (await mara.SubmitAsync($"/family/members/{frida.Id}", $"/family/members/{frida.Id}?handler=Devices")).Dispose();
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await stranger.StatusAsync(mailed), await stranger.StatusAsync(given)));
+    }
+
+    [Fact]
     public async Task Whether_an_address_is_anybodys_shows_neither_in_the_answer_nor_in_what_the_house_does_before_it()
     {
         await using var room = Mailroom.Open();

@@ -55,7 +55,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var post = await PostAsync(posted.Output);
         Assert.Equal((EventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
 
-        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"), ("--date", "2999-01-01", "still to come"), ("--kind", "Party", "Party") })
+        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"), ("--date", "2999-01-01", "still to come"), ("--kind", "99", "none of"), ("--kind", "Birth,Wedding", "none of"), ("--photo", "/dev/zero=nothing", "A photo is a file") })
         {
             var refused = await house.RunAsync(["post", "--text", "-", option, value], "Four steps");
             Assert.NotEqual(0, refused.Code);

@@ -128,6 +128,35 @@ public class DraftTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task An_id_that_is_anothers_is_like_one_that_is_nobodys()
+    {
+        await house.AddAsync("Nora", "nora", Role.Author);
+        using var nora = new Browser(house);
+        await nora.SignInAsync("nora", InTheHouse.Password);
+        var circle = await house.CircleAsync(house.Ingrid);
+        var (draft, post, nobodys) = (Guid.CreateVersion7(), await house.PublishAsync("Not for Nora", circleIds: [circle]), Guid.CreateVersion7());
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        await mara.KeepQuietlyAsync(draft, ("Input.Text", "Mara's own"));
+
+        foreach (var id in new[] { draft, post, nobodys, Guid.Empty })
+        {
+            var kept = JsonDocument.Parse(await nora.KeepQuietlyAsync(id, ("Input.Text", "Nora's"))).RootElement;
+            Assert.Equal((1, JsonValueKind.Null), (kept.GetProperty("version").GetInt32(), kept.GetProperty("said").ValueKind));
+            Assert.NotEqual(Guid.Empty, kept.GetProperty("id").GetGuid());
+            using var button = await nora.ComposeAsync("keep", id, ("Input.Text", "Nora's"));
+            button.AssertLeadsTo(id == nobodys ? "/drafts?kept&beside" : "/drafts?kept");
+            using var shared = await nora.ComposeAsync("share", id == nobodys ? Guid.CreateVersion7() : id, ("Input.Text", "Nora's"));
+            shared.AssertLeadsTo("/?shared");
+        }
+
+        Assert.Equal("Mara's own", (await house.DraftAsync(draft))!.Text);
+        Assert.Equal("Not for Nora", (await house.PostAsync(post))!.Text);
+        Assert.Null(await house.DraftAsync(Guid.Empty));
+        using var nothing = await nora.SubmitAsync("/write", "/write", ("Input.Text", "No button"));
+        Assert.Equal(HttpStatusCode.OK, nothing.StatusCode);
+    }
+
+    [Fact]
     public async Task A_photo_waits_as_long_as_its_draft_and_goes_with_it()
     {
         await using var alone = await House.OpenAsync();

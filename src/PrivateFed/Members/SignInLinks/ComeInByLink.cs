@@ -4,19 +4,19 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>Somebody opens the link that the owner gave them.</summary>
+/// <summary>Somebody opens the link that the owner gave them, or that was mailed to them.</summary>
 public sealed class ComeInByLink(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     /// <summary>Whose way in it is; null when it opens nothing, or nothing any more. Looking does not use it up.</summary>
-    public Task<Member?> LookAsync(string secret, CancellationToken cancellation) =>
-        Open(secret).Select(link => link.Member).AsNoTracking().SingleOrDefaultAsync(cancellation);
+    public Task<SignInLink?> LookAsync(string secret, CancellationToken cancellation) =>
+        Open(secret).Include(link => link.Member).AsNoTracking().SingleOrDefaultAsync(cancellation);
 
     /// <summary>Uses the link up. Of two who do so at the same moment one comes in.</summary>
-    public async Task<Member?> UseAsync(string secret, CancellationToken cancellation)
+    public async Task<SignInLink?> UseAsync(string secret, CancellationToken cancellation)
     {
-        var member = await LookAsync(secret, cancellation);
-        return member is not null && await writeDown.IfAsync(() => Open(secret).ExecuteDeleteAsync(cancellation), write => write.By(member, DeedKind.LinkUsed), cancellation) == 1
-            ? member
+        var link = await LookAsync(secret, cancellation);
+        return link is not null && await writeDown.IfAsync(() => Open(secret).ExecuteDeleteAsync(cancellation), write => write.By(link.Member, DeedKind.LinkUsed), cancellation) == 1
+            ? link
             : null;
     }
 

@@ -16,6 +16,9 @@ public sealed class SignInLink
 
     public Member Member { get; init; } = null!;
 
+    /// <summary>Asked for at the front door and mailed; otherwise the owner gave it.</summary>
+    public bool ByMail { get; init; }
+
     public required DateTimeOffset MadeAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }

@@ -14,9 +14,6 @@ public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider cloc
 {
     public static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(15);
 
-    /// <summary>Nobody's letterbox is filled by whoever knows the address.</summary>
-    private static readonly TimeSpan AnsweredEvery = TimeSpan.FromMinutes(2);
-
     private const int MostWaiting = 100;
 
     /// <summary>What the page does.</summary>
@@ -49,14 +46,15 @@ public sealed class AnswerTheDoor(HouseDb db, SealSecret seal, TimeProvider cloc
         db.Letters.Remove(asked);
         var now = clock.GetUtcNow();
         // Who wants to be asked for codes as well is not let in by a letter alone.
-        var members = asked.EndsAt <= now ? [] : await db.Letterboxes
+        var boxes = asked.EndsAt <= now ? [] : await db.Letterboxes
             .Where(box => box.Address == asked.Address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
-            .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.MadeAt > now - AnsweredEvery && link.EndsAt <= now + LinkLasts))
-            .Select(box => new { box.MemberId, box.Address }).ToListAsync(cancellation);
-        foreach (var member in members)
+            .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.ByMail && link.MadeAt > now - Letterbox.AskedEvery)).ToListAsync(cancellation);
+        foreach (var member in boxes.Where(box => box.MayAsk(now)))
         {
+            member.CountAsked(now);
             var secret = LinkSecret.New();
-            db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, MadeAt = now, EndsAt = now + LinkLasts });
+            db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.MemberId && link.ByMail).ToListAsync(cancellation));
+            db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, ByMail = true, MadeAt = now, EndsAt = now + LinkLasts });
             db.Letters.Add(new Letter
             {
                 Kind = LetterKind.SignIn,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -11,14 +12,12 @@ namespace PrivateFed.Notifications;
 /// <param name="Rhythm">How often.</param>
 /// <param name="Hour">Of their day.</param>
 /// <param name="Zone">Their time zone, if their browser told it.</param>
-public sealed record LetterWishes(string Address, Rhythm Rhythm, int Hour, string? Zone);
+/// <param name="Password">The present one: another address is another way in. Who has none need not tell it.</param>
+public sealed record LetterWishes(string Address, Rhythm Rhythm, int Hour, string? Zone, string Password = "");
 
 /// <summary>A member says where and how often they are written to. An address counts once the link that is mailed to it was opened.</summary>
-public sealed class ChooseLetters(HouseDb db, SealSecret seal, TimeProvider clock, Wake wake)
+public sealed class ChooseLetters(HouseDb db, WriteDown writeDown, SealSecret seal, TimeProvider clock, Wake wake)
 {
-    /// <summary>Between two letters that ask, so that nobody fills a stranger's letterbox.</summary>
-    private static readonly TimeSpan AskedEvery = TimeSpan.FromMinutes(2);
-
     public async Task<Result<Letterbox>> OfAsync(Guid memberId, LetterWishes wishes, CancellationToken cancellation)
     {
         var address = MailAddress.Parse(wishes.Address);
@@ -36,9 +35,9 @@ public sealed class ChooseLetters(HouseDb db, SealSecret seal, TimeProvider cloc
         (box.Rhythm, box.Hour, box.Zone) = (wishes.Rhythm, Math.Clamp(wishes.Hour, 0, 23), wishes.Zone);
         if (!string.Equals(address.Value, box.Address, StringComparison.OrdinalIgnoreCase) || box.UnreachableSince is not null)
         {
-            if (await AskAsync(box, address.Value, now, cancellation) is { } tooSoon)
+            if (await AskAsync(box, address.Value, wishes.Password, now, cancellation) is { } refused)
             {
-                return tooSoon;
+                return refused;
             }
         }
         await db.SaveChangesAsync(cancellation);
@@ -46,19 +45,36 @@ public sealed class ChooseLetters(HouseDb db, SealSecret seal, TimeProvider cloc
         return box;
     }
 
-    /// <summary>The house forgets the address.</summary>
+    /// <summary>The house forgets the address, at its member's wish or the owner's. It is no way in any more, and neither is a link that was mailed to it.</summary>
     public async Task ForgetAsync(Guid memberId, CancellationToken cancellation)
     {
+        var box = await db.Letterboxes.Include(box => box.Member).SingleOrDefaultAsync(box => box.MemberId == memberId, cancellation);
+        if (box is null)
+        {
+            return;
+        }
+        if (box.Address is { } address)
+        {
+            writeDown.That(DeedKind.AddressForgotten, box.Member, more: address);
+        }
+        box.Forget();
+        await db.SaveChangesAsync(cancellation);
         await db.Letters.Where(letter => letter.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        await db.Letterboxes.Where(box => box.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
     }
 
-    private async Task<Refusal?> AskAsync(Letterbox box, string address, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Refusal?> AskAsync(Letterbox box, string address, string password, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (box.ConfirmEndsAt - Letterbox.ConfirmationLasts > now - AskedEvery)
+        var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == box.MemberId, cancellation);
+        if (member.HasPassword && !await Password.IsRightAsync(password, member.PasswordHash, cancellation))
         {
-            return new Refusal("A letter with a link was sent a moment ago. Please look into your mail, or try again in two minutes.");
+            return new Refusal("An address is a way in, too. Please tell your present password with it.");
         }
+        if (box.WasJustAsked(now) || !box.MayAsk(now))
+        {
+            return new Refusal("A letter with a link was sent a moment ago. Please look into your mail, or try again later.");
+        }
+        box.CountAsked(now);
         db.Letters.RemoveRange(await db.Letters.Where(letter => letter.MemberId == box.MemberId && letter.Kind == LetterKind.Confirmation).ToListAsync(cancellation));
         var secret = LinkSecret.New();
         box.Ask(address, LinkSecret.Hash(secret), now);

@@ -1,24 +1,36 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Members;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;
 
 /// <summary>Somebody opens the link that was mailed to an address, on whatever device: the address is theirs.</summary>
-public sealed class ConfirmAddress(HouseDb db, TimeProvider clock)
+public sealed class ConfirmAddress(HouseDb db, WriteDown writeDown, TimeProvider clock, Wake wake)
 {
     /// <summary>The letterbox that a link is for; null when it is for none, or for none any more. Looking confirms nothing.</summary>
     public Task<Letterbox?> LookAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
-        return db.Letterboxes.SingleOrDefaultAsync(box => box.ConfirmHash == hash && box.ConfirmEndsAt > now && box.Member.RemovedAt == null, cancellation);
+        return db.Letterboxes.Include(box => box.Member).SingleOrDefaultAsync(box => box.ConfirmHash == hash && box.ConfirmEndsAt > now && box.Member.RemovedAt == null, cancellation);
     }
 
     public async Task<Letterbox?> UseAsync(string secret, CancellationToken cancellation)
     {
-        var box = await LookAsync(secret, cancellation);
-        box?.Confirm(clock.GetUtcNow());
+        if (await LookAsync(secret, cancellation) is not { } box)
+        {
+            return null;
+        }
+        var (before, now) = (box.Address, clock.GetUtcNow());
+        box.Confirm(now);
+        writeDown.By(box.Member, DeedKind.AddressConfirmed, more: box.Address!);
+        if (before is not null && before != box.Address)
+        {
+            db.Letters.Add(new Letter { Kind = LetterKind.AddressChanged, MemberId = box.MemberId, Address = before, CreatedAt = now, DueAt = now });
+        }
         await db.SaveChangesAsync(cancellation);
+        wake.Ring();
         return box;
     }
 }

@@ -13,6 +13,9 @@ public enum LetterKind
 
     SignIn,
     Invitation,
+
+    /// <summary>To the address of before: another one has taken its place.</summary>
+    AddressChanged,
 }
 
 /// <summary>

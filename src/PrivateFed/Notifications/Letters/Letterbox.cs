@@ -20,6 +20,12 @@ public sealed class Letterbox
 
     public static readonly TimeSpan ConfirmationLasts = TimeSpan.FromDays(3);
 
+    /// <summary>Letters with a link that one member can be sent in a day, whoever asks for them.</summary>
+    private const int MostAsked = 12;
+
+    /// <summary>Between two of them.</summary>
+    public static readonly TimeSpan AskedEvery = TimeSpan.FromMinutes(2);
+
     public required Guid MemberId { get; init; }
 
     public Member Member { get; init; } = null!;
@@ -47,6 +53,21 @@ public sealed class Letterbox
 
     /// <summary>Since when its mail server says that there is nobody of this address.</summary>
     public DateTimeOffset? UnreachableSince { get; set; }
+
+    /// <summary>When letters with a link were last asked for, and how many on that day. Forgetting the address does not forget this.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    public int AskedTimes { get; private set; }
+
+    /// <summary>Nobody's mail is filled by whoever presses a button again and again.</summary>
+    public bool MayAsk(DateTimeOffset now) => AskedAt is not { } last || now.UtcDateTime.Date != last.UtcDateTime.Date || AskedTimes < MostAsked;
+
+    public bool WasJustAsked(DateTimeOffset now) => now - AskedAt < AskedEvery;
+
+    public void CountAsked(DateTimeOffset now) =>
+        (AskedTimes, AskedAt) = (AskedAt?.UtcDateTime.Date == now.UtcDateTime.Date ? AskedTimes + 1 : 1, now);
+
+    public void Forget() => (Address, WantedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
 
     public void Ask(string address, byte[] hash, DateTimeOffset now) =>
         (WantedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLasts, null);

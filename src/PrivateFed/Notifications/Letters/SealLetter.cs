@@ -14,9 +14,9 @@ public sealed class SealLetter(TheHouse house, PhotoFiles files, TimeProvider cl
     public MimeMessage Of(LetterText text, Guid id, string houseName, string from, string toName, string toAddress)
     {
         var domain = house.Addresses.Domain.Split(':')[0];
-        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine(text.Subject) };
-        message.From.Add(new MailboxAddress(OneLine(houseName), from));
-        message.To.Add(new MailboxAddress(OneLine(toName), toAddress));
+        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.Of(text.Subject) };
+        message.From.Add(new MailboxAddress(OneLine.Of(houseName), from));
+        message.To.Add(new MailboxAddress(OneLine.Of(toName), toAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (text.Stop is { } stop)
         {
@@ -51,6 +51,4 @@ public sealed class SealLetter(TheHouse house, PhotoFiles files, TimeProvider cl
     }
 
     // A name or a word of a post must not begin a header of its own.
-    private static string OneLine(string words) => string.Join(' ', new string([.. words.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)])
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

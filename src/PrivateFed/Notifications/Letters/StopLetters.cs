@@ -28,7 +28,7 @@ public sealed class StopLetters(HouseDb db, IDataProtectionProvider protection)
         }
         await db.Letterboxes.Where(box => box.MemberId == asked.MemberId && box.Address == asked.Address)
             .ExecuteUpdateAsync(set => set.SetProperty(box => box.Rhythm, Rhythm.Never), cancellation);
-        await db.Letters.Where(letter => letter.MemberId == asked.MemberId && letter.Kind == LetterKind.Digest).ExecuteDeleteAsync(cancellation);
+        await db.Letters.Where(letter => letter.MemberId == asked.MemberId && letter.Kind == LetterKind.Digest && letter.Address == asked.Address).ExecuteDeleteAsync(cancellation);
         return asked.Address;
     }
 

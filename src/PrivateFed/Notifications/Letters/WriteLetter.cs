@@ -30,6 +30,7 @@ public sealed class WriteLetter(HouseDb db, WriteDigest digest, SealSecret seal,
             LetterKind.Confirmation when secret is not null => await ConfirmationAsync(letter, secret, cancellation),
             LetterKind.SignIn when secret is not null => await SignInAsync(secret, cancellation),
             LetterKind.Invitation when secret is not null => await InvitationAsync(secret, cancellation),
+            LetterKind.AddressChanged => await AddressChangedAsync(letter, cancellation),
             _ => null,
         };
     }
@@ -67,6 +68,16 @@ public sealed class WriteLetter(HouseDb db, WriteDigest digest, SealSecret seal,
                     new LetterLink(texts["Come in"], house.Addresses.ToComeIn(secret))),
             ],
             texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
+    }
+
+    private async Task<LetterText?> AddressChangedAsync(Letter letter, CancellationToken cancellation)
+    {
+        var name = await db.Members.Where(member => member.Id == letter.MemberId && member.RemovedAt == null).Select(member => member.Name).SingleOrDefaultAsync(cancellation);
+        var houseName = await NameAsync(cancellation);
+        return name is null ? null : new LetterText(
+            CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
+            [new LetterPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
+            texts["If that was not you, please tell whoever looks after the house: they can end it."]);
     }
 
     private async Task<LetterText?> InvitationAsync(string secret, CancellationToken cancellation)

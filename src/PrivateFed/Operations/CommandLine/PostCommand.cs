@@ -23,7 +23,21 @@ internal static class PostCommand
         Description = "Who sees it: everyone who was let in, or one circle.",
     };
 
-    private static readonly Option<EventKind?> Kind = new("--kind") { HelpName = string.Join('|', Enum.GetNames<EventKind>()), Description = "What kind of day it was, for a life event." };
+    private static readonly Option<EventKind?> Kind = new("--kind")
+    {
+        HelpName = string.Join('|', Enum.GetNames<EventKind>()),
+        Description = "What kind of day it was, for a life event.",
+        CustomParser = given =>
+        {
+            var name = Enum.GetNames<EventKind>().FirstOrDefault(kind => kind.Equals(given.Tokens[0].Value, StringComparison.OrdinalIgnoreCase));
+            if (name is not null)
+            {
+                return Enum.Parse<EventKind>(name);
+            }
+            given.AddError($"'{given.Tokens[0].Value}' is none of {string.Join(", ", Enum.GetNames<EventKind>())}.");
+            return null;
+        },
+    };
 
     private static readonly Option<string> Title = new("--title") { HelpName = "WORDS", DefaultValueFactory = _ => "", Description = "The title of a life event." };
 

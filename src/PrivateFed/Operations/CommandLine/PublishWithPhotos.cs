@@ -44,6 +44,10 @@ internal static class PublishWithPhotos
         try
         {
             await using var upload = File.OpenRead(file);
+            if (!upload.CanSeek || upload.Length is 0 or > AddPhoto.Largest)
+            {
+                return new Refusal($"A photo is a file of at most {AddPhoto.Largest >> 20} MB.");
+            }
             return await house.GetRequiredService<AddPhoto>().ForAsync(authorId, upload, cancellation);
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)

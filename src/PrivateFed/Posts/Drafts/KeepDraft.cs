@@ -116,6 +116,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
         {
             return SharedAlready;
         }
+        words = await OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
         var there = await db.Drafts.Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
         var isLate = there is not null && there.WrittenOn == words.Page && there.Turn > words.Turn;
         if (isLate && isQuiet)
@@ -131,6 +132,17 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
         await db.SaveChangesAsync(cancellation);
         return new Kept(draft.Id, draft.Version, isBeside);
     }
+
+    /// <summary>
+    /// A page may send any id. One that is another's, or none, becomes a fresh one, so that it is not told whether there is anything of that id.
+    /// </summary>
+    /// <returns>Null when the id will do.</returns>
+    public static async Task<Guid?> OwnIdAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
+        id == Guid.Empty
+        || await db.Posts.AnyAsync(post => post.Id == id && post.AuthorId != authorId, cancellation)
+        || await db.Drafts.AnyAsync(draft => draft.Id == id && draft.AuthorId != authorId, cancellation)
+            ? Guid.CreateVersion7()
+            : null;
 
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {

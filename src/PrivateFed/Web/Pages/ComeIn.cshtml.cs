@@ -12,16 +12,20 @@ public sealed class ComeInPage(ComeInByLink comeIn) : PageModel
 
     public async Task OnGetAsync(string secret, CancellationToken cancellation)
     {
-        Name = (await comeIn.LookAsync(secret, cancellation))?.Name;
+        Name = (await comeIn.LookAsync(secret, cancellation))?.Member.Name;
         Response.StatusCode = Name is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
     }
 
     public async Task<IActionResult> OnPostAsync(string secret, CancellationToken cancellation)
     {
-        if (User.MemberId() is null && await comeIn.UseAsync(secret, cancellation) is { } member)
+        if (User.MemberId() is null && await comeIn.UseAsync(secret, cancellation) is { } link)
         {
-            await HttpContext.ComeInAsync(member, byLink: true);
-            TempData[Notice.Key] = Notice.CameByLink;
+            // Only the owner's word stands for a forgotten password; a letter lets in, and no more.
+            await HttpContext.ComeInAsync(link.Member, byLink: !link.ByMail);
+            if (!link.ByMail)
+            {
+                TempData[Notice.Key] = Notice.CameByLink;
+            }
             return Redirect(Url.WayBack(HttpContext.TakeWayBack()));
         }
         await OnGetAsync(secret, cancellation);

@@ -7,8 +7,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>
-/// What a phone's share sheet hands over. The service worker keeps it on the device and sends the phone here with a name for it, which the
-/// composer then picks up; without a worker the form itself arrives. A share sheet cannot send a token against forged forms, so the browser's
+/// What a phone's share sheet hands over. The service worker keeps it on the device and sends the phone here, and the composer then picks it up; without a worker the form itself arrives. A share sheet cannot send a token against forged forms, so the browser's
 /// word is taken (Sec-Fetch-Site, which no page can set): another site's form goes nowhere. Nothing is published here.
 /// </summary>
 [IgnoreAntiforgeryToken]
@@ -24,10 +23,10 @@ public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
 
     private bool IsFromAnotherSite => Request.Headers["Sec-Fetch-Site"].ToString() is not ("none" or "same-origin");
 
-    /// <param name="id">Under which the service worker keeps it; a page of another site cannot know it.</param>
-    public IActionResult OnGet(Guid? id) => !User.MayPost() ? NotForReaders()
+    /// <param name="kept">Present when the service worker keeps it.</param>
+    public IActionResult OnGet(string? kept) => !User.MayPost() ? NotForReaders()
         : IsFromAnotherSite ? NotFound()
-        : Redirect(id is null ? "/write" : $"/write?from-phone={id}");
+        : Redirect(kept is null ? "/write" : "/write?from-phone");
 
     public async Task<IActionResult> OnPostAsync(string? title, string? text, string? url, List<IFormFile> photos, CancellationToken cancellation)
     {
@@ -38,6 +37,10 @@ public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
         if (!User.MayPost())
         {
             return NotForReaders();
+        }
+        if (!User.HasClaim(claim => claim.Type == Members.Sessions.KeyClaim))
+        {
+            return Redirect("/write"); // which asks for a passkey or a password first
         }
         Words = string.Join("\n\n", new[] { title, text, url }.Where(said => !string.IsNullOrWhiteSpace(said)).Distinct());
         var authorId = User.MemberId()!.Value;

@@ -17,6 +17,10 @@ public sealed class NewsPage(HouseDb db, TimeProvider clock) : PageModel
     {
         var reader = HttpContext.SignedIn();
         News = await db.VisibleNews(reader).OrderByDescending(news => news.At).ThenByDescending(news => news.Id).Take(Most).Shown().ToListAsync(cancellation);
-        await ReadNews.NoteSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+        // What another site opens, or a browser fetches ahead, nobody has seen.
+        if (Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin" && Request.Headers["Sec-Purpose"].Count == 0)
+        {
+            await ReadNews.NoteSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+        }
     }
 }

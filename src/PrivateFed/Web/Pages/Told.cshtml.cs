@@ -25,6 +25,9 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDe
     [BindProperty]
     public Wishes Input { get; set; } = new();
 
+    /// <summary>Whether another address asks for the password.</summary>
+    public bool HasPassword { get; private set; }
+
     public Refusal? Problem { get; private set; }
 
     [TempData]
@@ -46,7 +49,7 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDe
     public async Task<IActionResult> OnPostLettersAsync(CancellationToken cancellation)
     {
         var zone = Request.Cookies[AtMyTime] is { Length: < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
-        var kept = await choose.OfAsync(Id, new LetterWishes(Input.Address, Input.Rhythm, Input.Hour, zone), cancellation);
+        var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.") : await choose.OfAsync(Id, new LetterWishes(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password), cancellation);
         if (kept.Succeeded)
         {
             Said = kept.Value.WantedAddress is null ? texts["That is kept."].Value : null;
@@ -85,6 +88,7 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDe
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var sessionId = User.SessionId();
+        HasPassword = await db.Members.AnyAsync(member => member.Id == Id && member.PasswordHash != "", cancellation);
         HasPostOffice = await db.PostOffices.AnyAsync(cancellation);
         Box = await db.Letterboxes.AsNoTracking().SingleOrDefaultAsync(box => box.MemberId == Id, cancellation);
         Devices = await db.PushDevices.AsNoTracking().Where(device => device.MemberId == Id).OrderBy(device => device.Session.StartedAt)
@@ -101,5 +105,7 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDe
         public Rhythm Rhythm { get; init; } = Rhythm.Daily;
 
         public int Hour { get; init; } = Letterbox.EveningHour;
+
+        public string Password { get; init; } = "";
     }
 }

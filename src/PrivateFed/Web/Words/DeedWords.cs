@@ -63,7 +63,9 @@ internal static class DeedWords
         DeedKind.PasswordRemoved => texts["The password of {0} was removed", deed.About],
         DeedKind.CodesStarted => texts["{0} is asked for codes from now on", deed.About],
         DeedKind.CodesRenewed => texts["{0} has new recovery codes", deed.About],
-        _ => texts["{0} is asked for codes no longer", deed.About],
+        DeedKind.CodesStopped => texts["{0} is asked for codes no longer", deed.About],
+        DeedKind.AddressConfirmed => texts["{0} gets letters and links to come in at {1}", deed.About, deed.More],
+        _ => texts["The address {1} of {0} is forgotten", deed.About, deed.More],
     };
 
     private static string OfWhatIsShared(IStringLocalizer<Texts> texts, Deed deed) => deed.Kind switch

@@ -929,6 +929,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1005,6 +1008,12 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<string>("Address")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("AskedTimes")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("ConfirmEndsAt")
                         .HasColumnType("timestamp with time zone");

@@ -915,6 +915,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
@@ -991,6 +994,12 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AskedTimes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("ConfirmEndsAt")
                         .HasColumnType("INTEGER");

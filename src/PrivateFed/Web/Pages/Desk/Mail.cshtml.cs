@@ -37,8 +37,9 @@ public sealed class MailPage(
 
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = await setUp.AsAsync(
-            new PostOfficeWishes(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation);
+        var kept = ModelState.IsValid
+            ? await setUp.AsAsync(new PostOfficeWishes(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
+            : new Refusal("Please look at the port and the choices once more.");
         if (kept.Succeeded)
         {
             Said = texts["That is kept. Send a letter to yourself to see whether it works."];

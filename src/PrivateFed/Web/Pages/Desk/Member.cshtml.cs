@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -12,7 +13,7 @@ namespace PrivateFed.Web.Pages.Desk;
 /// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
 public sealed class MemberPage(
     HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
-    ShutOut shutOut, IStringLocalizer<Texts> texts) : PageModel
+    ShutOut shutOut, ChooseLetters letters, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -23,6 +24,9 @@ public sealed class MemberPage(
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
     public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
+
+    /// <summary>Where letters and links to come in go; null when nowhere.</summary>
+    public string? Address { get; private set; }
 
     public Refusal? Problem { get; private set; }
 
@@ -59,6 +63,7 @@ public sealed class MemberPage(
         Devices = await Members.Devices.OfAsync(db, id, cancellation);
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
+        Address = await db.Letterboxes.Where(box => box.MemberId == id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
         await ReadLinkAsync(cancellation);
         return Page();
     }
@@ -101,6 +106,12 @@ public sealed class MemberPage(
     public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
         (await shutOut.PasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That password opens nothing here any more."]) : NotFound();
 
+    public async Task<IActionResult> OnPostDropAddressAsync(Guid id, CancellationToken cancellation)
+    {
+        await letters.ForgetAsync(id, cancellation);
+        return Back(id, texts["Nothing is sent to that address any more."]);
+    }
+
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken cancellation)
     {
         var removed = await remove.WithIdAsync(id, cancellation);
@@ -122,7 +133,7 @@ public sealed class MemberPage(
     private async Task ReadLinkAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var link = await db.SignInLinks.AsNoTracking().SingleOrDefaultAsync(link => link.MemberId == Person.Id && link.EndsAt > now, cancellation);
+        var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.MadeAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
         // Only its hash is kept; the secret travels from the form to this page, once. It may be of another person's page.
         if (link is not null && TempData[SecretKey] is string secret && link.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))

@@ -79,7 +79,7 @@ public sealed class NewPage(
     /// <param name="do">Which button: share, preview, keep, later, add, or earlier, later, remove with a photo's id.</param>
     /// <param name="files">Chosen and not yet taken in.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<IActionResult> OnPostAsync(string @do, List<IFormFile> files, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(string? @do, List<IFormFile> files, CancellationToken cancellation)
     {
         Input = Input.DraftId == Guid.Empty ? Input with { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid() } : Input;
         (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
@@ -99,7 +99,7 @@ public sealed class NewPage(
                 return Redirect(led);
             }
         }
-        await ArrangeAsync(@do, cancellation);
+        await ArrangeAsync(@do ?? "", cancellation);
         await ShowAsync(cancellation);
         Preview = @do == "preview" && Problem is null ? PreviewOf() : null;
         return Page();
