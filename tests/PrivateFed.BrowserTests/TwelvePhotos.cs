@@ -109,6 +109,35 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Are_no_new_posts_once_they_are_in_a_draft_and_a_post_without_any_waits_for_a_connection()
+    {
+        await using var house = await House.Open();
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain);
+        await mara.SignIn("mara", MarasPassword);
+        await mara.Page.GotoAsync("/write");
+        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Photo("one.jpg"), Photo("two.jpg")]);
+        await mara.Page.GetByLabel("Tell it").FillAsync("For another day.");
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Keep as a draft" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("Only you see it")).ToBeVisibleAsync();
+
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("1 draft is waiting")).ToBeVisibleAsync();
+        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await mara.Page.GetByLabel("Tell it").FillAsync("Sent from under the hill.");
+        await mara.Page.Context.SetOfflineAsync(true);
+        await mara.Page.Locator("#share").ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("#wished")).ToContainTextAsync("There is no connection");
+        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await mara.Page.Context.SetOfflineAsync(false);
+
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Article).GetByText("Sent from under the hill.")).ToBeVisibleAsync();
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
+        await mara.Page.GetByText("1 draft is waiting").ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: For another day." }).ClickAsync();
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task Are_dropped_pasted_shared_by_another_app_and_put_in_order()
     {
         await using var house = await House.Open();

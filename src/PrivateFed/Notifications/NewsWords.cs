@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Search;
 
 namespace PrivateFed.Notifications;
 
@@ -18,6 +19,9 @@ internal static class NewsWords
         NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
     };
+
+    /// <summary>How it begins; what its author folded away stays folded.</summary>
+    public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainWords.Opening(news.Html, length);
 
     public static string Path(this ShownNews news) => news.Kind switch
     {

@@ -48,9 +48,13 @@ addEventListener("paste", event => {
 async function takeUp() {
   await recalled;
   const isFresh = photos.closest("form").dataset.fresh, shared = new Set(), going = await goingOn();
+  if (isFresh) {
+    await leaveToWishes();
+  }
   for (const photo of await self.kept.photosOf(photos.dataset.author)) {
     if (photo.draft !== draft() && !shared.has(photo.draft)) {
-      if (!isFresh || going.has(photo.draft)) {
+      // What has arrived stands in its draft, or on every fresh page.
+      if (!isFresh || photo.hasArrived || going.has(photo.draft)) {
         continue;
       }
       const found = await fate(photo.draft);
@@ -76,6 +80,13 @@ async function takeUp() {
     text.value = [text.value, share.words].filter(said => said.trim()).join("\n\n");
     add(share.files);
     changed();
+  }
+}
+
+// Photos that the house has for a post that is about to be shared are no new post's.
+async function leaveToWishes() {
+  for (const wish of (await self.kept.wishes()).filter(one => !one.end)) {
+    wish.photos.forEach(({ id }) => photos.querySelector(`[data-photo="${id}"]`)?.remove());
   }
 }
 

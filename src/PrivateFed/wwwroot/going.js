@@ -55,6 +55,10 @@
       photo.id = sent;
       await self.kept.keepWish(wish);
     }
+    // Its author has seen that one was refused, and has not said what to do.
+    if (wish.isLacking) {
+      return "trouble";
+    }
     const body = new URLSearchParams(wish.form);
     body.set("__RequestVerificationToken", proof);
     wish.photos.forEach(photo => body.append("Input.PhotoIds", photo.id));

@@ -54,6 +54,11 @@
     },
     photoOf: id => within("photos", "readonly", all => all.get(id)),
     keepPhoto: photo => within("photos", "readwrite", all => all.put(photo)),
+    // The house has these in a draft, or in a post.
+    async dropPhotosOf(draft) {
+      const photos = await within("photos", "readonly", all => all.getAll());
+      await Promise.all(photos.filter(photo => photo.draft === draft).map(photo => self.kept.dropPhoto(photo.id)));
+    },
     dropPhoto: id => within("photos", "readwrite", all => all.delete(id)),
     // Posts that are to be shared as soon as their photos are in the house, by the id of their draft.
     async wishes() {

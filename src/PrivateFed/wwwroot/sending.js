@@ -32,7 +32,7 @@ export function add(chosen) {
 
 // A device without room for it sends it all the same, while the page is open.
 function keep(photo) {
-  photo.keeping = self.kept.keepPhoto({ id: photo.id, author, draft: photo.draft, file: photo.file, at: photo.at }).catch(() => { photo.isLost = true; });
+  photo.keeping = self.kept.keepPhoto({ id: photo.id, author, draft: photo.draft, file: photo.file, at: photo.at, hasArrived: photo.hasArrived }).catch(() => { photo.isLost = true; });
 }
 
 const forget = photo => Promise.resolve(photo.keeping).then(() => self.kept.dropPhoto(photo.id)).catch(() => {});
@@ -147,6 +147,7 @@ function arrive(photo, html) {
   if (figure && !photos.querySelector(`[data-photo="${figure.dataset.photo}"]`)) {
     photo.place.replaceWith(figure);
     here.set(figure.dataset.photo, photo);
+    keep({ ...photo, hasArrived: true });
   } else {
     photo.place.remove();
     forget(photo);

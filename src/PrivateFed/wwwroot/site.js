@@ -8,7 +8,11 @@ if (zone && /^[\w+\-/]+$/.test(zone) && !document.cookie.split("; ").includes(`z
 // Only the server's own word that it is shared, or kept, clears the words away: a lost connection, or another page, does not.
 const said = new URLSearchParams(location.search);
 if (said.has("shared") || said.has("kept")) {
-  localStorage.removeItem(sessionStorage.getItem("sharing") ?? "");
+  const words = sessionStorage.getItem("sharing") ?? "";
+  localStorage.removeItem(words);
+  if (words.includes("-draft-")) {
+    import("./kept.js").then(() => self.kept.dropPhotosOf(words.slice(-36))).catch(() => {});
+  }
   sessionStorage.removeItem("sharing");
   history.replaceState(null, "", location.pathname);
 }

@@ -1,17 +1,17 @@
-// Share, or any other button of the composer, waits for the photos. That a post is to be shared is kept on this device, too: when the page is closed,
+// Share, or any other button of the composer, waits for the photos, and for a connection. That a post is to be shared is kept on this device, too: when the page is closed,
 // going.js sends what is left and shares it.
 
 import "./kept.js";
 import { draft, isSending, tell } from "./sending.js";
 
 const form = document.querySelector("#writing");
-const [photos, words, share] = ["photos", "progress-words", "share"].map(id => document.getElementById(id));
+const [photos, words, share, wished] = ["photos", "progress-words", "share", "wished"].map(id => document.getElementById(id));
 let wish, isHeld = false;
 
 export const isWished = () => wish !== undefined;
 
 form.addEventListener("submit", event => {
-  if (isSending()) {
+  if (isSending() || !navigator.onLine) {
     event.preventDefault();
     event.stopImmediatePropagation();
     waitWith(event.submitter ?? share);
@@ -24,6 +24,7 @@ function waitWith(button) {
   wish?.removeAttribute("aria-busy");
   wish = button;
   wish.setAttribute("aria-busy", "true");
+  wished.textContent = navigator.onLine ? wished.dataset.photos : wished.dataset.offline;
   tell();
   if (wish === share) {
     hold();
@@ -38,13 +39,14 @@ export function goOnWithWish() {
   if (!wish) {
     return;
   }
-  if (isSending()) {
+  if (isSending() || !navigator.onLine) {
     keep();
     return;
   }
   const button = wish;
   wish = undefined;
   button.removeAttribute("aria-busy");
+  wished.textContent = "";
   if (photos.querySelector(".refused")) {
     forget();
     words.textContent = photos.dataset.notAll;
@@ -66,7 +68,7 @@ function keep() {
   ["files", "do", "Input.PhotoIds", "Input.ShareAt"].forEach(name => body.delete(name));
   const order = [...photos.querySelectorAll(".waiting:not(.refused)")].map(place => ({ id: place.dataset.photo, sentAs: place.dataset.sentAs }));
   localStorage.setItem("unsent-wishes", "true");
-  self.kept.keepWish({ id: draft(), author: photos.dataset.author, at: Date.now(), photos: order, form: [...body, ["do", "share"]] })
+  self.kept.keepWish({ id: draft(), author: photos.dataset.author, at: Date.now(), photos: order, isLacking: photos.querySelector(".refused") !== null, form: [...body, ["do", "share"]] })
     .then(() => navigator.serviceWorker?.ready).then(worker => worker?.sync?.register("wishes")).catch(() => {});
 }
 
@@ -80,6 +82,7 @@ function hold() {
   }
 }
 
+addEventListener("online", goOnWithWish);
 addEventListener("pagehide", () => wish === share && navigator.serviceWorker?.controller?.postMessage("wishes"));
 
 // The page of a post that was to be shared is opened again, before that was done.

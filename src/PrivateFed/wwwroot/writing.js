@@ -50,9 +50,15 @@ async function recall() {
     return;
   }
   const key = await latest(), id = key?.slice(ours.length);
+  const found = id && await fate(id);
   // What the house has of that draft, photos above all, stands on its own page and not on this fresh one.
-  if (id && await fate(id) === "draft") {
+  if (found === "draft") {
     await leadTo(id);
+  }
+  // It was shared from another page or device; these are its words of before.
+  if (found === "shared") {
+    localStorage.removeItem(key);
+    return;
   }
   // Somebody may have begun to write meanwhile: then the older words wait.
   if (id && !unkept) {
@@ -137,6 +143,12 @@ async function keep() {
     } else if (there) {
       take(there, key);
       form.dispatchEvent(new CustomEvent("kept", { detail: body.getAll("Input.PhotoIds") }));
+    } else if (answer.status === 409) {
+      // It was shared elsewhere. What stands here may become a post of its own.
+      localStorage.removeItem(key);
+      [field("DraftId").value, field("Version").value] = [self.kept.newId(), 0];
+      remember();
+      kept.textContent = await answer.text();
     } else {
       kept.textContent = answer.status === 422 ? await answer.text() : form.dataset.signedOut;
     }
@@ -168,6 +180,10 @@ addEventListener("pagehide", () => {
     navigator.sendBeacon("/write?handler=Keep", letter());
   }
 });
+
+// One goes on after what is there.
+const text = field("Text");
+text.setSelectionRange(text.value.length, text.value.length);
 
 // What adding.js waits for: photos are taken up on the page of their draft.
 export const recalled = document.querySelector(".problem") ? Promise.resolve() : recall();

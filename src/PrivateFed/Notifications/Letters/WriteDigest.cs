@@ -53,7 +53,7 @@ public sealed class WriteDigest(HouseDb db, TheHouse house, StopLetters stop, IS
     {
         var at = TimeZoneInfo.ConvertTime(news.At, box.ReadersZone());
         List<string> lines = [$"{at.ToString("dddd", CultureInfo.CurrentCulture)}, {at.ToString("t", CultureInfo.CurrentCulture)}"];
-        if (show != LettersShow.Names && Opening(news) is { Length: > 0 } opening)
+        if (show != LettersShow.Names && news.Opening(OpeningLength) is { Length: > 0 } opening)
         {
             lines.Add(opening);
         }
@@ -63,9 +63,6 @@ public sealed class WriteDigest(HouseDb db, TheHouse house, StopLetters stop, IS
         }
         return new LetterPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path())) { Lines = lines, Pictures = pictures };
     }
-
-    /// <summary>What its author folded away stays folded.</summary>
-    private static string Opening(ShownNews news) => news.Warning.Length > 0 ? news.Warning : PlainWords.Opening(news.Html, OpeningLength);
 
     /// <summary>By the front door, which leads on to the page at once or after signing in.</summary>
     private LetterLink Link(string words, string path) => new(words, $"{house.Addresses.LinkRoot()}sign-in?to={Uri.EscapeDataString(path)}");

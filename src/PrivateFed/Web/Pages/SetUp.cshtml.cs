@@ -43,6 +43,9 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
         return Redirect("/");
     }
 
+    /// <summary>For who only tries it out: where they are.</summary>
+    public string Here => HostIfDomain() is { Length: > 0 } host ? host : "localhost:5080";
+
     /// <summary>The name under which this server was reached is most likely the domain, unless it is an address in numbers.</summary>
     private string HostIfDomain() => Domain.Parse(Request.Host.Value ?? "").Value ?? "";
 

@@ -50,9 +50,13 @@ public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePi
         return await AnswerAsync(texts["That is kept."], cancellation);
     }
 
-    public async Task<IActionResult> OnPostColourAsync(string colour, string own, CancellationToken cancellation)
+    /// <param name="colour">One of those on offer, or "own".</param>
+    /// <param name="own">What the picker shows.</param>
+    /// <param name="shown">What it showed before: who touched it means it.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostColourAsync(string colour, string own, string? shown, CancellationToken cancellation)
     {
-        var wanted = colour == OwnColour ? own : colour;
+        var wanted = colour == OwnColour || (shown is not null && own != shown) ? own : colour;
         var changed = await change.ColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
         ColourProblem = changed.Refusal;
         return await AnswerAsync(texts["The house has this colour now."], cancellation);

@@ -17,6 +17,8 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
 
     public Refusal? Problem { get; private set; }
 
+    public bool IsPlanned => Request.Query.ContainsKey("planned");
+
     public bool IsKept => Request.Query.ContainsKey("kept");
 
     public bool IsShared => Request.Query.ContainsKey("shared");

@@ -51,6 +51,9 @@ public sealed class NewPage(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Whether its author was about to say when it is to be shared.</summary>
+    public bool IsPlanning { get; private set; }
+
     public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned ? clock.Field(planned) : "";
 
     private Guid AuthorId => User.MemberId()!.Value;
@@ -99,6 +102,7 @@ public sealed class NewPage(
                 return Redirect(led);
             }
         }
+        IsPlanning = @do == "later" || Input.ShareAt is not null;
         await ArrangeAsync(@do ?? "", cancellation);
         await ShowAsync(cancellation);
         Preview = @do == "preview" && Problem is null ? PreviewOf() : null;
@@ -111,7 +115,7 @@ public sealed class NewPage(
         var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.AsDraft(), cancellation);
         return kept.Succeeded
             ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
-            : Said(kept.Refusal);
+            : Said(kept.Refusal, kept.Refusal == KeepDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
@@ -143,14 +147,14 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return Led(await schedule.ForAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation));
+        return Led(await schedule.ForAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
-    private string? Led(Result<Kept> kept)
+    private string? Led(Result<Kept> kept, string way = "/drafts?kept")
     {
         if (kept.Succeeded)
         {
-            return kept.Value.IsBeside ? KeptAndBeside : "/drafts?kept";
+            return kept.Value.IsBeside ? KeptAndBeside : way;
         }
         Refuse(kept.Refusal);
         return null;
@@ -169,8 +173,8 @@ public sealed class NewPage(
     /// <summary>A day or a time that no calendar has is not left out in silence.</summary>
     private Refusal? NotUnderstood() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
 
-    private ContentResult Said(Refusal refusal) =>
-        new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };
+    private ContentResult Said(Refusal refusal, int status) =>
+        new() { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };
 
     private async Task ArrangeAsync(string button, CancellationToken cancellation)
     {
