@@ -6,7 +6,12 @@ const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidd
 
 if (!document.querySelector(".problem")) {
   const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");
-  fields.filter(field => field.name in kept).forEach(field => { field.value = kept[field.name]; });
+  const changed = fields.filter(field => field.name in kept && field.value !== kept[field.name]);
+  changed.forEach(field => { field.value = kept[field.name]; });
+  if (changed.length > 0) {
+    const note = document.querySelector("#kept");
+    note.textContent = note.dataset.stillHere;
+  }
 }
 
 const remember = () => localStorage.setItem(memory, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value]))));

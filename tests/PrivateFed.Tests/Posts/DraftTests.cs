@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

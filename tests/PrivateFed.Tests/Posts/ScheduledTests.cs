@@ -23,7 +23,7 @@ public class ScheduledTests(House house) : IClassFixture<House>
 
         using var planned = await mara.ComposeAsync("later", draft, ("Input.Text", "Buns at three"), ("Input.ShareAt", Field(at.AddHours(9))));
 
-        planned.AssertLeadsTo("/drafts?kept");
+        planned.AssertLeadsTo("/drafts?kept&planned");
         Assert.Equal(at, (await house.DraftAsync(draft))!.ShareAt);
         Assert.Contains(at.AddHours(9).ToString("HH:mm", CultureInfo.InvariantCulture), await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
         await house.DoAsync(async (ShareScheduled share) => { await share.OneAsync(draft, House.Cancellation); return 0; });

@@ -22,7 +22,7 @@ public static class ForgetActivities
         {
             var old = ofThese.Where(activity => activity.CreatedAt < now - Kept
                 && !activity.Deliveries.Any(delivery => delivery.DeliveredAt == null && delivery.GivenUpAt == null));
-            while (await old.Select(activity => activity.Id).Take(Together).ToListAsync(cancellation) is { Count: > 0 } ids)
+            while (await old.OrderBy(activity => activity.Id).Select(activity => activity.Id).Take(Together).ToListAsync(cancellation) is { Count: > 0 } ids)
             {
                 // Their deliveries go with them.
                 await db.Activities.Where(activity => ids.Contains(activity.Id)).ExecuteDeleteAsync(cancellation);
