@@ -4,6 +4,9 @@ namespace PrivateFed.Actors;
 /// <param name="Domain">host[:port]</param>
 public sealed record Addresses(string Domain)
 {
+    /// <summary>Where links for people lead instead, with a slash at the end; null where the house stands at its own domain.</summary>
+    public string? LinksAt { get; init; }
+
     public string Root => $"https://{Domain}/";
 
     public string SharedInbox => $"https://{Domain}/inbox";

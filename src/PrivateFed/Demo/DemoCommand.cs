@@ -83,6 +83,7 @@ internal static class DemoCommand
         await using var scope = services.CreateAsyncScope();
         var house = scope.ServiceProvider;
         house.GetRequiredService<WhoActs>().IsCommandLine();
+        house.GetRequiredService<TheHouse>().LinksAt = root;
         Console.WriteLine("Each of these links lets you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {

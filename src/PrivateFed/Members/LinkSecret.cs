@@ -24,5 +24,5 @@ public static class LinkSecret
 
     /// <summary>The house's own name, never what a request claims. Whoever tries the house out on their computer has no certificate there.</summary>
     public static string LinkRoot(this Addresses addresses) =>
-        addresses.Domain.Split(':')[0] == "localhost" ? $"http://{addresses.Domain}/" : addresses.Root;
+        addresses.LinksAt ?? (addresses.Domain.Split(':')[0] == "localhost" ? $"http://{addresses.Domain}/" : addresses.Root);
 }

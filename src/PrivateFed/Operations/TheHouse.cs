@@ -31,8 +31,11 @@ public sealed class TheHouse(IServiceScopeFactory scopes)
     /// <summary>This process has changed the house: whoever asks next is told what it is now.</summary>
     public void LookAgain() => Interlocked.Exchange(ref _readAt, TimeProvider.System.GetTimestamp() - (long)(Fresh.TotalSeconds * TimeProvider.System.TimestampFrequency));
 
+    /// <summary>Set by the demo alone, whose domain leads nowhere: what is invited or given there opens all the same.</summary>
+    public string? LinksAt { get; set; }
+
     /// <exception cref="InvalidOperationException">The house is not set up.</exception>
-    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain);
+    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinksAt };
 
     // Once in a process: whatever the house does first after set-up may come here, a page or a job of another process.
     private House? Read()
