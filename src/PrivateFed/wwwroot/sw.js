@@ -4,8 +4,11 @@ importScripts("/push-worker.js", "/kept.js", "/going.js");
 
 self.addEventListener("install", event => {
   self.skipWaiting();
-  // Whatever is only read goes past this worker.
-  event.addRoutes?.([{ condition: { requestMethod: "GET" }, source: "network" }])?.catch(() => {});
+  // All but what a phone shares goes past this worker: a page that closes sends its last words, and they must not wait for the worker to wake up.
+  event.addRoutes?.([
+    { condition: { requestMethod: "POST", urlPattern: { pathname: "/write/shared" } }, source: "fetch-event" },
+    { condition: { urlPattern: { pathname: "/*" } }, source: "network" },
+  ])?.catch(() => {});
 });
 self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
 
