@@ -58,6 +58,7 @@ public sealed class AtTheDesk(Browser browser) : IClassFixture<Browser>
         await mara.Page.GetByLabel("Lake").CheckAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this colour" }).ClickAsync();
         await Assertions.Expect(mara.Page.GetByText("The house has this colour now.")).ToBeVisibleAsync();
+        await mara.Page.WaitForLoadStateAsync(LoadState.Load);
         Assert.NotEqual(before, await Accent(mara));
         await mara.Look("settings");
         await mara.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

@@ -57,7 +57,7 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>Keeps a picture of the whole page in artifacts/screenshots, if somebody wants it, and asks axe whether everybody can use it.</summary>
     public async Task Look(string name)
     {
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
         if (Surroundings.WantsScreenshots)
         {
             await Page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"), FullPage = true });

@@ -94,18 +94,18 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
     {
         await using var house = await House.Open();
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: false);
-        await ShareAndLeave(mara, worker: false, [.. Enumerable.Range(1, 6).Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
+        await ShareAndLeave(mara, worker: false, [.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
 
         await mara.OpenAnew("/family");
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "A post of yours is not shared yet" }).ClickAsync(new() { Timeout = 60_000 });
 
         await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(6);
+        await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(12);
         await mara.Page.Locator("#share").ClickAsync();
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Article).GetByText("Eight candles, and the train left.")).ToBeVisibleAsync();
         await mara.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(6);
+        await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
     }
 
     [Fact]

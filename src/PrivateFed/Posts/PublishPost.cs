@@ -58,7 +58,9 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
         var post = await MakeAsync(authorId, wanted, cancellation);
         if (!post.Succeeded)
         {
-            return post.Refusal;
+            // A second tap finds that the first one's post has the photos.
+            db.ChangeTracker.Clear();
+            return await SharedBeforeAsync(authorId, wanted, cancellation) ?? post.Refusal;
         }
         try
         {

@@ -1,5 +1,5 @@
-// Share, or any other button of the composer, waits for the photos, and for a connection. That a post is to be shared is kept on this device, too: when the page is closed,
-// going.js sends what is left and shares it.
+// Share, or any other button of the composer, waits for the photos, and for a connection. That a post is to be shared is kept on this device,
+// too: when the page is closed, going.js sends what is left and shares it.
 
 import "./kept.js";
 import { draft, isSending, tell } from "./sending.js";
@@ -11,7 +11,8 @@ let wish, isHeld = false;
 export const isWished = () => wish !== undefined;
 
 form.addEventListener("submit", event => {
-  if (isSending() || !navigator.onLine) {
+  // A browser may be wrong about the connection: whoever presses again is believed.
+  if (isSending() || (!navigator.onLine && wish !== event.submitter)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     waitWith(event.submitter ?? share);
