@@ -358,8 +358,8 @@ public class LetterTests(House house) : IClassFixture<House>
         }
 
         await house.LettersSettleAsync();
-        // Twelve in a day; twenty times two minutes may begin on one and end on the next.
-        Assert.InRange(room.To("stranger@elsewhere.example").Count, 2, 24);
+        // Twelve in a day; twenty times two minutes may begin on one and end on the next. Those that were forgotten before they were sent are not sent.
+        Assert.InRange(room.To("stranger@elsewhere.example").Count, 1, 24);
     }
 
     private Task<Rhythm> RhythmOfAsync(Member member) =>
