@@ -63,10 +63,12 @@ export function makeOrderable(list, items, changed) {
     const { item, lifted, from } = held;
     letGo();
     if (lifted) {
-      // What was dragged was not tapped.
+      // What was dragged was not tapped. (A click that a key makes has no count.)
       const swallow = click => {
-        click.preventDefault();
-        click.stopPropagation();
+        if (click.detail > 0) {
+          click.preventDefault();
+          click.stopPropagation();
+        }
       };
       addEventListener("click", swallow, { capture: true, once: true });
       setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
