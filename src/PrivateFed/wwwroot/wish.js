@@ -1,4 +1,4 @@
-// Share, or any other button of the composer, waits for the photos, and for a connection. That a post is to be shared is kept on this device,
+// Share, or any other button of the composer, waits for the photos. That a post is to be shared is kept on this device,
 // too: when the page is closed, going.js sends what is left and shares it.
 
 import "./kept.js";
@@ -11,8 +11,7 @@ let wish, isHeld = false;
 export const isWished = () => wish !== undefined;
 
 form.addEventListener("submit", event => {
-  // A browser may be wrong about the connection: whoever presses again is believed.
-  if (isSending() || (!navigator.onLine && wish !== event.submitter)) {
+  if (isSending()) {
     event.preventDefault();
     event.stopImmediatePropagation();
     waitWith(event.submitter ?? share);
@@ -25,7 +24,7 @@ function waitWith(button) {
   wish?.removeAttribute("aria-busy");
   wish = button;
   wish.setAttribute("aria-busy", "true");
-  wished.textContent = navigator.onLine ? wished.dataset.photos : wished.dataset.offline;
+  wished.textContent = wished.dataset.photos;
   tell();
   if (wish === share) {
     hold();
@@ -40,7 +39,7 @@ export function goOnWithWish() {
   if (!wish) {
     return;
   }
-  if (isSending() || !navigator.onLine) {
+  if (isSending()) {
     keep();
     return;
   }
@@ -83,7 +82,6 @@ function hold() {
   }
 }
 
-addEventListener("online", goOnWithWish);
 addEventListener("pagehide", () => wish === share && navigator.serviceWorker?.controller?.postMessage("wishes"));
 
 // The page of a post that was to be shared is opened again, before that was done.
