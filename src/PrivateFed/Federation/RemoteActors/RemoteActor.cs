@@ -50,6 +50,12 @@ public sealed class RemoteActor
     /// <summary>Where the person moved to, by this actor's word. It counts only when the other says the same.</summary>
     public string? MovedTo { get; set; }
 
+    /// <summary>Set when the owner said "not again" to this person: they can ask no more.</summary>
+    public DateTimeOffset? BlockedAt { get; set; }
+
+    /// <summary>When the actor was last fetched to see that its address still belongs to the person who was let in.</summary>
+    public DateTimeOffset? KeyCheckedAt { get; set; }
+
     public List<Follow> Follows { get; init; } = [];
 
     /// <summary>Whether this actor speaks for its whole server (federation by Mastodon, GoToSocial, Misskey, Pleroma).</summary>

@@ -38,5 +38,17 @@ public sealed class RemoteHost
 
     public DateTimeOffset? LastAnsweredAt { get; set; }
 
+    /// <summary>The server's software by its own NodeInfo, in lower case: mastodon, gotosocial, misskey. Null while it was not learned.</summary>
+    public string? Software { get; set; }
+
+    /// <summary>The software's version by the server's own NodeInfo.</summary>
+    public string? SoftwareVersion { get; set; }
+
+    /// <summary>When the server was last asked what it is (NodeInfo, instance actor).</summary>
+    public DateTimeOffset? LearnedAt { get; set; }
+
+    /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
+    public DateTimeOffset? BlockedAt { get; set; }
+
     public void EndMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
 }

@@ -457,6 +457,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.PrimitiveCollection<List<string>>("AlsoKnownAs")
                         .HasColumnType("text[]");
 
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("FetchedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -476,6 +479,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("Inbox")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("KeyCheckedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("MovedTo")
                         .HasColumnType("text");
@@ -523,6 +529,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -537,6 +546,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LearnedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uuid");
@@ -554,6 +566,12 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Software")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SoftwareVersion")
+                        .HasColumnType("text");
 
                     b.Property<bool>("WantsRfc9421")
                         .HasColumnType("boolean");

@@ -443,6 +443,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.PrimitiveCollection<string>("AlsoKnownAs")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("FetchedAt")
                         .HasColumnType("INTEGER");
 
@@ -462,6 +465,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("Inbox")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("KeyCheckedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MovedTo")
                         .HasColumnType("TEXT");
@@ -509,6 +515,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER");
 
@@ -523,6 +532,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LearnedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("TEXT");
@@ -540,6 +552,12 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Software")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoftwareVersion")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("WantsRfc9421")
                         .HasColumnType("INTEGER");
