@@ -9,11 +9,11 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 {
     public async Task<Result<Guid>> NamedAsync(Guid makerId, string name, CancellationToken cancellation)
     {
-        if (Check(name) is { } wrong)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Album.NameLength } trimmed)
         {
-            return wrong;
+            return NoName;
         }
-        var album = new Album { MakerId = makerId, Name = OneLine.Of(name), MadeAt = clock.GetUtcNow() };
+        var album = new Album { MakerId = makerId, Name = trimmed, MadeAt = clock.GetUtcNow() };
         db.Albums.Add(album);
         await db.SaveChangesAsync(cancellation);
         return album.Id;
@@ -21,11 +21,10 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 
     public async Task<Result<Guid>> RenameAsync(Guid makerId, Guid albumId, string name, CancellationToken cancellation)
     {
-        if (Check(name) is { } wrong)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Album.NameLength } trimmed)
         {
-            return wrong;
+            return NoName;
         }
-        var trimmed = OneLine.Of(name);
         var renamed = await db.Albums.Where(album => album.Id == albumId && album.MakerId == makerId)
             .ExecuteUpdateAsync(set => set.SetProperty(album => album.Name, trimmed), cancellation);
         return renamed == 1 ? albumId : new Refusal("That album is not there any more.");
@@ -35,10 +34,5 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
     public async Task<bool> DeleteAsync(Guid memberId, Role role, Guid albumId, CancellationToken cancellation) =>
         await db.Albums.Where(album => album.Id == albumId && (album.MakerId == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
 
-    private static Refusal? Check(string name) => name.Trim() switch
-    {
-        { Length: 0 or > Album.NameLength } => new Refusal("Please give the album a name of 1 to {0} characters.", Album.NameLength),
-        var given when given.Contains('\0', StringComparison.Ordinal) => new Refusal("The name holds a character that cannot be kept (NUL)."),
-        _ => null,
-    };
+    private static Refusal NoName => new("Please give the album a name of 1 to {0} characters.", Album.NameLength);
 }

@@ -78,13 +78,13 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
     {
-        if (OneLine.Of(name) is not { Length: > 0 and <= Circle.NameLength } trimmed)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Circle.NameLength } trimmed)
         {
             return new Refusal("Please give the circle a name of 1 to {0} characters.", Circle.NameLength);
         }
         // Two names that look alike, or one that looks like everybody's, would show posts to the wrong people.
         var others = await db.Circles.Where(circle => circle.Id != except).Select(circle => circle.Name).ToListAsync(cancellation);
-        return others.Concat(ForEverybody).Contains(trimmed, StringComparer.OrdinalIgnoreCase)
+        return others.Concat(ForEverybody).Select(DisplayName.Folded).Contains(DisplayName.Folded(trimmed), StringComparer.Ordinal)
             ? new Refusal("There is a circle called {0} already.", trimmed)
             : trimmed;
     }

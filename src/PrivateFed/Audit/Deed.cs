@@ -47,18 +47,14 @@ public sealed class Deed
         Kind = kind,
         By = DoneBy.Follower,
         WhoId = person.Id,
-        Who = Bounded(person.Name, NameLength),
+        Who = Graphemes.Truncate(person.Name, NameLength),
         AboutId = person.Id,
-        About = Bounded(person.Name, NameLength),
+        About = Graphemes.Truncate(person.Name, NameLength),
         More = AddressOf(person),
     };
 
     /// <summary>"@joe@friends.example": names of people elsewhere are whatever they like, so their address stands beside them.</summary>
-    internal static string AddressOf(RemoteActor person) => Bounded($"@{person.Handle}@{Authority.Of(person.Uri)}", MoreLength);
-
-    /// <summary>The beginning of a text, never half a letter.</summary>
-    internal static string Bounded(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    internal static string AddressOf(RemoteActor person) => Graphemes.Truncate($"@{person.Handle}@{Authority.Of(person.Uri)}", MoreLength);
 }
 
 /// <summary>By what hand.</summary>

@@ -45,9 +45,9 @@ public sealed class WriteDown(HouseDb db, WhoActs hand, TimeProvider clock)
         Kind = kind,
         By = who.By,
         WhoId = who.Id,
-        Who = Deed.Bounded(who.Name, Deed.NameLength),
+        Who = Graphemes.Truncate(who.Name, Deed.NameLength),
         AboutId = about?.Id,
-        About = Deed.Bounded(about?.Name ?? "", Deed.NameLength),
-        More = Deed.Bounded(more, Deed.MoreLength),
+        About = Graphemes.Truncate(about?.Name ?? "", Deed.NameLength),
+        More = Graphemes.Truncate(more, Deed.MoreLength),
     });
 }

@@ -32,7 +32,7 @@ public sealed class AddMember(HouseDb db, WriteDown writeDown, TimeProvider cloc
         {
             return parsed.Refusal;
         }
-        if (OneLine.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
             return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }

@@ -14,7 +14,7 @@ public sealed class ChangeName(HouseDb db, WriteDown writeDown, TheHouse house, 
 {
     public async Task<Result<Member>> OfAsync(Guid memberId, string name, CancellationToken cancellation)
     {
-        if (OneLine.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
             return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }

@@ -76,5 +76,5 @@ public static class Password
     }
 
     private static byte[] Compute(string password, byte[] salt) =>
-        Argon.DeriveBytes(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), salt, HashLength);
+        Argon.DeriveBytes(Encoding.UTF8.GetBytes(Wellformed.Of(password).Normalize(NormalizationForm.FormKC)), salt, HashLength);
 }

@@ -20,7 +20,7 @@ public sealed class SignIn(HouseDb db, UseCode useCode, SignInPace pace, ILogger
         if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, member?.PasswordHash, cancellation) || member is null)
         {
             turn.Failed();
-            log.LogWarning("A sign-in as {Handle} from {Caller} failed", name.Length > 40 ? name[..40] : name, caller);
+            log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             return new Refusal("That handle and password do not belong together.");
         }
         turn.Succeeded();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Search;
 
 namespace PrivateFed.Notifications;
 

@@ -14,7 +14,7 @@ public sealed class ChangeHouse(HouseDb db, WriteDown writeDown, TheHouse theHou
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Result<House>> NameAsync(string name, string language, CancellationToken cancellation)
     {
-        if (OneLine.Of(name) is not { Length: > 0 and <= SetUpHouse.NameLength } trimmed)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= SetUpHouse.NameLength } trimmed)
         {
             return new Refusal("Please give the house a name of 1 to {0} characters.", SetUpHouse.NameLength);
         }

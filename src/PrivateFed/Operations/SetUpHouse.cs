@@ -31,7 +31,7 @@ public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings setting
         {
             return new Refusal("This server was configured for the domain {0}.", settled);
         }
-        if (OneLine.Of(wishes.HouseName) is not { Length: > 0 and <= NameLength } houseName)
+        if (DisplayName.Of(wishes.HouseName) is not { Length: > 0 and <= NameLength } houseName)
         {
             return new Refusal("Please give the house a name of 1 to {0} characters.", NameLength);
         }

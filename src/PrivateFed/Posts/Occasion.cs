@@ -51,7 +51,7 @@ public sealed record Occasion(EventKind? Kind, string Title, DateOnly? HappenedO
     public bool IsFarewell => Kind == EventKind.Farewell;
 
     /// <summary>As it is kept: nobody's title is lost because no kind was chosen.</summary>
-    public Occasion Tidy() => new(Kind ?? (Title.Trim().Length > 0 ? EventKind.Another : null), OneLine.Of(Title), HappenedOn);
+    public Occasion Tidy() => new(Kind ?? (Title.Trim().Length > 0 ? EventKind.Another : null), DisplayName.Of(Title), HappenedOn);
 
     /// <param name="told">When the post is shared. One day more than the world's clocks say is allowed: it may be tomorrow already where the author is.</param>
     public Refusal? Check(DateTimeOffset told) => this switch

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Federation.Documents;
 using PrivateFed.JsonLd.Entities;
@@ -24,13 +23,18 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     /// <returns>Null when it says nothing that could be shown, as a vote in a poll does.</returns>
     public static ReadNote? Of(Wire.Thing note)
     {
-        var html = Federation.Documents.Html.Sanitise(note.Content?.Value ?? "").Trim();
+        var html = WordsOf(note);
         var extras = new NoteExtras([.. Files(note).Take(MostFiles)], [.. Answers(note).Take(MostAnswers)]);
         var hasExtras = extras.Files.Count > 0 || extras.Poll.Count > 0;
         return html.Length == 0 && !hasExtras
             ? null
-            : new ReadNote(html, Plain(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
+            : new ReadNote(html, PlainWords.OfForeign(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
     }
+
+    /// <summary>Links that are relative to the other server lead there. What is plain text by its own word is read as that.</summary>
+    private static string WordsOf(Wire.Thing note) => note.MediaType?.Split(';')[0].Trim() == "text/plain"
+        ? Text.Html.OfPlain(note.Content?.Value ?? "")
+        : Text.Html.Sanitise(note.Content?.Value ?? "", note.Address() ?? note.Id);
 
     /// <summary>The language in which these very words stand in the map of languages.</summary>
     private static string? LanguageOf(LanguageText? content) => content?.ByLanguage.Take(20)
@@ -42,7 +46,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         where file is not null
         let url = (file as Wire.Link)?.Href ?? file.Address()
         where Authority.Of(url) is not null
-        select new LinkedFile(url, KindOf(file), Plain((file.Name ?? file.Summary)?.Value, DescriptionLength));
+        select new LinkedFile(url, KindOf(file), PlainWords.OfForeign((file.Name ?? file.Summary)?.Value, DescriptionLength));
 
     private static string KindOf(Wire.Thing file) => (file.MediaType?.Split('/')[0], file.ShortType()) switch
     {
@@ -55,28 +59,10 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
 
     private static IEnumerable<PollAnswer> Answers(Wire.Thing note) =>
         from answer in note is Wire.Question poll ? poll.OneOf.Take(MostAnswers).Concat(poll.AnyOf.Take(MostAnswers)) : []
-        let text = Plain(answer.Embedded?.Name?.Value, AnswerLength)
+        let text = PlainWords.OfForeign(answer.Embedded?.Name?.Value, AnswerLength)
         where text.Length > 0
         select new PollAnswer(text, (int)Math.Clamp(answer.Embedded?.Replies?.Embedded?.TotalItems ?? 0, 0, int.MaxValue));
 
-    /// <summary>Text without tags, on one line.</summary>
-    private static string Plain(string? text, int longest)
-    {
-        var plain = Blanks().Replace(WebUtility.HtmlDecode(Tags().Replace(Cut(text ?? "", 4_000), " ")), " ").Trim();
-        return Cut(plain, longest);
-    }
-
-    /// <summary>No half of a letter is left at the end.</summary>
-    private static string Cut(string text, int longest) =>
-        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
-
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     private static partial Regex LanguageTag();
-
-    [GeneratedRegex("<[^<>]{0,1000}>")]
-    private static partial Regex Tags();
-
-    // Marks that turn the direction of text would turn the page around it.
-    [GeneratedRegex(@"[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+")]
-    private static partial Regex Blanks();
 }

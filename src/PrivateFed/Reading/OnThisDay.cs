@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Media;
 using PrivateFed.Posts;
-using PrivateFed.Search;
 using PrivateFed.Storage;
 using PrivateFed.Web;
 

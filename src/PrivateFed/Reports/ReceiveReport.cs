@@ -42,21 +42,9 @@ public sealed class ReceiveReport(HouseDb db, TheHouse house)
             RemoteActorId = received.RemoteActorId,
             ActorId = actor?.Id,
             Posts = posts,
-            Text = Bounded(flag.Content?.Value ?? ""),
+            Text = Graphemes.TruncateWithEllipsis(Wellformed.Of(flag.Content?.Value ?? "").Trim(), Report.TextLength),
             ReceivedAt = received.ReceivedAt,
         });
         await TellOwners.OfReportAsync(db, received.RemoteActor.Host.Name, received.ReceivedAt, cancellation);
-    }
-
-    /// <summary>The beginning of a text, never half a letter.</summary>
-    private static string Bounded(string text)
-    {
-        var trimmed = text.Trim();
-        if (trimmed.Length <= Report.TextLength)
-        {
-            return trimmed;
-        }
-        var end = char.IsHighSurrogate(trimmed[Report.TextLength - 1]) ? Report.TextLength - 1 : Report.TextLength;
-        return trimmed[..end] + "…";
     }
 }

@@ -42,7 +42,7 @@ public static class Excerpt
         }
         return words.LastOrDefault(word => word.Start >= start && word.Start + word.Length <= most) is { } last
             ? last.Start + last.Length
-            : char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+            : start + Graphemes.Boundary(text.AsSpan(start), Longest);
     }
 
     /// <summary>The beginning of a word is enough; a single letter is a word of its own, or it would find nearly everything.</summary>

@@ -32,7 +32,7 @@ public static class FoldWords
     };
 
     /// <summary>For the index: the words of a text with a blank between them.</summary>
-    public static string Of(string text) => string.Join(' ', In(text.Length <= LongestText ? text : text[..LongestText]).Select(word => word.Folded));
+    public static string Of(string text) => string.Join(' ', In(Graphemes.Truncate(text, LongestText)).Select(word => word.Folded));
 
     /// <summary>Letters and digits that stand together are a word; everything else divides.</summary>
     public static IEnumerable<FoundWord> In(string text)
@@ -76,5 +76,5 @@ public static class FoldWords
         return Cut(folded.ToString());
     }
 
-    private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
+    private static string Cut(string word) => Graphemes.Truncate(word, LongestWord);
 }

@@ -51,7 +51,7 @@ public static class SearchHouse
 
     /// <summary>What is looked for; nothing else of a question reaches the database.</summary>
     public static IReadOnlyList<string> WordsOf(string question) =>
-        [.. FoldWords.In(question.Length <= Longest ? question : question[..Longest]).Select(word => word.Folded).Where(word => word.Length > 0).Distinct().Take(MostWords)];
+        [.. FoldWords.In(Graphemes.Truncate(question, Longest)).Select(word => word.Folded).Where(word => word.Length > 0).Distinct().Take(MostWords)];
 
     public static async Task<FoundPage> PageAsync(HouseDb db, Viewer viewer, IReadOnlyList<string> words, PostPlace? before, CancellationToken cancellation)
     {

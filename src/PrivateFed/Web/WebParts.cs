@@ -45,6 +45,7 @@ public static class WebParts
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
+            options.ModelBinderProviders.Insert(0, new PlainCharacters());
         });
         return services;
     }

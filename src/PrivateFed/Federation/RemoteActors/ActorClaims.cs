@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using PrivateFed.Federation.Documents;
 
 namespace PrivateFed.Federation.RemoteActors;
@@ -8,6 +6,7 @@ namespace PrivateFed.Federation.RemoteActors;
 public sealed record ActorClaims
 {
     private const int MostNames = 20;
+    private const int NameLength = 100;
 
     public required string Uri { get; init; }
 
@@ -76,7 +75,7 @@ public sealed record ActorClaims
             Host = host,
             Type = type,
             Handle = handle,
-            Name = Cleaned(actor.Name?.Value) is { Length: > 0 } name ? name : handle,
+            Name = Graphemes.Truncate(DisplayName.Of(actor.Name?.Value), NameLength) is { Length: > 0 } name ? name : handle,
             Summary = actor.Summary?.Value is { Length: <= 20_000 } summary ? summary : "",
             Inbox = inbox,
             SharedInbox = Authority.Of(sharedInbox) == host ? sharedInbox : null,
@@ -91,27 +90,6 @@ public sealed record ActorClaims
     /// <summary>Letters, digits and _ . - of any script that servers use; nothing that changes direction or leads out of a path.</summary>
     private static bool IsHandle(string text) =>
         text.Length is > 0 and <= 100 && text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-');
-
-    /// <summary>A name on one line, without control and direction marks, at most 100 characters.</summary>
-    private static string Cleaned(string? text)
-    {
-        var cleaned = new StringBuilder();
-        foreach (var rune in (text ?? "").EnumerateRunes())
-        {
-            if (cleaned.Length >= 100)
-            {
-                break;
-            }
-            var category = Rune.GetUnicodeCategory(rune);
-            // A zero-width joiner holds an emoji together; every other format character only hides something.
-            if (category is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                && (category is not UnicodeCategory.Format || rune.Value == 0x200D))
-            {
-                cleaned.Append(rune);
-            }
-        }
-        return cleaned.ToString().Trim();
-    }
 
     private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actorId, string host, Wire.Actor actor)
     {

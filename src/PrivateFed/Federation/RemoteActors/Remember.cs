@@ -42,7 +42,7 @@ public static class Remember
         actor.Type = claims.Type;
         actor.Handle = claims.Handle;
         actor.Name = claims.Name;
-        actor.Summary = Html.Sanitise(claims.Summary);
+        actor.Summary = Html.Sanitise(claims.Summary, claims.Url ?? claims.Uri);
         actor.Inbox = claims.Inbox;
         actor.SharedInbox = claims.SharedInbox;
         actor.Url = claims.Url;

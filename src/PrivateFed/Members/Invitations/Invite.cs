@@ -24,7 +24,7 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
     public async Task<Result<FreshInvitation>> SomebodyAsync(
         Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, string address, CancellationToken cancellation)
     {
-        if (OneLine.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
+        if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
             return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
         }

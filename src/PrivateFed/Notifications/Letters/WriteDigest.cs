@@ -6,7 +6,6 @@ using PrivateFed.Audiences;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Operations;
-using PrivateFed.Search;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

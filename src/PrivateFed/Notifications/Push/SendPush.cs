@@ -16,6 +16,10 @@ public sealed class SendPush(
     HouseDb db, SealSecret seal, PushDoor door, TheHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
 {
     private const int MostLines = 3;
+
+    /// <summary>Characters: a push service takes 4 KB, and names from elsewhere have no end of their own.</summary>
+    private const int LineLength = 300;
+
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -86,14 +90,11 @@ public sealed class SendPush(
         }
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(device.Member.Language ?? await houseLanguage.CodeAsync(cancellation));
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture;
-        var lines = news.Take(MostLines).Select(one => Bounded(texts.Sentence(one, device.MemberId)));
+        var lines = news.Take(MostLines).Select(one => Graphemes.TruncateWithEllipsis(texts.Sentence(one, device.MemberId), LineLength));
         var text = JsonSerializer.Serialize(
             new { title = (await house.FindAsync(cancellation))!.Name, body = string.Join('\n', lines), url = news.Count == 1 ? news[0].Path() : "/news" }, Json);
         return await door.KnockAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
     }
-
-    // A push service takes 4 KB, and names from elsewhere have no end of their own.
-    private static string Bounded(string sentence) => sentence.Length <= 300 ? sentence : sentence[..300] + "…";
 
     private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -29,11 +28,5 @@ internal static class Printed
     }
 
     /// <summary>Names come from other servers; what a terminal would obey is left out.</summary>
-    public static string Plain(string text) => string.Concat(text.EnumerateRunes().Where(IsShown).Select(rune => rune.ToString()));
-
-    private static bool IsShown(Rune rune) => rune.Value == ZeroWidthJoiner || Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-
-    // Families are joined by it: three emoji become one.
-    private const int ZeroWidthJoiner = 0x200D;
+    public static string Plain(string text) => Invisible.Removed(text);
 }

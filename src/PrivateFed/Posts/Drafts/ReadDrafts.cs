@@ -10,7 +10,7 @@ public sealed record ListedDraft(
     private const int Longest = 120;
 
     /// <summary>How it begins, on one line.</summary>
-    public string Opening => Search.PlainWords.Opening(MarkdownText.ToHtml(Text.Length > 4 * Longest ? Text[..(4 * Longest)] : Text), Longest);
+    public string Opening => PlainWords.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * Longest)), Longest);
 }
 
 /// <summary>An author finds their drafts again, on whatever device. Nobody else sees them, whoever looks after the house.</summary>

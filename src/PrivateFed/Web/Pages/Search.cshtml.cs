@@ -22,7 +22,7 @@ public sealed class SearchPage(HouseDb db) : PageModel
     public async Task OnGetAsync(string? q, string? before, CancellationToken cancellation)
     {
         var asked = q?.Trim() ?? "";
-        Question = asked.Length <= SearchHouse.Longest ? asked : asked[..SearchHouse.Longest];
+        Question = Graphemes.Truncate(asked, SearchHouse.Longest);
         Words = SearchHouse.WordsOf(Question);
         var (reader, place) = (HttpContext.SignedIn(), PostPlace.Parse(before));
         IsContinued = place is not null;

@@ -1,4 +1,4 @@
-namespace PrivateFed;
+namespace PrivateFed.Text;
 
 /// <summary>
 /// Words that stand in the middle of others (names, titles, headers of letters) are one line and keep their direction: what would begin another

@@ -1,0 +1,28 @@
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+
+namespace PrivateFed.Text;
+
+/// <summary>What an author writes, made into HTML: Markdown with line breaks kept, bare links made into links, and dates that begin a line left alone.</summary>
+public static class MarkdownText
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml().UseSoftlineBreakAsHardlineBreak().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
+
+    /// <summary>Never fails: what is nested too deeply to be read as Markdown is shown as the plain words that it is.</summary>
+    public static string ToHtml(string markdown)
+    {
+        var text = Wellformed.Of(markdown);
+        try
+        {
+            var document = Markdown.Parse(text, Pipeline);
+            KeepNumbers.In(document);
+            return Html.Sanitise(document.ToHtml(Pipeline));
+        }
+        // Markdig refuses what is nested more than 128 deep in this way alone.
+        catch (ArgumentException)
+        {
+            return Html.OfPlain(text);
+        }
+    }
+}

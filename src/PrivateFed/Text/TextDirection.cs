@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace PrivateFed.Text;
+
+/// <summary>Which way a text runs: as its first letter does (UAX #9, P2 and P3, by the blocks that hold scripts of the one kind).</summary>
+public static class TextDirection
+{
+    public const string LeftToRight = "ltr";
+    public const string RightToLeft = "rtl";
+
+    /// <returns>As in HTML's dir; null for a text without letters.</returns>
+    public static string? Of(ReadOnlySpan<char> text)
+    {
+        foreach (var sign in text.EnumerateRunes())
+        {
+            if (IsRightToLeft(sign.Value))
+            {
+                return RightToLeft;
+            }
+            if (sign.Value == 0x200E || Rune.IsLetter(sign))
+            {
+                return LeftToRight;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The text, for the middle of a sentence: kept from turning what stands beside it where it holds letters that run from the right.</summary>
+    public static string Isolated(string text) => HasRightToLeft(text) ? $"\u2068{text}\u2069" : text;
+
+    private static bool HasRightToLeft(string text)
+    {
+        foreach (var sign in text.EnumerateRunes())
+        {
+            if (IsRightToLeft(sign.Value))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Hebrew to Arabic Extended, their presentation forms, and the old and African scripts of the supplementary plane.
+    private static bool IsRightToLeft(int value) => value switch
+    {
+        0x200F or 0x061C => true,
+        (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF) =>
+            Rune.IsLetter(new Rune(value)),
+        _ => false,
+    };
+}
