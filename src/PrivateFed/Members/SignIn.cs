@@ -13,7 +13,7 @@ public sealed class SignIn(HouseDb db, UseCode useCode, SignInPace pace, ILogger
         {
             return TooOften;
         }
-        var name = handle.Trim().TrimStart('@').ToLowerInvariant();
+        var name = Invisible.Removed(handle).Trim().TrimStart('@').ToLowerInvariant();
         using var turn = await pace.WaitForTurnAsync(name, caller, cancellation);
         var member = await db.Members.AsNoTracking()
             .SingleOrDefaultAsync(member => member.Actor.Handle == name && member.RemovedAt == null, cancellation);

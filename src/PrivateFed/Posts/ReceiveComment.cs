@@ -35,7 +35,7 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             ParentId = place.ParentId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
-            Html = note.Html,
+            Html = await HideMentions.OfAsync(db, house.Addresses, note.Html, place.ParentId, cancellation),
             Warning = note.Warning,
             Language = note.Language,
             Extras = note.Extras,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
@@ -10,7 +11,7 @@ namespace PrivateFed.Posts;
 /// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
 /// words under it.
 /// </summary>
-public sealed class ReceiveUpdate(HouseDb db, TimeProvider clock)
+public sealed class ReceiveUpdate(HouseDb db, TheHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
@@ -20,11 +21,12 @@ public sealed class ReceiveUpdate(HouseDb db, TimeProvider clock)
         {
             return;
         }
-        if (comment.Html != note.Html || comment.Warning != note.Warning)
+        var html = await HideMentions.OfAsync(db, house.Addresses, note.Html, comment.ParentId, cancellation);
+        if (comment.Html != html || comment.Warning != note.Warning)
         {
             comment.EditedAt = clock.GetUtcNow();
         }
-        (comment.Html, comment.Warning, comment.Language, comment.Extras) = (note.Html, note.Warning, note.Language, note.Extras);
+        (comment.Html, comment.Warning, comment.Language, comment.Extras) = (html, note.Warning, note.Language, note.Extras);
     }
 
     /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's.</summary>

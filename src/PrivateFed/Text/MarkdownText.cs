@@ -17,6 +17,7 @@ public static class MarkdownText
         {
             var document = Markdown.Parse(text, Pipeline);
             KeepNumbers.In(document);
+            KeepDefinitions.In(document);
             return Html.Sanitise(document.ToHtml(Pipeline));
         }
         // Markdig refuses what is nested more than 128 deep in this way alone.

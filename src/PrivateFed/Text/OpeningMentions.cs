@@ -17,6 +17,9 @@ public static partial class OpeningMentions
 {
     private const int Most = 20;
 
+    /// <summary>Whether there can be one: cheap, and of most texts untrue.</summary>
+    public static bool MayBegin(string html) => Mention().IsMatch(html, FirstTag().Match(html).Length);
+
     /// <summary>The words without the mentions of these people at their very beginning. Words that are nothing but mentions stay as they are.</summary>
     /// <param name="html">As <see cref="Html.Sanitise"/> makes it.</param>
     /// <param name="people">People of the house, and who is answered.</param>

@@ -25,6 +25,9 @@ public static class TextDirection
         return null;
     }
 
+    /// <summary>For the dir of an element of a page, which runs from the left around it: null where nothing need be said.</summary>
+    public static string? Mark(string? text) => Of(text) == RightToLeft ? RightToLeft : null;
+
     /// <summary>The text, for the middle of a sentence: kept from turning what stands beside it where it holds letters that run from the right.</summary>
     public static string Isolated(string text) => HasRightToLeft(text) ? $"\u2068{text}\u2069" : text;
 

@@ -9,7 +9,7 @@ public sealed record FoldedText(string Opening, string Rest)
     private const int Open = 600;
     private const int WorthFolding = 400;
 
-    /// <param name="html">Sanitised, as <see cref="Posts.MarkdownText"/> makes it.</param>
+    /// <param name="html">Sanitised, as <see cref="Html.Sanitise"/> makes it.</param>
     public static FoldedText Of(string html)
     {
         if (html.Length < Open + WorthFolding)
@@ -32,9 +32,9 @@ public sealed record FoldedText(string Opening, string Rest)
                 return new FoldedText(html[..end], html[end..]);
             }
             // Who never leaves a line blank writes one paragraph with many breaks.
-            if (end >= Open && depth == 1 && outermost == "<p>" && tag == "<br>")
+            if (end >= Open && depth == 1 && (outermost == "<p>" || outermost.StartsWith("<p ", StringComparison.Ordinal)) && tag == "<br>")
             {
-                return new FoldedText(html[..at] + "</p>", "<p>" + html[end..]);
+                return new FoldedText(html[..at] + "</p>", outermost + html[end..]);
             }
         }
         return new FoldedText(html, "");

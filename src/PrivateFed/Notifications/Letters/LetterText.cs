@@ -37,7 +37,7 @@ public sealed record LetterText(string Language, string Subject, string Greeting
     {
         var html = new StringBuilder($"<!doctype html><html lang=\"{Language}\"><head><meta charset=\"utf-8\"><title>{Encode(Subject)}</title></head>")
             .Append("<body style=\"margin:0;padding:24px;font:17px/1.55 Georgia,serif\"><div style=\"max-width:36em;margin:0 auto\">")
-            .Append($"<p>{Encode(Greeting)}</p>");
+            .Append($"<p{Direction(Greeting)}>{Encode(Greeting)}</p>");
         foreach (var part in Parts)
         {
             AppendPart(html, part, pictureDomain);
@@ -48,10 +48,10 @@ public sealed record LetterText(string Language, string Subject, string Greeting
 
     private static void AppendPart(StringBuilder html, LetterPart part, string pictureDomain)
     {
-        html.Append($"<p style=\"margin:24px 0 0\"><b>{Encode(part.Sentence)}</b>");
+        html.Append($"<p style=\"margin:24px 0 0\"><b{Direction(part.Sentence)}>{Encode(part.Sentence)}</b>");
         foreach (var line in part.Lines)
         {
-            html.Append($"<br>{Encode(line)}");
+            html.Append($"<br>{(Direction(line) is { Length: > 0 } turned ? $"<bdi{turned}>{Encode(line)}</bdi>" : Encode(line))}");
         }
         html.Append("</p>");
         foreach (var picture in part.Pictures)
@@ -63,6 +63,8 @@ public sealed record LetterText(string Language, string Subject, string Greeting
             html.Append($"<p style=\"margin:8px 0 0\"><a style=\"color:{Accent}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
         }
     }
+
+    private static string Direction(string words) => TextDirection.Mark(words) is { } direction ? $" dir=\"{direction}\"" : "";
 
     private static string Encode(string words) => Encoder.Encode(words);
 }
