@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Parser;
 
 namespace PrivateFed.Text;
 
@@ -21,12 +20,12 @@ public static class Html
         var writer = new HtmlWriter(Uri.TryCreate(home, UriKind.Absolute, out var address) ? address : null);
         foreach (var piece in HtmlTokens.Read(Wellformed.Of(html)))
         {
-            switch (piece.Type)
+            switch (piece.Kind)
             {
-                case HtmlTokenType.StartTag:
-                    writer.Open(piece.Name, piece.Tag!);
+                case HtmlKind.Start:
+                    writer.Open(piece.Name, piece);
                     break;
-                case HtmlTokenType.EndTag:
+                case HtmlKind.End:
                     writer.Close(piece.Name);
                     break;
                 default:

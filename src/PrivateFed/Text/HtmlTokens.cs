@@ -1,65 +1,216 @@
 using System.Collections.Frozen;
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens;
-using AngleSharp.Text;
 
 namespace PrivateFed.Text;
 
+internal enum HtmlKind
+{
+    Words,
+    Start,
+    End,
+}
+
 /// <summary>A piece of HTML: words, or a tag.</summary>
-/// <param name="Type">Character, StartTag or EndTag.</param>
+/// <param name="Kind">Which of them.</param>
 /// <param name="Name">Of the tag, in small letters.</param>
 /// <param name="Words">Decoded.</param>
-/// <param name="Tag">Of a start tag: with the few attributes that count.</param>
-internal readonly record struct HtmlPiece(HtmlTokenType Type, string Name, string Words, HtmlTagToken? Tag);
+/// <param name="Attributes">Of a start tag: the few that count, decoded.</param>
+internal readonly record struct HtmlPiece(HtmlKind Kind, string Name, string Words, IReadOnlyList<(string Name, string Value)> Attributes)
+{
+    /// <returns>"" when the tag does not have it.</returns>
+    public string Attribute(string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Name == name)
+            {
+                return attribute.Value;
+            }
+        }
+        return "";
+    }
+}
 
 /// <summary>
-/// Reads HTML by the tokenizer that browsers have (WHATWG HTML 13.2.5), without making a tree of it: what is read costs what it is long. Comments, and
-/// elements that show nothing, are left out with all that is in them.
+/// Reads HTML piece by piece as browsers do (WHATWG HTML 13.2.5), and makes no tree of it: each letter is looked at once, whatever it is. Comments, and elements
+/// that show nothing, are left out with all that is in them. Why not by a library: docs/decisions/html.md.
 /// </summary>
 internal static class HtmlTokens
 {
     /// <summary>Characters that are read; more is as if it were not there.</summary>
     public const int MostRead = 300_000;
 
-    private static readonly FrozenSet<string> Attributes = FrozenSet.Create("href", "lang", "dir", "start", "value", "alt");
+    private const int LongestName = 20;
 
-    // Their words are no words to a reader. Those of the first kind hold no tags.
-    private static readonly FrozenSet<string> RawText = FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title");
+    private static readonly FrozenSet<string> Kept = FrozenSet.Create("href", "lang", "dir", "start", "value", "alt");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptNames = Kept.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // What stands in them is no HTML; only the last two show it.
+    private static readonly FrozenSet<string> RawText = FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp");
+
     private static readonly FrozenSet<string> Unseen = FrozenSet.Create("template", "datalist", "head", "annotation", "annotation-xml", "desc", "metadata");
 
     public static IEnumerable<HtmlPiece> Read(string html)
     {
-        using var source = new TextSource(Graphemes.Truncate(html, MostRead));
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
-        {
-            SkipComments = true,
-            // Twice the same attribute, or one that nobody reads, is not even kept.
-            ShouldEmitAttribute = (ref token, name) => Attributes.Contains(name.ToString()) && token.Attributes.Count < Attributes.Count,
-        };
+        var text = Graphemes.Truncate(html, MostRead);
         var (unseen, depth) = ("", 0);
-        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
+        for (var at = 0; at < text.Length;)
         {
-            if (token.Type == HtmlTokenType.StartTag && RawText.Contains(token.Name))
-            {
-                tokenizer.State = token.Name == "script" ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
-            }
+            var piece = Next(text, ref at);
             if (depth > 0)
             {
-                depth += token.Name != unseen ? 0 : token.Type switch { HtmlTokenType.StartTag => 1, HtmlTokenType.EndTag => -1, _ => 0 };
+                depth += piece.Name != unseen ? 0 : piece.Kind == HtmlKind.Start ? 1 : -1;
             }
-            else if (token.Type == HtmlTokenType.StartTag && (RawText.Contains(token.Name) || Unseen.Contains(token.Name)))
+            else if (piece.Kind == HtmlKind.Start && Unseen.Contains(piece.Name))
             {
-                (unseen, depth) = (token.Name, 1);
+                (unseen, depth) = (piece.Name, 1);
             }
-            else if (token.Type is HtmlTokenType.Character)
+            else if (piece.Name.Length > 0 || piece.Words.Length > 0)
             {
-                yield return new HtmlPiece(token.Type, "", token.Data, null);
+                yield return piece;
             }
-            else if (token.Type is HtmlTokenType.StartTag or HtmlTokenType.EndTag)
+            if (piece.Kind == HtmlKind.Start && RawText.Contains(piece.Name))
             {
-                yield return new HtmlPiece(token.Type, token.Name, "", token as HtmlTagToken);
+                var raw = RawTextAt(text, ref at, piece.Name);
+                if (depth == 0 && piece.Name is "textarea" or "xmp")
+                {
+                    yield return Words(piece.Name == "xmp" ? raw : HtmlEntities.Decoded(raw));
+                }
             }
         }
     }
+
+    /// <summary>Reads on behind what it returns; a piece without name and words is a comment, or a tag that the text ends in.</summary>
+    private static HtmlPiece Next(string text, scoped ref int at)
+    {
+        var rest = text.AsSpan(at);
+        if (rest[0] != '<' || rest.Length == 1)
+        {
+            return Words(text, ref at, 0);
+        }
+        switch (rest[1])
+        {
+            case '!' when rest.StartsWith("<!--", StringComparison.Ordinal):
+                at += EndOfComment(rest);
+                return Words("");
+            case '!' or '?':
+            case '/' when rest.Length > 2 && !char.IsAsciiLetter(rest[2]):
+                at += EndBehind(rest, ">");
+                return Words("");
+            case '/' when rest.Length > 2:
+                at += 2;
+                return Tag(HtmlKind.End, text, ref at);
+            case var letter when char.IsAsciiLetter(letter):
+                at++;
+                return Tag(HtmlKind.Start, text, ref at);
+            default:
+                return Words(text, ref at, 1);
+        }
+    }
+
+    private static HtmlPiece Words(string words) => new(HtmlKind.Words, "", words, []);
+
+    /// <param name="text">All of it.</param>
+    /// <param name="at">Where the words begin.</param>
+    /// <param name="sure">How many characters of them are no tag.</param>
+    private static HtmlPiece Words(string text, scoped ref int at, int sure)
+    {
+        var begin = at;
+        var next = text.IndexOf('<', begin + Math.Max(sure, text[begin] == '<' ? 1 : 0));
+        at = next < 0 ? text.Length : next;
+        return Words(HtmlEntities.Decoded(text.AsSpan(begin, at - begin)));
+    }
+
+    private static HtmlPiece Tag(HtmlKind kind, string text, scoped ref int at)
+    {
+        var name = Until(text, ref at, " \t\n\f\r/>");
+        List<(string Name, string Value)>? attributes = null;
+        while (at < text.Length)
+        {
+            if (text[at] == '>')
+            {
+                at++;
+                return new HtmlPiece(kind, name.Length > LongestName ? "unknown" : name.ToString().ToLowerInvariant(), "", attributes ?? []);
+            }
+            if (text[at] is ' ' or '\t' or '\n' or '\f' or '\r' or '/')
+            {
+                at++;
+                continue;
+            }
+            ReadAttribute(text, ref at, kind, ref attributes);
+        }
+        return Words("");
+    }
+
+    /// <summary>Of one that stands there twice the first counts.</summary>
+    private static void ReadAttribute(string text, scoped ref int at, HtmlKind kind, ref List<(string Name, string Value)>? attributes)
+    {
+        var begin = at++;
+        Until(text, ref at, " \t\n\f\r/>=");
+        var name = text.AsSpan(begin, at - begin);
+        var value = ReadOnlySpan<char>.Empty;
+        var equals = text.AsSpan(at).IndexOfAnyExcept(Blanks);
+        if (equals >= 0 && text[at + equals] == '=')
+        {
+            at += equals + 1;
+            at += Math.Max(0, text.AsSpan(at).IndexOfAnyExcept(Blanks));
+            value = Value(text, ref at);
+        }
+        Span<char> small = stackalloc char[LongestName];
+        if (kind == HtmlKind.Start && name.Length <= LongestName && KeptNames.TryGetValue(small[..name.ToLowerInvariant(small)], out var kept)
+            && attributes?.Exists(attribute => attribute.Name == kept) != true)
+        {
+            (attributes ??= []).Add((kept, HtmlEntities.Decoded(value)));
+        }
+    }
+
+    private static ReadOnlySpan<char> Value(string text, scoped ref int at)
+    {
+        if (at < text.Length && text[at] is '"' or '\'')
+        {
+            var quote = text[at];
+            var begin = ++at;
+            var end = text.IndexOf(quote, begin);
+            at = end < 0 ? text.Length : end + 1;
+            return text.AsSpan(begin, (end < 0 ? text.Length : end) - begin);
+        }
+        return Until(text, ref at, " \t\n\f\r>");
+    }
+
+    private static string RawTextAt(string text, scoped ref int at, string name)
+    {
+        var begin = at;
+        for (var close = text.IndexOf($"</{name}", begin, StringComparison.OrdinalIgnoreCase); close >= 0; close = text.IndexOf($"</{name}", close + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var behind = close + name.Length + 2;
+            if (behind >= text.Length || text[behind] is ' ' or '\t' or '\n' or '\f' or '\r' or '/' or '>')
+            {
+                at = close;
+                return text[begin..close];
+            }
+        }
+        at = text.Length;
+        return text[begin..];
+    }
+
+    private static int EndOfComment(ReadOnlySpan<char> rest)
+    {
+        if (rest.StartsWith("<!-->", StringComparison.Ordinal) || rest.StartsWith("<!--->", StringComparison.Ordinal))
+        {
+            return rest.IndexOf('>') + 1;
+        }
+        var end = EndBehind(rest, "-->");
+        return EndBehind(rest[..end], "--!>");
+    }
+
+    private static int EndBehind(ReadOnlySpan<char> rest, string end) => rest.IndexOf(end, StringComparison.Ordinal) is var found and >= 0 ? found + end.Length : rest.Length;
+
+    private static ReadOnlySpan<char> Until(string text, scoped ref int at, string ends)
+    {
+        var begin = at;
+        var length = text.AsSpan(begin).IndexOfAny(ends);
+        at = length < 0 ? text.Length : begin + length;
+        return text.AsSpan(begin, at - begin);
+    }
+
+    private const string Blanks = " \t\n\f\r";
 }

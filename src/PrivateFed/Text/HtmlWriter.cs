@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Parser.Tokens;
 
 namespace PrivateFed.Text;
 
@@ -42,7 +41,7 @@ internal sealed partial class HtmlWriter(Uri? home)
 
     private Block? Top => _containers.Count > 0 ? _containers[^1] : null;
 
-    public void Open(string name, HtmlTagToken tag)
+    public void Open(string name, HtmlPiece tag)
     {
         switch (name)
         {
@@ -54,7 +53,7 @@ internal sealed partial class HtmlWriter(Uri? home)
                 LeaveList();
                 _html.Append("<hr>");
                 break;
-            case "img" when tag.GetAttribute("alt") is { Length: > 0 } alt:
+            case "img" when tag.Attribute("alt") is { Length: > 0 } alt:
                 Write(alt);
                 break;
             case var _ when HtmlElements.Inline.Contains(name):
@@ -139,8 +138,8 @@ internal sealed partial class HtmlWriter(Uri? home)
     }
 
     /// <summary>A number in an attribute; null when there is none.</summary>
-    internal static int? NumberOf(HtmlTagToken tag, string attribute) =>
-        int.TryParse(tag.GetAttribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs((long)number) < 1_000_000_000 ? number : null;
+    internal static int? NumberOf(HtmlPiece tag, string attribute) =>
+        int.TryParse(tag.Attribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs((long)number) < 1_000_000_000 ? number : null;
 
     private void Append(ReadOnlySpan<char> word)
     {
@@ -216,7 +215,7 @@ internal sealed partial class HtmlWriter(Uri? home)
         _gap.Clear();
     }
 
-    private void Begin(string name, HtmlTagToken tag)
+    private void Begin(string name, HtmlPiece tag)
     {
         var same = name == "span" ? -1 : _marks.FindIndex(mark => mark.Name == name);
         if (name == "a")
@@ -253,12 +252,12 @@ internal sealed partial class HtmlWriter(Uri? home)
         }
     }
 
-    private string TagOf(string name, HtmlTagToken tag)
+    private string TagOf(string name, HtmlPiece tag)
     {
         var attributes = Attributes(tag);
         return name switch
         {
-            "a" when HtmlLink.Of(tag.GetAttribute("href"), home) is { } address => $"<a href=\"{Quoted(address)}\" rel=\"nofollow noopener noreferrer\">",
+            "a" when HtmlLink.Of(tag.Attribute("href"), home) is { } address => $"<a href=\"{Quoted(address)}\" rel=\"nofollow noopener noreferrer\">",
             "a" => "",
             "span" when attributes is { Language: null, Direction: null } => "",
             _ => $"<{name}{attributes.LanguagePart}{(attributes.Direction is { } direction ? $" dir=\"{direction}\"" : "")}>",
@@ -320,7 +319,7 @@ internal sealed partial class HtmlWriter(Uri? home)
         Top?.HasLine = true;
     }
 
-    private void OpenContainer(string name, HtmlTagToken tag)
+    private void OpenContainer(string name, HtmlPiece tag)
     {
         if (name == "li")
         {
@@ -413,9 +412,9 @@ internal sealed partial class HtmlWriter(Uri? home)
 
     private void AppendDirection(Block block, string direction) => _html.Insert(block.DirectionAt, $" dir=\"{direction}\"");
 
-    private static BlockAttributes Attributes(HtmlTagToken tag) => new(
-        tag.GetAttribute("lang") is { Length: > 0 and <= 35 } language && LanguageTag().IsMatch(language) ? language : null,
-        tag.GetAttribute("dir").ToLowerInvariant() is TextDirection.LeftToRight or TextDirection.RightToLeft ? tag.GetAttribute("dir").ToLowerInvariant() : null);
+    private static BlockAttributes Attributes(HtmlPiece tag) => new(
+        tag.Attribute("lang") is { Length: > 0 and <= 35 } language && LanguageTag().IsMatch(language) ? language : null,
+        tag.Attribute("dir").ToLowerInvariant() is TextDirection.LeftToRight or TextDirection.RightToLeft ? tag.Attribute("dir").ToLowerInvariant() : null);
 
     // BCP 47, as far as it can be told without its registry.
     [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]

@@ -9,10 +9,17 @@ public static class MarkdownText
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UseSoftlineBreakAsHardlineBreak().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
+    /// <summary>Opening brackets in one text; each is looked for behind every closing one.</summary>
+    private const int MostBrackets = 1_000;
+
     /// <summary>Never fails: what is nested too deeply to be read as Markdown is shown as the plain words that it is.</summary>
     public static string ToHtml(string markdown)
     {
         var text = Wellformed.Of(markdown);
+        if (text.AsSpan().Count('[') > MostBrackets)
+        {
+            return Html.OfPlain(text);
+        }
         try
         {
             var document = Markdown.Parse(text, Pipeline);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AngleSharp.Html.Parser;
 
 namespace PrivateFed.Text;
 
@@ -14,23 +13,23 @@ public static class PlainWords
         var lists = new Stack<int?>();
         foreach (var piece in HtmlTokens.Read(html))
         {
-            if (piece.Type == HtmlTokenType.Character)
+            if (piece.Kind == HtmlKind.Words)
             {
                 words.Append(piece.Words);
                 continue;
             }
             // A bold letter does not divide a word; a paragraph does.
             words.Append(HtmlElements.Inline.Contains(piece.Name) ? "" : " ");
-            switch (piece.Type, piece.Name)
+            switch (piece.Kind, piece.Name)
             {
-                case (HtmlTokenType.StartTag, "ul" or "ol"):
-                    lists.Push(piece.Name == "ol" ? HtmlWriter.NumberOf(piece.Tag!, "start") ?? 1 : null);
+                case (HtmlKind.Start, "ul" or "ol"):
+                    lists.Push(piece.Name == "ol" ? HtmlWriter.NumberOf(piece, "start") ?? 1 : null);
                     break;
-                case (HtmlTokenType.EndTag, "ul" or "ol"):
+                case (HtmlKind.End, "ul" or "ol"):
                     lists.TryPop(out _);
                     break;
-                case (HtmlTokenType.StartTag, "li") when lists.TryPop(out var next):
-                    var number = HtmlWriter.NumberOf(piece.Tag!, "value") ?? next;
+                case (HtmlKind.Start, "li") when lists.TryPop(out var next):
+                    var number = HtmlWriter.NumberOf(piece, "value") ?? next;
                     words.Append(next is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}. "));
                     lists.Push(next is null ? null : number + 1);
                     break;

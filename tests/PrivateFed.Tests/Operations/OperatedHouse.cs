@@ -26,6 +26,9 @@ public sealed class OperatedHouse : IAsyncLifetime
 
     public string Data => Path.Combine(_folder, "data");
 
+    /// <summary>Of the server's process.</summary>
+    public int ServerId => _server!.Id;
+
     public Ran SetUp { get; private set; } = null!;
 
     public IEnumerable<string> MediaFiles => Directory.EnumerateFiles(Path.Combine(Data, "media"), "*", SearchOption.AllDirectories);

@@ -30,7 +30,6 @@ public class CutTests
     [InlineData("Mara\u2060\ufeff\u00ad", "Mara")]
     [InlineData("\u202eMara\u2066", "Mara")]
     [InlineData("Ma\u3164ra\ufffc", "Mara")]
-    [InlineData("\ud83d Mara\ufffe", "\ufffd Mara\ufffd")]
     [InlineData("Mara ❤️ 👨‍👩‍👧 1️⃣", "Mara ❤️ 👨‍👩‍👧 1️⃣")]
     [InlineData("England 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "England 🏴󠁧󠁢󠁥󠁮󠁧󠁿")]
     [InlineData("می\u200cخواهم", "می\u200cخواهم")]
@@ -38,6 +37,15 @@ public class CutTests
     [InlineData("Zoe\u0308", "Zoë")]
     [InlineData("\u200b\u200b", "")]
     public void S_A_name_holds_nothing_that_nobody_sees(string given, string name) => Assert.Equal(name, DisplayName.Of(given));
+
+    // What no attribute can hold.
+    [Fact]
+    public void O04_What_is_no_character_is_shown_as_one_that_is_missing()
+    {
+        Assert.Equal("\ufffd Mara\ufffd", DisplayName.Of("\ud83d Mara\ufffe"));
+        Assert.Equal("<p>a\ufffd b\ufffd c\ufffd</p>", Html.Sanitise("a\ud83d b\ufffe c\0"));
+        Assert.Equal("\ufffd\ufffd\ud83c\udf70\ufffd", Wellformed.Of("\udc00\ufdd0\ud83c\udf70\ud83f\udfff"));
+    }
 
     [Theory]
     [InlineData("Everyone", "EVERY\u200bONE")]

@@ -36,34 +36,5 @@ public class MarkdownTests
     [InlineData("<div>a tag that was typed</div>", "<p>&lt;div&gt;a tag that was typed&lt;/div&gt;</p>")]
     public void O_No_word_is_lost(string markdown, string html) => Assert.Equal(html, Said(markdown));
 
-    public static TheoryData<string> Deep { get; } = new()
-    {
-        new string('>', 10_000) + " words",
-        string.Concat(Enumerable.Repeat("> ", 10_000)) + "words",
-        string.Concat(Enumerable.Range(0, 200).Select(depth => new string(' ', 2 * depth) + "- words\n")),
-        string.Concat(Enumerable.Repeat("- ", 5_000)) + "words",
-        string.Concat(Enumerable.Repeat("*a **b ", 3_000)) + "words",
-        new string('*', 10_000) + "words" + new string('*', 10_000),
-        new string('[', 10_000) + "words" + new string(']', 10_000),
-        string.Concat(Enumerable.Repeat("![", 10_000)) + "words",
-        string.Concat(Enumerable.Repeat("[a](", 5_000)) + "words",
-        string.Concat(Enumerable.Repeat("_a ", 6_000)) + "words",
-        string.Concat(Enumerable.Repeat("<a", 9_000)) + "words",
-        string.Concat(Enumerable.Repeat("`a ``b ", 2_800)) + "words",
-        string.Concat(Enumerable.Repeat("1. ", 6_000)) + "words",
-    };
-
-    [Theory]
-    [MemberData(nameof(Deep))]
-    public void N_However_deep_it_is_nested_it_is_shown(string markdown)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-
-        var html = MarkdownText.ToHtml(markdown);
-
-        Assert.Contains("words", PlainWords.Of(html), StringComparison.Ordinal);
-        Assert.InRange((Environment.CpuUsage.TotalTime - before).TotalSeconds, 0, 2);
-    }
-
     private static string Said(string markdown) => MarkdownText.ToHtml(markdown);
 }
