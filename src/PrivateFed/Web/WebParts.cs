@@ -46,6 +46,7 @@ public static class WebParts
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
             options.ModelBinderProviders.Insert(0, new PlainCharacters());
+            options.Filters.Add(new HandledOnly());
         });
         return services;
     }

@@ -260,7 +260,7 @@ public class IdentityTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
 
         var name = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync());
-        Assert.StartsWith("Joexxx", name, StringComparison.Ordinal);
+        Assert.StartsWith("Joe xxx", name, StringComparison.Ordinal);
         Assert.InRange(name.Length, 1, 100);
     }
 

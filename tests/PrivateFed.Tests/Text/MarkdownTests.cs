@@ -33,6 +33,7 @@ public class MarkdownTests
     [InlineData("[Oma]: kommt", "<p>[Oma]: kommt</p>")]
     [InlineData("Hallo\n\n[Oma]: kommt 'morgen'\n\nTschüs", "<p>Hallo</p><p>[Oma]: kommt morgen</p><p>Tschüs</p>")]
     [InlineData("[this][1]\n\n[1]: https://a.test", "<p><a href=\"https://a.test\" rel=\"nofollow noopener noreferrer\">this</a></p>")]
+    [InlineData("~~~ Hallo Oma\nwie geht es", "<p>Hallo Oma</p><pre><code>wie geht es\n</code></pre>")]
     [InlineData("<div>a tag that was typed</div>", "<p>&lt;div&gt;a tag that was typed&lt;/div&gt;</p>")]
     public void O_No_word_is_lost(string markdown, string html) => Assert.Equal(html, Said(markdown));
 

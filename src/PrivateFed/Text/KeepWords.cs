@@ -1,0 +1,32 @@
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace PrivateFed.Text;
+
+/// <summary>
+/// Markdown has places whose words are shown nowhere. "[Oma]: kommt" says where links called Oma lead: where no link is called so, it is what its author wanted
+/// to say. What stands behind "~~~" is the language of a program: here it is shown above it.
+/// </summary>
+internal static class KeepWords
+{
+    public static void In(MarkdownDocument document)
+    {
+        var used = document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>().ToHashSet();
+        foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !used.Contains(definition)).ToList())
+        {
+            var after = document.ToList().FindIndex(block => block is not LinkReferenceDefinitionGroup && block.Span.Start > definition.Span.Start);
+            document.Insert(after < 0 ? document.Count : after, Said($"[{definition.Label}]: {definition.Url} {definition.Title}"));
+        }
+        foreach (var code in document.Descendants<FencedCodeBlock>().Where(code => !string.IsNullOrEmpty(code.Info)).ToList())
+        {
+            code.Parent!.Insert(code.Parent.IndexOf(code), Said($"{code.Info} {code.Arguments}"));
+        }
+    }
+
+    private static ParagraphBlock Said(string words)
+    {
+        var said = new ParagraphBlock { Inline = new ContainerInline() };
+        said.Inline.AppendChild(new LiteralInline(words.TrimEnd()));
+        return said;
+    }
+}
