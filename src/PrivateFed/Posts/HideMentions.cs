@@ -23,7 +23,8 @@ public static class HideMentions
         }
         var handles = await db.Members.Where(member => member.RemovedAt == null).Select(member => member.Actor.Handle).ToListAsync(cancellation);
         var answered = await db.Comments.Where(comment => comment.Id == parentId && comment.RemoteActor != null)
-            .Select(comment => new { comment.RemoteActor!.Uri, comment.RemoteActor.Url, comment.RemoteActor.Handle, Host = comment.RemoteActor.Host.Name }).SingleOrDefaultAsync(cancellation);
+            .Select(comment => new { comment.RemoteActor!.Uri, comment.RemoteActor.Url, comment.RemoteActor.Handle, Host = comment.RemoteActor.Host.Name })
+            .SingleOrDefaultAsync(cancellation);
         List<MentionedPerson> people = [.. handles.Select(handle => new MentionedPerson([addresses.Actor(handle)], handle, addresses.Domain))];
         if (answered is not null)
         {

@@ -179,7 +179,8 @@ internal static class HtmlTokens
     private static string RawTextAt(string text, scoped ref int at, string name)
     {
         var begin = at;
-        for (var close = text.IndexOf($"</{name}", begin, StringComparison.OrdinalIgnoreCase); close >= 0; close = text.IndexOf($"</{name}", close + 1, StringComparison.OrdinalIgnoreCase))
+        var tag = $"</{name}";
+        for (var close = text.IndexOf(tag, begin, StringComparison.OrdinalIgnoreCase); close >= 0; close = text.IndexOf(tag, close + 1, StringComparison.OrdinalIgnoreCase))
         {
             var behind = close + name.Length + 2;
             if (behind >= text.Length || text[behind] is ' ' or '\t' or '\n' or '\f' or '\r' or '/' or '>')
@@ -202,7 +203,8 @@ internal static class HtmlTokens
         return EndBehind(rest[..end], "--!>");
     }
 
-    private static int EndBehind(ReadOnlySpan<char> rest, string end) => rest.IndexOf(end, StringComparison.Ordinal) is var found and >= 0 ? found + end.Length : rest.Length;
+    private static int EndBehind(ReadOnlySpan<char> rest, string end) =>
+        rest.IndexOf(end, StringComparison.Ordinal) is var found and >= 0 ? found + end.Length : rest.Length;
 
     private static ReadOnlySpan<char> Until(string text, scoped ref int at, string ends)
     {

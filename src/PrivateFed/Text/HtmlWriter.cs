@@ -139,7 +139,8 @@ internal sealed partial class HtmlWriter(Uri? home)
 
     /// <summary>A number in an attribute; null when there is none.</summary>
     internal static int? NumberOf(HtmlPiece tag, string attribute) =>
-        int.TryParse(tag.Attribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs((long)number) < 1_000_000_000 ? number : null;
+        int.TryParse(tag.Attribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs((long)number) < 1_000_000_000 ? number : null;
 
     private void Append(ReadOnlySpan<char> word)
     {
@@ -344,7 +345,9 @@ internal sealed partial class HtmlWriter(Uri? home)
             return;
         }
         LeaveList();
-        Push(new Block(name, Attributes(tag)), name == "ol" && NumberOf(tag, "start") is { } start && start != 1 ? string.Create(CultureInfo.InvariantCulture, $" start=\"{start}\"") : "");
+        Push(new Block(name, Attributes(tag)), name == "ol" && NumberOf(tag, "start") is { } start && start != 1
+            ? string.Create(CultureInfo.InvariantCulture, $" start=\"{start}\"")
+            : "");
     }
 
     private void CloseContainer(string name)

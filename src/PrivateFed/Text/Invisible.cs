@@ -59,7 +59,8 @@ public static class Invisible
     private static bool IsPicture(Rune sign) => Rune.GetUnicodeCategory(sign) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol || IsSkinTone(sign.Value);
 
     private static bool IsJoined(Rune sign) =>
-        sign.Value is >= 0x0600 and <= 0x1CFF && Rune.GetUnicodeCategory(sign) is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        sign.Value is >= 0x0600 and <= 0x1CFF
+        && Rune.GetUnicodeCategory(sign) is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsSkinTone(int value) => value is >= 0x1F3FB and <= 0x1F3FF;
 

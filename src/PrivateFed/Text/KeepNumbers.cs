@@ -21,7 +21,9 @@ internal static class KeepNumbers
     private static bool Counts(ListBlock list)
     {
         var numbers = list.OfType<ListItemBlock>().Select(item => item.Order).ToList();
-        return numbers.Count > 1 && (numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1) || (numbers.TrueForAll(number => number == numbers[0]) && numbers[0] <= 1));
+        return numbers.Count > 1
+            && (numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1)
+                || (numbers.TrueForAll(number => number == numbers[0]) && numbers[0] <= 1));
     }
 
     /// <summary>Puts the lines in the place of the list.</summary>

@@ -14,7 +14,8 @@ public sealed class HandledOnly : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         // The pages that say what went wrong are drawn for every method.
-        var isAnswer = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        var isAnswer = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         var isRead = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
         if (context.HandlerMethod is null && !isRead && !isAnswer)
         {
