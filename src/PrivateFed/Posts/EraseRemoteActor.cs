@@ -31,6 +31,10 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
         person.Summary = "";
         (person.Url, person.IconUrl, person.AccountSince, person.AlsoKnownAs, person.MovedTo) = (null, null, null, null, null);
         (person.PictureDueAt, person.HasPicture) = (null, false);
-        File.Delete(FetchPicture.FileOf(settings, person.Id));
+        var face = FetchPicture.FileOf(settings, person.Id);
+        if (File.Exists(face))
+        {
+            File.Delete(face);
+        }
     }
 }
