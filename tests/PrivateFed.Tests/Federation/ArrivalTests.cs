@@ -91,7 +91,7 @@ public class ArrivalTests(House house) : IClassFixture<House>
     [Theory]
     [InlineData("Announce")]
     [InlineData("Accept")]
-    [InlineData("Frobnicate")]
+    [InlineData("Listen")]
     public async Task L_Of_what_nobody_handles_only_type_id_and_time_are_kept(string type)
     {
         await using var server = await Neighbour.OpenAsync(house);
