@@ -18,6 +18,8 @@ public enum FollowState
 /// <summary>A remote actor's wish to follow a local one. There is one row for each pair; a new Follow reopens it.</summary>
 public sealed class Follow
 {
+    private const int MostEarlier = 8;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid ActorId { get; init; }
@@ -36,6 +38,15 @@ public sealed class Follow
     /// <summary>The id of the newest Follow, which some servers know it by; it is not unique, nor is it always there.</summary>
     public string? Uri => JsonNode.Parse(Document)!["id"]?.GetValue<string>();
 
+    /// <summary>The ids of Follows before the newest, newest first. The newest one's own stands among them when its server uses ids again. Null when there were none.</summary>
+    public List<string>? EarlierUris { get; private set; }
+
+    /// <summary>
+    /// When the newest Follow was written, by its server's word; where it says nothing of it and there was an earlier one, when it was sent.
+    /// Null when nobody can tell.
+    /// </summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
     public required DateTimeOffset RequestedAt { get; set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -45,6 +56,24 @@ public sealed class Follow
 
     public static string Written(string? id, string follower, string followed) =>
         new JsonObject { ["id"] = id, ["type"] = "Follow", ["actor"] = follower, ["object"] = followed }.ToJsonString();
+
+    /// <summary>Another Follow arrived, of which an Undo may be known to be older. To be called while the state is that before it.</summary>
+    /// <param name="document">In compact form.</param>
+    /// <param name="writtenAt">By its own words, if it says.</param>
+    /// <param name="sentAt">By the request that brought it.</param>
+    public void Renew(string document, DateTimeOffset? writtenAt, DateTimeOffset sentAt)
+    {
+        var before = Uri;
+        Document = document;
+        if (before == Uri && State is (FollowState.Accepted or FollowState.Requested))
+        {
+            // The same one, sent again.
+            WrittenAt = writtenAt ?? WrittenAt;
+            return;
+        }
+        EarlierUris = [.. new[] { before }.OfType<string>().Concat(EarlierUris ?? []).Distinct().Take(MostEarlier)];
+        WrittenAt = writtenAt ?? sentAt;
+    }
 
     public void Request(string document, DateTimeOffset at) =>
         (Document, RequestedAt, State, DecidedAt, DecidedById) = (document, at, FollowState.Requested, null, null);

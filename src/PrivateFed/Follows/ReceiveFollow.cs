@@ -32,14 +32,24 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         var follow = await db.Follows.Include(follow => follow.Actor)
             .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
         var now = clock.GetUtcNow();
+        var writtenAt = WhenWritten.Of(received.Document);
+        follow?.Renew(document, writtenAt, received.SentAt ?? received.ReceivedAt);
         if (follow is null)
         {
-            follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = document, RequestedAt = now };
+            follow = new Follow
+            {
+                ActorId = actor.Id,
+                Actor = actor,
+                RemoteActorId = person.Id,
+                RemoteActor = person,
+                Document = document,
+                WrittenAt = writtenAt,
+                RequestedAt = now,
+            };
             db.Follows.Add(follow);
         }
         else if (follow.State == FollowState.Accepted)
         {
-            follow.Document = document;
             AnswerFollow.Accept(db, follow, house.Addresses, now);
             return;
         }

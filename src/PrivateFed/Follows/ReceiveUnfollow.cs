@@ -9,9 +9,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>An Undo of a Follow arrives: the follow ends, or the request is withdrawn.</summary>
+/// <summary>
+/// An Undo of a Follow arrives: the follow ends, or the request is withdrawn. One that is known to belong to an earlier Follow, because its
+/// server went on trying for hours, changes nothing.
+/// </summary>
 public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clock)
 {
+    private static readonly TimeSpan DatesAreExactTo = TimeSpan.FromSeconds(1);
+
     public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {
         if (undo.Object is not [var undone, ..] || !MayBeOwnFollow(undone.Embedded, received.RemoteActor))
@@ -23,10 +28,41 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
             .Where(follow => follow.RemoteActorId == received.RemoteActorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
             .ToListAsync(cancellation);
         // Some servers name the Follow by its id alone.
-        var ended = open.Where(follow => followed is null
+        var named = open.Where(follow => followed is null
             ? follow.Uri is { } id && id == undone.Id
-            : house.Addresses.Actor(follow.Actor.Handle) == followed).ToList();
+            : house.Addresses.Actor(follow.Actor.Handle) == followed);
+        var ended = new List<Follow>();
+        foreach (var follow in named)
+        {
+            if (!await IsOlderAsync(received, undo, follow, cancellation))
+            {
+                ended.Add(follow);
+            }
+        }
         await EndAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>
+    /// Whether an Undo is known to be of a Follow before the newest. Ids alone do not say so: Misskey and WordPress name no Follow that they
+    /// ever sent, and WordPress uses its ids again.
+    /// </summary>
+    private async Task<bool> IsOlderAsync(ReceivedActivity received, Wire.Undo undo, Follow follow, CancellationToken cancellation)
+    {
+        var usesIdsAgain = follow.Uri is { } own && follow.EarlierUris?.Contains(own) == true;
+        if (undo.ObjectId() is { } named && named != follow.Uri && follow.EarlierUris?.Contains(named) == true)
+        {
+            return true;
+        }
+        var writtenAt = WhenWritten.Of(received.Document);
+        if ((writtenAt ?? received.SentAt + DatesAreExactTo) < follow.WrittenAt)
+        {
+            return true;
+        }
+        return writtenAt is null && !usesIdsAgain && undo.Id is { } id && undo.ObjectId() != follow.Uri
+            && await db.ReceivedActivities.AnyAsync(
+                earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.Type == received.Type && earlier.Uri == id && earlier.Id < received.Id
+                    && earlier.ReceivedAt < follow.RequestedAt,
+                cancellation);
     }
 
     private static bool MayBeOwnFollow(Wire.Thing? undone, RemoteActor person) => undone switch
@@ -36,9 +72,13 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
         _ => undone.Types.Count == 0,
     };
 
-    /// <summary>Ends follows by the follower's own will; the caller saves.</summary>
+    /// <summary>Ends follows by the follower's own will; the caller saves. Nothing is withheld where none ends.</summary>
     public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)
     {
+        if (ended.Count == 0)
+        {
+            return;
+        }
         if (ended.Any(follow => follow.State == FollowState.Accepted))
         {
             db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerLeft, person, at));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -17,7 +16,7 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
     private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(caller =>
-        RateLimitPartition.GetTokenBucketLimiter(NetworkOf(caller), _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(CallerNetwork.Of(caller), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 10,
             TokensPerPeriod = 10,
@@ -36,7 +35,7 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
     public async Task<Turn> WaitForTurnAsync(string handle, IPAddress caller, CancellationToken cancellation)
     {
         var account = Remember(handle, () => new Failures());
-        var queue = Remember((handle, caller), () => new SemaphoreSlim(1));
+        var queue = Remember((handle, CallerNetwork.Of(caller)), () => new SemaphoreSlim(1));
         await queue.WaitAsync(cancellation);
         try
         {
@@ -50,10 +49,6 @@ public sealed class SignInPace(TimeProvider clock) : IDisposable
             throw;
         }
     }
-
-    /// <summary>Of IPv6 whoever has one address has a whole /64 of them.</summary>
-    private static IPAddress NetworkOf(IPAddress caller) =>
-        caller.AddressFamily != AddressFamily.InterNetworkV6 || caller.IsIPv4MappedToIPv6 ? caller : new IPAddress([.. caller.GetAddressBytes()[..8], .. new byte[8]]);
 
     private T Remember<T>(object key, Func<T> make) => _remembered.GetOrCreate(key, entry =>
     {

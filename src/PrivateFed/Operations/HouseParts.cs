@@ -54,7 +54,7 @@ public static class HouseParts
     {
         services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>();
         services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
-        services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>();
+        services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
         services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();

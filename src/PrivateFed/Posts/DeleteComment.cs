@@ -48,6 +48,7 @@ public sealed class DeleteComment(HouseDb db, WriteDown writeDown, TheHouse hous
         foreach (var comment in comments)
         {
             comment.Delete(now);
+            db.Reactions.RemoveRange(await db.Reactions.Where(reaction => reaction.CommentId == comment.Id).ToListAsync(cancellation));
             await TellOfComment.DeletedAsync(db, comment, house.Addresses, now, cancellation);
         }
         await db.SaveChangesAsync(cancellation);

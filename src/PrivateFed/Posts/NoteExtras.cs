@@ -13,7 +13,7 @@ public sealed record NoteExtras(IReadOnlyList<LinkedFile> Files, IReadOnlyList<P
 }
 
 /// <summary>A file on another server.</summary>
-/// <param name="Url">https</param>
+/// <param name="Url">https or http, as browsers write it.</param>
 /// <param name="Kind">In words: "A picture".</param>
 /// <param name="Description">Alternative text; may be empty.</param>
 public sealed record LinkedFile(string Url, string Kind, string Description)

@@ -1,17 +1,18 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What somebody feels about a post, in one sign: a member here, or a follower elsewhere. Exactly one of the two.</summary>
+/// <summary>What somebody feels about a post, or about a comment under it, in one sign: a member here, or a follower elsewhere. Exactly one of the two.</summary>
 public sealed partial class Reaction
 {
     /// <summary>What a Like means.</summary>
     public const string Heart = "❤️";
 
-    /// <summary>How many one follower may leave under one post; servers that allow any at all allow one or a few.</summary>
+    /// <summary>How many one follower may leave under one post or comment; servers that allow any at all allow one or a few.</summary>
     public const int MostByOne = 5;
 
     private const int KindLength = 40;
@@ -19,6 +20,11 @@ public sealed partial class Reaction
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid PostId { get; init; }
+
+    /// <summary>The comment that it is about; null when it is about the post itself.</summary>
+    public Guid? CommentId { get; init; }
+
+    public Comment? Comment { get; init; }
 
     public Guid? MemberId { get; init; }
 
@@ -51,12 +57,27 @@ public sealed partial class Reaction
     }
 
     /// <summary>One sign on the screen, however many code points it is made of, that is a picture and no letter.</summary>
-    private static bool IsEmoji(string text) =>
-        StringInfo.GetNextTextElementLength(text) == text.Length
-        && text.EnumerateRunes().First() is var first && first.Value is not (0x2764 or 0x2665)
-        && System.Text.Rune.GetUnicodeCategory(first) is UnicodeCategory.OtherSymbol;
+    private static bool IsEmoji(string text) => StringInfo.GetNextTextElementLength(text) == text.Length && !PlainHeart().IsMatch(text) && LooksLikePicture(text);
 
-    // Misskey adds the server on which the picture is.
-    [GeneratedRegex("^:(?<name>[A-Za-z0-9_+-]{1,38})(@[A-Za-z0-9.:-]{0,253})?:$")]
+    /// <summary>Symbols are pictures; a digit becomes one as a keycap, and a mark such as ‼ or ℹ where it is asked for in colour.</summary>
+    private static bool LooksLikePicture(string text) => text.EnumerateRunes().First() is var first && Rune.GetUnicodeCategory(first) switch
+    {
+        UnicodeCategory.OtherSymbol => true,
+        _ when first.IsAscii => Keycap().IsMatch(text),
+        UnicodeCategory.MathSymbol or UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation => text.Contains(InColour, StringComparison.Ordinal),
+        _ => first.Value == InformationSource && text.Contains(InColour, StringComparison.Ordinal),
+    };
+
+    private const char InColour = '\uFE0F';
+    private const int InformationSource = 0x2139;
+
+    [GeneratedRegex("^[\u2764\u2665][\uFE0E\uFE0F]?$")]
+    private static partial Regex PlainHeart();
+
+    [GeneratedRegex("^[0-9#*]\uFE0F?\u20E3$")]
+    private static partial Regex Keycap();
+
+    // Letters of any script, as Misskey allows them; it adds the server on which the picture is.
+    [GeneratedRegex(@"^:(?<name>[\p{L}\p{M}\p{Nd}_+-]{1,38})(@[A-Za-z0-9.:-]{0,253})?:$")]
     private static partial Regex CustomEmoji();
 }

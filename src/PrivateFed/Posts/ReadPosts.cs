@@ -80,8 +80,11 @@ public static class ReadPosts
         return [.. posts.Select(post => post with
         {
             Photos = [.. photos[post.Id].OrderBy(photo => photo.Position)],
-            Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id)],
-            Reactions = [.. reactions[post.Id].OrderBy(reaction => reaction.At)],
+            Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id).Select(comment => comment with
+            {
+                Reactions = [.. reactions[post.Id].Where(reaction => reaction.CommentId == comment.Id).OrderBy(reaction => reaction.At)],
+            })],
+            Reactions = [.. reactions[post.Id].Where(reaction => reaction.CommentId is null).OrderBy(reaction => reaction.At)],
             Circles = [.. circles[post.Id].Order(StringComparer.CurrentCultureIgnoreCase)],
         })];
     }
@@ -113,7 +116,7 @@ public static class ReadPosts
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Reactions)
             .Select(reaction => new ShownReaction(
-                reaction.PostId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At))
+                reaction.PostId, reaction.CommentId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At))
             .ToListAsync(cancellation))
         .ToLookup(reaction => reaction.PostId);
 

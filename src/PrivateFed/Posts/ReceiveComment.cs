@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
@@ -10,29 +9,29 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// A Create arrives. A Note, or a poll, that replies to a post which its author may see, or to a comment under one, becomes a comment;
-/// anything else is kept and ignored, and nobody learns which it was.
+/// A Create arrives. A Note, an Article or a poll that replies to a post which its author may see, or to a comment under one, becomes a
+/// comment; anything else is ignored, and nobody learns which it was. Its words are not looked at before it is known that they are wanted.
 /// </summary>
 public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Create create, CancellationToken cancellation)
     {
-        if (create.Object is not [{ Embedded: { Id: { } uri } said }] || said is not (Wire.Note or Wire.Question)
-            || !Authority.AreSame(uri, received.RemoteActor.Uri) || said.AttributedTo is not [{ Id: var author }] || author != received.RemoteActor.Uri
-            || ReadNote.Of(said) is not { } note || said.InReplyTo is not [{ Id: { } parent }, ..] || await PlaceAsync(parent, cancellation) is not { } place)
+        if (create.Object is not [{ Embedded: { Id: { } uri } said }] || said is not (Wire.Note or Wire.Article or Wire.Question)
+            || !IsOwn(uri, said, received.RemoteActor.Uri) || said.InReplyTo is not [{ Id: var parent }, ..]
+            || await ThreadPlace.FindAsync(db, house.Addresses, parent, cancellation) is not { } place)
         {
             return;
         }
         var post = await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).Include(post => post.Circles)
             .SingleOrDefaultAsync(post => post.Id == place.PostId, cancellation);
-        if (post is null || await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation))
+        if (post is null || await IsKnownAsync(received, uri, cancellation) || ReadNote.Of(said) is not { } note)
         {
             return;
         }
         var comment = new Comment
         {
             PostId = place.PostId,
-            ParentId = place.ParentId,
+            ParentId = place.CommentId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
             Html = await HideMentions.OfAsync(db, house.Addresses, note.Html, place.ParentId, cancellation),
@@ -45,21 +44,17 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
         await TellMembers.OfCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 
-    /// <summary>Where a reply belongs: under a post, or under a comment of a member or of somebody elsewhere.</summary>
-    private async Task<Place?> PlaceAsync(string parent, CancellationToken cancellation)
-    {
-        if (house.Addresses.PostId(parent) is { } postId)
-        {
-            return new Place(postId, null);
-        }
-        var commentId = house.Addresses.CommentId(parent);
-        return await db.Comments.Where(comment => comment.Uri == parent || (comment.Id == commentId && comment.MemberId != null))
-            .Select(comment => new Place(comment.PostId, comment.Id)).SingleOrDefaultAsync(cancellation);
-    }
+    /// <summary>Whether it is of the actor's server and attributed to nobody else: where it names no author, whose Create it is has written it.</summary>
+    private static bool IsOwn(string uri, Wire.Thing said, string actor) =>
+        Authority.AreSame(uri, actor) && WireNames.CanBeKept(uri) && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
+
+    /// <summary>Whether it is here already, or its Delete was handled before it.</summary>
+    private async Task<bool> IsKnownAsync(ReceivedActivity received, string uri, CancellationToken cancellation) =>
+        await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation)
+        || await db.ReceivedActivities.AnyAsync(
+            other => other.RemoteActorId == received.RemoteActorId && other.Type == "Delete" && other.ObjectUri == uri && other.HandledAt != null, cancellation);
 
     /// <summary>A comment cannot be from the future, nor from before anybody wrote one.</summary>
     private static DateTimeOffset Clamp(DateTimeOffset? said, DateTimeOffset now) =>
         said is { } moment && moment <= now && moment.Year > 2000 ? moment : now;
-
-    private sealed record Place(Guid PostId, Guid? ParentId);
 }

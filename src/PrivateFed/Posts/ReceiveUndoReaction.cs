@@ -23,15 +23,15 @@ public sealed class ReceiveUndoReaction(HouseDb db, TheHouse house)
         db.Reactions.RemoveRange(named.Count > 0 ? named : await AboutAsync(own, undone, cancellation));
     }
 
-    /// <summary>Where the id says nothing (some servers make a new one, or name the post): those on the post, of the kind if one is said.</summary>
+    /// <summary>Where the id says nothing (some servers make a new one, or name the post): those on the post or comment, of the kind if one is said.</summary>
     private async Task<List<Reaction>> AboutAsync(IQueryable<Reaction> own, Reference<Wire.Thing> undone, CancellationToken cancellation)
     {
         var activity = undone.Embedded as Wire.Activity;
-        if (house.Addresses.PostId(activity?.ObjectId() ?? undone.Id ?? "") is not { } postId)
+        if (await ThreadPlace.FindAsync(db, house.Addresses, activity?.ObjectId() ?? undone.Id, cancellation) is not { PostId: var postId, CommentId: var commentId })
         {
             return [];
         }
         var kind = activity is null ? null : ReceiveReaction.KindIn(activity) ?? (activity is Wire.Like ? Reaction.Heart : null);
-        return await own.Where(reaction => reaction.PostId == postId && (kind == null || reaction.Kind == kind)).ToListAsync(cancellation);
+        return await own.Where(reaction => reaction.PostId == postId && reaction.CommentId == commentId && (kind == null || reaction.Kind == kind)).ToListAsync(cancellation);
     }
 }

@@ -9,15 +9,16 @@ namespace PrivateFed.Posts;
 
 /// <summary>
 /// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
-/// words under it.
+/// words under it, nor are they looked at.
 /// </summary>
 public sealed class ReceiveUpdate(HouseDb db, TheHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
-        if (update.Object is not [{ Embedded: { } said }] || ReadNote.Of(said) is not { } note
+        if (update.Object is not [{ Embedded: { } said }]
             || await OwnCommentAsync(db, received, said.Id, cancellation) is not { DeletedAt: null } comment
-            || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation))
+            || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation)
+            || ReadNote.Of(said) is not { } note)
         {
             return;
         }

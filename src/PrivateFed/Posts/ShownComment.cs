@@ -17,7 +17,11 @@ namespace PrivateFed.Posts;
 /// <param name="Answers">Whom it answers; null when it answers the post.</param>
 public sealed record ShownComment(
     Guid Id, Guid PostId, Guid? MemberId, Guid FaceId, string Author, string? Host, bool HasPicture,
-    string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, string? Answers);
+    string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, string? Answers)
+{
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<ShownReaction> Reactions { get; init; } = [];
+}
 
-/// <summary>What a page shows of a reaction.</summary>
-public sealed record ShownReaction(Guid PostId, Guid? MemberId, string Name, string Kind, DateTimeOffset At);
+/// <summary>What a page shows of a reaction to a post, or to a comment under it.</summary>
+public sealed record ShownReaction(Guid PostId, Guid? CommentId, Guid? MemberId, string Name, string Kind, DateTimeOffset At);

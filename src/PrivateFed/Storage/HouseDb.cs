@@ -196,8 +196,14 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
         model.Entity<Comment>().Property(comment => comment.Extras).HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
         model.Entity<Reaction>().ToTable(table => table.HasCheckConstraint("CK_Reactions_Someone", someone));
-        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique();
-        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique();
+        const string ofPost = "\"CommentId\" IS NULL";
+        const string ofComment = "\"CommentId\" IS NOT NULL";
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique().HasFilter(ofPost);
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique().HasFilter(ofPost);
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.CommentId, reaction.MemberId, reaction.Kind }).IsUnique().HasFilter(ofComment);
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.CommentId, reaction.RemoteActorId, reaction.Kind }).IsUnique().HasFilter(ofComment);
+        model.Entity<Reaction>().HasIndex(reaction => reaction.PostId);
+        model.Entity<Reaction>().HasOne(reaction => reaction.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureReading(ModelBuilder model)
@@ -244,6 +250,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Id)
             .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL").HasDatabaseName("IX_ReceivedActivities_Unhandled");
+        model.Entity<ReceivedActivity>().HasIndex(received => received.RemoteActorId);
+        // Few fail and wait to be tried again; every look at what is due asks for them.
+        model.Entity<ReceivedActivity>().HasIndex(received => new { received.RemoteActorId, received.Id })
+            .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL AND \"RetryAt\" IS NOT NULL").HasDatabaseName("IX_ReceivedActivities_Retried");
         model.Entity<ReceivedActivity>().HasIndex(received => received.SetAsideAt).HasFilter("\"SetAsideAt\" IS NOT NULL");
         model.Entity<Report>().HasMany(report => report.Posts).WithMany();
     }

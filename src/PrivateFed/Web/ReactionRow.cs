@@ -21,7 +21,10 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
         Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));
 
     /// <summary>"❤️ Ingrid, Tom and Joe", in the order in which they came; those from elsewhere that nobody here can choose are among them.</summary>
-    public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => Post.Reactions.GroupBy(reaction => reaction.Kind)
+    public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => WhoGave(Post.Reactions, texts);
+
+    /// <summary>The same under a comment.</summary>
+    public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions.GroupBy(reaction => reaction.Kind)
         .Select(kind => new Given(kind.Key, Names(texts, [.. kind.Select(reaction => reaction.Name)])));
 
     private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > NamesAtMost

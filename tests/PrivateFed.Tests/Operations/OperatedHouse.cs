@@ -39,11 +39,31 @@ public sealed class OperatedHouse : IAsyncLifetime
         Door.WriteCertificate(Path.Combine(_folder, "certificate.pem"));
         _server = Start([], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
         Door.Inside = await ReadAddressAsync(_server.StandardOutput);
-        _ = _server.StandardOutput.ReadToEndAsync();
-        _ = _server.StandardError.ReadToEndAsync();
+        Ignore(_server);
         SetUp = await RunAsync(["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Door.Domain], Password);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings().ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), one => one.Value)).Build();
         _services = new ServiceCollection().AddLogging().AddHouse(PrivateFed.Operations.Settings.Read(configuration)).BuildServiceProvider();
+    }
+
+    /// <summary>SIGKILL: the server has no moment to put anything in order.</summary>
+    public async Task KillServerAsync()
+    {
+        _server!.Kill();
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+    }
+
+    /// <summary>The same server once more, on the same data.</summary>
+    public void StartServerAgain()
+    {
+        _server = Start([], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        Ignore(_server);
+    }
+
+    private static void Ignore(Process server)
+    {
+        _ = server.StandardOutput.ReadToEndAsync();
+        _ = server.StandardError.ReadToEndAsync();
     }
 
     public async Task<T> InDatabaseAsync<T>(Func<HouseDb, Task<T>> work)

@@ -130,7 +130,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         return received.Id;
     }
 
-    private Task FailedAsync(long id, int times) => Eventually.Happens($"failure {times}", async () => (await ReceivedAsync(id)).Attempts == times);
+    private Task FailedAsync(long id, int times) => Eventually.Happens($"failure {times}", async () => await ReceivedAsync(id) is { Interruptions: 0 } row && row.Attempts == times);
 
     private Task<ReceivedActivity> ReceivedAsync(long id) => house.ReadAsync(db => db.ReceivedActivities.AsNoTracking().SingleAsync(received => received.Id == id));
 }

@@ -5,6 +5,12 @@ public static class WireNames
 {
     private const int LongestType = 100;
 
+    // An entry of an index of PostgreSQL has 2,704 bytes at the most.
+    private const int LongestIdBytes = 2_048;
+
+    /// <summary>Whether an id can be kept: at most 2,048 bytes of UTF-8.</summary>
+    public static bool CanBeKept(string id) => System.Text.Encoding.UTF8.GetByteCount(id) <= LongestIdBytes;
+
     /// <summary>Who did it: the first actor, if several are named.</summary>
     public static string? ActorId(this Wire.Activity activity) => activity.Actor is [var first, ..] ? first.Id : null;
 

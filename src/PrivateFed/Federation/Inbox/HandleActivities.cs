@@ -11,7 +11,8 @@ namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
 /// Hangfire job: works off what was received, in order, one at a time. An activity's effect and the mark that it is handled are one
-/// transaction, so that it has its effect exactly once, whenever the process is killed.
+/// transaction, so that it has its effect exactly once, whenever the process is killed. Each attempt is written before the work: an activity
+/// that kills the process is set aside after it did so twice.
 /// </summary>
 public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, Wake wake, ILogger<HandleActivities> log)
 {
@@ -19,6 +20,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
     private const int Tries = 5;
+    private const int MostInterruptions = 2;
 
     /// <param name="holder">Who holds the lease that the sweep took for this job.</param>
     /// <param name="cancellation">Ends the job between two activities.</param>
@@ -61,9 +63,13 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         }
     }
 
-    /// <summary>What waits to be handled now.</summary>
+    /// <summary>
+    /// What waits to be handled now. Nothing passes an earlier activity of the same actor that failed and waits to be tried again: a Create
+    /// would otherwise come after its own Delete.
+    /// </summary>
     public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
-        Unhandled(db).Where(received => received.RetryAt == null || received.RetryAt <= now);
+        Unhandled(db).Where(received => (received.RetryAt == null || received.RetryAt <= now)
+            && !Unhandled(db).Any(earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.RetryAt > now && earlier.Id < received.Id));
 
     /// <summary>What waits to be handled now or, after a failure, later.</summary>
     public static IQueryable<ReceivedActivity> Unhandled(HouseDb db) =>
@@ -71,13 +77,19 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
 
     private async Task HandleAsync(long id, CancellationToken cancellation)
     {
+        if (!await BeginAsync(id, cancellation))
+        {
+            return;
+        }
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
             var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
             received.HandledAt = clock.GetUtcNow();
+            (received.Attempts, received.Interruptions) = (received.Attempts - 1, received.Interruptions - 1);
             await DispatchAsync(scope.ServiceProvider, received, read.Stored(received.Document), cancellation);
+            received.Document = "";
             await db.SaveChangesAsync(cancellation);
             wake.Ring();
         }
@@ -90,9 +102,49 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             log.LogWarning(problem, "Could not handle received activity {Id}", id);
             await FailAsync(id, problem.Message, cancellation);
         }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The house is stopped, which is not the activity's fault.
+            await NotCountedAsync(id);
+            throw;
+        }
     }
 
-    /// <summary>Which part of the house an activity concerns. What nobody handles is kept and ignored.</summary>
+    /// <summary>Writes the attempt, in a transaction of its own: whatever happens next, it is known after a restart.</summary>
+    /// <returns>False when it is not to be worked on: it was set aside, now or before, or is handled.</returns>
+    private async Task<bool> BeginAsync(long id, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var waiting = Unhandled(db).Where(received => received.Id == id);
+        var begun = await waiting.Where(received => received.Interruptions < MostInterruptions).ExecuteUpdateAsync(
+            set => set.SetProperty(received => received.Attempts, received => received.Attempts + 1)
+                .SetProperty(received => received.Interruptions, received => received.Interruptions + 1),
+            cancellation);
+        if (begun == 0 && await waiting.ExecuteUpdateAsync(
+            set => set.SetProperty(received => received.SetAsideAt, clock.GetUtcNow())
+                .SetProperty(received => received.LastError, "The house stopped twice while this was handled."),
+            cancellation) > 0)
+        {
+            log.LogError("Received activity {Id} is set aside: the process ended {Count} times while it was handled", id, MostInterruptions);
+        }
+        return begun > 0;
+    }
+
+    private async Task NotCountedAsync(long id)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await Unhandled(scope.ServiceProvider.GetRequiredService<HouseDb>()).Where(received => received.Id == id && received.Interruptions > 0).ExecuteUpdateAsync(
+            set => set.SetProperty(received => received.Attempts, received => received.Attempts - 1)
+                .SetProperty(received => received.Interruptions, received => received.Interruptions - 1),
+            CancellationToken.None);
+    }
+
+    /// <summary>Whether any part of the house handles what came: of everything else only type, id and time are kept.</summary>
+    public static bool Handles(Wire.Activity activity) => activity is Wire.Follow or Wire.Undo or Wire.Create or Wire.Update or Wire.Delete
+        or Wire.Like or Wire.EmojiReact or Wire.Move or Wire.Block or Wire.Flag;
+
+    /// <summary>Which part of the house an activity concerns.</summary>
     private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
     {
         Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
@@ -121,7 +173,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var received = await db.ReceivedActivities.SingleAsync(received => received.Id == id, cancellation);
         var now = clock.GetUtcNow();
-        received.Attempts++;
+        received.Interruptions = 0;
         received.LastError = error;
         received.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(5, received.Attempts));
         received.SetAsideAt = received.Attempts >= Tries ? now : null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -5,6 +6,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
@@ -21,12 +23,24 @@ public sealed class ReceiveActivity(
     TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, BelieveForwarded forwarded, LookUpBudget budget, StoreActivities store,
     InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
+    /// <summary>The one sentence for whatever is not proved: a known actor, key or server is answered like an unknown one.</summary>
+    private const string NotProved = "The request is not signed in a way that can be verified.";
+
+    /// <summary>
+    /// What is not kept is answered in step, by a quarter of a second each: known keys are looked for longer than unknown ones, and whoever
+    /// measured that would learn who follows here.
+    /// </summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Answered like what is kept, and not kept.</summary>
+    private static readonly IResult Dropped = TypedResults.Accepted((string?)null);
+
     /// <param name="context">The request.</param>
     /// <param name="handle">Whose inbox it is; null for the shared one.</param>
     public async Task<IResult> HandleAsync(HttpContext context, string? handle)
     {
         var cancellation = context.RequestAborted;
-        var caller = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var caller = CallerOf(context);
         using var open = limits.Open(caller);
         if (!open.IsAcquired || limits.WasRefusedTooOften(caller))
         {
@@ -36,14 +50,22 @@ public sealed class ReceiveActivity(
         {
             return TypedResults.NotFound();
         }
+        var began = Stopwatch.GetTimestamp();
         var answer = await ReceiveAsync(context, cancellation);
         if (answer is ProblemHttpResult { StatusCode: >= 400 and < 500 } refused)
         {
             limits.CountRefusal(caller);
             log.LogInformation("Refused an activity from {Caller}: {Why}", caller, refused.ProblemDetails.Detail);
         }
+        if (ReferenceEquals(answer, Dropped) || answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests })
+        {
+            var took = Stopwatch.GetElapsedTime(began);
+            await Task.Delay(Step * Math.Ceiling(took / Step) - took, cancellation);
+        }
         return answer;
     }
+
+    private static IPAddress CallerOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private async Task<bool> IsInboxAsync(string? handle, CancellationToken cancellation) =>
         handle is null or Actor.InstanceHandle || await db.PublicActors().AnyAsync(actor => actor.Handle == handle, cancellation);
@@ -73,23 +95,32 @@ public sealed class ReceiveActivity(
         {
             return Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence);
         }
-        // Every server tells every other of each account that is deleted. Of people whom we never met there is nothing to forget.
-        var isFarewell = activity.Value is Wire.Delete delete && delete.ObjectId() == claim.Value.Actor;
+        // Every server tells every other of each account that is deleted, and some take back what never arrived. Of people whom we never met
+        // there is nothing to forget; of those whom we met, a farewell that nobody proved is answered alike.
+        var isFarewell = activity.Value is Wire.Undo || (activity.Value is Wire.Delete delete && delete.ObjectId() == claim.Value.Actor);
         if (isFarewell && !await db.RemoteActors.AnyAsync(actor => actor.Uri == claim.Value.Actor, cancellation))
         {
-            return TypedResults.Accepted((string?)null);
+            return Dropped;
         }
         return await verify.CheckAsync(context.Request, body, mayMeetStrangers: activity.Value is Wire.Follow, cancellation) switch
         {
-            Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(claim.Value, Encoding.UTF8.GetString(body), proof.Signer.RemoteActorId, proof, cancellation),
+            Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(
+                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(body), cancellation),
             Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, body, activity.Value, proof, cancellation),
-            Proof.Given => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
-            Proof.SignerGone when isFarewell => TypedResults.Accepted((string?)null),
-            Proof.SignerGone => Refuse(StatusCodes.Status401Unauthorized, "The signer does not exist any more."),
+            Proof.Given when !isFarewell => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
+            _ when isFarewell => Dropped,
             Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),
-            Proof.Refused refused => Refuse(StatusCodes.Status401Unauthorized, refused.Why),
+            Proof.SignerGone => Unproved(context, "The signer does not exist any more."),
+            Proof.Refused refused => Unproved(context, refused.Why),
             _ => throw new InvalidOperationException(),
         };
+    }
+
+    /// <summary>Why is for our log alone. A caller for whom no key would be looked up learns of every key that it may come again.</summary>
+    private IResult Unproved(HttpContext context, string why)
+    {
+        log.LogInformation("Not proved: {Why}", why);
+        return budget.IsUsedUp(CallerOf(context)) ? Busy(context, StatusCodes.Status429TooManyRequests) : Refuse(StatusCodes.Status401Unauthorized, NotProved);
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
@@ -102,32 +133,52 @@ public sealed class ReceiveActivity(
     /// <summary>The answer is 202 whether it was believed or not; see <see cref="BelieveForwarded"/>.</summary>
     private async Task<IResult> ReceiveForwardedAsync(HttpContext context, Claim claim, byte[] body, Wire.Activity activity, Proof.Given proof, CancellationToken cancellation)
     {
-        using var lease = budget.Take(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var lease = budget.Take(CallerOf(context));
         if (!lease.IsAcquired)
         {
             return Busy(context, StatusCodes.Status429TooManyRequests);
         }
         var believed = await forwarded.JudgeAsync(body, activity, claim.Actor, cancellation);
         var author = await db.RemoteActors.Where(actor => actor.Uri == claim.Actor).Select(actor => (Guid?)actor.Id).SingleOrDefaultAsync(cancellation);
-        return believed is { } document && author is { } authorId
-            ? await StoreAsync(claim, document, authorId, proof, cancellation)
-            : TypedResults.Accepted((string?)null);
+        if (believed is null || author is not { } authorId)
+        {
+            return Dropped;
+        }
+        // Whoever passes something on chooses its id: only the actor's own proof uses that up.
+        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : Claim.FingerprintOfForwarded(believed.Document);
+        return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
 
-    private async Task<IResult> StoreAsync(Claim claim, string document, Guid remoteActorId, Proof.Given proof, CancellationToken cancellation)
+    private async Task<IResult> StoreAsync(
+        HttpContext context, Claim claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
     {
+        var isHandled = HandleActivities.Handles(activity);
+        if (!await MayKeepAsync(proof.Signer.HostId, isHandled ? document.Length : 0, cancellation))
+        {
+            log.LogWarning("{Host} sent more than is kept of one server in a day", proof.Signer.Host);
+            return Busy(context, StatusCodes.Status429TooManyRequests);
+        }
+        var now = clock.GetUtcNow();
         await store.StoreAsync(
             new ReceivedActivity
             {
-                Fingerprint = claim.Fingerprint(proof.Signature),
+                Fingerprint = fingerprint,
                 RemoteActorId = remoteActorId,
                 Type = claim.Type,
-                Document = document,
-                ReceivedAt = clock.GetUtcNow(),
+                Uri = claim.Id,
+                ObjectUri = activity is Wire.Delete && activity.ObjectId() is { } gone && WireNames.CanBeKept(gone) ? gone : null,
+                Document = isHandled ? document : "",
+                ReceivedAt = now,
+                SentAt = context.Request.GetTypedHeaders().Date?.ToUniversalTime(),
+                HandledAt = isHandled ? null : now,
             },
             cancellation);
         return TypedResults.Accepted((string?)null);
     }
+
+    private async Task<bool> MayKeepAsync(Guid hostId, int bytes, CancellationToken cancellation) =>
+        limits.MayKeepOfAnybody(hostId, bytes)
+        || (await db.AcceptedFollowsFrom(hostId).AnyAsync(cancellation) && limits.MayKeepOfFollowers(hostId, bytes));
 
     private static ProblemHttpResult Refuse(int status, string why) => TypedResults.Problem(why, statusCode: status);
 
@@ -146,17 +197,25 @@ public sealed class ReceiveActivity(
             {
                 return new Refusal("An activity needs a type, and an actor on another server.");
             }
+            if (!WireNames.CanBeKept(actor) || (activity.Id is { } given && !WireNames.CanBeKept(given)))
+            {
+                return new Refusal("The ids of an activity and of its actor have at most 2,048 bytes.");
+            }
             var id = activity.Id;
             return id is null || Authority.Of(id) == host ? new Claim(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
         }
 
         /// <summary>
-        /// The same activity sent again has the same fingerprint. Follow and Undo are told apart by their signature: Misskey uses the id of
+        /// The same activity sent again by its actor has the same fingerprint; its type is part of it, since ids such as STATUS#delete can be
+        /// foretold. Follow and Undo are told apart by their signature: Misskey uses the id of
         /// a Follow again after unfollowing, so that only the very same request is a repeat.
         /// </summary>
         public string Fingerprint(byte[] signature) => Convert.ToHexStringLower(
             Id is null || Type is "Follow" or "Undo"
                 ? SHA256.HashData(signature)
-                : SHA256.HashData(Encoding.UTF8.GetBytes($"{Actor}\n{Id}")));
+                : SHA256.HashData(Encoding.UTF8.GetBytes($"{Type}\n{Actor}\n{Id}")));
+
+        /// <summary>What is believed because its origin shows it has a space of its own, in which the same is the same document.</summary>
+        public static string FingerprintOfForwarded(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"forwarded\n{document}")));
     }
 }

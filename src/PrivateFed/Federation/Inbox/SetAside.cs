@@ -29,13 +29,17 @@ public static class SetAside
         In(db).Where(received => received.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(received => received.SetAsideAt, (DateTimeOffset?)null)
                 .SetProperty(received => received.RetryAt, (DateTimeOffset?)null)
-                .SetProperty(received => received.Attempts, 0),
+                .SetProperty(received => received.Attempts, 0)
+                .SetProperty(received => received.Interruptions, 0),
             cancellation);
 
-    /// <summary>Marks it as handled: it is shown no more and has no effect, and its row stays as long as a repeat could come.</summary>
+    /// <summary>Marks it as handled: it is shown no more and has no effect. Its row stays, without the document, as long as a repeat could come.</summary>
     public static Task ForgetAsync(HouseDb db, long id, DateTimeOffset now, CancellationToken cancellation) =>
         In(db).Where(received => received.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(received => received.SetAsideAt, (DateTimeOffset?)null).SetProperty(received => received.HandledAt, now), cancellation);
+            set => set.SetProperty(received => received.SetAsideAt, (DateTimeOffset?)null)
+                .SetProperty(received => received.HandledAt, now)
+                .SetProperty(received => received.Document, ""),
+            cancellation);
 
     private static IQueryable<ReceivedActivity> In(HouseDb db) => db.ReceivedActivities.Where(received => received.SetAsideAt != null);
 }

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>How many unknown keys may be looked up: few at once, few for one caller, few in all, so that nobody makes us knock at doors.</summary>
+/// <summary>How many unknown keys may be looked up: few at once, few for one caller (<see cref="CallerNetwork"/>), few in all, so that nobody makes us knock at doors.</summary>
 public sealed class LookUpBudget : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress> _limits = PartitionedRateLimiter.CreateChained(
@@ -26,7 +26,10 @@ public sealed class LookUpBudget : IDisposable
         })));
 
     /// <summary>A lease that is to be disposed after the look-up; not acquired when the budget is used up.</summary>
-    public RateLimitLease Take(IPAddress caller) => _limits.AttemptAcquire(caller);
+    public RateLimitLease Take(IPAddress caller) => _limits.AttemptAcquire(CallerNetwork.Of(caller));
+
+    /// <summary>Whether nothing would be looked up for this caller now, however well the key's server is known.</summary>
+    public bool IsUsedUp(IPAddress caller) => _limits.GetStatistics(CallerNetwork.Of(caller)) is { CurrentAvailablePermits: < 1 };
 
     public void Dispose() => _limits.Dispose();
 }

@@ -409,7 +409,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("integer");
+
                     b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ObjectUri")
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
@@ -421,11 +427,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("SetAsideAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Type")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Uri")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
@@ -441,6 +453,10 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasIndex("SetAsideAt")
                         .HasFilter("\"SetAsideAt\" IS NOT NULL");
+
+                    b.HasIndex("RemoteActorId", "Id")
+                        .HasDatabaseName("IX_ReceivedActivities_Retried")
+                        .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL AND \"RetryAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
                 });
@@ -625,6 +641,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("EarlierUris")
+                        .HasColumnType("text[]");
+
                     b.Property<Guid>("RemoteActorId")
                         .HasColumnType("uuid");
 
@@ -635,6 +654,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -1545,6 +1567,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1565,13 +1590,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasIndex("MemberId");
 
+                    b.HasIndex("PostId");
+
                     b.HasIndex("RemoteActorId");
 
+                    b.HasIndex("CommentId", "MemberId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NOT NULL");
+
+                    b.HasIndex("CommentId", "RemoteActorId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NOT NULL");
+
                     b.HasIndex("PostId", "MemberId", "Kind")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NULL");
 
                     b.HasIndex("PostId", "RemoteActorId", "Kind")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NULL");
 
                     b.ToTable("Reactions", t =>
                         {
@@ -2051,6 +2088,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
                 {
+                    b.HasOne("PrivateFed.Posts.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
                         .HasForeignKey("MemberId");
@@ -2064,6 +2106,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
                         .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Comment");
 
                     b.Navigation("Member");
 

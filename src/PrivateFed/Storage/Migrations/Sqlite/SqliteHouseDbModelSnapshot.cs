@@ -395,7 +395,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectUri")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ReceivedAt")
@@ -407,11 +413,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SetAsideAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Type")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uri")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -427,6 +439,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasIndex("SetAsideAt")
                         .HasFilter("\"SetAsideAt\" IS NOT NULL");
+
+                    b.HasIndex("RemoteActorId", "Id")
+                        .HasDatabaseName("IX_ReceivedActivities_Retried")
+                        .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL AND \"RetryAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
                 });
@@ -611,6 +627,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("EarlierUris")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RemoteActorId")
                         .HasColumnType("TEXT");
 
@@ -621,6 +640,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("WrittenAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1531,6 +1553,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1551,13 +1576,25 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasIndex("MemberId");
 
+                    b.HasIndex("PostId");
+
                     b.HasIndex("RemoteActorId");
 
+                    b.HasIndex("CommentId", "MemberId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NOT NULL");
+
+                    b.HasIndex("CommentId", "RemoteActorId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NOT NULL");
+
                     b.HasIndex("PostId", "MemberId", "Kind")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NULL");
 
                     b.HasIndex("PostId", "RemoteActorId", "Kind")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CommentId\" IS NULL");
 
                     b.ToTable("Reactions", t =>
                         {
@@ -2035,6 +2072,11 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PrivateFed.Posts.Reaction", b =>
                 {
+                    b.HasOne("PrivateFed.Posts.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
                         .HasForeignKey("MemberId");
@@ -2048,6 +2090,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
                         .HasForeignKey("RemoteActorId");
+
+                    b.Navigation("Comment");
 
                     b.Navigation("Member");
 

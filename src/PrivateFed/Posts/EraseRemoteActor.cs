@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts;
+
+/// <summary>
+/// Somebody elsewhere deleted their account: their follows end, and what they wrote and who they were is erased, as Mastodon and GoToSocial
+/// do. The actor's id and keys stay, so that the same address is known if it comes back, and so does what the audit log says.
+/// </summary>
+public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider clock)
+{
+    /// <summary>Tracks the changes; the caller saves.</summary>
+    public async Task PersonAsync(RemoteActor person, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var follows = await db.Follows.Where(follow => follow.RemoteActorId == person.Id && follow.State != FollowState.Ended).ToListAsync(cancellation);
+        await ReceiveUnfollow.EndAsync(db, person, follows, now, cancellation);
+        var comments = await db.Comments.Where(comment => comment.RemoteActorId == person.Id && comment.DeletedAt == null).ToListAsync(cancellation);
+        comments.ForEach(comment => comment.Delete(now));
+        var commentIds = comments.ConvertAll(comment => (Guid?)comment.Id);
+        db.Reactions.RemoveRange(await db.Reactions.Where(reaction => reaction.RemoteActorId == person.Id || commentIds.Contains(reaction.CommentId)).ToListAsync(cancellation));
+        Forget(person);
+    }
+
+    private void Forget(RemoteActor person)
+    {
+        person.Name = person.Handle;
+        person.Summary = "";
+        (person.Url, person.IconUrl, person.AccountSince, person.AlsoKnownAs, person.MovedTo) = (null, null, null, null, null);
+        (person.PictureDueAt, person.HasPicture) = (null, false);
+        var face = FetchPicture.FileOf(settings, person.Id);
+        if (File.Exists(face))
+        {
+            File.Delete(face);
+        }
+    }
+}
