@@ -49,11 +49,13 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         {
             return new FoundKey.Refused(found.Refusal.Sentence);
         }
-        if (found.Value is { PublicKey.Count: > 0, Id: var actorUri })
+        var isActor = found.Value.PublicKey.Count > 0;
+        if (isActor && found.Value.Id is { } id && id == WithoutFragment(keyId))
         {
-            return Check(keyId, actorUri ?? "", document);
+            return Check(keyId, id, document);
         }
-        if (found.Value.Owner is not { } owner || Authority.Of(owner) != host)
+        // Found elsewhere than at its own id, as GoToSocial shows an actor at its key's id: it says whom to ask, and nothing else of it is believed.
+        if ((isActor ? found.Value.Id : found.Value.Owner) is not { } owner || Authority.Of(owner) != host)
         {
             return new FoundKey.Refused("The key names no owner on its own server.");
         }
@@ -65,9 +67,10 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         };
     }
 
+    private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
+
     private FoundKey Check(string keyId, string actorUri, ReadOnlyMemory<byte> document)
     {
-        // The actor's document is found at its id or at the keyId, on the same server; which of the two was fetched does not matter.
         var claims = Authority.AreSame(keyId, actorUri)
             ? ActorClaims.Read(actorUri, document, read, house.Addresses.Domain)
             : new Refusal("The actor is on another server than its key.");
