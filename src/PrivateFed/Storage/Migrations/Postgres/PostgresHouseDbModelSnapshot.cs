@@ -493,6 +493,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("PictureDueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("PictureFetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("SharedInbox")
                         .HasColumnType("text");
 
@@ -538,8 +541,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<Guid?>("InstanceActorId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("InstanceActorUri")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("LastAnsweredAt")
                         .HasColumnType("timestamp with time zone");
@@ -547,8 +550,14 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("LastError")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("LearnDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("LearnedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MediaHost")
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uuid");

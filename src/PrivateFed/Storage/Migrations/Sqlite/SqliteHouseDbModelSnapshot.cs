@@ -479,6 +479,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("PictureDueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureFetchedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SharedInbox")
                         .HasColumnType("TEXT");
 
@@ -524,7 +527,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("InstanceActorId")
+                    b.Property<string>("InstanceActorUri")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastAnsweredAt")
@@ -533,8 +536,14 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LearnDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LearnedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MediaHost")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("TEXT");
