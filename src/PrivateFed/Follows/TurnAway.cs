@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
