@@ -26,15 +26,28 @@ public static class AskAgain
             return;
         }
         var actor = await db.RemoteActors.Include(actor => actor.Host).SingleAsync(actor => actor.Uri == claims.Uri, cancellation);
+        await AboutAsync(db, actor, now, cancellation);
+    }
+
+    /// <summary>Whoever was let in under this actor waits for the owner again; what was owed to them waits too.</summary>
+    /// <param name="db">Tracks the changes; the caller saves.</param>
+    /// <param name="actor">With its host.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task AboutAsync(HouseDb db, RemoteActor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // The server may be another one now: it is asked what it is.
+        actor.Host.LearnDueAt = null;
+        var speaksForAll = actor.IsInstanceActor(actor.Host);
         // The instance actor's key is the server's own: with it, everybody there is in doubt.
         var inDoubt = db.Follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted
-            && (actor.IsInstanceActor(actor.Host.Name) ? follow.RemoteActor.HostId == actor.HostId : follow.RemoteActorId == actor.Id));
+            && (speaksForAll ? follow.RemoteActor.HostId == actor.HostId : follow.RemoteActorId == actor.Id));
         foreach (var follow in await inDoubt.ToListAsync(cancellation))
         {
             follow.AskAgain(now);
             db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerInDoubt, follow.RemoteActor, now));
             await TellOwners.OfRequestAsync(db, follow, now, cancellation);
-            await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
+            await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
         }
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -8,10 +10,17 @@ namespace PrivateFed.Follows;
 
 /// <summary>
 /// Hangfire job: fetches a person's picture from their server and keeps a small one of our own, so that pages ask nothing of any other host.
+/// Only of people who wait or were let in, at most once a day, and only from their own server or the one other host where that server keeps its
+/// pictures: the host that the first of its people names, and later whoever of them was let in.
 /// </summary>
-public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings settings)
+public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock, ILogger<FetchPicture> log)
 {
     private const int Largest = 8 * 1024 * 1024;
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromDays(1);
+
+    /// <summary>Whose picture is to be fetched, now or later.</summary>
+    public static IQueryable<RemoteActor> Waiting(HouseDb db) => db.RemoteActors.Where(actor => actor.PictureDueAt != null
+        && actor.Follows.Any(follow => follow.State == FollowState.Requested || follow.State == FollowState.Accepted));
 
     /// <summary>Lets a job have the picture for ten minutes before another is given it.</summary>
     public static Task PostponeAsync(HouseDb db, Guid remoteActorId, DateTimeOffset now, CancellationToken cancellation) =>
@@ -20,15 +29,54 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
 
     public async Task OfAsync(Guid remoteActorId, CancellationToken cancellation)
     {
-        var actor = await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation);
-        if (actor.IconUrl is { } url && await fetch.PictureAsync(url, Largest, cancellation) is { } picture)
+        var actor = await db.RemoteActors.Include(actor => actor.Host).Include(actor => actor.Follows).SingleAsync(actor => actor.Id == remoteActorId, cancellation);
+        var now = clock.GetUtcNow();
+        if (actor.PictureFetchedAt + AtMostEvery is { } earliest && earliest > now)
         {
-            var file = FileOf(settings, remoteActorId);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            actor.HasPicture = MakeFace.From(picture, file, cancellation).Succeeded;
+            actor.PictureDueAt = earliest;
+            await db.SaveChangesAsync(cancellation);
+            return;
         }
-        actor.PictureDueAt = null;
+        // Written before the work: a picture over which this house stumbles is not tried again until there is another.
+        (actor.PictureDueAt, actor.PictureFetchedAt) = (null, now);
+        var mayFetch = actor.IconUrl is { } icon && MayFetch(actor, icon);
         await db.SaveChangesAsync(cancellation);
+        if (mayFetch)
+        {
+            await KeepAsync(actor, cancellation);
+        }
+    }
+
+    private static bool MayFetch(RemoteActor actor, string icon)
+    {
+        var from = Authority.Of(icon);
+        if (from is null || from == actor.Host.Name)
+        {
+            return from is not null;
+        }
+        if (actor.Host.MediaHost is null || actor.Follows.Exists(follow => follow.State == FollowState.Accepted))
+        {
+            actor.Host.MediaHost = from;
+        }
+        return actor.Host.MediaHost == from;
+    }
+
+    private async Task KeepAsync(RemoteActor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await fetch.PictureAsync(actor.IconUrl!, Largest, cancellation) is { } picture)
+            {
+                var file = FileOf(settings, actor.Id);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                actor.HasPicture = MakeFace.From(picture, file, cancellation).Succeeded;
+                await db.SaveChangesAsync(cancellation);
+            }
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "Could not make a small picture of {Icon}", actor.IconUrl);
+        }
     }
 
     public static string FileOf(Settings settings, Guid remoteActorId) =>

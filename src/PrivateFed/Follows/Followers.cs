@@ -16,7 +16,7 @@ public static class Followers
     public static Task<List<ShownFollower>> WaitingAsync(HouseDb db, CancellationToken cancellation) =>
         In(db, FollowState.Requested).OrderBy(actor => actor.Follows.Min(follow => follow.RequestedAt)).Select(Shown).ToListAsync(cancellation);
 
-    /// <summary>Who was let in, by name.</summary>
+    /// <summary>Who was let in, by name: whoever has access is shown, whatever became of the author they follow.</summary>
     public static Task<List<ShownFollower>> LetInAsync(HouseDb db, CancellationToken cancellation) =>
         In(db, FollowState.Accepted).OrderBy(actor => actor.Name).Select(Shown).ToListAsync(cancellation);
 
@@ -24,5 +24,6 @@ public static class Followers
         actor => new ShownFollower(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture);
 
     private static IQueryable<Federation.RemoteActors.RemoteActor> In(HouseDb db, FollowState state) =>
-        db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.State == state && follow.Actor.DeletedAt == null));
+        db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(
+            follow => follow.State == state && (state == FollowState.Accepted || follow.Actor.DeletedAt == null)));
 }

@@ -18,7 +18,7 @@ public static class FollowersHere
 {
     public static async Task<List<FollowerHere>> AllAsync(HouseDb db, CancellationToken cancellation)
     {
-        var followers = await db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted && follow.Actor.DeletedAt == null))
+        var followers = await db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted))
             .OrderBy(actor => actor.Name)
             .Select(actor => new FollowerHere(
                 new ShownFollower(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture),

@@ -42,8 +42,7 @@ public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
             writeDown.That(DeedKind.FollowerMoved, requests[0].RemoteActor, more: Deed.AddressOf(before));
             await RemoveFollower.EndAsync(db, before.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
-        // Whoever speaks for their server now is believed anew.
-        requests[0].RemoteActor.Host.InstanceActorId = null;
+        await Withhold.ReleaseAsync(db, requests[0].RemoteActor, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return requests.Count;

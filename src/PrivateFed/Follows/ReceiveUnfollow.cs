@@ -75,17 +75,19 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
     /// <summary>Ends follows by the follower's own will; the caller saves. Nothing is withheld where none ends.</summary>
     public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (ended.Count == 0)
-        {
-            return;
-        }
-        if (ended.Any(follow => follow.State == FollowState.Accepted))
+        var hadAccess = ended.Any(follow => follow.State == FollowState.Accepted);
+        if (hadAccess)
         {
             db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerLeft, person, at));
         }
         foreach (var follow in ended)
         {
             follow.End(by: null, at);
+        }
+        // Who had no access has nothing that could be taken back; their inbox may be somebody else's.
+        if (!hadAccess)
+        {
+            return;
         }
         var endedIds = ended.Select(follow => follow.Id).ToList();
         if (!await db.Follows.AnyAsync(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Accepted && !endedIds.Contains(follow.Id), cancellation))

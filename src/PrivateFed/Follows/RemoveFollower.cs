@@ -30,7 +30,7 @@ public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse hou
     /// <returns>How many authors the person followed.</returns>
     public static async Task<int> EndAsync(HouseDb db, Guid remoteActorId, Guid? by, Addresses addresses, DateTimeOffset now, CancellationToken cancellation)
     {
-        var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+        var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted)
             .ToListAsync(cancellation);
         if (follows.Count == 0)
@@ -42,7 +42,7 @@ public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse hou
         foreach (var follow in follows)
         {
             follow.End(by, now);
-            AnswerFollow.Reject(db, follow, addresses, now);
+            AnswerFollow.End(db, follow, addresses, now);
         }
         return follows.Count;
     }

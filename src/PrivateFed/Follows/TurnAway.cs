@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -23,6 +24,7 @@ public sealed class TurnAway(HouseDb db, WriteDown writeDown, TheHouse house, Ti
             request.Reject(by, now);
             AnswerFollow.Reject(db, request, house.Addresses, now);
         }
+        await Withhold.ForGoodAsync(db, requests[0].RemoteActor, cancellation);
         writeDown.That(DeedKind.FollowerTurnedAway, requests[0].RemoteActor);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();

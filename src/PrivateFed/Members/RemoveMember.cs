@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
@@ -8,7 +9,7 @@ namespace PrivateFed.Members;
 
 /// <summary>
 /// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
-/// opens any more, and they are in no circle.
+/// opens any more, and they are in no circle. Whoever followed them follows them no longer.
 /// </summary>
 public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
@@ -39,6 +40,7 @@ public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider c
         {
             circle.Members.RemoveAll(other => other.Id == memberId);
         }
+        await EndFollowsOfAuthor.AsTheyGoAsync(db, member.Actor.Id, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return member;

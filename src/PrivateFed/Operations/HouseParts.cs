@@ -57,7 +57,7 @@ public static class HouseParts
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
         services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>();
-        services.AddScoped<ForgetGoneFollower>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
+        services.AddScoped<ForgetGoneFollower>().AddScoped<ProveFollowers>().AddScoped<LearnHost>().AddScoped<FetchPicture>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>().AddNotifications();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));

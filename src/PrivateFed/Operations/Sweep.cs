@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Notifications;
 using PrivateFed.Posts;
@@ -83,6 +84,7 @@ public sealed class Sweep(
             await GiveOutDeliveriesAsync(db, now, cancellation),
             await GiveOutInboxAsync(db, now, cancellation),
             await GiveOutPicturesAsync(db, now, cancellation),
+            await GiveOutHostsAsync(db, now, cancellation),
             await GiveOutHistoriesAsync(db, now, cancellation),
             await GiveOutScheduledAsync(db, now, cancellation),
             await GiveOutNews.DueAsync(db, jobs, now, cancellation),
@@ -125,7 +127,7 @@ public sealed class Sweep(
 
     private async Task<DateTimeOffset> GiveOutPicturesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await db.RemoteActors.Where(actor => actor.PictureDueAt != null)
+        var waiting = await FetchPicture.Waiting(db)
             .OrderBy(actor => actor.PictureDueAt).Select(actor => new { actor.Id, actor.PictureDueAt }).Take(20).ToListAsync(cancellation);
         foreach (var actor in waiting.Where(actor => actor.PictureDueAt <= now))
         {
@@ -133,6 +135,20 @@ public sealed class Sweep(
             jobs.Enqueue<FetchPicture>(job => job.OfAsync(actor.Id, CancellationToken.None));
         }
         return waiting.Select(actor => actor.PictureDueAt).FirstOrDefault() ?? Never;
+    }
+
+    private async Task<DateTimeOffset> GiveOutHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var wanted = await LearnHost.Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
+            .Select(host => new { host.Id, DueAt = host.LearnDueAt ?? Now }).Take(20).ToListAsync(cancellation);
+        foreach (var host in wanted.Where(host => host.DueAt <= now))
+        {
+            if (await LearnHost.TakeAsync(db, host.Id, now, cancellation))
+            {
+                jobs.Enqueue<LearnHost>(job => job.OfAsync(host.Id, CancellationToken.None));
+            }
+        }
+        return wanted.Select(host => host.DueAt).FirstOrDefault(Never);
     }
 
     private async Task<DateTimeOffset> GiveOutHistoriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)

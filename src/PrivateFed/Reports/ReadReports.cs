@@ -36,7 +36,7 @@ public static class ReadReports
         return [.. reports.Select(report => new ShownReport(
             report.Id,
             report.RemoteActor.Host.Name,
-            report.RemoteActor.IsInstanceActor(report.RemoteActor.Host.Name) ? null : report.RemoteActor.Name,
+            report.RemoteActor.IsInstanceActor(report.RemoteActor.Host) ? null : report.RemoteActor.Name,
             report.Text,
             report.ReceivedAt,
             report.SeenAt,

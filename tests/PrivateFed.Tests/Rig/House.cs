@@ -6,6 +6,7 @@ using Hangfire.Logging;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
@@ -127,7 +128,8 @@ public sealed class House : IAsyncLifetime
                 worried = long.MaxValue;
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
-            return !await HandleActivities.Due(db, now).AnyAsync(Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+            return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
+                && !await LearnHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 

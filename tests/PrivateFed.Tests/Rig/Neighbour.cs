@@ -76,6 +76,7 @@ public sealed class Neighbour : IAsyncDisposable
         var neighbour = new Neighbour(house, name, FreshPort());
         await neighbour._app.StartAsync(House.Cancellation);
         neighbour.Instance = new RemotePerson(neighbour, "actor", "/actor", Keys.Instance, "Application");
+        neighbour.Runs("mastodon", "4.4.2");
         return neighbour;
     }
 
@@ -110,6 +111,16 @@ public sealed class Neighbour : IAsyncDisposable
 
     /// <summary>Somebody as Mastodon shows them: the key stands in the actor's own document.</summary>
     public RemotePerson Person(string handle) => new(this, handle, $"/users/{handle}", Keys.Of(handle), "Person");
+
+    /// <summary>What its NodeInfo names.</summary>
+    public void Runs(string software, string version)
+    {
+        Show("/.well-known/nodeinfo", new JsonObject
+        {
+            ["links"] = new JsonArray(new JsonObject { ["rel"] = "http://nodeinfo.diaspora.software/ns/schema/2.0", ["href"] = Url("/nodeinfo/2.0") }),
+        });
+        Show("/nodeinfo/2.0", new JsonObject { ["version"] = "2.0", ["software"] = new JsonObject { ["name"] = software, ["version"] = version } });
+    }
 
     public void Show(string path, JsonObject document) => Pages[path] = context => WriteAsync(context, document);
 

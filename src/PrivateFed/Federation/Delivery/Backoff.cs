@@ -15,6 +15,9 @@ public static class Backoff
     /// <summary>How often one activity may be refused with 401 or 408, which makes about four days, before it stands in the way no longer.</summary>
     public const int MostRefusals = 14;
 
+    /// <summary>How often this side may stumble over one activity, which makes about four hours, before it stands in the way no longer.</summary>
+    public const int MostStumbles = 8;
+
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(18);
 

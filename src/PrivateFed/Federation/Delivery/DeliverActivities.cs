@@ -63,9 +63,25 @@ public sealed class DeliverActivities(
             await ReturnAsync(db, hostId, lease, cancellation);
             return false;
         }
+        try
+        {
+            return await DeliverAsync(scope.ServiceProvider, db, next, cancellation);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "Could not deliver {Delivery} to host {Host}", next.Id, hostId);
+            await StumbleAsync(next.Id, lease, problem, cancellation);
+            return false;
+        }
+    }
+
+    /// <returns>Whether to go on with this host.</returns>
+    private async Task<bool> DeliverAsync(IServiceProvider services, HouseDb db, Delivery next, CancellationToken cancellation)
+    {
         var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
-        var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, hostId, signer.Handle, house.Addresses, cancellation);
-        var answer = await send.ToInboxAsync(next, signer, followers, cancellation);
+        var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, next.HostId, signer.Handle, house.Addresses, cancellation);
+        var answer = await services.GetRequiredService<ProveFollowers>().BehindAsync(next, cancellation)
+            ?? await send.ToInboxAsync(next, signer, followers, cancellation);
         var now = clock.GetUtcNow();
         var goOn = Record(next, answer, now);
         if (now - next.Host.FailingSince > Backoff.GiveUpAfter)
@@ -74,9 +90,9 @@ public sealed class DeliverActivities(
         }
         if (answer is Answer.Refused { InboxIsGone: true })
         {
-            await scope.ServiceProvider.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
+            await services.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
         }
-        else if (next.GivenUpAt is not null)
+        else if (next.GivenUpAt is not null && answer is not Answer.Withheld)
         {
             await Notifications.TellOwners.OfGivenUpAsync(db, next.Host.Name, now, cancellation);
         }
@@ -86,6 +102,35 @@ public sealed class DeliverActivities(
             await RetiredKey.ForgetAsync(db, cancellation);
         }
         return goOn;
+    }
+
+    /// <summary>
+    /// Something that nobody foresaw went wrong with one activity: it is counted, the host rests, and at last the activity is given up, so that
+    /// what comes after it is not held up for ever. Its server has done nothing wrong, and is not said to have.
+    /// </summary>
+    private async Task StumbleAsync(long deliveryId, Guid lease, Exception problem, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var now = clock.GetUtcNow();
+        if (await Owed(db).Include(delivery => delivery.Host)
+            .SingleOrDefaultAsync(delivery => delivery.Id == deliveryId && delivery.Host.LeasedBy == lease, cancellation) is not { } delivery)
+        {
+            return;
+        }
+        (delivery.Host.LeasedBy, delivery.Host.LeasedUntil) = (null, null);
+        var why = $"This house stumbled over it: {problem.GetType().Name}";
+        if (delivery.Refusals + 1 >= Backoff.MostStumbles)
+        {
+            delivery.GiveUp(why, now);
+            await Notifications.TellOwners.OfGivenUpAsync(db, delivery.Host.Name, now, cancellation);
+        }
+        else
+        {
+            delivery.Fail(why, wasRefused: true);
+            delivery.Host.RetryAt = now + Backoff.After(delivery.Refusals, TimeSpan.Zero);
+        }
+        await SaveAsync(db, delivery, cancellation);
     }
 
     private static bool Record(Delivery delivery, Answer answer, DateTimeOffset now)
@@ -100,6 +145,10 @@ public sealed class DeliverActivities(
             case Answer.Refused refused:
                 delivery.GiveUp(refused.Why, now);
                 Answered(host, now);
+                return true;
+            case Answer.Withheld withheld:
+                delivery.Withhold(now, withheld.Why);
+                host.LeasedUntil = now + LeaseTime;
                 return true;
             case Answer.NotNow notNow:
                 return Postpone(delivery, host, notNow, now);

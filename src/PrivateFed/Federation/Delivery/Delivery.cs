@@ -8,6 +8,9 @@ public sealed class Delivery
     /// <summary>Why a delivery was withheld, in the place of an error.</summary>
     public const string Withheld = "Withheld: the follower was not let in any more.";
 
+    /// <summary>Why a delivery waits for the owner, in the place of an error: the follower's server may belong to somebody else now.</summary>
+    public const string InDoubt = "Withheld: the owner is asked whether it is still the same person.";
+
     /// <summary>Counts up; deliveries to one host go out in this order.</summary>
     public long Id { get; init; }
 
@@ -28,7 +31,7 @@ public sealed class Delivery
 
     public int Attempts { get; private set; }
 
-    /// <summary>How many of the attempts were answered with "not this one": see <see cref="Answer.NotNow"/>.</summary>
+    /// <summary>How many of the attempts failed because of this one alone: see <see cref="Answer.NotNow"/>.</summary>
     public int Refusals { get; private set; }
 
     public DateTimeOffset? DeliveredAt { get; private set; }
@@ -42,7 +45,10 @@ public sealed class Delivery
     public void Fail(string error, bool wasRefused) => (Attempts, Refusals, LastError) = (Attempts + 1, Refusals + (wasRefused ? 1 : 0), error);
 
     /// <summary>Not to be sent any more: who would have got it is not let in any more. One that is on its way may still arrive.</summary>
-    public void Withhold(DateTimeOffset at) => (GivenUpAt, LastError) = (at, Withheld);
+    public void Withhold(DateTimeOffset at, string why = Withheld) => (GivenUpAt, LastError) = (at, why);
+
+    /// <summary>Owed again after <see cref="InDoubt"/>.</summary>
+    public void Release() => (GivenUpAt, LastError) = (null, null);
 
     /// <summary>Not to be tried any more: its server has not taken anything for too long.</summary>
     public void Abandon(string error, DateTimeOffset at) => (GivenUpAt, LastError) = (at, error);

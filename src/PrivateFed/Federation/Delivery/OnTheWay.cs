@@ -88,5 +88,5 @@ public static class OnTheWay
     }
 
     private static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
-        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpShown && delivery.LastError != Delivery.Withheld);
+        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpShown && delivery.LastError != Delivery.Withheld && delivery.LastError != Delivery.InDoubt);
 }

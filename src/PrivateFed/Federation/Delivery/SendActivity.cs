@@ -24,6 +24,10 @@ public abstract record Answer
     /// <param name="InboxIsGone">404 or 410: the follower may be gone.</param>
     public sealed record Refused(string Why, bool InboxIsGone) : Answer;
 
+    /// <summary>It was not sent: nobody behind this inbox is let in, or the owner is asked about them.</summary>
+    /// <param name="Why"><see cref="Delivery.Withheld"/> or <see cref="Delivery.InDoubt"/>.</param>
+    public sealed record Withheld(string Why) : Answer;
+
     /// <summary>Later it may.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="Wait">As the server asked.</param>

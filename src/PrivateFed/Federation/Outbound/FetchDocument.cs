@@ -32,8 +32,34 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         end.CancelAfter(WholeFetch);
         try
         {
-            using var response = await FollowRedirectsAsync(WithoutFragment(uri), signed: true, end.Token);
+            using var response = await FollowRedirectsAsync(WithoutFragment(uri), SignedGet.ActivityPub, end.Token);
             return await ReadDocumentAsync(uri, response, end.Token);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new Fetched.Failed(problem is OperationCanceledException ? "The server took longer than 10 seconds." : problem.Message);
+        }
+    }
+
+    /// <summary>What a server says in plain JSON of itself (NodeInfo, WebFinger), signed since some want even that; the server itself must answer.</summary>
+    /// <param name="url">Where it says it.</param>
+    /// <param name="limit">Bytes.</param>
+    /// <param name="accept">Which kinds of document are wanted.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Fetched> JsonAsync(string url, int limit, string accept, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(WholeFetch);
+        try
+        {
+            using var response = await FollowRedirectsAsync(url, accept, end.Token);
+            return response switch
+            {
+                { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound } => new Fetched.Gone(response.StatusCode),
+                { IsSuccessStatusCode: false } => new Fetched.Failed($"The server answered {(int)response.StatusCode}."),
+                _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
+                _ => await ReadAtMostAsync(response.Content, limit, end.Token) is { } body ? new Fetched.Document(body) : new Fetched.Failed($"The answer is larger than {limit} bytes."),
+            };
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -48,7 +74,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         end.CancelAfter(WholeFetch * 2);
         try
         {
-            using var response = await FollowRedirectsAsync(url, signed: false, end.Token);
+            using var response = await FollowRedirectsAsync(url, accept: null, end.Token);
             return response.IsSuccessStatusCode ? await ReadAtMostAsync(response.Content, limit, end.Token) : null;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -59,7 +85,8 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
 
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
-    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, bool signed, CancellationToken cancellation)
+    /// <summary>Signed when the kinds that are wanted are said, as documents are; not for pictures.</summary>
+    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation)
     {
         for (var hop = 0; ; hop++)
         {
@@ -67,7 +94,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             {
                 throw new HttpRequestException($"{url} is not a plain https address.");
             }
-            var response = signed ? await signedGet.SendAsync(url, cancellation) : await GetAsync(url, cancellation);
+            var response = accept is not null ? await signedGet.SendAsync(url, accept, cancellation) : await GetAsync(url, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
                 return response;

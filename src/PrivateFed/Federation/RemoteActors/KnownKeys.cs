@@ -48,7 +48,7 @@ public sealed class KnownKeys : IDisposable
 
     public static Signer? SignerOf(RemoteActor actor, RemoteHost host, string pem, DateTimeOffset fetchedAt) =>
         VerificationKey.TryFromPem(pem, out var key, out _)
-            ? new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, fetchedAt)
+            ? new Signer(actor.Id, actor.Uri, host.Id, host.Name, key, fetchedAt)
             : null;
 
     /// <summary>A key that could not be had is not asked for again for five minutes.</summary>

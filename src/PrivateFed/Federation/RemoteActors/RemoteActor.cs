@@ -42,6 +42,9 @@ public sealed class RemoteActor
 
     public bool HasPicture { get; set; }
 
+    /// <summary>When the picture was last fetched, or tried to.</summary>
+    public DateTimeOffset? PictureFetchedAt { get; set; }
+
     public required DateTimeOffset FetchedAt { get; set; }
 
     /// <summary>Other ids of the same person, by this one's word; null when it was not asked yet.</summary>
@@ -58,7 +61,7 @@ public sealed class RemoteActor
 
     public List<Follow> Follows { get; init; } = [];
 
-    /// <summary>Whether this actor speaks for its whole server (federation by Mastodon, GoToSocial, Misskey, Pleroma).</summary>
-    public bool IsInstanceActor(string host) =>
-        Type == "Application" || string.Equals(Handle, host.Split(':')[0], StringComparison.Ordinal);
+    /// <summary>Whether this actor speaks for its whole server: the server itself has named it.</summary>
+    /// <param name="host">The actor's own.</param>
+    public bool IsInstanceActor(RemoteHost host) => Uri == host.InstanceActorUri;
 }

@@ -14,10 +14,10 @@ public sealed class RemoteHost
     public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>
-    /// The actor that speaks for the whole server: the first that did while somebody there was let in. Another one that turns up later is not
-    /// believed until the owner lets somebody from there in anew, since the domain may have changed hands.
+    /// The id of the actor that speaks for the whole server, as the server itself named it (<see cref="LearnHost"/>). Learned once: while
+    /// anybody there is let in, another one that is named later is not believed, since the domain may have changed hands.
     /// </summary>
-    public Guid? InstanceActorId { get; set; }
+    public string? InstanceActorUri { get; set; }
 
     /// <summary>Whether it took a signature of RFC 9421 after it had refused one of draft-cavage, which most servers want.</summary>
     public bool WantsRfc9421 { get; set; }
@@ -46,6 +46,12 @@ public sealed class RemoteHost
 
     /// <summary>When the server was last asked what it is (NodeInfo, instance actor).</summary>
     public DateTimeOffset? LearnedAt { get; set; }
+
+    /// <summary>When it is to be asked what it is (again), while somebody there asks to follow or was let in; null for at once.</summary>
+    public DateTimeOffset? LearnDueAt { get; set; }
+
+    /// <summary>The one other host from which pictures of this server's people are fetched (see <see cref="Follows.FetchPicture"/>).</summary>
+    public string? MediaHost { get; set; }
 
     /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }

@@ -3,7 +3,7 @@ using PrivateFed.HttpSignatures;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>Whose signature a request carries: a remote actor that we keep, and the key that proved it.</summary>
-public sealed record Signer(Guid RemoteActorId, string Uri, Guid HostId, string Host, bool IsInstanceActor, VerificationKey Key, DateTimeOffset KeyFetchedAt);
+public sealed record Signer(Guid RemoteActorId, string Uri, Guid HostId, string Host, VerificationKey Key, DateTimeOffset KeyFetchedAt);
 
 /// <summary>What came of looking at a request's signature.</summary>
 public abstract record Proof

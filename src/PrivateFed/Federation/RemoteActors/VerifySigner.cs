@@ -114,7 +114,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         }
         var actor = await RememberAsync(signature.KeyId, found, now, cancellation);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
-        var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, actor.IsInstanceActor(host.Name), key, now);
+        var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, key, now);
         return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
     }
 

@@ -23,6 +23,31 @@ public sealed class SendLetter(
         {
             return;
         }
+        try
+        {
+            await WorkOnAsync(letter, office, cancellation);
+            await SaveAsync(letter, cancellation);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "A letter could not be worded");
+            await StumbleAsync(letterId, cancellation);
+        }
+    }
+
+    /// <summary>What nobody foresaw is counted like a post office that takes nothing: later again, and given up in the end.</summary>
+    private async Task StumbleAsync(Guid letterId, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
+        {
+            await PostponeAsync(letter, await NameAsync(letter, cancellation), clock.GetUtcNow(), cancellation);
+            await SaveAsync(letter, cancellation);
+        }
+    }
+
+    private async Task WorkOnAsync(Letter letter, PostOffice office, CancellationToken cancellation)
+    {
         if (letter.Kind == LetterKind.AskedAtTheDoor)
         {
             await answerTheDoor.ForAsync(letter, cancellation);
@@ -35,7 +60,6 @@ public sealed class SendLetter(
         {
             db.Letters.Remove(letter);
         }
-        await SaveAsync(letter, cancellation);
     }
 
     private async Task HandOverAsync(Letter letter, LetterText text, PostOffice office, CancellationToken cancellation)

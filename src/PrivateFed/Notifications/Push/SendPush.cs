@@ -54,8 +54,7 @@ public sealed class SendPush(
         {
             return;
         }
-        var (news, until) = await NewsForAsync(device, cancellation);
-        var knocked = news.Count == 0 ? new PushAnswer.Taken() : await KnockAsync(device, news, cancellation);
+        var (knocked, until) = await TellAsync(device, cancellation);
         Record(device, knocked, until, clock.GetUtcNow());
         try
         {
@@ -64,6 +63,21 @@ public sealed class SendPush(
         catch (DbUpdateConcurrencyException)
         {
             // The device was signed out while it was told.
+        }
+    }
+
+    /// <summary>What nobody foresaw is counted like a push service that takes nothing: later again, and given up in the end.</summary>
+    private async Task<(PushAnswer Answer, DateTimeOffset Until)> TellAsync(PushDevice device, CancellationToken cancellation)
+    {
+        try
+        {
+            var (news, until) = await NewsForAsync(device, cancellation);
+            return (news.Count == 0 ? new PushAnswer.Taken() : await KnockAsync(device, news, cancellation), until);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "A device could not be told");
+            return (new PushAnswer.NotNow(problem.GetType().Name, null), device.ToldUntil);
         }
     }
 

@@ -7,10 +7,15 @@ namespace PrivateFed.Posts;
 /// Hangfire job: shares a draft whose time has come. It becomes one post however many processes try, since the post takes the draft's id, and
 /// the draft as it was read is deleted in the same transaction. What cannot be shared any more stays a draft and says why.
 /// </summary>
-public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider clock)
+public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<ShareScheduled> log)
 {
     /// <summary>After this it is tried again: whoever took it may have died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>A draft over which this house has stumbled for so long stays a draft.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
+
+    private static readonly Refusal Stumbled = new("Something went wrong here while it was shared. Please try it by hand.");
 
     /// <summary>What is to be shared, now or some day.</summary>
     public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
@@ -33,7 +38,20 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
         var words = new DraftWords(
             draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
         var wanted = NewPost.Of(words);
-        var shared = wanted.Succeeded ? await publish.ByAsync(draft.AuthorId, wanted.Value with { OnlyVersion = draft.Version }, cancellation) : wanted.Refusal;
+        Result<Guid> shared;
+        try
+        {
+            shared = wanted.Succeeded ? await publish.ByAsync(draft.AuthorId, wanted.Value with { OnlyVersion = draft.Version }, cancellation) : wanted.Refusal;
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "The draft {Draft} could not be shared", draftId);
+            if (clock.GetUtcNow() - at > GiveUpAfter)
+            {
+                await StayAsync(draft, Stumbled, cancellation);
+            }
+            return;
+        }
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {
             await StayAsync(draft, shared.Refusal, cancellation);

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// An author is removed: every follow of theirs ends. Who followed nobody else has access to nothing any more, is in no circle, and is asked
+/// about again when they follow another author. Nothing is sent: the author's actor answers 410, which tells every server.
+/// </summary>
+public static class EndFollowsOfAuthor
+{
+    /// <summary>Tracks the changes; the caller saves.</summary>
+    public static async Task AsTheyGoAsync(HouseDb db, Guid actorId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var open = await db.Follows.Include(follow => follow.RemoteActor)
+            .Where(follow => follow.ActorId == actorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
+            .ToListAsync(cancellation);
+        foreach (var follow in open)
+        {
+            var hadAccess = follow.State == FollowState.Accepted;
+            follow.End(by: null, now);
+            if (hadAccess && !await FollowsOthersAsync(db, follow, cancellation))
+            {
+                await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
+                await RemoveFollower.LeaveCirclesAsync(db, follow.RemoteActorId, cancellation);
+            }
+        }
+    }
+
+    private static Task<bool> FollowsOthersAsync(HouseDb db, Follow ended, CancellationToken cancellation) =>
+        db.Follows.AnyAsync(follow => follow.RemoteActorId == ended.RemoteActorId && follow.ActorId != ended.ActorId && follow.State == FollowState.Accepted, cancellation);
+}
