@@ -11,11 +11,11 @@ namespace PrivateFed.Audiences;
 /// <param name="InReplyTo">The post, or the comment that it answers.</param>
 /// <param name="To">Actor ids.</param>
 /// <param name="Cc">Actor ids.</param>
-/// <param name="Mentioned">The person there who is answered, and is told so; nobody else is.</param>
-public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, IReadOnlyList<string> Cc, RemoteActor? Mentioned)
+/// <param name="Mentioned">The person there who is answered, and is told so; and those to whom their server shows it only if it mentions them.</param>
+public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<RemoteActor> Mentioned)
 {
     /// <param name="comment">A member's, with its thread.</param>
-    /// <param name="readers">On that one server.</param>
+    /// <param name="readers">On that one server, with their host.</param>
     /// <param name="addresses">Of this house.</param>
     public static CommentAddress For(Comment comment, IReadOnlyCollection<RemoteActor> readers, Addresses addresses)
     {
@@ -23,9 +23,13 @@ public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, 
         var (inReplyTo, answered) = Answered(comment, readers, addresses);
         if (answered == addresses.Actor(comment.Member!.Actor.Handle))
         {
-            return new CommentAddress(inReplyTo, names, [], null);
+            return new CommentAddress(inReplyTo, names, [], NeedMention.Among(readers));
         }
-        var mentioned = comment.Parent?.RemoteActor is { } person && person.Uri == answered ? person : null;
+        var mentioned = NeedMention.Among(readers);
+        if (comment.Parent?.RemoteActor is { } person && person.Uri == answered && mentioned.All(other => other.Id != person.Id))
+        {
+            mentioned = [person, .. mentioned];
+        }
         return new CommentAddress(inReplyTo, [answered], [.. names.Where(name => name != answered)], mentioned);
     }
 

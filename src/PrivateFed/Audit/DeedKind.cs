@@ -16,6 +16,9 @@ public enum DeedKind
     /// <summary>Their server came back with a key that nobody announced, so they wait again.</summary>
     FollowerInDoubt,
 
+    /// <summary>A link to a photo had leaked, so that all links of a server were made new.</summary>
+    MediaLinksRenewed,
+
     MemberAdded,
     MemberJoined,
     MemberAgreed,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Media;
@@ -60,11 +61,13 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
     /// <summary>To the person's own inbox: in the shared one everybody on their server would have it on top of their feed.</summary>
     private async Task OweAsync(Follow follow, Post post, CancellationToken cancellation)
     {
-        var to = await Readers.NamedAsync(db, post, house.Addresses.Followers(follow.Actor.Handle), cancellation);
-        var note = NoteDocument.Of(post, follow.Actor.Handle, to, house.Addresses, MediaLinks.Placeholder);
+        var hostId = follow.RemoteActor.HostId;
+        var address = await Readers.AddressAsync(db, post, hostId, house.Addresses.Followers(follow.Actor.Handle), cancellation);
+        var replies = await Replies.EmbeddedAsync(db, new Viewer.Remote(follow.RemoteActorId), hostId, post.Id, house.Addresses, cancellation);
+        var note = NoteDocument.Of(post, follow.Actor.Handle, address, replies, house.Addresses, MediaLinks.Placeholder);
         var id = Guid.CreateVersion7();
-        var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, to, post.PublishedAt, house.Addresses);
+        var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Text(), CreatedAt = clock.GetUtcNow() };
-        Owe.Activity(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
+        Owe.Activity(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
     }
 }

@@ -7,7 +7,8 @@ namespace PrivateFed.Media;
 
 /// <summary>
 /// Links by which one other server, which fetches pictures without signing, may have one photo. A link names the photo and the host and
-/// is sealed with the host's own secret: it cannot be guessed, works for no other photo, and ends when the host's last follower does.
+/// is sealed with the host's own secret: it cannot be guessed, and works for no other photo. It opens while the host has a follower who may see
+/// the photo, and lives again when one comes back, since servers keep posts with their links; it ends for good when the owner renews the secret.
 /// </summary>
 public static partial class MediaLinks
 {
@@ -26,6 +27,9 @@ public static partial class MediaLinks
     public static bool IsSealedBy(RemoteHost host, Guid photoId, string seal) =>
         seal.Length == 2 * SealLength && seal.All(char.IsAsciiHexDigitLower)
         && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(seal), Seal(photoId, host));
+
+    /// <summary>16 bytes that are those of one photo for one host, and say neither. They stay when links are made new: the picture is the same.</summary>
+    public static byte[] MarkOf(RemoteHost host, Guid photoId) => SHA256.HashData([.. photoId.ToByteArray(), .. host.Id.ToByteArray()])[..SealLength];
 
     private static byte[] Seal(Guid photoId, RemoteHost host) => HMACSHA256.HashData(host.LinkKey, photoId.ToByteArray())[..SealLength];
 

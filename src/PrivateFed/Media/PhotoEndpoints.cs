@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using PrivateFed.Audiences;
 using PrivateFed.Follows;
 using PrivateFed.Operations;
@@ -10,6 +11,8 @@ namespace PrivateFed.Media;
 /// <summary>Hands out files: to signed-in people by page URL, to other servers by media link. Each request asks the gate anew.</summary>
 public static class PhotoEndpoints
 {
+    private const string KeptByReader = "private, no-cache";
+
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/photos/{id:guid}/{size}", ["GET", "HEAD"], ForPageAsync);
@@ -38,15 +41,30 @@ public static class PhotoEndpoints
         {
             return TypedResults.NotFound();
         }
-        return File(context, files.FileOf(photoId, PhotoFiles.Full), "image/jpeg");
+        return Marked(context, files.FileOf(photoId, PhotoFiles.Full), MediaLinks.MarkOf(remoteHost, photoId));
+    }
+
+    private static IResult Marked(HttpContext context, string file, byte[] mark)
+    {
+        context.Response.Headers.CacheControl = KeptByReader;
+        try
+        {
+            return TypedResults.Stream(new MarkedJpeg(file, mark), "image/jpeg", lastModified: null, entityTag: TagOf(file), enableRangeProcessing: true);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return TypedResults.NotFound();
+        }
     }
 
     /// <summary>The reader may keep it, but asks each time whether it may still be shown; a proxy may not keep it.</summary>
     private static IResult File(HttpContext context, string file, string type)
     {
-        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.CacheControl = KeptByReader;
         return System.IO.File.Exists(file)
-            ? TypedResults.PhysicalFile(file, type, lastModified: null, entityTag: new($"\"{System.IO.File.GetLastWriteTimeUtc(file).Ticks:x}\""), enableRangeProcessing: true)
+            ? TypedResults.PhysicalFile(file, type, lastModified: null, entityTag: TagOf(file), enableRangeProcessing: true)
             : TypedResults.NotFound();
     }
+
+    private static EntityTagHeaderValue TagOf(string file) => new($"\"{System.IO.File.GetLastWriteTimeUtc(file).Ticks:x}\"");
 }

@@ -38,7 +38,7 @@ public static class HouseParts
         services.AddScoped<WhoActs>().AddScoped<WriteDown>();
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<KeepDraft>().AddScoped<DropDraft>().AddScoped<ScheduleDraft>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
-        services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>();
+        services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>().AddScoped<RenewMediaLinks>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<ChooseLanguage>().AddScoped<SetUpHouse>();
         services.AddScoped<GiveSignInLink>().AddScoped<ComeInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
         services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<UseCode>().AddScoped<AskForCodes>();

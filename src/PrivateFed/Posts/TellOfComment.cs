@@ -22,6 +22,7 @@ public static class TellOfComment
     {
         var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox).ToHashSet(StringComparer.Ordinal);
         var readers = await ReadersOfComment.OfAsync(db, comment, cancellation);
+        await ForgetActivities.WordsAsync(db, comment.PostId, comment.Id, cancellation);
         Tell(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
 
@@ -34,6 +35,7 @@ public static class TellOfComment
         }
         var reached = await ReachedAsync(db, comment.Id, cancellation);
         db.Deliveries.RemoveRange(await DeliverActivities.Owed(db).Where(delivery => delivery.Activity.CommentId == comment.Id).ToListAsync(cancellation));
+        await ForgetActivities.WordsAsync(db, comment.PostId, comment.Id, cancellation);
         var id = Guid.CreateVersion7();
         var about = addresses.Actor(comment.Post.Author.Actor.Handle);
         var document = NoteDocument.Activity("Delete", id, actor.Handle, CommentDocument.Tombstone(comment, addresses), [about], at, addresses);

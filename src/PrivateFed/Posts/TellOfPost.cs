@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 
@@ -17,17 +20,48 @@ public static class TellOfPost
     public static Task UpdatedAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
         TellAsync(db, "Update", post, addresses, at, cancellation);
 
+    /// <summary>One server gets the post again, with the links to its photos that hold now. It carries a new date, without which Mastodon leaves the old links.</summary>
+    public static async Task LinksRenewedAsync(HouseDb db, Post post, Guid hostId, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
+        await ToHostAsync(db, "Update", post, hostId, (await Readers.OfAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId), addresses, at, cancellation);
+
     private static async Task TellAsync(HouseDb db, string type, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        var handle = post.Author.Actor.Handle;
+        await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
         var readers = await Readers.OfAsync(db, post, cancellation);
-        var to = Readers.Named(post, readers, addresses.Followers(handle));
-        var note = NoteDocument.Of(post, handle, to, addresses, MediaLinks.Placeholder);
-        // A post has one Create, which the outbox names by the post's own id.
-        var id = type == "Create" ? post.Id : Guid.CreateVersion7();
-        var document = NoteDocument.Activity(type, id, handle, note, to, at, addresses);
-        var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = type, PostId = post.Id, Document = document.Text(), CreatedAt = at };
-        Owe.Activity(db, activity, Readers.Inboxes(post, readers));
+        if (type == "Create" && post.Audience == Audience.Everyone)
+        {
+            // The same for every server: it names nobody, and nobody has answered yet.
+            var address = PostAddress.For(post, [], addresses.Followers(post.Author.Actor.Handle));
+            Owe.Activity(db, ActivityAbout(post, type, post.Id, address, replies: null, addresses, at), Readers.Inboxes(post, readers));
+            return;
+        }
+        foreach (var host in readers.GroupBy(reader => reader.HostId))
+        {
+            await ToHostAsync(db, type, post, host.Key, host, addresses, at, cancellation);
+        }
+    }
+
+    /// <summary>A copy for one server: it names that server's people alone, as readers and as those who answered.</summary>
+    private static async Task ToHostAsync(
+        HouseDb db, string type, Post post, Guid hostId, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var there = readers.ToList();
+        var address = PostAddress.For(post, there, addresses.Followers(post.Author.Actor.Handle));
+        var replies = type == "Create" ? null : await Replies.EmbeddedAsync(db, new Viewer.Host(hostId), hostId, post.Id, addresses, cancellation);
+        Owe.Activity(db, ActivityAbout(post, type, Guid.CreateVersion7(), address, replies, addresses, at), Readers.Inboxes(post, there));
+    }
+
+    private static Activity ActivityAbout(Post post, string type, Guid id, PostAddress address, JsonObject? replies, Addresses addresses, DateTimeOffset at)
+    {
+        var handle = post.Author.Actor.Handle;
+        var note = NoteDocument.Of(post, handle, address, replies, addresses, MediaLinks.Placeholder);
+        if (type == "Update")
+        {
+            note["updated"] = WireJson.Moment(at);
+        }
+        // A post has one Create, which the outbox names by the post's own id, also where each server has its own copy.
+        var document = NoteDocument.Activity(type, type == "Create" ? post.Id : id, handle, note, address.To, at, addresses);
+        return new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = type, PostId = post.Id, Document = document.Text(), CreatedAt = at };
     }
 
     /// <summary>
@@ -39,6 +73,7 @@ public static class TellOfPost
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
         // Also where nothing seems to have arrived yet: it may be on its way at this moment. A Delete of what is not there does no harm.
         var owed = deliveries.Where(delivery => !delivery.WasNeverSent).Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
+        await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection, and only by name to nobody: a Delete says no more than the id.

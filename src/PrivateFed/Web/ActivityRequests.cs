@@ -9,35 +9,48 @@ namespace PrivateFed.Web;
 /// <summary>The same URLs answer browsers with pages and other servers with documents; the Accept header tells which is asked for.</summary>
 public static class ActivityRequests
 {
-    public static void UseDocuments(this IApplicationBuilder app) => app.MapWhen(AsksForDocument, branch => branch.UseRouting().UseEndpoints(routes =>
+    public static void UseDocuments(this IApplicationBuilder app)
     {
-        routes.MapMethods("/actor", ["GET", "HEAD"], (HttpContext context, DocumentEndpoints documents, CancellationToken cancellation) =>
-            documents.ActorAsync(context, Actor.InstanceHandle, cancellation));
-        routes.MapMethods("/users/{handle}", ["GET", "HEAD"], (HttpContext context, string handle, DocumentEndpoints documents, CancellationToken cancellation) =>
-            documents.ActorAsync(context, handle, cancellation));
-        routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
-            documents.PostAsync(context, id, cancellation));
-        routes.MapCollections();
-        routes.MapMethods("/comments/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
-            documents.CommentAsync(context, id, cancellation));
-    }));
+        app.Use(WithoutPageForServersAsync);
+        app.MapWhen(AsksForDocument, branch => branch.UseRouting().UseEndpoints(routes =>
+        {
+            routes.MapMethods("/actor", ["GET", "HEAD"], (HttpContext context, DocumentEndpoints documents, CancellationToken cancellation) =>
+                documents.ActorAsync(context, Actor.InstanceHandle, cancellation));
+            routes.MapMethods("/users/{handle}", ["GET", "HEAD"], (HttpContext context, string handle, DocumentEndpoints documents, CancellationToken cancellation) =>
+                documents.ActorAsync(context, handle, cancellation));
+            routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+                documents.PostAsync(context, id, cancellation));
+            routes.MapCollections();
+            routes.MapMethods("/comments/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+                documents.CommentAsync(context, id, cancellation));
+        }));
+    }
+
+    /// <summary>A server that asks for a document, anywhere, is told "not here" without a page around it: it could not read one.</summary>
+    private static Task WithoutPageForServersAsync(HttpContext context, RequestDelegate next)
+    {
+        if (Reads(context) && PrefersDocument(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+        return next(context);
+    }
 
     private static bool AsksForDocument(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            return false;
-        }
-        if (!IsNegotiated(context.Request.Path))
+        if (!Reads(context) || !IsNegotiated(context.Request.Path))
         {
             return false;
         }
         context.Response.Headers.Vary = "Accept";
-        // A page for "nothing here" is shown for a request that asked for a document, too: one answer for everything that is not there.
-        return context.Features.Get<IStatusCodeReExecuteFeature>() is null
-            && MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted)
-            && Quality(accepted, IsActivity) is > 0 and var quality && quality >= Quality(accepted, IsHtml);
+        return PrefersDocument(context);
     }
+
+    private static bool Reads(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    private static bool PrefersDocument(HttpContext context) =>
+        MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted)
+            && Quality(accepted, IsActivity) is > 0 and var quality && quality >= Quality(accepted, IsHtml);
 
     private static bool IsNegotiated(PathString path) =>
         path.StartsWithSegments("/users", StringComparison.Ordinal) || path.StartsWithSegments("/posts", StringComparison.Ordinal)

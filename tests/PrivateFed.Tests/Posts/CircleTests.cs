@@ -27,7 +27,7 @@ public class CircleTests(House house) : IClassFixture<House>
         Assert.Equal([joe.Uri], create.Json.Texts("to"));
         Assert.Equal([joe.Uri], note.Texts("to"));
         Assert.Empty(note.Texts("cc"));
-        Assert.Equal(0, note.GetProperty("tag").GetArrayLength());
+        Assert.Equal([joe.Uri], note.GetProperty("tag").EnumerateArray().Select(tag => tag.Text("href")));
         Assert.False(note.TryGetProperty("directMessage", out _));
         Assert.DoesNotContain("followers", create.Json.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(other.Received, arrived => arrived.Type == "Create");

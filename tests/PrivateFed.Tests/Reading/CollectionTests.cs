@@ -157,7 +157,8 @@ public class CollectionTests(House house) : IClassFixture<House>
             Assert.Equal((actor.Text(property), "OrderedCollection"), (collection.Text("id"), collection.Text("type")));
         }
         var note = await JsonAsync(joe, $"/posts/{post}");
-        Assert.Equal(note.Text("replies"), (await JsonAsync(joe, new Uri(note.Text("replies")!).AbsolutePath)).Text("id"));
+        var replies = note.GetProperty("replies").Text("id")!;
+        Assert.Equal(replies, (await JsonAsync(joe, new Uri(replies).AbsolutePath)).Text("id"));
     }
 
     private static async Task<JsonElement> JsonAsync(RemotePerson asker, string target)
@@ -177,8 +178,9 @@ public class CollectionTests(House house) : IClassFixture<House>
         {
             var page = await JsonAsync(asker, new Uri(next).AbsolutePath);
             Assert.Equal((next, House.Url(collection)), (page.Text("id"), page.Text("partOf")));
-            Assert.InRange(page.GetProperty("orderedItems").GetArrayLength(), 0, 20);
-            items.AddRange(page.GetProperty("orderedItems").EnumerateArray());
+            var onPage = page.GetProperty(page.Text("type") == "CollectionPage" ? "items" : "orderedItems");
+            Assert.InRange(onPage.GetArrayLength(), 0, 20);
+            items.AddRange(onPage.EnumerateArray());
             next = page.TryGetProperty("next", out var more) ? more.GetString() : null;
         }
         return items;

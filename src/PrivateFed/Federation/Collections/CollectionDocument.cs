@@ -20,28 +20,40 @@ public static class CollectionDocument
     }
 
     /// <summary>A collection that is told in pages. Addresses of pages have no query: not every server signs one.</summary>
-    public static JsonObject Paged(string id, int total)
-    {
-        var document = Start(id, "OrderedCollection");
-        document["totalItems"] = total;
-        document["first"] = PageOf(id, null);
-        return document;
-    }
+    public static JsonObject Paged(string id, int total) => Paged(id, "OrderedCollection", total);
+
+    /// <summary>The same of type Collection, as replies are: GoToSocial and Mastodon look for no other.</summary>
+    public static JsonObject PagedUnordered(string id, int total) => Paged(id, "Collection", total);
 
     /// <param name="collection">Its id.</param>
     /// <param name="from">Where the page begins; null for the first.</param>
     /// <param name="items">One more than fits when there is another page.</param>
     /// <param name="tell">What is told of one.</param>
     /// <param name="placeOf">Where one stands.</param>
-    public static JsonObject Page<T>(string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf)
+    public static JsonObject Page<T>(string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf) =>
+        Page(collection, "OrderedCollectionPage", "orderedItems", from, items, tell, placeOf).WithContext();
+
+    /// <summary>A page of a Collection, without context: it stands in a Note, too.</summary>
+    public static JsonObject UnorderedPage<T>(string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf) =>
+        Page(collection, "CollectionPage", "items", from, items, tell, placeOf);
+
+    private static JsonObject Paged(string id, string type, int total)
     {
-        var document = Start(PageOf(collection, from), "OrderedCollectionPage");
-        document["partOf"] = collection;
+        var document = Start(id, type);
+        document["totalItems"] = total;
+        document["first"] = PageOf(id, null);
+        return document;
+    }
+
+    private static JsonObject Page<T>(
+        string collection, string type, string named, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf)
+    {
+        var document = new JsonObject { ["id"] = PageOf(collection, from), ["type"] = type, ["partOf"] = collection };
         if (items.Count > PageSize)
         {
             document["next"] = PageOf(collection, placeOf(items[PageSize - 1]));
         }
-        document["orderedItems"] = new JsonArray([.. items.Take(PageSize).Select(tell)]);
+        document[named] = new JsonArray([.. items.Take(PageSize).Select(tell)]);
         return document;
     }
 

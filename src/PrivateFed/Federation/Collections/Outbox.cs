@@ -35,9 +35,10 @@ public static class Outbox
 
     private static async Task<JsonObject> CreateAsync(Asked asked, Actor author, Post post, RemoteHost host, CancellationToken cancellation)
     {
-        var to = await Readers.NamedAsync(asked.Db, post, asked.Addresses.Followers(author.Handle), cancellation);
-        var note = NoteDocument.Of(post, author.Handle, to, asked.Addresses, photo => MediaLinks.For(photo.Id, host, asked.Addresses));
-        var create = NoteDocument.Activity("Create", post.Id, author.Handle, note, to, post.PublishedAt, asked.Addresses);
+        var address = await Readers.AddressAsync(asked.Db, post, asked.HostId, asked.Addresses.Followers(author.Handle), cancellation);
+        var replies = await Replies.EmbeddedAsync(asked.Db, asked.Viewer, asked.HostId, post.Id, asked.Addresses, cancellation);
+        var note = NoteDocument.Of(post, author.Handle, address, replies, asked.Addresses, photo => MediaLinks.For(photo.Id, host, asked.Addresses));
+        var create = NoteDocument.Activity("Create", post.Id, author.Handle, note, address.To, post.PublishedAt, asked.Addresses);
         create.Remove("@context");
         return create;
     }

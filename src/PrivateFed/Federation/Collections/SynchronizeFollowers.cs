@@ -20,7 +20,8 @@ public static class SynchronizeFollowers
     public static async Task<string?> ValueAsync(
         HouseDb db, Activity activity, Guid hostId, string handle, Addresses addresses, CancellationToken cancellation)
     {
-        if (activity.PostId is not { } postId)
+        // A comment under a post has the post's id, too, and goes to people by name.
+        if (activity is not { PostId: { } postId, CommentId: null })
         {
             return null;
         }

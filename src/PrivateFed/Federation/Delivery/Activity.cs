@@ -16,8 +16,11 @@ public sealed class Activity
     /// <summary>The comment under that post, when it tells of one.</summary>
     public Guid? CommentId { get; init; }
 
-    /// <summary>JSON. A photo's URL is written as <see cref="Media.MediaLinks.Placeholder"/> and filled in for each host when sent.</summary>
-    public required string Document { get; init; }
+    /// <summary>Stands for a document that nobody will be sent any more.</summary>
+    public const string Forgotten = "{}";
+
+    /// <summary>JSON, or <see cref="Forgotten"/>. A photo's URL is written as <see cref="Media.MediaLinks.Placeholder"/> and filled in for each host when sent.</summary>
+    public required string Document { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

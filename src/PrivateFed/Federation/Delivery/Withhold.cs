@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Delivery;
 
-/// <summary>Takes back what is still owed to somebody who is not let in any more, and ends their server's media links if they were its last.</summary>
+/// <summary>Takes back what is still owed to somebody who is not let in any more.</summary>
 public static class Withhold
 {
     /// <summary>Tracks the changes; the caller saves them with the one that ends the person's access.</summary>
@@ -28,11 +28,6 @@ public static class Withhold
         var others = await OthersBehindAsync(db, person, cancellation);
         withheld.RemoveAll(delivery => others.Count > 0 && IsForOneOf(others, delivery.Activity));
         withheld.ForEach(delivery => delivery.Withhold(at, why));
-        if (isLast)
-        {
-            var host = await db.RemoteHosts.SingleAsync(host => host.Id == person.HostId, cancellation);
-            host.EndMediaLinks();
-        }
     }
 
     /// <summary>The owner says that it is the same person as before: what waited for that answer is owed again. Tracks the changes.</summary>

@@ -10,7 +10,8 @@ public static class NodeInfo
 {
     private const string Schema = "http://nodeinfo.diaspora.software/ns/schema/";
 
-    private static readonly string[] Versions = ["2.0", "2.1"];
+    // 2.0 stands last: GoToSocial takes the last that begins with 2, and can read no other.
+    private static readonly string[] Versions = ["2.1", "2.0"];
 
     public static async Task<IResult> LinksAsync(TheHouse house, CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is null

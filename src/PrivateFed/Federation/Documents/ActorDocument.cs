@@ -10,7 +10,10 @@ public static class ActorDocument
     private const string Summary =
         "<p>What you reply here, even to one person alone, is read in our house by everybody who may see the post.</p>";
 
-    /// <summary>What anybody may read, because keys must be readable: no name, no picture, nothing about the person.</summary>
+    /// <summary>
+    /// What anybody may read, because keys must be readable: no name, no picture, nothing about the person. Every address stands there, since
+    /// some servers keep for good what they read first; who may not see what is behind one gets a 404.
+    /// </summary>
     public static JsonObject Stub(Actor actor, Addresses addresses)
     {
         var id = addresses.Actor(actor.Handle);
@@ -21,6 +24,11 @@ public static class ActorDocument
             ["type"] = actor.MemberId is null ? "Application" : "Person",
             ["preferredUsername"] = actor.Handle,
             ["inbox"] = addresses.Inbox(actor.Handle),
+            ["outbox"] = addresses.Outbox(actor.Handle),
+            ["followers"] = addresses.Followers(actor.Handle),
+            ["following"] = addresses.Following(actor.Handle),
+            ["featured"] = addresses.Featured(actor.Handle),
+            ["endpoints"] = new JsonObject { ["sharedInbox"] = addresses.SharedInbox },
             ["manuallyApprovesFollowers"] = true,
             ["publicKey"] = new JsonObject
             {
@@ -45,11 +53,6 @@ public static class ActorDocument
         document["name"] = name;
         document["summary"] = Summary;
         document["url"] = addresses.Actor(actor.Handle);
-        document["outbox"] = addresses.Outbox(actor.Handle);
-        document["followers"] = addresses.Followers(actor.Handle);
-        document["following"] = addresses.Following(actor.Handle);
-        document["featured"] = addresses.Featured(actor.Handle);
-        document["endpoints"] = new JsonObject { ["sharedInbox"] = addresses.SharedInbox };
         document["discoverable"] = false;
         document["indexable"] = false;
         document["published"] = WireJson.Moment(actor.CreatedAt);
@@ -62,11 +65,12 @@ public static class ActorDocument
 
     /// <param name="id">Of the Update.</param>
     /// <param name="actor">The actor's document; it becomes part of the Update.</param>
-    /// <param name="to">Whom it is for.</param>
+    /// <param name="to">Whom it is for. The actor in it is addressed alike: snac2 drops an object that is addressed to nobody.</param>
     /// <param name="addresses">Of this house.</param>
     public static JsonObject Update(Guid id, JsonObject actor, string to, Addresses addresses)
     {
         actor.Remove("@context");
+        actor["to"] = new JsonArray(to);
         return new JsonObject
         {
             ["@context"] = WireJson.ActorContext(),

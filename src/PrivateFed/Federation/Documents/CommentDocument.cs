@@ -23,13 +23,11 @@ public static class CommentDocument
             ["cc"] = NoteDocument.Array(address.Cc),
             ["published"] = WireJson.Moment(comment.PublishedAt),
             ["url"] = addresses.CommentPage(comment.PostId, comment.Id),
-            ["content"] = comment.Html,
+            ["content"] = HtmlBlocks.Close(comment.Html),
             ["source"] = new JsonObject { ["content"] = comment.Text, ["mediaType"] = "text/markdown" },
             ["sensitive"] = false,
             ["attachment"] = new JsonArray(),
-            ["tag"] = address.Mentioned is { } person
-                ? new JsonArray(new JsonObject { ["type"] = "Mention", ["href"] = person.Uri, ["name"] = $"@{person.Handle}@{person.Host.Name}" })
-                : new JsonArray(),
+            ["tag"] = NoteDocument.Mentions(address.Mentioned),
         };
         if (comment.EditedAt is { } edited)
         {

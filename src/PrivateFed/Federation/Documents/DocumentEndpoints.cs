@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
 using PrivateFed.Operations;
@@ -60,8 +61,9 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         }
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
         var handle = post.Author.Actor.Handle;
-        var to = await Readers.NamedAsync(db, post, house.Addresses.Followers(handle), cancellation);
-        return Document(NoteDocument.Of(post, handle, to, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+        var address = await Readers.AddressAsync(db, post, host.Id, house.Addresses.Followers(handle), cancellation);
+        var replies = await Replies.EmbeddedAsync(db, viewer, host.Id, post.Id, house.Addresses, cancellation);
+        return Document(NoteDocument.Of(post, handle, address, replies, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
     }
 
     /// <summary>A member's comment: for whoever may see the post that it stands under. A follower's is told by their own server.</summary>

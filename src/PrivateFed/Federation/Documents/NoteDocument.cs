@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using PrivateFed.Actors;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 
@@ -15,10 +18,11 @@ public static class NoteDocument
 
     /// <param name="post">With its photos in order.</param>
     /// <param name="handle">The author's.</param>
-    /// <param name="to">Whom it is addressed to: the followers collection, or people by name.</param>
+    /// <param name="address">As the receiving server sees it.</param>
+    /// <param name="replies">What that server may know of its comments (<see cref="Collections.Replies"/>); null when it has none yet.</param>
     /// <param name="addresses">Of this house.</param>
     /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
-    public static JsonObject Of(Post post, string handle, IEnumerable<string> to, Addresses addresses, Func<Photo, string> photoUrl)
+    public static JsonObject Of(Post post, string handle, PostAddress address, JsonObject? replies, Addresses addresses, Func<Photo, string> photoUrl)
     {
         var id = addresses.Post(post.Id);
         var note = new JsonObject
@@ -26,16 +30,18 @@ public static class NoteDocument
             ["id"] = id,
             ["type"] = "Note",
             ["attributedTo"] = addresses.Actor(handle),
-            ["to"] = Array(to),
+            // WordPress refuses a Note that does not have the key.
+            ["inReplyTo"] = null,
+            ["to"] = Array(address.To),
             ["cc"] = new JsonArray(),
             ["published"] = WireJson.Moment(post.PublishedAt),
             ["url"] = id,
-            ["content"] = Content(post, id),
+            ["content"] = HtmlBlocks.Close(Content(post, id)),
             ["source"] = new JsonObject { ["content"] = post.Text, ["mediaType"] = "text/markdown" },
             ["sensitive"] = false,
             ["attachment"] = new JsonArray([.. post.Photos.Select(photo => Attachment(photo, photoUrl(photo)))]),
-            ["tag"] = new JsonArray(),
-            ["replies"] = addresses.Replies(post.Id),
+            ["tag"] = Mentions(address.Mentioned),
+            ["replies"] = replies ?? Replies.Embedded(post.Id, [], 0, addresses),
         };
         if (post.EditedAt is { } edited)
         {
@@ -71,6 +77,9 @@ public static class NoteDocument
             ["cc"] = Array(cc ?? []),
             ["object"] = note,
         }.WithContext();
+
+    internal static JsonArray Mentions(IEnumerable<RemoteActor> people) =>
+        new([.. people.Select(person => new JsonObject { ["type"] = "Mention", ["href"] = person.Uri, ["name"] = $"@{person.Handle}@{person.Host.Name}" })]);
 
     internal static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
 

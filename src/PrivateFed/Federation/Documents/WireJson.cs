@@ -11,12 +11,16 @@ public static class WireJson
 
     public const string ActivityStreams = "https://www.w3.org/ns/activitystreams";
 
-    /// <summary>For actors: keys, and Mastodon's terms.</summary>
+    private const string Security = "https://w3id.org/security#";
+
+    /// <summary>
+    /// For actors: keys, and Mastodon's terms. No context is named but these two, which every server has built in: some fetch one that they
+    /// do not know, and cannot read the document when its host is away.
+    /// </summary>
     public static JsonArray ActorContext() =>
     [
         ActivityStreams,
         "https://w3id.org/security/v1",
-        "https://w3id.org/security/multikey/v1",
         new JsonObject
         {
             ["toot"] = "http://joinmastodon.org/ns#",
@@ -24,12 +28,10 @@ public static class WireJson
             ["indexable"] = "toot:indexable",
             ["manuallyApprovesFollowers"] = "as:manuallyApprovesFollowers",
             ["featured"] = new JsonObject { ["@id"] = "toot:featured", ["@type"] = "@id" },
-            ["assertionMethod"] = new JsonObject
-            {
-                ["@id"] = "https://w3id.org/security#assertionMethod",
-                ["@type"] = "@id",
-                ["@container"] = "@set",
-            },
+            ["Multikey"] = Security + "Multikey",
+            ["controller"] = new JsonObject { ["@id"] = Security + "controller", ["@type"] = "@id" },
+            ["publicKeyMultibase"] = new JsonObject { ["@id"] = Security + "publicKeyMultibase", ["@type"] = Security + "multibase" },
+            ["assertionMethod"] = new JsonObject { ["@id"] = Security + "assertionMethod", ["@type"] = "@id", ["@container"] = "@set" },
         },
     ];
 
@@ -44,6 +46,19 @@ public static class WireJson
             ["blurhash"] = "toot:blurhash",
         },
     ];
+
+    /// <summary>The terms of a proof (FEP-8b32), as https://w3id.org/security/data-integrity/v1 means them.</summary>
+    public static JsonObject ProofContext() => new()
+    {
+        ["DataIntegrityProof"] = Security + "DataIntegrityProof",
+        ["proof"] = new JsonObject { ["@id"] = Security + "proof", ["@type"] = "@id", ["@container"] = "@graph" },
+        ["cryptosuite"] = new JsonObject { ["@id"] = Security + "cryptosuite", ["@type"] = Security + "cryptosuiteString" },
+        ["verificationMethod"] = new JsonObject { ["@id"] = Security + "verificationMethod", ["@type"] = "@id" },
+        ["proofPurpose"] = new JsonObject { ["@id"] = Security + "proofPurpose", ["@type"] = "@vocab" },
+        ["proofValue"] = new JsonObject { ["@id"] = Security + "proofValue", ["@type"] = Security + "multibase" },
+        ["created"] = new JsonObject { ["@id"] = "http://purl.org/dc/terms/created", ["@type"] = "http://www.w3.org/2001/XMLSchema#dateTime" },
+        ["assertionMethod"] = new JsonObject { ["@id"] = Security + "assertionMethod", ["@type"] = "@id", ["@container"] = "@set" },
+    };
 
     /// <summary>A moment as ActivityStreams writes it: UTC, whole seconds.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

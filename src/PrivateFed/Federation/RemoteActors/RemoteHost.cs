@@ -10,7 +10,7 @@ public sealed class RemoteHost
     /// <summary>host[:port] in lower case, as in the ids of its actors.</summary>
     public required string Name { get; init; }
 
-    /// <summary>32 random bytes; a new one when the host's last follower is gone, which ends every link made before.</summary>
+    /// <summary>32 random bytes; new ones when the owner says that a link has leaked, which ends every link made before. They outlive the host's followers: see <see cref="Media.MediaLinks"/>.</summary>
     public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>
@@ -56,5 +56,5 @@ public sealed class RemoteHost
     /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
-    public void EndMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
+    public void RenewMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
 }

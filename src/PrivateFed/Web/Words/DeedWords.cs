@@ -31,6 +31,7 @@ internal static class DeedWords
         DeedKind.FollowerRemoved => texts["{0} ({1}) was removed", deed.About, deed.More],
         DeedKind.FollowerLeft => texts["{0} ({1}) follows no longer", deed.About, deed.More],
         DeedKind.FollowerMoved => texts["{0} was let in instead of the old account {1}", deed.About, deed.More],
+        DeedKind.MediaLinksRenewed => texts["The photo links of {0} were made new", deed.About],
         _ => texts["{0} ({1}) has to be let in again: the server came back with other keys", deed.About, deed.More],
     };
 

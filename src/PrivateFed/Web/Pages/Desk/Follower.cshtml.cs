@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
+using PrivateFed.Media;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
-public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, IStringLocalizer<Texts> texts) : PageModel
+public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
@@ -52,6 +53,16 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
     {
         var begun = await begin.ForAsync(id, older, cancellation);
         return begun.Succeeded ? Redirect($"/family/followers/{id}") : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostNewLinksAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!(await renew.OfServerOfAsync(id, cancellation)).Succeeded)
+        {
+            return NotFound();
+        }
+        TempData["Said"] = texts["The old links have stopped working, and new ones are on their way."].Value;
+        return Redirect("/family/desk");
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)

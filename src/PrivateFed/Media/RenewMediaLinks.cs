@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Audit;
+using PrivateFed.Follows;
+using PrivateFed.Operations;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Media;
+
+/// <summary>
+/// A link has leaked: the owner ends every link that one server was given. It is sent the posts that it has again, with new links, so that its
+/// people go on seeing pictures. What it has fetched already it keeps.
+/// </summary>
+public sealed class RenewMediaLinks(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
+{
+    /// <summary>How many posts are sent again, the newest first: older ones stand far down, and most servers keep what they fetched.</summary>
+    public const int MostPosts = 200;
+
+    /// <param name="remoteActorId">A follower on that server.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>How many posts are sent again.</returns>
+    public async Task<Result<int>> OfServerOfAsync(Guid remoteActorId, CancellationToken cancellation)
+    {
+        var host = await db.RemoteActors.Where(actor => actor.Id == remoteActorId && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+            .Select(actor => actor.Host).SingleOrDefaultAsync(cancellation);
+        if (host is null)
+        {
+            return new Refusal("Nobody of that name is a follower.");
+        }
+        host.RenewMediaLinks();
+        writeDown.That(DeedKind.MediaLinksRenewed, (host.Id, host.Name));
+        var posts = await db.VisiblePosts(new Viewer.Host(host.Id))
+            .Where(post => post.Photos.Count > 0 && db.Deliveries.Any(delivery => delivery.HostId == host.Id && delivery.DeliveredAt != null
+                && delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null))
+            .NewestFirst(before: null).Take(MostPosts)
+            .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).AsSplitQuery()
+            .ToListAsync(cancellation);
+        foreach (var post in posts)
+        {
+            await TellOfPost.LinksRenewedAsync(db, post, host.Id, house.Addresses, clock.GetUtcNow(), cancellation);
+        }
+        await db.SaveChangesAsync(cancellation);
+        wake.Ring();
+        return posts.Count;
+    }
+}
