@@ -5,13 +5,18 @@ namespace PrivateFed.Federation.RemoteActors;
 /// <summary>Another server: what we know of it, how it answers, and the secret from which its media links are made.</summary>
 public sealed class RemoteHost
 {
+    public const int LinkKeyLength = 32;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>host[:port] in lower case, as in the ids of its actors.</summary>
     public required string Name { get; init; }
 
-    /// <summary>32 random bytes; a new one when the host's last follower is gone, which ends every link made before.</summary>
-    public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
+    /// <summary>32 random bytes; a new one when the host's last follower is gone, which ends every link made before. Not a column.</summary>
+    public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(LinkKeyLength);
+
+    /// <summary>The column LinkKey: the same, encrypted (<see cref="Storage.SealOnSave"/>). Empty while a new one is not saved.</summary>
+    public byte[] SealedLinkKey { get; private set; } = [];
 
     /// <summary>
     /// The actor that speaks for the whole server: the first that did while somebody there was let in. Another one that turns up later is not
@@ -50,5 +55,8 @@ public sealed class RemoteHost
     /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
-    public void EndMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
+    public void EndMediaLinks() => (LinkKey, SealedLinkKey) = (RandomNumberGenerator.GetBytes(LinkKeyLength), []);
+
+    /// <summary>When the row is read.</summary>
+    internal void OpenLinkKey(Func<byte[], byte[]> open) => LinkKey = open(SealedLinkKey);
 }

@@ -556,16 +556,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("LinkKey")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("SealedLinkKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("LinkKey");
 
                     b.Property<string>("Software")
                         .HasColumnType("text");
@@ -736,6 +737,35 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("HalfwaySignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
@@ -928,6 +958,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -971,6 +1004,19 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("SignInLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
                 });
 
             modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
@@ -1864,6 +1910,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasOne("PrivateFed.Posts.Post", null)
                         .WithMany("Photos")
                         .HasForeignKey("PostId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Invitation", b =>

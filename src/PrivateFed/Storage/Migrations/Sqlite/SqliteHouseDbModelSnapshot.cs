@@ -542,16 +542,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("LinkKey")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedLinkKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("LinkKey");
 
                     b.Property<string>("Software")
                         .HasColumnType("TEXT");
@@ -722,6 +723,35 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("HalfwaySignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
@@ -914,6 +944,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ProvedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -957,6 +990,19 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SignInLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
                 });
 
             modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
@@ -1848,6 +1894,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasOne("PrivateFed.Posts.Post", null)
                         .WithMany("Photos")
                         .HasForeignKey("PostId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
