@@ -66,7 +66,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.TakenBackAt == null),
         }).SingleOrDefaultAsync();
         var session = found?.Session;
-        if (session is null || session.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
+        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
         {
             return null;
         }
@@ -77,7 +77,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             await db.Members.Where(one => one.Id == session.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
         }
         var properties = new AuthenticationProperties { IsPersistent = true };
-        return new AuthenticationTicket(PrincipalOf(session.Member, session.Id, found!.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
+        return new AuthenticationTicket(PrincipalOf(found.Member, session.Id, found.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     public async Task RemoveAsync(string key)

@@ -28,6 +28,10 @@ internal static class SealOldSecrets
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>Whether what is encrypted in the database opens, or nothing is encrypted yet.</summary>
+    public static async Task<bool> IsRightKeyAsync(HouseDb db, SecretBox box, Settings settings, CancellationToken cancellation) =>
+        await FirstSealedAsync(db, cancellation) is not { } known || (File.Exists(settings.KeyFile) && box.IsOurs(known));
+
     private static async Task<string?> FirstSealedAsync(HouseDb db, CancellationToken cancellation) =>
         await db.Actors.Where(actor => actor.RsaPrivateKey.StartsWith("sealed:")).Select(actor => actor.RsaPrivateKey).FirstOrDefaultAsync(cancellation)
         ?? (await db.DataProtectionKeys.AsNoTracking().ToListAsync(cancellation)).SelectMany(key => SealDataProtectionKeys.SealedIn(key.Xml!)).FirstOrDefault();
