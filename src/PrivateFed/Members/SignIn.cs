@@ -21,7 +21,9 @@ public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, ILogger<
             return TooOften;
         }
         var name = await HandleOfAsync(handle, cancellation);
-        if (await pace.WaitForTurnAsync(name, device, cancellation) is not { } turn)
+        // What is no handle is nobody's: there is nothing to guess at, and nobody is to wait behind it.
+        var turn = name.Length == 0 ? null : await pace.WaitForTurnAsync(name, device, cancellation);
+        if (turn is null && name.Length > 0)
         {
             return TooMany;
         }
@@ -32,7 +34,7 @@ public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, ILogger<
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", name, caller);
             return new Refusal("That handle and password do not belong together.");
         }
-        turn.Succeeded();
+        turn?.Succeeded();
         await HashAnewAsync(member, password, cancellation);
         return member;
     }

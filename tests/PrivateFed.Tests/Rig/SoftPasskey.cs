@@ -18,7 +18,7 @@ internal sealed class SoftPasskey : IDisposable
     /// <summary>Asks the page of a signed-in person for a passkey, and answers.</summary>
     public async Task<HttpResponseMessage> MakeAsync(Browser browser)
     {
-        using var asked = await PostAsync(browser, "/me", "/me?handler=PasskeyOptions");
+        var asked = await PostAsync(browser, "/me", "/me?handler=PasskeyOptions");
         return asked.IsSuccessStatusCode ? await PostAsync(browser, "/me", "/me?handler=Passkey", Attest(await asked.Content.ReadFromJsonAsync<JsonObject>() ?? [])) : asked;
     }
 
