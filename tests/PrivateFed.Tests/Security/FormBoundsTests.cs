@@ -18,8 +18,9 @@ public class FormBoundsTests(House house) : IClassFixture<House>
 
         await SendAsync(200);
 
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 4_000_000, $"Memory has grown by {grown:N0} bytes.");
+        // What twenty of them hold at the most; requests that were cut off may take a while to be given up by their sender, which is this process.
+        var most = Math.Max(4_000_000, 20L * length);
+        await Eventually.Happens("memory as before", () => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true) - before < most));
 
         async Task SendAsync(int times)
         {
