@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using PrivateFed.HttpSignatures;
@@ -72,5 +74,15 @@ internal sealed class AppOf(House house, string handle) : IDisposable
     }
 
     private async Task<string> PrivateKey() =>
-        (await Rows.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0];
+        OpenSecret((await Rows.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0], "actor key");
+
+    /// <summary>What docs/decisions/secrets.md says: after eight bytes a nonce of 12, the text and a tag of 16, AES-GCM with the key of the key file.</summary>
+    private string OpenSecret(string kept, string purpose)
+    {
+        var bytes = Base64Url.DecodeFromChars(kept.AsSpan("sealed:".Length)).AsSpan(8);
+        var secret = new byte[bytes.Length - 28];
+        using var aes = new AesGcm(Convert.FromBase64String(File.ReadAllText(Path.Combine(house.Data, "secrets.key")).Trim()), 16);
+        aes.Decrypt(bytes[..12], bytes[12..^16], bytes[^16..], secret, Encoding.UTF8.GetBytes(purpose));
+        return Encoding.UTF8.GetString(secret);
+    }
 }

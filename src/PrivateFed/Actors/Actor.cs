@@ -16,13 +16,13 @@ public sealed class Actor
     /// <summary>Whose actor it is; null for the instance actor.</summary>
     public Guid? MemberId { get; init; }
 
-    /// <summary>PKCS#8 PEM, RSA-2048: the kind of key that every server verifies.</summary>
+    /// <summary>PKCS#8 PEM, RSA-2048: the kind of key that every server verifies. Encrypted once it is saved (<see cref="Storage.SealOnSave"/>).</summary>
     public string RsaPrivateKey { get; private set; } = "";
 
     /// <summary>SubjectPublicKeyInfo PEM.</summary>
     public string RsaPublicKey { get; private set; } = "";
 
-    /// <summary>PKCS#8 PEM.</summary>
+    /// <summary>PKCS#8 PEM; encrypted once it is saved.</summary>
     public string Ed25519PrivateKey { get; private set; } = "";
 
     /// <summary>Multikey, multibase base58-btc (FEP-521a).</summary>

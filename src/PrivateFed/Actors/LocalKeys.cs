@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using PrivateFed.HttpSignatures;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Actors;
 
-/// <summary>Private keys of local actors, read from their PEM once. Which key is in use the database says, every time.</summary>
-public sealed class LocalKeys : IDisposable
+/// <summary>Private keys of local actors, opened and read once. Which key is in use the database says, every time.</summary>
+public sealed class LocalKeys(SecretBox box) : IDisposable
 {
     private readonly ConcurrentDictionary<string, SigningKey> _keys = new(StringComparer.Ordinal);
 
-    public SigningKey Read(string pem) => _keys.GetOrAdd(pem, SigningKey.ImportPrivatePem);
+    /// <param name="kept">As the actor's row has it: PEM, encrypted.</param>
+    public SigningKey Read(string kept) => _keys.GetOrAdd(kept, text => SigningKey.ImportPrivatePem(box.Open(text, SealOnSave.ActorKey)));
 
     public void Dispose()
     {

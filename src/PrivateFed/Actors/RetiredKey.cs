@@ -10,7 +10,7 @@ public sealed class RetiredKey
 
     public required Guid ActorId { get; init; }
 
-    /// <summary>PKCS#8 PEM.</summary>
+    /// <summary>PKCS#8 PEM, encrypted.</summary>
     public required string RsaPrivateKey { get; init; }
 
     /// <summary>The Update that tells of the next key.</summary>

@@ -27,7 +27,7 @@ public static class PhotoEndpoints
 
     /// <summary>The picture of somebody on another server, for everybody in the house.</summary>
     private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
-        await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
+        context.User.HasAgreed() && await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
             ? File(context, FetchPicture.FileOf(settings, id), "image/webp")
             : TypedResults.NotFound();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -50,7 +51,9 @@ public sealed class ChangePassword(HouseDb db, WriteDown writeDown, TimeProvider
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == member.Id).ToListAsync(cancellation));
         }
         writeDown.That(DeedKind.PasswordSet, member);
+        await TellOfAccess.OfAsync(db, member.Id, DeedKind.PasswordSet, "", clock.GetUtcNow(), cancellation);
         db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == member.Id && session.Id != keptSessionId).ToListAsync(cancellation));
+        db.HalfwaySignIns.RemoveRange(await db.HalfwaySignIns.Where(halfway => halfway.MemberId == member.Id).ToListAsync(cancellation));
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.Id).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return member;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
 /// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
-public sealed class ChangeRole(HouseDb db, WriteDown writeDown)
+public sealed class ChangeRole(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
     public async Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation)
     {
@@ -16,6 +17,7 @@ public sealed class ChangeRole(HouseDb db, WriteDown writeDown)
         }
         member.Role = Role.Owner;
         writeDown.That(DeedKind.MadeOwner, member);
+        await TellOfAccess.OfAsync(db, memberId, DeedKind.MadeOwner, "", clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         return member;
     }

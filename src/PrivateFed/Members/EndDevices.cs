@@ -16,14 +16,20 @@ public sealed class EndDevices(HouseDb db, WriteDown writeDown)
         }
     }
 
-    public async Task AllAsync(Guid memberId, CancellationToken cancellation)
+    public Task AllAsync(Guid memberId, CancellationToken cancellation) => AllButAsync(memberId, keptSessionId: null, cancellation);
+
+    /// <param name="memberId">Whose.</param>
+    /// <param name="keptSessionId">Stays signed in: the device where they say so.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task AllButAsync(Guid memberId, Guid? keptSessionId, CancellationToken cancellation)
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {
-            // A link that is on its way would let a device in again.
+            // A link that is on its way would let a device in again, and so would a code that is being typed.
             await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
+            await db.HalfwaySignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
             await writeDown.IfAsync(
-                () => db.Sessions.Where(session => session.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.DevicesEnded, member), cancellation);
+                () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.DevicesEnded, member), cancellation);
         }
     }
 }

@@ -12,6 +12,9 @@ public static class LinkSecret
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
+    /// <summary>In constant time.</summary>
+    public static bool IsOf(string secret, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(secret), hash);
+
     public static string ToComeIn(this Addresses addresses, string secret) => addresses.LinkRoot() + ComeInPath(secret);
 
     /// <summary>After the slash that ends the address of the house.</summary>

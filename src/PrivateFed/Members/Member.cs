@@ -28,7 +28,7 @@ public sealed class Member
     /// <summary>Empty for who comes in with a passkey, or stays signed in since they were invited.</summary>
     public required string PasswordHash { get; set; }
 
-    /// <summary>What their phone makes codes with; null when they are not asked for codes.</summary>
+    /// <summary>What their phone makes codes with; null when they are not asked for codes. Encrypted once it is saved.</summary>
     public byte[]? CodeSecret { get; set; }
 
     /// <summary>The time step of the last code that was taken: each works once.</summary>

@@ -6,8 +6,8 @@ using NSec.Cryptography;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Passwords by Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane), written in the PHC string format so that the parameters can
-/// grow later without anybody having to choose a new password.
+/// Passwords by Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane), written in the PHC string format. A hash is checked with the
+/// parameters that stand in it and made anew when it was right, so that they can grow without anybody having to choose a new password.
 /// </summary>
 public static class Password
 {
@@ -19,7 +19,9 @@ public static class Password
     private const int KibiBytes = 19 * 1024;
     private const int Passes = 2;
 
-    private static readonly Argon2id Argon = new(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = KibiBytes, NumberOfPasses = Passes });
+    private static readonly string Today = string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={KibiBytes},t={Passes},p=1$");
+
+    private static readonly Argon2id Argon = With(KibiBytes, Passes);
 
     // Each computation holds 19 MiB; two at a time use both cores and bound what a flood of sign-ins can take.
     private static readonly SemaphoreSlim AtOnce = new(2);
@@ -58,8 +60,8 @@ public static class Password
         await AtOnce.WaitAsync(cancellation);
         try
         {
-            var parts = (string.IsNullOrEmpty(hash) ? Nobody : hash).Split('$');
-            var isRight = CryptographicOperations.FixedTimeEquals(Compute(password, Convert.FromBase64String(parts[4])), Convert.FromBase64String(parts[5]));
+            var (argon, salt, expected) = Parse(string.IsNullOrEmpty(hash) ? Nobody : hash);
+            var isRight = CryptographicOperations.FixedTimeEquals(Compute(argon, password, salt), expected);
             return isRight && !string.IsNullOrEmpty(hash);
         }
         finally
@@ -68,13 +70,26 @@ public static class Password
         }
     }
 
+    /// <summary>Whether a hash was made with the parameters of today.</summary>
+    public static bool IsOfToday(string hash) => hash.StartsWith(Today, StringComparison.Ordinal);
+
     private static string HashNow(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var text = string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={KibiBytes},t={Passes},p=1$");
-        return text + Convert.ToBase64String(salt) + "$" + Convert.ToBase64String(Compute(password, salt));
+        return Today + Convert.ToBase64String(salt) + "$" + Convert.ToBase64String(Compute(Argon, password, salt));
     }
 
-    private static byte[] Compute(string password, byte[] salt) =>
-        Argon.DeriveBytes(Encoding.UTF8.GetBytes(Wellformed.Of(password).Normalize(NormalizationForm.FormKC)), salt, HashLength);
+    /// <summary>$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH, both in base64; ours always have one lane, which is all that libsodium computes.</summary>
+    private static (Argon2id Argon, byte[] Salt, byte[] Hash) Parse(string kept)
+    {
+        var parts = kept.Split('$');
+        var numbers = parts[3].Split(',').ToDictionary(pair => pair[..1], pair => long.Parse(pair[2..], CultureInfo.InvariantCulture));
+        return (IsOfToday(kept) ? Argon : With(numbers["m"], numbers["t"]), Convert.FromBase64String(parts[4]), Convert.FromBase64String(parts[5]));
+    }
+
+    private static Argon2id With(long kibiBytes, long passes) =>
+        new(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = kibiBytes, NumberOfPasses = passes });
+
+    private static byte[] Compute(Argon2id argon, string password, byte[] salt) =>
+        argon.DeriveBytes(Encoding.UTF8.GetBytes(Wellformed.Of(password).Normalize(NormalizationForm.FormKC)), salt, HashLength);
 }

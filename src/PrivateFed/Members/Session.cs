@@ -25,8 +25,16 @@ public sealed class Session
 
     public required DateTimeOffset LastSeenAt { get; set; }
 
+    /// <summary>When its person last showed that it is them; null as long as signing in was the last time.</summary>
+    public DateTimeOffset? ProvedAt { get; set; }
+
     /// <summary>Begun with a link from the owner, by somebody who may have forgotten their password.</summary>
     public bool ByLink { get; set; }
+
+    /// <summary>For so long a proof is fresh: <see cref="FreshProof"/>.</summary>
+    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(10);
+
+    public bool IsFresh(DateTimeOffset now) => now - (ProvedAt ?? StartedAt) < ProofLasts;
 
     /// <summary>Whether a password may be chosen here without telling the present one: for a day, since a device may be left lying about.</summary>
     public bool MayReplacePassword(DateTimeOffset now) => ByLink && now - StartedAt < TimeSpan.FromDays(1);

@@ -58,7 +58,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var (hash, now) = (Hash(key), clock.GetUtcNow());
-        var found = await db.Sessions.Where(session => session.KeyHash == hash).Select(session => new
+        var found = await db.Sessions.AsNoTracking().Where(session => session.KeyHash == hash).Select(session => new
         {
             Session = session,
             session.Member,
@@ -66,18 +66,18 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.TakenBackAt == null),
         }).SingleOrDefaultAsync();
         var session = found?.Session;
-        if (session is null || session.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
+        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
         {
             return null;
         }
         if (now - session.LastSeenAt > NotedEvery)
         {
-            session.LastSeenAt = now;
-            session.Member.LastSeenAt = now;
-            await db.SaveChangesAsync();
+            // Not by saving what was read: a session that was ended at this moment stays ended, and nothing of its member is written back.
+            await db.Sessions.Where(one => one.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
+            await db.Members.Where(one => one.Id == session.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
         }
         var properties = new AuthenticationProperties { IsPersistent = true };
-        return new AuthenticationTicket(PrincipalOf(session.Member, session.Id, found!.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
+        return new AuthenticationTicket(PrincipalOf(found.Member, session.Id, found.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     public async Task RemoveAsync(string key)

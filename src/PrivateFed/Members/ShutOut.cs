@@ -6,7 +6,7 @@ namespace PrivateFed.Members;
 
 /// <summary>
 /// The owner takes a way in away from somebody whose phone is lost or whose password may be known: a passkey, or the password with the
-/// codes that belong to it. Who has no way in left is given a link. Their own ways in owners change on their own page, which knows which
+/// codes that belong to it and every device that may have come in by it. Who has no way in left is given a link. Their own ways in owners change on their own page, which knows which
 /// one is their last.
 /// </summary>
 public sealed class ShutOut(HouseDb db, DropPasskey drop, WriteDown writeDown)
@@ -25,6 +25,18 @@ public sealed class ShutOut(HouseDb db, DropPasskey drop, WriteDown writeDown)
         return member;
     }
 
+    /// <summary>All of them, with the devices.</summary>
+    public async Task PasskeysAsync(Guid memberId, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is { } member)
+        {
+            foreach (var passkey in await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation))
+            {
+                await drop.EndAsync(member, passkey, cancellation);
+            }
+        }
+    }
+
     public async Task<Result<Member>> PasswordAsync(Guid memberId, Guid ownerId, CancellationToken cancellation)
     {
         var member = await MemberAsync(memberId, ownerId, cancellation);
@@ -33,6 +45,8 @@ public sealed class ShutOut(HouseDb db, DropPasskey drop, WriteDown writeDown)
             member.Value.ForgetPassword();
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == memberId).ToListAsync(cancellation));
             db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ToListAsync(cancellation));
+            db.HalfwaySignIns.RemoveRange(await db.HalfwaySignIns.Where(halfway => halfway.MemberId == memberId).ToListAsync(cancellation));
+            db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == memberId).ToListAsync(cancellation));
             writeDown.That(DeedKind.PasswordRemoved, member.Value);
             await db.SaveChangesAsync(cancellation);
         }

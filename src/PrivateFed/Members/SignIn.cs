@@ -1,49 +1,71 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>Checks a handle and a password, and then a code when the person wants to be asked for one. Says no more than "that is not right", and takes as long for nobody as for somebody.</summary>
-public sealed class SignIn(HouseDb db, UseCode useCode, SignInPace pace, ILogger<SignIn> log)
+/// <summary>Checks a handle and a password. Says no more than "that is not right", and takes as long for nobody as for somebody.</summary>
+public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, ILogger<SignIn> log)
 {
-    public async Task<Result<Member>> WithPasswordAsync(string handle, string password, IPAddress caller, CancellationToken cancellation)
+    /// <param name="handle">As typed: mara, @mara, @mara@family.example.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="caller">Who tries.</param>
+    /// <param name="device">The device's own secret, if this handle was signed in on it before (<see cref="Web.KnownDevice"/>).</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<Member>> WithPasswordAsync(string handle, string password, IPAddress caller, string? device, CancellationToken cancellation)
     {
         if (!pace.MayTry(caller))
         {
             return TooOften;
         }
-        var name = Invisible.Removed(handle).Trim().TrimStart('@').ToLowerInvariant();
-        using var turn = await pace.WaitForTurnAsync(name, caller, cancellation);
-        var member = await db.Members.AsNoTracking()
+        var name = await HandleOfAsync(handle, cancellation);
+        // What is no handle is nobody's: there is nothing to guess at, and nobody is to wait behind it.
+        var turn = name.Length == 0 ? null : await pace.WaitForTurnAsync(name, device, cancellation);
+        if (turn is null && name.Length > 0)
+        {
+            return TooMany;
+        }
+        var member = await db.Members.AsNoTracking().Include(member => member.Actor)
             .SingleOrDefaultAsync(member => member.Actor.Handle == name && member.RemovedAt == null, cancellation);
         if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, member?.PasswordHash, cancellation) || member is null)
         {
-            turn.Failed();
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             return new Refusal("That handle and password do not belong together.");
         }
-        turn.Succeeded();
+        turn?.Succeeded();
+        await HashAnewAsync(member, password, cancellation);
         return member;
     }
 
-    /// <summary>The second step, for who has just told their password.</summary>
-    public async Task<Result<Member>> WithCodeAsync(Guid memberId, string code, IPAddress caller, CancellationToken cancellation)
+    /// <summary>The handle alone, "" when it cannot be anybody's: so nothing but a handle is looked up or written into the log.</summary>
+    public async Task<string> HandleOfAsync(string typed, CancellationToken cancellation)
     {
-        if (!pace.MayTry(caller))
+        var name = typed.Length > MostTyped ? "" : typed.Trim().TrimStart('@');
+        if (name.Split('@') is [var handle, var domain])
         {
-            return TooOften;
+            name = Domain.Parse(domain).Value is { } asked && asked == (await house.FindAsync(cancellation))?.Domain ? handle : "";
         }
-        using var turn = await pace.WaitForTurnAsync($"code of {memberId}", caller, cancellation);
-        if (!await useCode.OfAsync(memberId, code, cancellation))
-        {
-            turn.Failed();
-            log.LogWarning("A wrong code of {Member} came from {Caller}, with the right password", memberId, caller);
-            return AskForCodes.WrongCode;
-        }
-        turn.Succeeded();
-        return await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
+        return Handle.Parse(name).Value ?? "";
     }
 
     internal static Refusal TooOften => new("That was tried too often from here. Please wait a minute and try again.");
+
+    internal static Refusal TooMany => new("Somebody has just tried this many times. Please wait a minute and try again, or sign in another way.");
+
+    // A handle, two @ and a domain of 253 letters with its port.
+    private const int MostTyped = 400;
+
+    /// <summary>Nobody has to choose another password when the parameters grow.</summary>
+    private async Task HashAnewAsync(Member member, string password, CancellationToken cancellation)
+    {
+        if (Password.IsOfToday(member.PasswordHash))
+        {
+            return;
+        }
+        var (old, anew) = (member.PasswordHash, await Password.HashAsync(password, cancellation));
+        await db.Members.Where(one => one.Id == member.Id && one.PasswordHash == old)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.PasswordHash, anew), cancellation);
+    }
 }

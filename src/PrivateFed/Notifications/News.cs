@@ -9,6 +9,9 @@ public enum NewsKind
     Post,
     Comment,
 
+    /// <summary>How somebody signs in as its person was changed: <see cref="TellOfAccess"/>.</summary>
+    Access,
+
     // What only owners are told.
     Request,
     Report,
@@ -46,7 +49,7 @@ public sealed class News
 
     public Follow? Follow { get; init; }
 
-    /// <summary>What else the sentence names: a server, megabytes, somebody whom letters do not reach.</summary>
+    /// <summary>What else the sentence names: a server, megabytes, somebody whom letters do not reach, what was changed in how one signs in.</summary>
     public string? About { get; init; }
 
     public required DateTimeOffset At { get; init; }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Localization;
+using PrivateFed.Audit;
 using PrivateFed.Languages;
+using PrivateFed.Web;
 
 namespace PrivateFed.Notifications;
 
@@ -12,12 +14,33 @@ internal static class NewsWords
         NewsKind.Comment when news.PostAuthorId == readerId => texts["{0} has written under your post", news.Who!],
         NewsKind.Comment when news.PostAuthorId == news.WriterId => texts["{0} has written under their own post", news.Who!],
         NewsKind.Comment => texts["{0} has written under {1}’s post", news.Who!, news.PostAuthor!],
+        NewsKind.Access => texts.OfAccess(news.About!),
         NewsKind.Request => texts["{0} from {1} would like to follow", news.Who!, news.Host!],
         NewsKind.Report => texts["{0} complains of something here", news.About!],
         NewsKind.GivenUp => texts["Something could not be delivered to {0} and was given up", news.About!],
         NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
     };
+
+    /// <param name="texts">In the reader's language.</param>
+    /// <param name="about">As <see cref="TellOfAccess"/> writes it: the deed, a blank, and what else the sentence says.</param>
+    public static string OfAccess(this IStringLocalizer<Texts> texts, string about)
+    {
+        var blank = about.IndexOf(' ', StringComparison.Ordinal);
+        var more = about[(blank + 1)..];
+        return Enum.Parse<DeedKind>(about[..blank]) switch
+        {
+            DeedKind.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
+            DeedKind.PasswordSet => texts["You have another password now"],
+            DeedKind.CodesStarted => texts["Signing in with your password asks for a code now"],
+            DeedKind.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
+            DeedKind.CodesStopped => texts["Signing in with your password asks for no code any more"],
+            DeedKind.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
+            DeedKind.LinkMade => texts["A link was made that signs in as you, once"],
+            DeedKind.MadeOwner => texts["You look after the house now, too"],
+            _ => throw new InvalidOperationException($"There is no sentence for {about}."),
+        };
+    }
 
     /// <summary>How it begins; what its author folded away stays folded.</summary>
     public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainWords.Opening(news.Html, length);
@@ -26,6 +49,7 @@ internal static class NewsWords
     {
         NewsKind.Post => $"/posts/{news.PostId}",
         NewsKind.Comment => $"/comments/{news.CommentId}",
+        NewsKind.Access => "/me",
         NewsKind.Request => $"/family/requests/{news.PersonId}",
         NewsKind.Report or NewsKind.GivenUp => "/family/on-its-way",
         NewsKind.Unreachable => "/family/mail",

@@ -26,7 +26,7 @@ public static class ReadNews
         var posts = db.VisiblePosts(reader).Select(post => (Guid?)post.Id);
         var isOwner = reader.Role == Role.Owner;
         return db.News.Where(news => news.MemberId == reader.MemberId
-            && (isOwner || news.Kind == NewsKind.Post || news.Kind == NewsKind.Comment)
+            && (isOwner || news.Kind == NewsKind.Post || news.Kind == NewsKind.Comment || news.Kind == NewsKind.Access)
             && (news.PostId == null || posts.Contains(news.PostId))
             && (news.CommentId == null || news.Comment!.DeletedAt == null)
             && (news.FollowId == null || news.Follow!.State == FollowState.Requested));

@@ -2,6 +2,7 @@ using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
@@ -53,6 +54,7 @@ public sealed class ForgetWhatIsOld(IServiceScopeFactory scopes, TimeProvider cl
         await ForgetActivities.OldAsync(db, now, cancellation);
         await ReadDeeds.ForgetOldAsync(db, now, cancellation);
         await ForgetNews.OldAsync(db, now, cancellation);
+        await SignInWithCode.ForgetOverAsync(db, now, cancellation);
         await ReadReports.ForgetSeenAsync(db, now, cancellation);
         await scope.ServiceProvider.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation);
     }

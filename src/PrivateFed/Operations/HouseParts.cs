@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using PrivateFed.Actors;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
@@ -33,6 +34,7 @@ public static class HouseParts
         services.AddSingleton(TimeProvider.System);
         services.AddHouseDb(settings);
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
+        services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
         services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<WhoActs>().AddScoped<WriteDown>();

@@ -46,7 +46,11 @@ public static class Server
     {
         // Pages, styles and default settings stand beside the program; data/ is made where it was called.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseStaticWebAssets().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FormBounds.Request;
+        });
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);

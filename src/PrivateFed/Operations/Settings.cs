@@ -15,11 +15,20 @@ public sealed record Settings
     /// <summary>The domain, host[:port], when the operator fixes it; otherwise it is chosen at set-up.</summary>
     public required string? Domain { get; init; }
 
+    /// <summary>Whom security.txt names: a mailto: or https: address. Null for security@ the house's domain.</summary>
+    public string? SecurityContact { get; init; }
+
     /// <summary>Addresses whose X-Forwarded-* headers are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     /// <summary>Private networks that outgoing requests may reach nevertheless.</summary>
     public required IReadOnlyList<IPNetwork> AllowedNetworks { get; init; }
+
+    /// <summary>Absolute path of the file with the key to the secrets in the database (<see cref="Storage.SecretBox"/>).</summary>
+    public string KeyFile => ChosenKeyFile ?? Path.Combine(Data, "secrets.key");
+
+    /// <summary>The operator's own place for it; null for the data folder. Processes that share a database share the file.</summary>
+    public string? ChosenKeyFile { get; init; }
 
     public string MediaFolder => Path.Combine(Data, "media");
 
@@ -36,6 +45,8 @@ public sealed record Settings
         {
             Data = Path.GetFullPath(Text(section, "Data") ?? "data"),
             Database = ReadDatabase(section),
+            ChosenKeyFile = Text(section, "KeyFile") is { } file ? Path.GetFullPath(file) : null,
+            SecurityContact = ReadContact(section),
             Domain = ReadDomain(section),
             TrustedProxies = ReadNetworks(section, "TrustedProxies"),
             AllowedNetworks = ReadNetworks(section, "AllowedNetworks"),
@@ -50,6 +61,13 @@ public sealed record Settings
             throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
         }
     }
+
+    private static string? ReadContact(IConfigurationSection section) => Text(section, "SecurityContact") switch
+    {
+        null => null,
+        var contact when Uri.TryCreate(contact, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "mailto" => uri.AbsoluteUri,
+        var contact => throw new WrongSetting("SecurityContact", $"is \"{contact}\"; it has to be an address such as mailto:security@family.example or https://family.example/security."),
+    };
 
     private static string? Text(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();

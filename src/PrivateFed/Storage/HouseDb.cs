@@ -42,6 +42,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    public DbSet<HalfwaySignIn> HalfwaySignIns => Set<HalfwaySignIn>();
+
+    public DbSet<UsedChallenge> UsedChallenges => Set<UsedChallenge>();
+
     public DbSet<Actor> Actors => Set<Actor>();
 
     public DbSet<RetiredKey> RetiredKeys => Set<RetiredKey>();
@@ -157,6 +161,9 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Consent>().HasIndex(consent => consent.MemberId);
         model.Entity<Passkey>().HasIndex(passkey => passkey.CredentialId).IsUnique();
         model.Entity<RecoveryCode>().HasIndex(code => code.MemberId);
+        model.Entity<HalfwaySignIn>().HasIndex(halfway => halfway.SecretHash).IsUnique();
+        model.Entity<HalfwaySignIn>().HasIndex(halfway => halfway.MemberId);
+        model.Entity<UsedChallenge>().HasKey(used => used.Hash);
     }
 
     private static void ConfigurePosts(ModelBuilder model)
@@ -220,6 +227,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     private static void ConfigureRemote(ModelBuilder model)
     {
         model.Entity<RemoteHost>().HasIndex(host => host.Name).IsUnique();
+        model.Entity<RemoteHost>().Ignore(host => host.LinkKey).Property(host => host.SealedLinkKey).HasColumnName(nameof(RemoteHost.LinkKey));
         model.Entity<RemoteActor>().HasIndex(actor => actor.Uri).IsUnique();
         model.Entity<RemoteActor>().HasIndex(actor => actor.PictureDueAt);
         model.Entity<RemoteKey>().HasKey(key => key.Uri);

@@ -10,45 +10,48 @@ namespace PrivateFed.Storage;
 public static class OpenStorage
 {
     public static IServiceCollection AddHouseDb(this IServiceCollection services, Settings settings) =>
-        settings.Database is { } database
-            ? services.AddDbContextPool<HouseDb, PostgresHouseDb>(options => UsePostgres(options, database))
-            : services.AddDbContextPool<HouseDb, SqliteHouseDb>(options => UseSqlite(options, settings.SqliteFile));
+        (settings.Database is { } database
+            ? services.AddDbContextPool<HouseDb, PostgresHouseDb>((provider, options) => UsePostgres(options, database).SealingWith(provider))
+            : services.AddDbContextPool<HouseDb, SqliteHouseDb>((provider, options) => UseSqlite(options, settings.SqliteFile).SealingWith(provider)))
+        .AddSingleton(new SecretBox(settings));
 
-    /// <summary>Makes what is missing: the data folder, the media folder, the tables.</summary>
+    /// <summary>Makes what is missing: the data folder, the media folder, the tables, the key file. Encrypts what older versions kept in clear.</summary>
+    /// <exception cref="WrongSetting">The key file is not that of the database.</exception>
     public static async Task MigrateAsync(IServiceProvider services, Settings settings, CancellationToken cancellation)
     {
         MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<HouseDb>().Database;
+        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
+        var database = db.Database;
         // Migrating compares whole models even when there is nothing to do; asking for what is pending reads one small table.
         if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await database.MigrateAsync(cancellation);
         }
+        await SealOldSecrets.RunAsync(db, scope.ServiceProvider.GetRequiredService<SecretBox>(), settings, cancellation);
     }
 
-    /// <summary>A data folder that is made here is nobody else's on this machine; one that is there keeps the mode that the operator gave it.</summary>
+    /// <summary>The data folder, closed to everybody but the server's user, however the server was started.</summary>
     internal static void MakeFolders(Settings settings)
     {
-        if (OperatingSystem.IsWindows())
+        FileModes.OnlyForOwnFromNowOn();
+        foreach (var folder in new[] { settings.Data, settings.MediaFolder, settings.UploadsFolder })
         {
-            Directory.CreateDirectory(settings.Data);
+            Directory.CreateDirectory(folder);
         }
-        else if (!Directory.Exists(settings.Data))
-        {
-            Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        Directory.CreateDirectory(settings.MediaFolder);
-        Directory.CreateDirectory(settings.UploadsFolder);
+        FileModes.Close(settings);
     }
 
-    private static void UseSqlite(DbContextOptionsBuilder options, string file) =>
+    private static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string file) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString())
             .AddInterceptors(new SqliteHouseDb.Pragmas(), new KeepFindable());
 
-    private static void UsePostgres(DbContextOptionsBuilder options, string database) =>
+    private static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string database) =>
         options.UseNpgsql(database).AddInterceptors(new KeepFindable());
+
+    private static void SealingWith(this DbContextOptionsBuilder options, IServiceProvider services) =>
+        options.AddInterceptors(new SealOnSave(services.GetRequiredService<SecretBox>()), OpenOnRead.Instance);
 
     // For `dotnet ef migrations add NAME --context SqliteHouseDb` and its twin.
     internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteHouseDb>

@@ -12,6 +12,9 @@ internal static class ComingIn
 
     private static readonly string[] Doors = ["/sign-", "/come-in/", "/join/", "/set-up/", "/nothing-here", "/error"];
 
+    /// <param name="context">Of the request that signs them in.</param>
+    /// <param name="member">With their actor.</param>
+    /// <param name="byLink">On the owner's word: they may choose another password without the present one.</param>
     public static Task ComeInAsync(this HttpContext context, Member member, bool byLink = false)
     {
         var properties = new AuthenticationProperties { IsPersistent = true };
@@ -19,6 +22,7 @@ internal static class ComingIn
         {
             properties.Items[Sessions.ByLink] = "";
         }
+        context.RememberDevice(member.Actor.Handle);
         return context.SignInAsync(Sessions.PrincipalOf(member), properties);
     }
 

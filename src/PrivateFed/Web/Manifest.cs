@@ -5,7 +5,7 @@ using PrivateFed.Operations;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// What a phone needs to keep the house among its apps (W3C Web App Manifest). It names the house, so only who is signed in gets it; whoever
+/// What a phone needs to keep the house among its apps (W3C Web App Manifest). It names the house, so only who has agreed to its text gets it; whoever
 /// may write finds the house among the places to which a phone shares photos.
 /// </summary>
 internal static class Manifest
@@ -16,7 +16,7 @@ internal static class Manifest
 
     private static async Task<IResult> AnswerAsync(HttpContext context, TheHouse house, CancellationToken cancellation)
     {
-        if (await house.FindAsync(cancellation) is not { } here)
+        if (!context.User.HasAgreed() || await house.FindAsync(cancellation) is not { } here)
         {
             return TypedResults.NotFound();
         }

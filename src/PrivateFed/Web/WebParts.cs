@@ -3,7 +3,9 @@ using System.Security.Claims;
 using Hangfire;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Audit;
 using PrivateFed.Federation.Discovery;
@@ -27,7 +29,7 @@ public static class WebParts
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
         services.AddScoped(HandOfVisitor);
-        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<UsePasskey>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<UsePasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
@@ -39,6 +41,12 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "said";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) = (FormBounds.Field, FormBounds.Name));
         services.AddScoped<ReaderClock>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
@@ -143,9 +151,11 @@ public static class WebParts
     {
         options.RootDirectory = "/Web/Pages";
         options.Conventions.AuthorizeFolder("/");
-        options.Conventions.AllowAnonymousToPage("/SignIn").AllowAnonymousToPage("/ComeIn").AllowAnonymousToPage("/Join")
-            .AllowAnonymousToPage("/SetUp").AllowAnonymousToPage("/NothingHere").AllowAnonymousToPage("/Error")
-            .AllowAnonymousToPage("/Confirm").AllowAnonymousToPage("/Unsubscribe");
+        foreach (var page in new[] { "/SignIn", "/ComeIn", "/Join", "/SetUp", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe" })
+        {
+            options.Conventions.AllowAnonymousToPage(page);
+            options.Conventions.AddPageApplicationModelConvention(page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormBounds.RequestOfStranger)));
+        }
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");
         options.Conventions.AuthorizeFolder("/Desk", "Owner");

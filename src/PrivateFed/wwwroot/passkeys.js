@@ -7,21 +7,25 @@ const toBytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAl
 const toText = bytes => bytes && btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const descriptor = known => ({ ...known, id: toBytes(known.id) });
 
-async function send(handler, body) {
+async function send(handler, body, page = "") {
   const headers = { RequestVerificationToken: token, "Content-Type": "application/json" };
-  const answer = await fetch(`?handler=${handler}`, { method: "POST", headers, body: body && JSON.stringify(body) });
+  const answer = await fetch(`${page}?handler=${handler}`, { method: "POST", headers, body: body && JSON.stringify(body) });
+  if (answer.status === 403) {
+    // Its person has to show first that it is them.
+    location.assign(await answer.text());
+    return new Promise(() => {});
+  }
   if (!answer.ok) {
     throw new Error(answer.status === 422 ? await answer.text() : problem.dataset.failed);
   }
   return answer;
 }
 
-async function use() {
-  const asked = await (await send("PasskeyOptions")).json();
+async function ask(page) {
+  const asked = await (await send("PasskeyOptions", undefined, page)).json();
   const publicKey = { ...asked, challenge: toBytes(asked.challenge), allowCredentials: asked.allowCredentials?.map(descriptor) };
   const { id, rawId, type, response } = await navigator.credentials.get({ publicKey });
-  const back = document.querySelector("[name='Input.Back']").value;
-  const answer = await send(`Passkey&back=${encodeURIComponent(back)}`, {
+  return {
     id, rawId: toText(rawId), type, extensions: {},
     response: {
       authenticatorData: toText(response.authenticatorData),
@@ -29,8 +33,20 @@ async function use() {
       signature: toText(response.signature),
       userHandle: toText(response.userHandle),
     },
-  });
-  location.assign(await answer.text());
+  };
+}
+
+async function use() {
+  const proved = await ask();
+  const back = document.querySelector("[name='Input.Back']").value;
+  location.assign(await (await send(`Passkey&back=${encodeURIComponent(back)}`, proved)).text());
+}
+
+/** Shows whose device it is, and sends on the form that waits for that. */
+async function show() {
+  const page = "/me/prove";
+  await send("Passkey", await ask(page), page);
+  document.querySelector("#proof").submit();
 }
 
 async function make() {
@@ -44,7 +60,7 @@ async function make() {
   location.reload();
 }
 
-const doing = { use, make };
+const doing = { use, make, show };
 
 for (const button of window.PublicKeyCredential ? document.querySelectorAll("button[data-passkey]") : []) {
   button.hidden = false;

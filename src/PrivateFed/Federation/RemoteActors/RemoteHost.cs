@@ -5,13 +5,21 @@ namespace PrivateFed.Federation.RemoteActors;
 /// <summary>Another server: what we know of it, how it answers, and the secret from which its media links are made.</summary>
 public sealed class RemoteHost
 {
+    public const int LinkKeyLength = 32;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>host[:port] in lower case, as in the ids of its actors.</summary>
     public required string Name { get; init; }
 
-    /// <summary>32 random bytes; new ones when the owner says that a link has leaked, which ends every link made before. They outlive the host's followers: see <see cref="Media.MediaLinks"/>.</summary>
-    public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(32);
+    /// <summary>
+    /// 32 random bytes; new ones when the owner says that a link has leaked, which ends every link made before. They outlive the host's followers:
+    /// see <see cref="Media.MediaLinks"/>. Not a column.
+    /// </summary>
+    public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(LinkKeyLength);
+
+    /// <summary>The column LinkKey: the same, encrypted (<see cref="Storage.SealOnSave"/>). Empty while a new one is not saved.</summary>
+    public byte[] SealedLinkKey { get; private set; } = [];
 
     /// <summary>
     /// The id of the actor that speaks for the whole server, as the server itself named it (<see cref="LearnHost"/>). Learned once: while
@@ -56,5 +64,8 @@ public sealed class RemoteHost
     /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
-    public void RenewMediaLinks() => LinkKey = RandomNumberGenerator.GetBytes(32);
+    public void RenewMediaLinks() => (LinkKey, SealedLinkKey) = (RandomNumberGenerator.GetBytes(LinkKeyLength), []);
+
+    /// <summary>When the row is read.</summary>
+    internal void OpenLinkKey(Func<byte[], byte[]> open) => LinkKey = open(SealedLinkKey);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -19,12 +20,17 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
         {
             return new Refusal("Codes are for owners and authors who have a password.");
         }
+        if (member.CodeSecret is not null)
+        {
+            return new Refusal("You are asked for codes already.");
+        }
         if (Totp.StepOf(secret, string.Concat(code.Where(char.IsAsciiDigit)), clock.GetUtcNow()) is not { } step)
         {
             return new Refusal("That is not the code of this moment. Please look at your phone again.");
         }
         (member.CodeSecret, member.LastCodeStep) = (secret, step);
         writeDown.That(DeedKind.CodesStarted, member);
+        await TellOfAccess.OfAsync(db, memberId, DeedKind.CodesStarted, "", clock.GetUtcNow(), cancellation);
         return await MakeRecoveryCodesAsync(memberId, cancellation);
     }
 
@@ -36,6 +42,7 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
             return WrongCode;
         }
         writeDown.That(DeedKind.CodesRenewed, await db.Members.SingleAsync(member => member.Id == memberId, cancellation));
+        await TellOfAccess.OfAsync(db, memberId, DeedKind.CodesRenewed, "", clock.GetUtcNow(), cancellation);
         return await MakeRecoveryCodesAsync(memberId, cancellation);
     }
 
@@ -48,6 +55,7 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
         member.CodeSecret = null;
         writeDown.That(DeedKind.CodesStopped, member);
+        await TellOfAccess.OfAsync(db, memberId, DeedKind.CodesStopped, "", clock.GetUtcNow(), cancellation);
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return member;

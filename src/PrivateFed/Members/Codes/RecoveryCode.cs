@@ -7,6 +7,6 @@ public sealed class RecoveryCode
 
     public required Guid MemberId { get; init; }
 
-    /// <summary>SHA-256: the codes are random, and too long to be tried out.</summary>
+    /// <summary>A keyed hash (<see cref="Storage.SecretBox.KeyedHash"/>): the codes are short enough to be tried out without the key.</summary>
     public required byte[] CodeHash { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PrivateFed.Members;
 
@@ -17,7 +18,9 @@ public static class Totp
     public static long? StepOf(byte[] secret, string code, DateTimeOffset now)
     {
         var present = now.ToUnixTimeSeconds() / Seconds;
-        return Enumerable.Range(-1, 3).Select(away => (long?)(present + away)).FirstOrDefault(step => CodeAt(secret, step!.Value) == code);
+        var typed = Encoding.UTF8.GetBytes(code);
+        return Enumerable.Range(-1, 3).Select(away => (long?)(present + away))
+            .FirstOrDefault(step => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(CodeAt(secret, step!.Value)), typed));
     }
 
     public static string CodeAt(byte[] secret, DateTimeOffset moment) => CodeAt(secret, moment.ToUnixTimeSeconds() / Seconds);

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>Somebody types the code that their phone shows, or one of their recovery codes. Either works once.</summary>
-public sealed class UseCode(HouseDb db, TimeProvider clock)
+public sealed class UseCode(HouseDb db, SecretBox box, TimeProvider clock)
 {
     public async Task<bool> OfAsync(Guid memberId, string typed, CancellationToken cancellation)
     {
@@ -15,7 +15,7 @@ public sealed class UseCode(HouseDb db, TimeProvider clock)
     private async Task<bool> OfPhoneAsync(Guid memberId, string code, CancellationToken cancellation)
     {
         var secret = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null).Select(member => member.CodeSecret).SingleOrDefaultAsync(cancellation);
-        if (secret is null || Totp.StepOf(secret, code, clock.GetUtcNow()) is not { } step)
+        if (secret is null || Totp.StepOf(box.Open(secret, SealOnSave.CodeSecret), code, clock.GetUtcNow()) is not { } step)
         {
             return false;
         }
@@ -26,7 +26,7 @@ public sealed class UseCode(HouseDb db, TimeProvider clock)
 
     private async Task<bool> OfRecoveryAsync(Guid memberId, string code, CancellationToken cancellation)
     {
-        var hash = LinkSecret.Hash(code);
+        var hash = box.KeyedHash(LinkSecret.Hash(code));
         return await db.RecoveryCodes.Where(kept => kept.MemberId == memberId && kept.CodeHash == hash).ExecuteDeleteAsync(cancellation) > 0;
     }
 }

@@ -2,6 +2,7 @@ using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -51,8 +52,13 @@ public sealed class AddPasskey(HouseDb db, WriteDown writeDown, TheHouse house, 
                 Device = device,
                 AddedAt = clock.GetUtcNow(),
             };
+            if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
+            {
+                return Refused;
+            }
             db.Passkeys.Add(kept);
             writeDown.That(DeedKind.PasskeyAdded, (memberId, asked.User.DisplayName), more: device);
+            await TellOfAccess.OfAsync(db, memberId, DeedKind.PasskeyAdded, device, clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
             return kept;
         }

@@ -19,6 +19,23 @@ public sealed class DropPasskey(HouseDb db, WriteDown writeDown)
         return passkeyId;
     }
 
+    /// <summary>All of somebody's, when any may be in other hands.</summary>
+    /// <returns>Why not: they could not come in again.</returns>
+    public async Task<Refusal?> AllAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
+        var passkeys = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation);
+        if (passkeys.Count > 0 && !member.HasPassword)
+        {
+            return new Refusal("Without your passkeys you could not sign in again. Please choose a password first.");
+        }
+        foreach (var passkey in passkeys)
+        {
+            await EndAsync(member, passkey, cancellation);
+        }
+        return null;
+    }
+
     /// <summary>Whoever takes it away; whether they may was asked before.</summary>
     internal async Task EndAsync(Member member, Guid passkeyId, CancellationToken cancellation)
     {

@@ -13,6 +13,9 @@ internal static class PasskeyTerms
     public static bool IsAnswersFault(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
         or CryptographicException or JsonException;
 
+    /// <summary>For so long a challenge may be answered.</summary>
+    public static readonly TimeSpan ChallengeLasts = TimeSpan.FromMinutes(5);
+
     /// <param name="house">As it was set up.</param>
     public static Fido2 Of(House house)
     {

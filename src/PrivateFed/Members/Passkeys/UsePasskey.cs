@@ -22,7 +22,7 @@ public sealed class UsePasskey(HouseDb db, TheHouse house, SignInPace pace, Time
             return SignIn.TooOften;
         }
         var credentialId = answer.RawId ?? [];
-        var passkey = await db.Passkeys.Include(passkey => passkey.Member).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellation);
+        var passkey = await db.Passkeys.Include(passkey => passkey.Member).ThenInclude(member => member.Actor).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellation);
         if (passkey is null || passkey.Member.RemovedAt is not null)
         {
             return Refused;
@@ -39,10 +39,19 @@ public sealed class UsePasskey(HouseDb db, TheHouse house, SignInPace pace, Time
                     IsUserHandleOwnerOfCredentialIdCallback = (asking, _) => Task.FromResult(asking.UserHandle.AsSpan().SequenceEqual(passkey.MemberId.ToByteArray())),
                 },
                 cancellation);
+            if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
+            {
+                return Refused;
+            }
             passkey.SignCount = proved.SignCount;
             passkey.LastUsedAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellation);
             return passkey.Member;
+        }
+        catch (DbUpdateException) when (UsedChallenge.IsUsed(db, asked.Challenge))
+        {
+            // The same answer came twice at the same moment.
+            return Refused;
         }
         catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
         {

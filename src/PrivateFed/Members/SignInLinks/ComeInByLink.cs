@@ -9,7 +9,7 @@ public sealed class ComeInByLink(HouseDb db, WriteDown writeDown, TimeProvider c
 {
     /// <summary>Whose way in it is; null when it opens nothing, or nothing any more. Looking does not use it up.</summary>
     public Task<SignInLink?> LookAsync(string secret, CancellationToken cancellation) =>
-        Open(secret).Include(link => link.Member).AsNoTracking().SingleOrDefaultAsync(cancellation);
+        Open(secret).Include(link => link.Member).ThenInclude(member => member.Actor).AsNoTracking().SingleOrDefaultAsync(cancellation);
 
     /// <summary>Uses the link up. Of two who do so at the same moment one comes in.</summary>
     public async Task<SignInLink?> UseAsync(string secret, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -18,6 +19,7 @@ public sealed class GiveSignInLink(HouseDb db, WriteDown writeDown, TimeProvider
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId).ToListAsync(cancellation));
         db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, MadeAt = now, EndsAt = now + SignInLink.Lasts });
         writeDown.That(DeedKind.LinkMade, member);
+        await TellOfAccess.OfAsync(db, memberId, DeedKind.LinkMade, "", now, cancellation);
         await db.SaveChangesAsync(cancellation);
         return secret;
     }

@@ -29,6 +29,7 @@ public sealed class ConfirmAddress(HouseDb db, WriteDown writeDown, TimeProvider
         {
             db.Letters.Add(new Letter { Kind = LetterKind.AddressChanged, MemberId = box.MemberId, Address = before, CreatedAt = now, DueAt = now });
         }
+        await TellOfAccess.OfAsync(db, box.MemberId, DeedKind.AddressConfirmed, box.Address!, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return box;

@@ -16,6 +16,9 @@ public enum LetterKind
 
     /// <summary>To the address of before: another one has taken its place.</summary>
     AddressChanged,
+
+    /// <summary>How somebody signs in as its member was changed; what exactly says the news that has this letter.</summary>
+    AccessChanged,
 }
 
 /// <summary>

@@ -31,6 +31,7 @@ public sealed class WriteLetter(HouseDb db, WriteDigest digest, SealSecret seal,
             LetterKind.SignIn when secret is not null => await SignInAsync(secret, cancellation),
             LetterKind.Invitation when secret is not null => await InvitationAsync(secret, cancellation),
             LetterKind.AddressChanged => await AddressChangedAsync(letter, cancellation),
+            LetterKind.AccessChanged => await AccessChangedAsync(letter, cancellation),
             _ => null,
         };
     }
@@ -78,6 +79,15 @@ public sealed class WriteLetter(HouseDb db, WriteDigest digest, SealSecret seal,
             CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
             [new LetterPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
             texts["If that was not you, please tell whoever looks after the house: they can end it."]);
+    }
+
+    private async Task<LetterText?> AccessChangedAsync(Letter letter, CancellationToken cancellation)
+    {
+        var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.LetterId == letter.Id && news.Member.RemovedAt == null, cancellation);
+        return news is null ? null : new LetterText(
+            CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await NameAsync(cancellation)], texts["Hello {0}", news.Member.Name],
+            [new LetterPart(texts.OfAccess(news.About!), new LetterLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
+            texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
     }
 
     private async Task<LetterText?> InvitationAsync(string secret, CancellationToken cancellation)

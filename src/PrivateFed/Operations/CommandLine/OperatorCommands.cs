@@ -56,6 +56,7 @@ public static class OperatorCommands
             MemberCommand.Make(),
             ActorCommand.Make(),
             DoctorCommand.Make(),
+            ForgetSecretsCommand.Make(),
             Demo.DemoCommand.Make(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();

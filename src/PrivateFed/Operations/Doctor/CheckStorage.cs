@@ -1,3 +1,5 @@
+using PrivateFed.Storage;
+
 namespace PrivateFed.Operations;
 
 /// <summary>The data folder: there, writable, with room, closed to others.</summary>
@@ -6,9 +8,6 @@ internal static class CheckStorage
     private const string Name = "storage";
     private const long Enough = 2L << 30;
     private const long TooLittle = 200L << 20;
-
-    private const UnixFileMode Others =
-        UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     public static Finding Of(Settings settings)
     {
@@ -27,8 +26,8 @@ internal static class CheckStorage
             const string advice = "Free some space or move the data to a larger disk: a photo takes about 5 MB, and a full disk stops the house.";
             return free < TooLittle ? Finding.Problem(Name, says, advice) : Finding.Warning(Name, says, advice);
         }
-        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(settings.Data) & Others) != 0
-            ? Finding.Warning(Name, $"Every user of this machine can look into {settings.Data}, where the family's photos and keys are.", $"chmod 700 {settings.Data}")
+        return FileModes.FirstOpenToOthers(settings) is { } open
+            ? Finding.Warning(Name, $"Other users of this machine can use {open}, where the family's photos or keys are.", $"chmod -R go= {open}")
             : Finding.Ok(Name, $"{settings.Data} can be written, is closed to other users, and has {free >> 30:N0} GB free.");
     }
 

@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>An owner or author lets themselves be asked for codes of their phone, and gets recovery codes.</summary>
-public sealed class CodesPage(HouseDb db, TheHouse house, AskForCodes ask, IDataProtectionProvider protection) : PageModel
+public sealed class CodesPage(HouseDb db, TheHouse house, AskForCodes ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 
@@ -38,6 +38,10 @@ public sealed class CodesPage(HouseDb db, TheHouse house, AskForCodes ask, IData
 
     public async Task<IActionResult> OnPostStartAsync(string sealedSecret, string code, CancellationToken cancellation)
     {
+        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } first)
+        {
+            return first;
+        }
         if (Open(sealedSecret ?? "") is not { } secret)
         {
             Problem = new Refusal("That took a while. Please scan the new picture.");

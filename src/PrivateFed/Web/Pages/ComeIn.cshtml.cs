@@ -5,14 +5,19 @@ using PrivateFed.Members;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>A member's new way in. Looking changes nothing, since mail programs open links by themselves; the button uses it up.</summary>
-public sealed class ComeInPage(ComeInByLink comeIn) : PageModel
+public sealed class ComeInPage(ComeInByLink comeIn, FreshProof proof) : PageModel
 {
     /// <summary>Whose link it is; null when it does not open.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>They are signed in already, and asked for the link to show that it is them.</summary>
+    public bool IsProof { get; private set; }
+
     public async Task OnGetAsync(string secret, CancellationToken cancellation)
     {
-        Name = (await comeIn.LookAsync(secret, cancellation))?.Member.Name;
+        var link = await comeIn.LookAsync(secret, cancellation);
+        Name = link?.Member.Name;
+        IsProof = link is { ByMail: true } && link.MemberId == User.MemberId();
         Response.StatusCode = Name is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
     }
 
@@ -29,6 +34,11 @@ public sealed class ComeInPage(ComeInByLink comeIn) : PageModel
             return Redirect(Url.WayBack(HttpContext.TakeWayBack()));
         }
         await OnGetAsync(secret, cancellation);
+        if (IsProof && await comeIn.UseAsync(secret, cancellation) is not null)
+        {
+            await proof.NoteAsync(User.SessionId(), cancellation);
+            return Redirect(Url.WayBack(HttpContext.TakeWayBack()));
+        }
         return Page();
     }
 }

@@ -12,7 +12,7 @@ namespace PrivateFed.Web.Pages;
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(Uploads.MostAtOnce)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
 {
     public string Words { get; private set; } = "";

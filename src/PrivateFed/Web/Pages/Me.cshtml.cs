@@ -1,3 +1,4 @@
+using System.Net;
 using Fido2NetLib;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace PrivateFed.Web.Pages;
 /// <summary>A person's own things: name, address, passkeys, password, devices.</summary>
 public sealed class MePage(
     HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
-    ChooseLanguage chooseLanguage, EndDevices endDevices, IStringLocalizer<Texts> texts) : PageModel
+    ChooseLanguage chooseLanguage, EndDevices endDevices, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -22,6 +23,15 @@ public sealed class MePage(
     public IReadOnlyList<ShownDevice> Devices { get; private set; } = [];
 
     public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
+
+    /// <summary>How many of them were not used yet.</summary>
+    public int RecoveryCodes { get; private set; }
+
+    /// <summary>Where links to sign in are mailed to when somebody asks for one at the door; null when nowhere.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>Until when a link opens that lets somebody in as them; null when there is none.</summary>
+    public DateTimeOffset? LinkEndsAt { get; private set; }
 
     /// <summary>Whether the present password has to be told before another is chosen.</summary>
     public bool MustTellPassword { get; private set; }
@@ -71,6 +81,19 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation)
     {
+        await ReadAsync(cancellation);
+        if (MustTellPassword)
+        {
+            PasswordProblem = await proof.CheckPasswordAsync(Id, Passwords.Current, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation);
+        }
+        else if (!Self.HasPassword && await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
+        if (PasswordProblem is not null)
+        {
+            return await ShowAsync(cancellation);
+        }
         var changed = await changePassword.OfAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
         if (changed.Succeeded)
         {
@@ -90,14 +113,22 @@ public sealed class MePage(
     /// <summary>What the device is asked to make.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
     {
+        if (!await proof.IsFreshAsync(Id, User.SessionId(), cancellation))
+        {
+            return ProvePage.First("/me");
+        }
         var asked = await addPasskey.OptionsAsync(Id, cancellation);
-        HttpContext.RememberAsked(asked.ToJson());
+        HttpContext.RememberAsked(AskedFor.MakingPasskey, asked.ToJson());
         return Content(asked.ToJson(), "application/json");
     }
 
     public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAttestationRawResponse? answer, CancellationToken cancellation)
     {
-        var kept = answer is not null && HttpContext.TakeAsked() is { } asked
+        if (!await proof.IsFreshAsync(Id, User.SessionId(), cancellation))
+        {
+            return ProvePage.First("/me");
+        }
+        var kept = answer is not null && HttpContext.TakeAsked(AskedFor.MakingPasskey) is { } asked
             ? await addPasskey.KeepAsync(Id, CredentialCreateOptions.FromJson(asked), answer, Device.NameOf(Request.Headers.UserAgent.ToString()), cancellation)
             : new Refusal("That took a while. Please try once more.");
         if (!kept.Succeeded)
@@ -143,6 +174,20 @@ public sealed class MePage(
         return Redirect("/me");
     }
 
+    /// <param name="passkeys">Whether what lets somebody in without a password goes as well.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IActionResult> OnPostEverywhereAsync(bool passkeys, CancellationToken cancellation)
+    {
+        if (passkeys && await dropPasskey.AllAsync(Id, cancellation) is { } refused)
+        {
+            PasskeyProblem = refused;
+            return await ShowAsync(cancellation);
+        }
+        await endDevices.AllButAsync(Id, User.SessionId(), cancellation);
+        Said = texts["All your other devices are signed out."];
+        return Redirect("/me");
+    }
+
     private async Task<PageResult> ShowAsync(CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
@@ -160,6 +205,11 @@ public sealed class MePage(
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == Id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
         Devices = await Members.Devices.OfAsync(db, Id, cancellation);
+        RecoveryCodes = await db.RecoveryCodes.CountAsync(code => code.MemberId == Id, cancellation);
+        Address = await db.Letterboxes.Where(box => box.MemberId == Id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
+        var now = clock.GetUtcNow();
+        LinkEndsAt = await db.SignInLinks.Where(link => link.MemberId == Id && link.EndsAt > now).OrderByDescending(link => link.EndsAt)
+            .Select(link => (DateTimeOffset?)link.EndsAt).FirstOrDefaultAsync(cancellation);
     }
 
     public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language);

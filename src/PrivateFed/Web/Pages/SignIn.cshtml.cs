@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using Fido2NetLib;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,12 +14,8 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
 public sealed class SignInPage(
-    HouseDb db, SignIn signIn, SignInPace pace, UsePasskey usePasskey, AnswerTheDoor answerTheDoor, IDataProtectionProvider protection, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInPace pace, UsePasskey usePasskey, AnswerTheDoor answerTheDoor, IStringLocalizer<Texts> texts) : PageModel
 {
-    private static readonly TimeSpan TimeForCode = TimeSpan.FromMinutes(10);
-
-    private readonly ITimeLimitedDataProtector _halfway = protection.CreateProtector("sign-in, halfway").ToTimeLimitedDataProtector();
-
     [BindProperty]
     public Credentials Input { get; set; } = new();
 
@@ -76,7 +69,8 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var member = await signIn.WithPasswordAsync(Input.Handle, Input.Password, Caller, cancellation);
+        var device = HttpContext.DeviceFor(await signIn.HandleOfAsync(Input.Handle, cancellation));
+        var member = await signIn.WithPasswordAsync(Input.Handle, Input.Password, Caller, device, cancellation);
         if (!member.Succeeded)
         {
             Problem = member.Refusal;
@@ -84,7 +78,7 @@ public sealed class SignInPage(
         }
         if (member.Value.CodeSecret is not null)
         {
-            Halfway = _halfway.Protect(member.Value.Id.ToString(), TimeForCode);
+            Halfway = await withCode.BeginAsync(member.Value.Id, cancellation);
             return Page();
         }
         return await LetInAsync(member.Value);
@@ -92,15 +86,10 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostCodeAsync(string halfway, string code, CancellationToken cancellation)
     {
-        if (ReadHalfway(halfway ?? "") is not { } memberId)
-        {
-            Problem = new Refusal("That took a while. Please begin once more.");
-            return Page();
-        }
-        var member = await signIn.WithCodeAsync(memberId, code ?? "", Caller, cancellation);
+        var member = await withCode.WithCodeAsync(halfway ?? "", code ?? "", Caller, HttpContext.DeviceFor, cancellation);
         if (!member.Succeeded)
         {
-            (Problem, Halfway) = (member.Refusal, halfway);
+            (Problem, Halfway) = (member.Refusal, member.Refusal.Words == SignInWithCode.Over.Words ? null : halfway);
             return Page();
         }
         return await LetInAsync(member.Value);
@@ -113,14 +102,14 @@ public sealed class SignInPage(
         {
             return NotFound();
         }
-        HttpContext.RememberAsked(asked.ToJson());
+        HttpContext.RememberAsked(AskedFor.SigningIn, asked.ToJson());
         return Content(asked.ToJson(), "application/json");
     }
 
     /// <summary>The browser's answer; ours is where to go, or why not.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
     {
-        if (answer is null || HttpContext.TakeAsked() is not { } asked)
+        if (answer is null || HttpContext.TakeAsked(AskedFor.SigningIn) is not { } asked)
         {
             return Refused(new Refusal("That took a while. Please try once more."));
         }
@@ -140,18 +129,6 @@ public sealed class SignInPage(
     {
         await HttpContext.ComeInAsync(member);
         return Redirect(Url.WayBack(Input.Back));
-    }
-
-    private Guid? ReadHalfway(string token)
-    {
-        try
-        {
-            return Guid.Parse(_halfway.Unprotect(token), CultureInfo.InvariantCulture);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
     }
 
     public sealed record Credentials

@@ -1,15 +1,17 @@
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
 /// <summary>How a member wishes to be told what is new: by letters, on a device, or not at all.</summary>
-public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDevice, SealSecret seal, IStringLocalizer<Texts> texts) : PageModel
+public sealed class ToldPage(HouseDb db, ChooseLetters choose, FreshProof proof, AskForProof askForProof, TellDevice tellDevice, SealSecret seal, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string AtMyTime = "zone";
 
@@ -48,6 +50,17 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, TellDevice tellDe
 
     public async Task<IActionResult> OnPostLettersAsync(CancellationToken cancellation)
     {
+        var hasPassword = await db.Members.AnyAsync(member => member.Id == Id && member.PasswordHash != "", cancellation);
+        if (!hasPassword && await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
+        if (hasPassword && Input.Password.Length > 0 && await proof.CheckPasswordAsync(Id, Input.Password, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation) is { } wrong)
+        {
+            Problem = wrong;
+            await ReadAsync(cancellation);
+            return Page();
+        }
         var zone = Request.Cookies[AtMyTime] is { Length: < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
         var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.") : await choose.OfAsync(Id, new LetterWishes(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password), cancellation);
         if (kept.Succeeded)

@@ -17,8 +17,13 @@ public sealed class UnsubscribePage(StopLetters stop) : PageModel
 
     public IActionResult OnGet(string token) => Show(stop.Look(token));
 
-    public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellation)
     {
+        if (token is null)
+        {
+            // A body that is too large cannot be read, and then nothing of the request is.
+            return BadRequest();
+        }
         IsDone = true;
         return Show(await stop.UseAsync(token, cancellation));
     }

@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The owner invites one person by name.</summary>
-public sealed class InvitePage(HouseDb db, Invite invite, IStringLocalizer<Texts> texts) : PageModel
+public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -30,6 +30,10 @@ public sealed class InvitePage(HouseDb db, Invite invite, IStringLocalizer<Texts
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
         SendsLetters = await db.PostOffices.AnyAsync(cancellation);
         var role = Input.MayPost ? Role.Author : Role.Member;
         var made = await invite.SomebodyAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, SendsLetters ? Input.Address : "", cancellation);

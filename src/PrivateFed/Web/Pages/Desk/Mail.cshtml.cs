@@ -11,7 +11,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Through which mail server the house sends its letters, how much may stand in them, and whether they arrive.</summary>
 public sealed class MailPage(
-    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TheHouse house, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TheHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int Usual = 587;
 
@@ -35,8 +35,13 @@ public sealed class MailPage(
         ShowKept();
     }
 
+    /// <summary>Whoever has the mail server reads every link to sign in that is sent through it, so this asks who it is as well.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
+        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
         var kept = ModelState.IsValid
             ? await setUp.AsAsync(new PostOfficeWishes(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
             : new Refusal("Please look at the port and the choices once more.");

@@ -13,7 +13,7 @@ namespace PrivateFed.Web.Pages.Desk;
 /// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
 public sealed class MemberPage(
     HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
-    ShutOut shutOut, ChooseLetters letters, IStringLocalizer<Texts> texts) : PageModel
+    ShutOut shutOut, ChooseLetters letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -70,6 +70,10 @@ public sealed class MemberPage(
 
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
+        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
         var secret = await giveLink.ToAsync(id, cancellation);
         if (!secret.Succeeded)
         {
@@ -86,7 +90,8 @@ public sealed class MemberPage(
     }
 
     public async Task<IActionResult> OnPostOwnerAsync(Guid id, CancellationToken cancellation) =>
-        (await changeRole.ToOwnerAsync(id, cancellation)).Succeeded ? Redirect($"/family/members/{id}") : NotFound();
+        await askForProof.UnlessFreshAsync(this, cancellation)
+        ?? ((await changeRole.ToOwnerAsync(id, cancellation)).Succeeded ? Redirect($"/family/members/{id}") : NotFound());
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
@@ -94,8 +99,12 @@ public sealed class MemberPage(
         return Back(id, texts["That device is signed out."]);
     }
 
-    public async Task<IActionResult> OnPostDevicesAsync(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostDevicesAsync(Guid id, bool passkeys, CancellationToken cancellation)
     {
+        if (passkeys && id != User.MemberId())
+        {
+            await shutOut.PasskeysAsync(id, cancellation);
+        }
         await endDevices.AllAsync(id, cancellation);
         return Back(id, texts["All these devices are signed out."]);
     }
@@ -136,7 +145,7 @@ public sealed class MemberPage(
         var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.MadeAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
         // Only its hash is kept; the secret travels from the form to this page, once. It may be of another person's page.
-        if (link is not null && TempData[SecretKey] is string secret && link.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
+        if (link is not null && TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, link.SecretHash))
         {
             Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);
         }

@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>An invitation that nobody has used yet: its link once, right after it was made; a new link; the way back.</summary>
-public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, AskForProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 
@@ -42,7 +42,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
         Invitation = invitation;
         SendsLetters = await db.PostOffices.AnyAsync(cancellation);
         // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
-        if (TempData[SecretKey] is string secret && invitation.SecretHash.SequenceEqual(LinkSecret.Hash(secret)))
+        if (TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, invitation.SecretHash))
         {
             Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
         }
@@ -51,6 +51,10 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house,
 
     public async Task<IActionResult> OnPostAgainAsync(Guid id, string? address, CancellationToken cancellation)
     {
+        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        {
+            return ask;
+        }
         Address = address?.Trim() ?? "";
         var made = await invite.AgainAsync(id, Address, cancellation);
         if (made.Succeeded)

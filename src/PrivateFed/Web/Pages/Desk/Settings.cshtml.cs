@@ -10,7 +10,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>What the house is called, what it speaks, and how it looks.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string OwnColour = "own";

@@ -15,7 +15,7 @@ namespace PrivateFed.Web.Pages.Writing;
 /// whatever button is pressed, and wherever the author goes on, nothing typed is lost.
 /// </summary>
 [RequestSizeLimit(Uploads.MostAtOnce)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class NewPage(
     HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish, KeepDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {

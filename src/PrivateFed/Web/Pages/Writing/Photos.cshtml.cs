@@ -9,7 +9,7 @@ namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>Photos that the composer sends one by one while its author goes on writing. Not a page to look at: it answers with parts of the composer.</summary>
 [RequestSizeLimit(MostOfOne)]
-[RequestFormLimits(MultipartBodyLengthLimit = MostOfOne)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostOfOne, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class PhotosPage(AddPhoto add, DropPhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
     // A little more than a photo may have, so that one that is too large is told so in a sentence.

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Storage;
+
+/// <summary>The file with the key to the secrets in the database: 32 random bytes, base64, for the server's user alone (0600).</summary>
+internal static class KeyFile
+{
+    private const int Length = 32;
+
+    /// <returns>32 bytes.</returns>
+    /// <exception cref="WrongSetting">The file holds something else.</exception>
+    public static byte[] ReadOrMake(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Make(path);
+        }
+        var key = new byte[Length];
+        return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var read) && read == Length
+            ? key
+            : throw new WrongSetting("KeyFile", $"is {path}, which holds no key. Please put the right file there.");
+    }
+
+    /// <summary>Whole or not at all; when two processes make it at the same moment, both go on with the same one.</summary>
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var fresh = $"{path}.{Guid.CreateVersion7():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using (var file = new StreamWriter(fresh, options))
+        {
+            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+            file.Flush();
+            ((FileStream)file.BaseStream).Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(fresh, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(fresh);
+        }
+    }
+}

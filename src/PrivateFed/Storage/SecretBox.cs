@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Storage;
+
+/// <summary>
+/// Encrypts secrets of the database with the key of the key file (AES-256-GCM), so that whoever has the database alone can read none of
+/// them. What is kept names the key that it was encrypted with. Thread-safe.
+/// </summary>
+public sealed class SecretBox
+{
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int KeyIdLength = 4;
+    private const string TextMark = "sealed:";
+
+    private readonly Lazy<byte[]> _key;
+
+    public SecretBox(Settings settings)
+        : this(settings.KeyFile)
+    {
+    }
+
+    /// <param name="keyFile">Absolute path; the file is read, or made, when it is needed first.</param>
+    public SecretBox(string keyFile) => _key = new Lazy<byte[]>(() => KeyFile.ReadOrMake(keyFile));
+
+    /// <summary>Stands before every encrypted value.</summary>
+    private static ReadOnlySpan<byte> Mark => "pfs\u0001"u8;
+
+    /// <summary>Stands before every keyed hash, which is thereby one byte longer than a hash without a key.</summary>
+    private const byte HashMark = 1;
+
+    public static bool IsSealed(byte[] kept) => kept.Length >= Mark.Length + KeyIdLength + NonceLength + TagLength && kept.AsSpan().StartsWith(Mark);
+
+    public static bool IsSealed(string kept) => kept.StartsWith(TextMark, StringComparison.Ordinal);
+
+    public static bool IsKeyedHash(byte[] kept) => kept.Length == SHA256.HashSizeInBytes + 1 && kept[0] == HashMark;
+
+    /// <summary>Whether a value was encrypted with the key of this house's key file.</summary>
+    public bool IsOurs(byte[] kept) => IsSealed(kept) && kept.AsSpan(Mark.Length, KeyIdLength).SequenceEqual(KeyId());
+
+    public bool IsOurs(string kept) => IsSealed(kept) && IsOurs(Decode(kept));
+
+    /// <param name="secret">In clear.</param>
+    /// <param name="purpose">What it is for; it opens with the same purpose alone.</param>
+    public byte[] Seal(byte[] secret, string purpose)
+    {
+        var kept = new byte[Mark.Length + KeyIdLength + NonceLength + secret.Length + TagLength];
+        Mark.CopyTo(kept);
+        KeyId().CopyTo(kept.AsSpan(Mark.Length));
+        var nonce = kept.AsSpan(Mark.Length + KeyIdLength, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(_key.Value, TagLength);
+        aes.Encrypt(nonce, secret, kept.AsSpan(^(secret.Length + TagLength)..^TagLength), kept.AsSpan(^TagLength..), Encoding.UTF8.GetBytes(purpose));
+        return kept;
+    }
+
+    public string Seal(string secret, string purpose) => TextMark + Base64Url.EncodeToString(Seal(Encoding.UTF8.GetBytes(secret), purpose));
+
+    /// <param name="kept">As the database has it, or still in clear because it was not saved yet.</param>
+    /// <param name="purpose">As when it was encrypted.</param>
+    /// <exception cref="CryptographicException">It was encrypted with another key, or for another purpose, or changed.</exception>
+    public byte[] Open(byte[] kept, string purpose)
+    {
+        if (!IsSealed(kept))
+        {
+            return kept;
+        }
+        if (!IsOurs(kept))
+        {
+            throw new CryptographicException("This was encrypted with another key than that of the key file.");
+        }
+        var sealedText = kept.AsSpan(Mark.Length + KeyIdLength);
+        var secret = new byte[sealedText.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(_key.Value, TagLength);
+        aes.Decrypt(sealedText[..NonceLength], sealedText[NonceLength..^TagLength], sealedText[^TagLength..], secret, Encoding.UTF8.GetBytes(purpose));
+        return secret;
+    }
+
+    public string Open(string kept, string purpose) => IsSealed(kept) ? Encoding.UTF8.GetString(Open(Decode(kept), purpose)) : kept;
+
+    /// <summary>A hash that cannot be tried out without the key (HMAC-SHA-256): for secrets that are short because people type them. 33 bytes.</summary>
+    public byte[] KeyedHash(byte[] secret) => [HashMark, .. HMACSHA256.HashData(Derive("keyed hash"), secret)];
+
+    private static byte[] Decode(string kept) => Base64Url.DecodeFromChars(kept.AsSpan(TextMark.Length));
+
+    private byte[] KeyId() => Derive("key id")[..KeyIdLength];
+
+    private byte[] Derive(string what) => HKDF.Expand(HashAlgorithmName.SHA256, _key.Value, SHA256.HashSizeInBytes, Encoding.UTF8.GetBytes(what));
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using Fido2NetLib;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+
+namespace PrivateFed.Web.Pages;
+
+/// <summary>Where a member shows that it is them before their device makes a passkey, and by a passkey before anything else.</summary>
+public sealed class ProvePage(FreshProof proof, AskForProof ask, UsePasskey usePasskey, IStringLocalizer<Texts> texts) : PageModel
+{
+    /// <summary>For a script that wants to do what needs a proof: where to go first.</summary>
+    /// <param name="back">Where to go afterwards.</param>
+    internal static ContentResult First(string back) =>
+        new() { StatusCode = StatusCodes.Status403Forbidden, ContentType = "text/plain; charset=utf-8", Content = $"/me/prove?to={Uri.EscapeDataString(back)}" };
+
+    public async Task<IActionResult> OnGetAsync(string? to, CancellationToken cancellation) =>
+        await proof.IsFreshAsync(User.MemberId()!.Value, User.SessionId(), cancellation)
+            ? Redirect(Url.WayBack(to))
+            : AskForProof.Card(this, await proof.WaysAsync(User.MemberId()!.Value, cancellation));
+
+    public async Task<IActionResult> OnPostAsync(string? to, CancellationToken cancellation) =>
+        await ask.UnlessFreshAsync(this, cancellation) ?? Redirect(Url.WayBack(to));
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
+    {
+        var asked = (await usePasskey.OptionsAsync(cancellation))!;
+        HttpContext.RememberAsked(AskedFor.ShowingWhoItIs, asked.ToJson());
+        return Content(asked.ToJson(), "application/json");
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, CancellationToken cancellation)
+    {
+        var shown = answer is not null && HttpContext.TakeAsked(AskedFor.ShowingWhoItIs) is { } asked
+            ? await usePasskey.AsAsync(AssertionOptions.FromJson(asked), answer, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation)
+            : new Refusal("That took a while. Please try once more.");
+        if (shown.Succeeded && shown.Value.Id == User.MemberId())
+        {
+            await proof.NoteAsync(User.SessionId(), cancellation);
+            return new NoContentResult();
+        }
+        var why = shown.Refusal ?? new Refusal("That passkey is somebody else’s. Please use one of yours.");
+        return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(why) };
+    }
+}

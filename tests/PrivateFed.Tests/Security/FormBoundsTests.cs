@@ -1,0 +1,95 @@
+using System.Net;
+using PrivateFed.Tests.Rig;
+
+namespace PrivateFed.Tests.Security;
+
+/// <summary>H: what strangers send to pages is small, and nothing of it is remembered.</summary>
+public class FormBoundsTests(House house) : IClassFixture<House>
+{
+    [Theory]
+    [InlineData(15_000)]
+    [InlineData(4_000_000)]
+    public async Task H_Two_hundred_large_sign_ins_leave_memory_flat(int length)
+    {
+        using var eve = new Browser(house);
+        var token = await eve.TokenAsync("/sign-in");
+        await SendAsync(5);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await SendAsync(200);
+
+        // What twenty of them hold at the most; requests that were cut off may take a while to be given up by their sender, which is this process.
+        var most = Math.Max(4_000_000, 20L * length);
+        await Eventually.Happens("memory as before", () => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true) - before < most));
+
+        async Task SendAsync(int times)
+        {
+            for (var number = 0; number < times; number++)
+            {
+                // Each from an address of its own, so that the pace of one address does not turn them away.
+                using var client = house.Client($"127.9.{number / 250}.{(number % 250) + 1}", eve.Cookies);
+                using var form = new FormUrlEncodedContent([new("Input.Handle", $"{number}".PadRight(length, 'x')), new("Input.Password", "a guess at it"), new("__RequestVerificationToken", token)]);
+                try
+                {
+                    using var answer = await client.PostAsync("/sign-in", form);
+                    Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{answer.StatusCode}");
+                    Assert.InRange((await answer.Content.ReadAsStringAsync()).Length, 0, 40_000);
+                }
+                catch (HttpRequestException)
+                {
+                    // The house closed the connection while it was still being sent.
+                    Assert.True(length > 16 * 1024);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-in?handler=Letter")]
+    [InlineData("/sign-in?handler=Code")]
+    [InlineData("/come-in/0123456789")]
+    [InlineData("/join/0123456789")]
+    [InlineData("/set-up/0123456789")]
+    [InlineData("/confirm/0123456789")]
+    [InlineData("/unsubscribe/0123456789")]
+    public async Task H_A_page_for_everybody_reads_no_more_than_16_kilobytes(string path)
+    {
+        using var eve = new Browser(house);
+
+        Assert.True(await StatusAsync(eve, path, 40_000) is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or null);
+    }
+
+    [Theory]
+    [InlineData("/me?handler=Name", "NewName")]
+    [InlineData("/me?handler=Password", "Passwords.Wanted")]
+    [InlineData("/me/told?handler=Letters", "Input.Address")]
+    [InlineData("/write", "Input.Text")]
+    public async Task H_A_field_of_whoever_is_signed_in_is_bounded_too(string path, string field)
+    {
+        using var tom = await house.BrowserOfAsync(house.Tom);
+
+        Assert.True(await StatusAsync(tom, path, 600_000, field) is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or null);
+    }
+
+    [Fact]
+    public async Task H_The_longest_post_still_fits()
+    {
+        using var tom = await house.BrowserOfAsync(house.Tom);
+
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(tom, "/write", 20_000, "Input.Text", '\u96EA', ("do", "share"), ("Input.Audience", "everyone")));
+    }
+
+    private static async Task<HttpStatusCode?> StatusAsync(Browser browser, string path, int length, string field = "Input.Handle", char letter = 'x', params (string, string)[] more)
+    {
+        try
+        {
+            using var answer = await browser.SubmitAsync(browser.Session is null ? "/sign-in" : "/me", path, [(field, new string(letter, length)), .. more]);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}
