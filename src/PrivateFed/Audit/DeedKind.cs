@@ -16,6 +16,14 @@ public enum DeedKind
     /// <summary>Their server came back with a key that nobody announced, so they wait again.</summary>
     FollowerInDoubt,
 
+    /// <summary>"Not again": they can ask no more.</summary>
+    FollowerBlocked,
+    FollowerUnblocked,
+
+    /// <summary>The same for everybody on a server.</summary>
+    HostBlocked,
+    HostUnblocked,
+
     MemberAdded,
     MemberJoined,
     MemberAgreed,
@@ -25,6 +33,8 @@ public enum DeedKind
     /// <summary>Left, and wanted everything erased.</summary>
     MemberErased,
     MemberRenamed,
+    AvatarChosen,
+    AvatarRemoved,
     MadeOwner,
     SteppedDown,
 

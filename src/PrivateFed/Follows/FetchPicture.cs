@@ -20,8 +20,8 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
 
     public async Task OfAsync(Guid remoteActorId, CancellationToken cancellation)
     {
-        var actor = await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation);
-        if (actor.IconUrl is { } url && await fetch.PictureAsync(url, Largest, cancellation) is { } picture)
+        var actor = await db.RemoteActors.Include(actor => actor.Host).SingleAsync(actor => actor.Id == remoteActorId, cancellation);
+        if (!actor.IsBlocked && actor.IconUrl is { } url && await fetch.PictureAsync(url, Largest, cancellation) is { } picture)
         {
             var file = FileOf(settings, remoteActorId);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

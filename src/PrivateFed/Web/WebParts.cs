@@ -39,7 +39,7 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddScoped<ReaderClock>();
+        services.AddScoped<ReaderClock>().AddScoped<EmojiPictures>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
@@ -77,7 +78,12 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
             var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
             received.HandledAt = clock.GetUtcNow();
-            await DispatchAsync(scope.ServiceProvider, received, read.Stored(received.Document), cancellation);
+            var activity = read.Stored(received.Document);
+            if (!Blocked.Ignores(received.RemoteActor, activity))
+            {
+                await DispatchAsync(scope.ServiceProvider, received, activity, cancellation);
+                await KeepEmoji.FromAsync(db, received.RemoteActor, activity, received.HandledAt.Value, cancellation);
+            }
             await db.SaveChangesAsync(cancellation);
             wake.Ring();
         }

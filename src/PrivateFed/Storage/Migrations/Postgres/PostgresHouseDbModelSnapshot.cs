@@ -297,6 +297,47 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Deeds");
                 });
 
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BroughtById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasPicture")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Shortcode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtById");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("HostId", "Shortcode");
+
+                    b.ToTable("CustomEmojis");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -809,6 +850,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AvatarId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("CodeSecret")
                         .HasColumnType("bytea");
 
@@ -1306,6 +1350,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
@@ -1545,6 +1592,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1775,6 +1825,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Photo");
+                });
+
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "BroughtBy")
+                        .WithMany()
+                        .HasForeignKey("BroughtById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteHost", "Host")
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BroughtBy");
+
+                    b.Navigation("Host");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
