@@ -19,6 +19,14 @@ public enum DeedKind
     /// <summary>A link to a photo had leaked, so that all links of a server were made new.</summary>
     MediaLinksRenewed,
 
+    /// <summary>"Not again": they can ask no more.</summary>
+    FollowerBlocked,
+    FollowerUnblocked,
+
+    /// <summary>The same for everybody on a server.</summary>
+    HostBlocked,
+    HostUnblocked,
+
     MemberAdded,
     MemberJoined,
     MemberAgreed,
@@ -28,6 +36,8 @@ public enum DeedKind
     /// <summary>Left, and wanted everything erased.</summary>
     MemberErased,
     MemberRenamed,
+    AvatarChosen,
+    AvatarRemoved,
     MadeOwner,
     SteppedDown,
 

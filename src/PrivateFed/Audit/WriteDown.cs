@@ -18,6 +18,8 @@ public sealed class WriteDown(HouseDb db, WhoActs hand, TimeProvider clock)
 
     public void That(DeedKind kind, RemoteActor about, string? more = null) => That(kind, (about.Id, about.Name), more ?? Deed.AddressOf(about));
 
+    public void That(DeedKind kind, RemoteHost about) => That(kind, (about.Id, about.Name));
+
     /// <summary>Somebody who is not signed in yet, or goes by another name already, does something that concerns themselves.</summary>
     public void By(Member who, DeedKind kind, string more = "") =>
         Add(kind, hand.By == DoneBy.CommandLine ? (hand.By, null, "") : (DoneBy.Member, who.Id, who.Name), (who.Id, who.Name), more);

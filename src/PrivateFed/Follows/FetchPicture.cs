@@ -39,7 +39,7 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
         }
         // Written before the work: a picture over which this house stumbles is not tried again until there is another.
         (actor.PictureDueAt, actor.PictureFetchedAt) = (null, now);
-        var mayFetch = actor.IconUrl is { } icon && MayFetch(actor, icon);
+        var mayFetch = !actor.IsBlocked && actor.IconUrl is { } icon && MayFetch(actor, icon);
         await db.SaveChangesAsync(cancellation);
         if (mayFetch)
         {

@@ -3,6 +3,7 @@ using PrivateFed.Actors;
 using PrivateFed.Audit;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Media;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -53,9 +54,10 @@ public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
     {
         follow.Accept(by, at);
         AnswerFollow.Accept(db, follow, addresses, at);
-        var name = await db.Members.Where(member => member.Id == follow.Actor.MemberId).Select(member => member.Name).SingleAsync(cancellation);
+        var person = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
         var id = Guid.CreateVersion7();
-        var document = ActorDocument.Update(id, follow.Actor, name, follow.RemoteActor.Uri, addresses);
+        var document = ActorDocument.Update(
+            id, follow.Actor, person.Name, follow.RemoteActor.Uri, addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Text(), CreatedAt = at };
         Owe.Activity(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
     }

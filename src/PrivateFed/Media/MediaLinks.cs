@@ -20,9 +20,18 @@ public static partial class MediaLinks
     public static string For(Guid photoId, RemoteHost host, Addresses addresses) =>
         addresses.MediaLink($"{photoId:N}/{host.Id:N}/{Convert.ToHexStringLower(Seal(photoId, host))}");
 
+    /// <summary>The same for a member's picture; null when there is none.</summary>
+    public static string? AvatarPlaceholder(Guid? avatarId) => avatarId is { } id ? $"privatefed-avatar:{id:N}" : null;
+
+    /// <summary>A link to a member's picture: for the one host, and for this picture alone.</summary>
+    public static string ForAvatar(Guid avatarId, RemoteHost host, Addresses addresses) =>
+        addresses.MediaLink($"avatars/{avatarId:N}/{host.Id:N}/{Convert.ToHexStringLower(Seal(avatarId, host))}");
+
     /// <summary>The document with every placeholder replaced by a link for <paramref name="host"/>.</summary>
     public static string Fill(string document, RemoteHost host, Addresses addresses) =>
-        Placeholders().Replace(document, match => For(Guid.ParseExact(match.Groups["photo"].ValueSpan, "N"), host, addresses));
+        Placeholders().Replace(document, match => Guid.ParseExact(match.Groups["id"].ValueSpan, "N") is var id && match.Groups["kind"].ValueSpan is "avatar"
+            ? ForAvatar(id, host, addresses)
+            : For(id, host, addresses));
 
     public static bool IsSealedBy(RemoteHost host, Guid photoId, string seal) =>
         seal.Length == 2 * SealLength && seal.All(char.IsAsciiHexDigitLower)
@@ -34,6 +43,6 @@ public static partial class MediaLinks
     private static byte[] Seal(Guid photoId, RemoteHost host) => HMACSHA256.HashData(host.LinkKey, photoId.ToByteArray())[..SealLength];
 
     // Only where it stands as a whole JSON string: text that an author typed stays as it is.
-    [GeneratedRegex("(?<=\"url\":\")privatefed-photo:(?<photo>[0-9a-f]{32})(?=\")")]
+    [GeneratedRegex("(?<=\"url\":\")privatefed-(?<kind>photo|avatar):(?<id>[0-9a-f]{32})(?=\")")]
     private static partial Regex Placeholders();
 }

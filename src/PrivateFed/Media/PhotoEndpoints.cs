@@ -17,6 +17,8 @@ public static class PhotoEndpoints
     {
         routes.MapMethods("/photos/{id:guid}/{size}", ["GET", "HEAD"], ForPageAsync);
         routes.MapMethods("/faces/{id:guid}.webp", ["GET", "HEAD"], FaceAsync).RequireAuthorization();
+        routes.MapMethods("/emoji/{id:guid}.webp", ["GET", "HEAD"], EmojiAsync);
+        routes.MapMethods("/media/avatars/{avatar}/{host}/{seal}.jpg", ["GET", "HEAD"], AvatarForHostAsync);
         routes.MapMethods("/media/{photo}/{host}/{seal}.jpg", ["GET", "HEAD"], ForHostAsync);
     }
 
@@ -25,11 +27,30 @@ public static class PhotoEndpoints
             ? File(context, files.FileOf(id, size), "image/webp")
             : TypedResults.NotFound();
 
-    /// <summary>The picture of somebody on another server, for everybody in the house.</summary>
+    /// <summary>The picture of a member, or of somebody on another server, for everybody in the house.</summary>
     private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
             ? File(context, FetchPicture.FileOf(settings, id), "image/webp")
+            : await db.Members.AnyAsync(member => member.AvatarId == id, cancellation)
+                ? File(context, AvatarFiles.FileOf(settings, id, AvatarFiles.ForPages), "image/webp")
+                : TypedResults.NotFound();
+
+    /// <summary>A custom emoji of another server, for everybody in the house.</summary>
+    private static async Task<IResult> EmojiAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
+        context.User.HasAgreed() && await db.CustomEmojis.AnyAsync(emoji => emoji.Id == id && emoji.HasPicture, cancellation)
+            ? File(context, MakeEmoji.FileOf(settings, id), "image/webp")
             : TypedResults.NotFound();
+
+    /// <summary>The picture of a member, for a server that has somebody who was let in.</summary>
+    private static async Task<IResult> AvatarForHostAsync(
+        string avatar, string host, string seal, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
+        Guid.TryParseExact(avatar, "N", out var avatarId) && Guid.TryParseExact(host, "N", out var hostId)
+            && await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is { } remoteHost
+            && MediaLinks.IsSealedBy(remoteHost, avatarId, seal)
+            && await db.Members.AnyAsync(member => member.AvatarId == avatarId, cancellation)
+            && await db.IsLetInAsync(new Viewer.Host(hostId), cancellation)
+                ? File(context, AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), "image/jpeg")
+                : TypedResults.NotFound();
 
     private static async Task<IResult> ForHostAsync(
         string photo, string host, string seal, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation)

@@ -32,7 +32,10 @@ internal static class ReadPicture
     }
 
     /// <summary>The same for a picture that is in memory already.</summary>
-    public static Result<Image> FromBytes(byte[] picture, int longEdge)
+    /// <param name="picture">The file.</param>
+    /// <param name="longEdge">Pixels that are enough.</param>
+    /// <param name="mostPixels">What its header may claim at the most; more than we read at all makes no difference.</param>
+    public static Result<Image> FromBytes(byte[] picture, int longEdge, long mostPixels = long.MaxValue)
     {
         if (PictureKind.Refuse(picture.AsSpan(0, Math.Min(picture.Length, PictureKind.BytesToTell))) is { } refusal)
         {
@@ -40,7 +43,7 @@ internal static class ReadPicture
         }
 
         using var source = Source.NewFromMemory(picture);
-        return Decode(source, longEdge);
+        return Decode(source, longEdge, mostPixels);
     }
 
     private static byte[] StartOf(string file)
@@ -50,7 +53,7 @@ internal static class ReadPicture
         return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 
-    private static Result<Image> Decode(Source source, int longEdge)
+    private static Result<Image> Decode(Source source, int longEdge, long mostPixels = long.MaxValue)
     {
         try
         {
@@ -58,7 +61,7 @@ internal static class ReadPicture
             // while a photo with a grey foot would be found only when the phone is gone. Warnings pass: many cameras write odd but
             // whole files. Not Image.ThumbnailSource, which opens and shrinks in one step: it passes FailOn to nobody.
             using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            return RefuseBySize(opened) is { } refusal ? refusal : Pixels(opened, longEdge);
+            return RefuseBySize(opened, mostPixels) is { } refusal ? refusal : Pixels(opened, longEdge);
         }
         catch (VipsException)
         {
@@ -67,13 +70,13 @@ internal static class ReadPicture
     }
 
     // Only the header has been read so far: a picture that claims to be enormous costs nothing.
-    private static Refusal? RefuseBySize(Image opened)
+    private static Refusal? RefuseBySize(Image opened, long mostPixels)
     {
         var loader = (string)opened.Get("vips-loader");
         var inLines = (loader.StartsWith("jpeg", StringComparison.Ordinal) || loader.StartsWith("png", StringComparison.Ordinal))
             && !opened.Contains("interlaced");
         var pixels = (long)opened.Width * opened.Height;
-        return pixels <= (inLines ? PixelsInLines : PixelsAtOnce)
+        return pixels <= Math.Min(mostPixels, inLines ? PixelsInLines : PixelsAtOnce)
             ? null
             : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }

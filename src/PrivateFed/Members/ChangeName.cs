@@ -1,9 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Follows;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -25,22 +21,9 @@ public sealed class ChangeName(HouseDb db, WriteDown writeDown, TheHouse house, 
         }
         writeDown.That(DeedKind.MemberRenamed, (member.Id, trimmed), more: member.Name);
         member.Name = trimmed;
-        if (await db.PublicActors().AnyAsync(actor => actor.Id == member.Actor.Id, cancellation))
-        {
-            await TellServersAsync(member, clock.GetUtcNow(), cancellation);
-        }
+        await TellOfPerson.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         wake.Ring();
         return member;
-    }
-
-    /// <summary>An author's followers have the name; who only comments is known to all who may have read them.</summary>
-    private async Task TellServersAsync(Member person, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var followers = await db.Follows.Where(follow => follow.State == FollowState.Accepted && (!person.MayPost || follow.ActorId == person.Actor.Id))
-            .Select(follow => new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.SharedInbox ?? follow.RemoteActor.Inbox)).Distinct().ToListAsync(cancellation);
-        var id = Guid.CreateVersion7();
-        var document = ActorDocument.Update(id, person.Actor, person.Name, house.Addresses.Followers(person.Actor.Handle), house.Addresses);
-        Owe.Activity(db, new Activity { Id = id, ActorId = person.Actor.Id, Type = "Update", Document = document.Text(), CreatedAt = at }, followers);
     }
 }

@@ -37,6 +37,9 @@ public sealed class Member
     /// <summary>What the site speaks with them: a code of Languages/SpokenLanguages. Null where the browser decides.</summary>
     public string? Language { get; set; }
 
+    /// <summary>Of the files that <see cref="Media.AvatarFiles"/> keeps, another one for each picture; null for who is shown by their initial.</summary>
+    public Guid? AvatarId { get; set; }
+
     public required DateTimeOffset JoinedAt { get; init; }
 
     public DateTimeOffset? LastSeenAt { get; set; }
@@ -54,6 +57,7 @@ public sealed class Member
     {
         RemovedAt ??= at;
         ForgetPassword();
+        AvatarId = null;
         Actor.DeletedAt ??= at;
     }
 

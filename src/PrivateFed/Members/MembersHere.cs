@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>Somebody with an account, and what they have access with.</summary>
-public sealed record MemberHere(Guid Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt)
+public sealed record MemberHere(Guid Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, Guid? AvatarId)
 {
     public IReadOnlyList<string> Circles { get; init; } = [];
 
@@ -19,7 +19,7 @@ public static class MembersHere
     public static async Task<List<MemberHere>> AllAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
-            .Select(member => new MemberHere(member.Id, member.Name, member.Role, member.JoinedAt, member.LastSeenAt)).ToListAsync(cancellation);
+            .Select(member => new MemberHere(member.Id, member.Name, member.Role, member.JoinedAt, member.LastSeenAt, member.AvatarId)).ToListAsync(cancellation);
         var circles = (await db.Circles.SelectMany(circle => circle.Members, (circle, member) => new { member.Id, circle.Name }).OrderBy(one => one.Name)
             .ToListAsync(cancellation)).ToLookup(one => one.Id, one => one.Name);
         var (seen, started) = (now - Session.Idle, now - Session.Longest);

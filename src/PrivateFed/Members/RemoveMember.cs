@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Media;
 using PrivateFed.Notifications;
+using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -11,7 +12,7 @@ namespace PrivateFed.Members;
 /// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
 /// opens any more, and they are in no circle. Whoever followed them follows them no longer.
 /// </summary>
-public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class RemoveMember(HouseDb db, WriteDown writeDown, Settings settings, TimeProvider clock)
 {
     public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
         EndAsync(memberId, member => writeDown.That(DeedKind.MemberRemoved, member), cancellation);
@@ -33,6 +34,7 @@ public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider c
         {
             return LastOwner.Stays;
         }
+        var avatar = member.AvatarId;
         member.Remove(clock.GetUtcNow());
         write(member);
         await CloseWaysInAsync(memberId, cancellation);
@@ -43,6 +45,10 @@ public sealed class RemoveMember(HouseDb db, WriteDown writeDown, TimeProvider c
         await EndFollowsOfAuthor.AsTheyGoAsync(db, member.Actor.Id, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        if (avatar is { } picture)
+        {
+            AvatarFiles.Delete(settings, picture);
+        }
         return member;
     }
 

@@ -24,6 +24,9 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
     /// <summary>Held by who said yes to the house's text, and by owners, whose text it is.</summary>
     public const string AgreedClaim = "agreed";
 
+    /// <summary>Held by who has a picture: its id.</summary>
+    public const string AvatarClaim = "avatar";
+
     /// <summary>In a ticket's properties: this device comes in by a link.</summary>
     public const string ByLink = "link";
 
@@ -94,6 +97,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             new(ClaimTypes.Role, member.Role.ToString()),
             new(SessionIdClaim, sessionId?.ToString() ?? ""),
             .. member.Language is { } language ? [new Claim(SpokenLanguages.Claim, language)] : Array.Empty<Claim>(),
+            .. member.AvatarId is { } avatar ? [new Claim(AvatarClaim, avatar.ToString())] : Array.Empty<Claim>(),
             .. hasKey ? [new Claim(KeyClaim, "")] : Array.Empty<Claim>(),
             .. hasAgreed ? [new Claim(AgreedClaim, "")] : Array.Empty<Claim>(),
         ],

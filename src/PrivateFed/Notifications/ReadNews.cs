@@ -28,7 +28,7 @@ public static class ReadNews
         return db.News.Where(news => news.MemberId == reader.MemberId
             && (isOwner || news.Kind == NewsKind.Post || news.Kind == NewsKind.Comment || news.Kind == NewsKind.Access)
             && (news.PostId == null || posts.Contains(news.PostId))
-            && (news.CommentId == null || news.Comment!.DeletedAt == null)
+            && (news.CommentId == null || (news.Comment != null && news.Comment.DeletedAt == null))
             && (news.FollowId == null || news.Follow!.State == FollowState.Requested));
     }
 

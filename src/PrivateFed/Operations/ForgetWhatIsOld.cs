@@ -57,5 +57,6 @@ public sealed class ForgetWhatIsOld(IServiceScopeFactory scopes, TimeProvider cl
         await SignInWithCode.ForgetOverAsync(db, now, cancellation);
         await ReadReports.ForgetSeenAsync(db, now, cancellation);
         await scope.ServiceProvider.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation);
+        await scope.ServiceProvider.GetRequiredService<ForgetPictures>().OldAsync(now, cancellation);
     }
 }

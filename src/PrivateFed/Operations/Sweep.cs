@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Actors;
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
@@ -85,6 +86,7 @@ public sealed class Sweep(
             await GiveOutInboxAsync(db, now, cancellation),
             await GiveOutPicturesAsync(db, now, cancellation),
             await GiveOutHostsAsync(db, now, cancellation),
+            await GiveOutEmojiAsync(db, now, cancellation),
             await GiveOutHistoriesAsync(db, now, cancellation),
             await GiveOutScheduledAsync(db, now, cancellation),
             await GiveOutNews.DueAsync(db, jobs, now, cancellation),
@@ -149,6 +151,17 @@ public sealed class Sweep(
             }
         }
         return wanted.Select(host => host.DueAt).FirstOrDefault(Never);
+    }
+
+    private async Task<DateTimeOffset> GiveOutEmojiAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await FetchEmoji.Waiting(db).OrderBy(emoji => emoji.DueAt).Select(emoji => new { emoji.Id, emoji.DueAt }).Take(20).ToListAsync(cancellation);
+        foreach (var emoji in waiting.Where(emoji => emoji.DueAt <= now))
+        {
+            await FetchEmoji.PostponeAsync(db, emoji.Id, now, cancellation);
+            jobs.Enqueue<FetchEmoji>(job => job.OneAsync(emoji.Id, CancellationToken.None));
+        }
+        return waiting.Select(emoji => emoji.DueAt).FirstOrDefault() ?? Never;
     }
 
     private async Task<DateTimeOffset> GiveOutHistoriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)

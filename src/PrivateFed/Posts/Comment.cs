@@ -26,6 +26,9 @@ public sealed class Comment
 
     public Guid? RemoteActorId { get; init; }
 
+    /// <summary>Whether its writer is refused for good: then no query finds it.</summary>
+    public bool IsHidden { get; set; }
+
     public RemoteActor? RemoteActor { get; init; }
 
     /// <summary>The Note's id on its own server; null for a member's, whose id is made of <see cref="Id"/>.</summary>

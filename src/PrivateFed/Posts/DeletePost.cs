@@ -12,7 +12,7 @@ public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, 
 {
     public async Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
-        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos).Include(post => post.Reactions).Include(post => post.Versions)
+        var post = await db.Posts.IgnoreQueryFilters().Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos).Include(post => post.Reactions).Include(post => post.Versions)
             .Include(post => post.Comments).ThenInclude(comment => comment.Member!.Actor).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null && (post.AuthorId == memberId || role == Role.Owner), cancellation);
         if (post is null)

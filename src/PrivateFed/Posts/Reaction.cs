@@ -32,6 +32,9 @@ public sealed partial class Reaction
 
     public Guid? RemoteActorId { get; init; }
 
+    /// <summary>Whether its writer is refused for good: then no query finds it.</summary>
+    public bool IsHidden { get; set; }
+
     public RemoteActor? RemoteActor { get; init; }
 
     /// <summary>An emoji, or the :name: of one that only its own server can draw.</summary>
@@ -55,6 +58,9 @@ public sealed partial class Reaction
         }
         return said.Length is > 0 and <= KindLength && IsEmoji(said) ? said : Heart;
     }
+
+    /// <summary>Whether a kind is the name of an emoji that only its own server can draw.</summary>
+    public static bool IsCustom(string kind) => kind.Length > 2 && kind[0] == ':';
 
     /// <summary>One sign on the screen, however many code points it is made of, that is a picture and no letter.</summary>
     private static bool IsEmoji(string text) => StringInfo.GetNextTextElementLength(text) == text.Length && !PlainHeart().IsMatch(text) && LooksLikePicture(text);

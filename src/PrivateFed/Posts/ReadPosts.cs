@@ -67,6 +67,7 @@ public static class ReadPosts
         post.Id, post.AuthorId, post.Author.Name, post.Author.Actor.Handle, post.Html, post.Audience,
         post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null))
     {
+        AvatarId = post.Author.AvatarId,
         Occasion = new Occasion(post.EventKind, post.Title, post.HappenedOn),
     });
 
@@ -105,7 +106,7 @@ public static class ReadPosts
                 comment.Id, comment.PostId, comment.MemberId, (comment.MemberId ?? comment.RemoteActorId)!.Value,
                 comment.Member != null ? comment.Member.Name : comment.RemoteActor!.Name,
                 comment.RemoteActor != null ? comment.RemoteActor.Host.Name : null,
-                comment.RemoteActor != null && comment.RemoteActor.HasPicture,
+                comment.Member != null ? comment.Member.AvatarId : comment.RemoteActor!.HasPicture ? comment.RemoteActorId : null,
                 comment.Html, comment.Warning, comment.Language, comment.Extras, comment.PublishedAt, comment.EditedAt,
                 comment.Parent == null || comment.Parent.DeletedAt != null ? null
                     : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name))
@@ -116,7 +117,10 @@ public static class ReadPosts
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Reactions)
             .Select(reaction => new ShownReaction(
-                reaction.PostId, reaction.CommentId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At))
+                reaction.PostId, reaction.CommentId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At)
+            {
+                Host = reaction.RemoteActor != null ? reaction.RemoteActor.Host.Name : null,
+            })
             .ToListAsync(cancellation))
         .ToLookup(reaction => reaction.PostId);
 

@@ -17,7 +17,7 @@ public sealed class ReceiveUndoReaction(HouseDb db, TheHouse house)
         {
             return;
         }
-        var own = db.Reactions.Where(reaction => reaction.RemoteActorId == received.RemoteActorId);
+        var own = db.Reactions.IgnoreQueryFilters().Where(reaction => reaction.RemoteActorId == received.RemoteActorId);
         var id = undone.Id;
         var named = id is null ? [] : await own.Where(reaction => reaction.Uri == id).ToListAsync(cancellation);
         db.Reactions.RemoveRange(named.Count > 0 ? named : await AboutAsync(own, undone, cancellation));

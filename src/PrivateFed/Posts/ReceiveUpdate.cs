@@ -30,7 +30,7 @@ public sealed class ReceiveUpdate(HouseDb db, TheHouse house, TimeProvider clock
         (comment.Html, comment.Warning, comment.Language, comment.Extras) = (html, note.Warning, note.Language, note.Extras);
     }
 
-    /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's.</summary>
+    /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's. Hidden ones are found, too: they can be taken back.</summary>
     public static Task<Comment?> OwnCommentAsync(HouseDb db, ReceivedActivity received, string? uri, CancellationToken cancellation) =>
-        db.Comments.SingleOrDefaultAsync(comment => comment.Uri == uri && comment.RemoteActorId == received.RemoteActorId, cancellation);
+        db.Comments.IgnoreQueryFilters().SingleOrDefaultAsync(comment => comment.Uri == uri && comment.RemoteActorId == received.RemoteActorId, cancellation);
 }

@@ -19,6 +19,9 @@ public sealed record ShownPost(
     /// <summary>Names, in alphabetical order; empty for everyone.</summary>
     public IReadOnlyList<string> Circles { get; init; } = [];
 
+    /// <summary>Of the author's picture; null when they have none.</summary>
+    public Guid? AvatarId { get; init; }
+
     public Occasion Occasion { get; init; } = Occasion.None;
 
     public PostPlace Place => new(PublishedAt, Id);

@@ -8,11 +8,11 @@ namespace PrivateFed.Search;
 /// <summary>Somebody whose name was looked for.</summary>
 /// <param name="FaceId">Of the member, or of the person elsewhere.</param>
 /// <param name="Name">In full.</param>
-/// <param name="HasPicture">Whether there is a picture.</param>
+/// <param name="PictureId">Of their picture; null when there is none.</param>
 /// <param name="Role">Of a member; null for somebody on another server.</param>
 /// <param name="Address">On the other server; empty for a member.</param>
 /// <param name="Link">Their page, or null.</param>
-public sealed record FoundPerson(Guid FaceId, string Name, bool HasPicture, Role? Role, string Address, string? Link);
+public sealed record FoundPerson(Guid FaceId, string Name, Guid? PictureId, Role? Role, string Address, string? Link);
 
 /// <summary>Looks for people by name, among those whom the family page shows the reader too. A family's list is short enough to be read through.</summary>
 public static class FindPeople
@@ -26,15 +26,15 @@ public static class FindPeople
             return [];
         }
         var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.Name)
-            .Select(member => new { member.Id, member.Name, member.Role, member.Actor.Handle }).ToListAsync(cancellation);
+            .Select(member => new { member.Id, member.Name, member.Role, member.Actor.Handle, member.AvatarId }).ToListAsync(cancellation);
         var followers = reader is Role.Author or Role.Owner ? await Followers.LetInAsync(db, cancellation) : [];
         return
         [
             .. members.Where(member => IsNamed(member.Name, words))
-                .Select(member => new FoundPerson(member.Id, member.Name, false, member.Role, "", member.Role == Role.Member ? null : $"/users/{member.Handle}"))
+                .Select(member => new FoundPerson(member.Id, member.Name, member.AvatarId, member.Role, "", member.Role == Role.Member ? null : $"/users/{member.Handle}"))
                 .Concat(followers.Where(follower => IsNamed(follower.Name, words))
                     .Select(follower => new FoundPerson(
-                        follower.RemoteActorId, follower.Name, follower.HasPicture, null, follower.Address,
+                        follower.RemoteActorId, follower.Name, follower.HasPicture ? follower.RemoteActorId : null, null, follower.Address,
                         reader == Role.Owner ? $"/family/followers/{follower.RemoteActorId}" : null)))
                 .Take(Most),
         ];

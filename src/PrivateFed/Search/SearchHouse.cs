@@ -11,14 +11,14 @@ namespace PrivateFed.Search;
 /// <param name="PostId">The post to which it belongs.</param>
 /// <param name="FaceId">Of who said it.</param>
 /// <param name="Author">Their name.</param>
-/// <param name="HasPicture">Whether there is a picture of them.</param>
+/// <param name="PictureId">Of their picture; null when there is none.</param>
 /// <param name="PostAuthor">Whose post it is.</param>
 /// <param name="Photo">When it is a photo's description.</param>
 /// <param name="IsComment">When it is a comment.</param>
 /// <param name="Html">Sanitised; of a post or comment.</param>
 /// <param name="Warning">Words that a comment hides behind, or "".</param>
 public sealed record Found(
-    DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, bool HasPicture, string PostAuthor,
+    DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, Guid? PictureId, string PostAuthor,
     ShownPhoto? Photo, bool IsComment, string Html, string Warning)
 {
     public bool IsPost => !IsComment && Photo is null;
@@ -60,7 +60,7 @@ public static class SearchHouse
             return new FoundPage([], null);
         }
         var posts = db.VisiblePosts(viewer).Select(post => post.Id);
-        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId) && found.Comment!.DeletedAt == null);
+        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId) && (found.CommentId == null || (found.Comment != null && found.Comment.DeletedAt == null)));
         if (before is { At: var at, Id: var id })
         {
             matching = matching.Where(found => found.At <= at && (found.At < at || found.SourceId < id));
@@ -87,7 +87,7 @@ public static class SearchHouse
         one.At, one.SourceId, one.PostId,
         one.Comment != null ? (one.Comment.MemberId ?? one.Comment.RemoteActorId)!.Value : one.Post.AuthorId,
         one.Comment == null ? one.Post.Author.Name : one.Comment.Member != null ? one.Comment.Member.Name : one.Comment.RemoteActor!.Name,
-        one.Comment != null && one.Comment.RemoteActor != null && one.Comment.RemoteActor.HasPicture,
+        one.Comment == null ? one.Post.Author.AvatarId : one.Comment.Member != null ? one.Comment.Member.AvatarId : one.Comment.RemoteActor!.HasPicture ? one.Comment.RemoteActorId : null,
         one.Post.Author.Name,
         one.Photo == null ? null : new ShownPhoto(
             one.Photo.Id, one.Photo.PostId, one.Photo.Position, one.Photo.Description, one.Photo.Width, one.Photo.Height, one.Photo.Blurhash),

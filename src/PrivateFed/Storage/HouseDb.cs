@@ -4,6 +4,7 @@ using PrivateFed.Actors;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
@@ -81,6 +82,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     public DbSet<RemoteHost> RemoteHosts => Set<RemoteHost>();
 
     public DbSet<RemoteActor> RemoteActors => Set<RemoteActor>();
+
+    public DbSet<CustomEmoji> CustomEmojis => Set<CustomEmoji>();
 
     public DbSet<RemoteKey> RemoteKeys => Set<RemoteKey>();
 
@@ -202,6 +205,9 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
         model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
         model.Entity<Comment>().Property(comment => comment.Extras).HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
+        // Nothing of somebody whom the owner refuses for good is read by anybody, unless it is asked for by name.
+        model.Entity<Comment>().HasQueryFilter(comment => !comment.IsHidden);
+        model.Entity<Reaction>().HasQueryFilter(reaction => !reaction.IsHidden);
         model.Entity<Reaction>().ToTable(table => table.HasCheckConstraint("CK_Reactions_Someone", someone));
         const string ofPost = "\"CommentId\" IS NULL";
         const string ofComment = "\"CommentId\" IS NOT NULL";
@@ -228,6 +234,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         model.Entity<RemoteHost>().HasIndex(host => host.Name).IsUnique();
         model.Entity<RemoteHost>().Ignore(host => host.LinkKey).Property(host => host.SealedLinkKey).HasColumnName(nameof(RemoteHost.LinkKey));
+        model.Entity<CustomEmoji>().HasIndex(emoji => new { emoji.HostId, emoji.Shortcode });
+        model.Entity<CustomEmoji>().HasIndex(emoji => emoji.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
         model.Entity<RemoteActor>().HasIndex(actor => actor.Uri).IsUnique();
         model.Entity<RemoteActor>().HasIndex(actor => actor.PictureDueAt);
         model.Entity<RemoteKey>().HasKey(key => key.Uri);

@@ -11,17 +11,23 @@ public sealed class Face : IHtmlContent
 
     private readonly Guid _id;
     private readonly string _name;
-    private readonly bool _hasPicture;
+    private readonly Guid? _pictureId;
 
-    private Face(Guid id, string name, bool hasPicture) => (_id, _name, _hasPicture) = (id, name, hasPicture);
+    private Face(Guid id, string name, Guid? pictureId) => (_id, _name, _pictureId) = (id, name, pictureId);
 
-    public static Face Of(Guid id, string name, bool hasPicture = false) => new(id, name, hasPicture);
+    /// <summary>Of somebody elsewhere, whose picture goes by their own id.</summary>
+    public static Face Of(Guid id, string name, bool hasPicture) => new(id, name, hasPicture ? id : null);
+
+    /// <param name="id">Of the member, or of the person elsewhere: it chooses the colour.</param>
+    /// <param name="name">Gives the initial.</param>
+    /// <param name="pictureId">A member's avatar, or the id of the person elsewhere; null for an initial.</param>
+    public static Face Of(Guid id, string name, Guid? pictureId) => new(id, name, pictureId);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        if (_hasPicture)
+        if (_pictureId is { } picture)
         {
-            writer.Write($"<img class=\"face\" src=\"/faces/{_id}.webp\" alt=\"\" width=\"44\" height=\"44\" loading=\"lazy\" decoding=\"async\">");
+            writer.Write($"<img class=\"face\" src=\"/faces/{picture}.webp\" alt=\"\" width=\"44\" height=\"44\" loading=\"lazy\" decoding=\"async\">");
             return;
         }
         writer.Write($"<svg class=\"face face-{_id.ToByteArray()[15] % Colours}\" viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle cx=\"22\" cy=\"22\" r=\"22\"/><text x=\"22\" y=\"28.500\" text-anchor=\"middle\">");

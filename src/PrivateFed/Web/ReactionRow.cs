@@ -24,8 +24,9 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => WhoGave(Post.Reactions, texts);
 
     /// <summary>The same under a comment.</summary>
-    public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions.GroupBy(reaction => reaction.Kind)
-        .Select(kind => new Given(kind.Key, Names(texts, [.. kind.Select(reaction => reaction.Name)])));
+    public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions
+        .GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
+        .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)]), [.. same.Select(reaction => reaction.Host).OfType<string>()]));
 
     private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > NamesAtMost
         ? texts["{0} and {1} more", string.Join(", ", names.Take(NamesAtMost)), names.Count - NamesAtMost]
@@ -37,5 +38,9 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// <param name="IsMine">Whether the reader did.</param>
     public sealed record Choice(string Kind, int Count, bool IsMine);
 
-    public sealed record Given(string Kind, string Names);
+    /// <param name="Kind">The sign.</param>
+    /// <param name="Host">The server whose custom emoji it is; null for a sign that every screen has.</param>
+    /// <param name="Names">Who gave it.</param>
+    /// <param name="Hosts">Their servers.</param>
+    public sealed record Given(string Kind, string? Host, string Names, IReadOnlyList<string> Hosts);
 }

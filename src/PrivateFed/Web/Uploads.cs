@@ -1,4 +1,5 @@
 using PrivateFed.Media;
+using PrivateFed.Members;
 
 namespace PrivateFed.Web;
 
@@ -16,6 +17,21 @@ internal static class Uploads
         }
         await using var upload = file.OpenReadStream();
         return sentAs is { } id ? await add.OnceAsync(memberId, id, upload, cancellation) : await add.ForAsync(memberId, upload, cancellation);
+    }
+
+    /// <summary>A member's picture.</summary>
+    public static async Task<Result<Guid>> FileAsync(this ChangeAvatar change, Guid memberId, IFormFile? file, CancellationToken cancellation)
+    {
+        if (file is null || file.Length == 0)
+        {
+            return new Refusal("Please choose a picture.");
+        }
+        if (file.Length > AddPhoto.Largest)
+        {
+            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
+        }
+        await using var upload = file.OpenReadStream();
+        return await change.ToAsync(memberId, upload, cancellation);
     }
 
     /// <summary>All files of a form: what cannot be taken does not keep the others out.</summary>

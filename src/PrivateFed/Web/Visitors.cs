@@ -10,6 +10,9 @@ public static class Visitors
     public static Guid? MemberId(this ClaimsPrincipal person) =>
         Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
+    /// <summary>Their picture's id, if they have one.</summary>
+    public static Guid? AvatarId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Sessions.AvatarClaim), out var id) ? id : null;
+
     public static Guid SessionId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(Sessions.SessionIdClaim)!);
 
     public static Role? Role(this ClaimsPrincipal person) =>

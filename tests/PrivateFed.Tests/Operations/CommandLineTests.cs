@@ -101,7 +101,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var list = JsonDocument.Parse((await house.RunAsync("follow", "list", "--json")).Output).RootElement.EnumerateArray();
         Assert.Equal(
             [($"@eve@{house.Door.JoesHost}", "rejected"), ($"@joe@{house.Door.JoesHost}", "ended")],
-            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())).Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal)));
+            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())).Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal) && !follow.Item1.StartsWith("@bob@", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -118,6 +118,22 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.Matches("is let in\\. [0-9]+ older posts? (is|are) sent", approved.Output);
         Assert.True(await house.Door.ReceivedAsync("Create"));
     }
+
+    [Fact]
+    public async Task A_person_and_a_server_are_refused_for_good_and_may_ask_again()
+    {
+        await AskToFollowAsync("bob", "Bob");
+        var (bob, host) = ($"@bob@{house.Door.JoesHost}", house.Door.JoesHost);
+
+        Assert.Equal((0, $"Bob ({bob}) is refused for good."), Said(await house.RunAsync("follow", "block", bob)));
+        Assert.Equal(1, (await house.RunAsync("follow", "block", bob)).Code);
+        Assert.Equal((0, $"Bob ({bob}) may ask again."), Said(await house.RunAsync("follow", "unblock", bob)));
+        Assert.Equal((0, $"{host} is refused for good."), Said(await house.RunAsync("follow", "block", host.ToUpperInvariant())));
+        Assert.Equal((0, $"{host} may ask again."), Said(await house.RunAsync("follow", "unblock", host)));
+        Assert.Equal(1, (await house.RunAsync("follow", "block", "nowhere.example")).Code);
+    }
+
+    private static (int Code, string Output) Said(Ran ran) => (ran.Code, ran.Output);
 
     [Fact]
     public async Task A_removed_member_is_signed_out_and_leaves_the_list()
@@ -203,6 +219,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [InlineData("setup")]
     [InlineData("post")]
     [InlineData("follow", "approve")]
+    [InlineData("follow", "block")]
     [InlineData("member", "add")]
     [InlineData("actor", "rotate-keys")]
     [InlineData("member", "link")]

@@ -47,12 +47,20 @@ public static class ActorDocument
     }
 
     /// <summary>The whole actor, for servers that have a follower.</summary>
-    public static JsonObject Whole(Actor actor, string name, Addresses addresses)
+    /// <param name="actor">Of a person.</param>
+    /// <param name="name">What they are called.</param>
+    /// <param name="addresses">Of this house.</param>
+    /// <param name="icon">Where the receiving server finds their picture, or what stands for that in a stored activity; null when they have none.</param>
+    public static JsonObject Whole(Actor actor, string name, Addresses addresses, string? icon = null)
     {
         var document = Stub(actor, addresses);
         document["name"] = name;
         document["summary"] = Summary;
         document["url"] = addresses.Actor(actor.Handle);
+        if (icon is not null)
+        {
+            document["icon"] = new JsonObject { ["type"] = "Image", ["mediaType"] = "image/jpeg", ["url"] = icon };
+        }
         document["discoverable"] = false;
         document["indexable"] = false;
         document["published"] = WireJson.Moment(actor.CreatedAt);
@@ -60,8 +68,8 @@ public static class ActorDocument
     }
 
     /// <summary>An Update that tells servers the whole actor anew.</summary>
-    public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses) =>
-        Update(id, Whole(actor, name, addresses), to, addresses);
+    public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses, string? icon = null) =>
+        Update(id, Whole(actor, name, addresses, icon), to, addresses);
 
     /// <param name="id">Of the Update.</param>
     /// <param name="actor">The actor's document; it becomes part of the Update.</param>

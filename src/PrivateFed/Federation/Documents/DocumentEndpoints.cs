@@ -35,9 +35,13 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        return await verify.ReaderAsync(context.Request, cancellation) is { } signer && await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation)
-            ? Document(ActorDocument.Whole(actor, member.Name, house.Addresses))
-            : Document(ActorDocument.Stub(actor, house.Addresses));
+        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer || !await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation))
+        {
+            return Document(ActorDocument.Stub(actor, house.Addresses));
+        }
+        var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
+        var icon = member.AvatarId is { } avatar ? MediaLinks.ForAvatar(avatar, host, house.Addresses) : null;
+        return Document(ActorDocument.Whole(actor, member.Name, house.Addresses, icon));
     }
 
     /// <summary>A post: for a follower in its audience, and for the instance actor of a server that has one.</summary>

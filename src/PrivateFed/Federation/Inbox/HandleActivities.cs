@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
@@ -88,7 +89,12 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
             received.HandledAt = clock.GetUtcNow();
             (received.Attempts, received.Interruptions) = (received.Attempts - 1, received.Interruptions - 1);
-            await DispatchAsync(scope.ServiceProvider, received, read.Stored(received.Document), cancellation);
+            var activity = read.Stored(received.Document);
+            if (!Blocked.Ignores(received.RemoteActor, activity))
+            {
+                await DispatchAsync(scope.ServiceProvider, received, activity, cancellation);
+                await KeepEmoji.FromAsync(db, received.RemoteActor, activity, received.HandledAt.Value, cancellation);
+            }
             received.Document = "";
             await db.SaveChangesAsync(cancellation);
             wake.Ring();

@@ -1,3 +1,4 @@
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 
 namespace PrivateFed.Federation.RemoteActors;
@@ -34,6 +35,9 @@ public sealed record ActorClaims
 
     /// <summary>Other ids of the same person, by this one's word.</summary>
     public required IReadOnlyList<string> AlsoKnownAs { get; init; }
+
+    /// <summary>The custom emoji that stand in the name or the summary.</summary>
+    public required IReadOnlyList<EmojiTag> Emoji { get; init; }
 
     /// <summary>Key id and PEM. The first is the one that servers verify with.</summary>
     public required IReadOnlyList<(string Uri, string Pem)> Keys { get; init; }
@@ -83,6 +87,7 @@ public sealed record ActorClaims
             IconUrl = actor.Icon is [{ } icon, ..] && (icon.Embedded?.Address() ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
             AccountSince = actor.Published,
             AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null).Take(MostNames).OfType<string>()],
+            Emoji = [.. KeepEmoji.In(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
             Keys = [.. ReadKeys(id, host, actor)],
         };
     }

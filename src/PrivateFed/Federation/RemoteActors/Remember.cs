@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Storage;
 
@@ -25,6 +26,7 @@ public static class Remember
                 FetchedAt = now,
             }).Entity;
         Describe(actor, claims, now);
+        await KeepEmoji.OfAsync(db, actor, host, claims.Emoji, now, cancellation);
         foreach (var (uri, pem) in claims.Keys)
         {
             await KeyAsync(db, actor, uri, pem, now, cancellation);

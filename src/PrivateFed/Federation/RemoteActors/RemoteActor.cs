@@ -56,6 +56,9 @@ public sealed class RemoteActor
     /// <summary>Set when the owner said "not again" to this person: they can ask no more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
+    /// <summary>Whether the owner said "not again" to this person or to their whole server. Needs <see cref="Host"/>.</summary>
+    public bool IsBlocked => BlockedAt is not null || Host.BlockedAt is not null;
+
     /// <summary>When the actor was last fetched to see that its address still belongs to the person who was let in.</summary>
     public DateTimeOffset? KeyCheckedAt { get; set; }
 

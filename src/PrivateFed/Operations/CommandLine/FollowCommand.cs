@@ -15,6 +15,8 @@ internal static class FollowCommand
         Approve(),
         Decision("reject", "Does not let somebody in who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example", RejectAsync),
         Decision("remove", "Ends what a follower may see, at once. Example: PrivateFed follow remove @joe@friends.example", RemoveAsync),
+        BlockCommand.Block(),
+        BlockCommand.Unblock(),
     };
 
     private static Command Approve()

@@ -36,7 +36,7 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
-            .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role)).ToListAsync(cancellation);
+            .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role, member.AvatarId)).ToListAsync(cancellation);
         var reader = User.MemberId();
         Mine = [.. (await db.Circles.Where(circle => circle.Members.Any(member => member.Id == reader)).OrderBy(circle => circle.Name)
             .Select(circle => new { circle.Id, circle.Name }).ToListAsync(cancellation)).Select(circle => (circle.Id, circle.Name))];
@@ -56,5 +56,5 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
 
     public sealed record OpenInvitation(Guid Id, string Name, DateTimeOffset EndsAt);
 
-    public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role);
+    public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role, Guid? AvatarId);
 }

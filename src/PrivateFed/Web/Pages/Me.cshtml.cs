@@ -5,16 +5,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A person's own things: name, address, passkeys, password, devices.</summary>
+/// <summary>A person's own things: picture, name, address, passkeys, password, devices.</summary>
+[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
 public sealed class MePage(
     HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
-    ChooseLanguage chooseLanguage, EndDevices endDevices, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndDevices endDevices, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -45,6 +48,8 @@ public sealed class MePage(
     [BindProperty]
     public PasswordChange Passwords { get; set; } = new();
 
+    public Refusal? AvatarProblem { get; private set; }
+
     public Refusal? NameProblem { get; private set; }
 
     public Refusal? PasswordProblem { get; private set; }
@@ -64,6 +69,25 @@ public sealed class MePage(
         await ReadAsync(cancellation);
         NeedsKeyFirst = first == "key" && Self is { HasPassword: false } && Passkeys.Count == 0;
         NewName = Self.Name;
+    }
+
+    public async Task<IActionResult> OnPostAvatarAsync(IFormFile? avatar, CancellationToken cancellation)
+    {
+        var changed = await changeAvatar.FileAsync(Id, avatar, cancellation);
+        if (changed.Succeeded)
+        {
+            Said = texts["This is your picture now."];
+            return Redirect("/me");
+        }
+        AvatarProblem = changed.Refusal;
+        return await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostNoAvatarAsync(CancellationToken cancellation)
+    {
+        await changeAvatar.RemoveAsync(Id, cancellation);
+        Said = texts["The picture is removed."];
+        return Redirect("/me");
     }
 
     public async Task<IActionResult> OnPostNameAsync(CancellationToken cancellation)
@@ -198,7 +222,7 @@ public sealed class MePage(
     private async Task ReadAsync(CancellationToken cancellation)
     {
         Self = await db.Members.AsNoTracking().Where(member => member.Id == Id)
-            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null, member.Language)).SingleAsync(cancellation);
+            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null, member.Language, member.AvatarId)).SingleAsync(cancellation);
         var sessionId = User.SessionId();
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancellation);
         MustTellPassword = Self.HasPassword && session?.MayReplacePassword(clock.GetUtcNow()) != true;
@@ -212,7 +236,7 @@ public sealed class MePage(
             .Select(link => (DateTimeOffset?)link.EndsAt).FirstOrDefaultAsync(cancellation);
     }
 
-    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language);
+    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language, Guid? AvatarId);
 
     public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 

@@ -17,7 +17,7 @@ public sealed class PersonPage(HouseDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(string handle, string? before, CancellationToken cancellation)
     {
         var person = await db.Members.Where(member => member.Actor.Handle == handle && member.Role != Role.Member)
-            .Select(member => new Author(member.Id, member.Name, member.Actor.Handle)).SingleOrDefaultAsync(cancellation);
+            .Select(member => new Author(member.Id, member.Name, member.Actor.Handle, member.AvatarId)).SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
             return NotFound();
@@ -27,5 +27,5 @@ public sealed class PersonPage(HouseDb db) : PageModel
         return Page();
     }
 
-    public sealed record Author(Guid Id, string Name, string Handle);
+    public sealed record Author(Guid Id, string Name, string Handle, Guid? AvatarId);
 }

@@ -32,6 +32,10 @@ internal static class DeedWords
         DeedKind.FollowerLeft => texts["{0} ({1}) follows no longer", deed.About, deed.More],
         DeedKind.FollowerMoved => texts["{0} was let in instead of the old account {1}", deed.About, deed.More],
         DeedKind.MediaLinksRenewed => texts["The photo links of {0} were made new", deed.About],
+        DeedKind.FollowerBlocked => texts["{0} ({1}) was refused for good", deed.About, deed.More],
+        DeedKind.FollowerUnblocked => texts["{0} ({1}) may ask again", deed.About, deed.More],
+        DeedKind.HostBlocked => texts["The server {0} was refused for good", deed.About],
+        DeedKind.HostUnblocked => texts["People of {0} may ask again", deed.About],
         _ => texts["{0} ({1}) has to be let in again: the server came back with other keys", deed.About, deed.More],
     };
 
@@ -44,6 +48,8 @@ internal static class DeedWords
         DeedKind.MemberLeft => texts["{0} took their yes back and left", deed.About],
         DeedKind.MemberErased => texts["Somebody left, and everything that they wrote was erased"],
         DeedKind.MemberRenamed => texts["{0} is called {1} now", deed.More, deed.About],
+        DeedKind.AvatarChosen => texts["{0} has another picture", deed.About],
+        DeedKind.AvatarRemoved => texts["The picture of {0} was removed", deed.About],
         DeedKind.MadeOwner => texts["{0} was made an owner", deed.About],
         _ => texts["{0} looks after the house no longer", deed.About],
     };

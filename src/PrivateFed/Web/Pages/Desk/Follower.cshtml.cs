@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
-public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, IStringLocalizer<Texts> texts) : PageModel
+public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, Block block, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
@@ -20,6 +20,8 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
     public int OlderLeft { get; private set; }
 
     public Refusal? Problem { get; private set; }
+
+    public Refusal? BlockProblem { get; private set; }
 
     /// <summary>Whether the owner came here to remove them: then it is asked at once.</summary>
     public bool IsRemoving { get; private set; }
@@ -75,6 +77,26 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
             return Redirect("/family/desk");
         }
         (Problem, IsRemoving) = (removed.Refusal, true);
+        return await ShowAsync(id, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostBlockAsync(Guid id, string? server, CancellationToken cancellation)
+    {
+        var person = await db.RemoteActors.AsNoTracking().Where(actor => actor.Id == id)
+            .Select(actor => new { actor.Name, actor.HostId, Host = actor.Host.Name }).SingleOrDefaultAsync(cancellation);
+        if (person is null)
+        {
+            return NotFound();
+        }
+        var isServer = server == "yes";
+        BlockProblem = isServer
+            ? (await block.HostAsync(person.HostId, User.MemberId(), cancellation)).Refusal
+            : (await block.PersonAsync(id, User.MemberId(), cancellation)).Refusal;
+        if (BlockProblem is null)
+        {
+            TempData["Said"] = texts["{0} is refused for good.", isServer ? person.Host : person.Name].Value;
+            return Redirect("/family/desk");
+        }
         return await ShowAsync(id, cancellation);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Operations;
@@ -10,10 +11,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Somebody with an account here: since when, from which devices, and the way out.</summary>
+/// <summary>Somebody with an account here: their picture, since when, from which devices, and the way out.</summary>
+[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
 public sealed class MemberPage(
     HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
-    ShutOut shutOut, ChooseLetters letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    ShutOut shutOut, ChangeAvatar changeAvatar, ChooseLetters letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -27,6 +30,8 @@ public sealed class MemberPage(
 
     /// <summary>Where letters and links to come in go; null when nowhere.</summary>
     public string? Address { get; private set; }
+
+    public Refusal? AvatarProblem { get; private set; }
 
     public Refusal? Problem { get; private set; }
 
@@ -52,7 +57,7 @@ public sealed class MemberPage(
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation)
     {
         var person = await db.Members.AsNoTracking().Where(member => member.Id == id && member.RemovedAt == null)
-            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt, member.PasswordHash != "", member.CodeSecret != null))
+            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt, member.PasswordHash != "", member.CodeSecret != null, member.AvatarId))
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
@@ -66,6 +71,23 @@ public sealed class MemberPage(
         Address = await db.Letterboxes.Where(box => box.MemberId == id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
         await ReadLinkAsync(cancellation);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostAvatarAsync(Guid id, IFormFile? avatar, CancellationToken cancellation)
+    {
+        var changed = await changeAvatar.FileAsync(id, avatar, cancellation);
+        if (changed.Succeeded)
+        {
+            return Back(id, texts["This is their picture now."]);
+        }
+        AvatarProblem = changed.Refusal;
+        return await ShowAsync(id, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostNoAvatarAsync(Guid id, CancellationToken cancellation)
+    {
+        await changeAvatar.RemoveAsync(id, cancellation);
+        return Back(id, texts["The picture is removed."]);
     }
 
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
@@ -151,7 +173,7 @@ public sealed class MemberPage(
         }
     }
 
-    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, bool HasPassword, bool HasCodes);
+    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, bool HasPassword, bool HasCodes, Guid? AvatarId);
 
     public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 }

@@ -74,11 +74,11 @@ public sealed class OneCirclePage(HouseDb db, EditCircles edit) : PageModel
     {
         Title = title;
         Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.Name)
-            .Select(member => new Person(member.Id, member.Name)).ToListAsync(cancellation);
+            .Select(member => new Person(member.Id, member.Name, member.AvatarId)).ToListAsync(cancellation);
         Followers = await Follows.Followers.LetInAsync(db, cancellation);
     }
 
-    public sealed record Person(Guid Id, string Name);
+    public sealed record Person(Guid Id, string Name, Guid? AvatarId);
 
     public sealed record Wishes
     {

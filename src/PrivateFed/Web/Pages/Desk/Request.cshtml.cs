@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody waits at the door: who they are, what they would see, and the owner's answer.</summary>
-public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, TurnAway turnAway) : PageModel
+public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, TurnAway turnAway, Block block) : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
@@ -55,22 +55,27 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
         var answered = answer switch
         {
             "yes" => await LetInAsync(id, circleIds, cancellation),
-            "no" => await turnAway.PersonAsync(id, User.MemberId(), cancellation),
-            _ => new Refusal("Please choose one of the two."),
+            "no" => (await turnAway.PersonAsync(id, User.MemberId(), cancellation)).Refusal,
+            "never" => (await block.PersonAsync(id, User.MemberId(), cancellation)).Refusal,
+            "never-server" => (await block.HostAsync(await HostAsync(id, cancellation), User.MemberId(), cancellation)).Refusal,
+            _ => new Refusal("Please choose one of these answers."),
         };
-        if (answered.Succeeded)
+        if (answered is null)
         {
             return Redirect("/family");
         }
         // Answered already, in another window perhaps: then there is nothing to show any more.
-        Problem = answered.Refusal;
+        Problem = answered;
         return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family");
     }
 
-    private async Task<Result<int>> LetInAsync(Guid id, List<Guid> circleIds, CancellationToken cancellation)
+    private Task<Guid> HostAsync(Guid id, CancellationToken cancellation) =>
+        db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.HostId).SingleOrDefaultAsync(cancellation);
+
+    private async Task<Refusal?> LetInAsync(Guid id, List<Guid> circleIds, CancellationToken cancellation)
     {
         var done = await letIn.PersonAsync(id, User.MemberId(), circleIds, cancellation);
-        return done.Succeeded ? await begin.ForAsync(id, Older, cancellation) : done;
+        return done.Succeeded ? (await begin.ForAsync(id, Older, cancellation)).Refusal : done.Refusal;
     }
 
     public sealed record Asking(Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? Since)

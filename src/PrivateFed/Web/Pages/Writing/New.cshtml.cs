@@ -211,6 +211,7 @@ public sealed class NewPage(
         return Problem is not null ? null : new ShownPost(
             Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone : Audience.Circles, Now, null, Photos.Count, 0)
         {
+            AvatarId = User.AvatarId(),
             Occasion = occasion,
             Photos = [.. Photos.Select((photo, position) => photo with { Position = position, Description = Input.DescriptionOf(photo.Id) })],
             Circles = Chosen is { CircleId: not null } circle ? [circle.Name] : [],

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Outbound;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.CustomEmojis;
+
+/// <summary>Hangfire job: fetches one custom emoji from where its server keeps it, and keeps a small picture of our own.</summary>
+public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock)
+{
+    /// <summary>Bytes of one; Mastodon allows half as many.</summary>
+    public const int Largest = 512 * 1024;
+
+    /// <summary>Of one server in 24 hours.</summary>
+    public const int MostADay = 100;
+
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    /// <summary>What is to be fetched now or later: of people who are let in alone.</summary>
+    public static IQueryable<CustomEmoji> Waiting(HouseDb db) => db.CustomEmojis.Where(emoji => emoji.DueAt != null && emoji.Host.BlockedAt == null
+        && emoji.BroughtBy.BlockedAt == null && emoji.BroughtBy.Follows.Any(follow => follow.State == FollowState.Accepted));
+
+    /// <summary>Lets a job have it for ten minutes before another is given it.</summary>
+    public static Task PostponeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
+        db.CustomEmojis.Where(emoji => emoji.Id == id).ExecuteUpdateAsync(set => set.SetProperty(emoji => emoji.DueAt, now + TimeSpan.FromMinutes(10)), cancellation);
+
+    public async Task OneAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await Waiting(db).SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
+        {
+            return;
+        }
+        var now = clock.GetUtcNow();
+        if (await db.CustomEmojis.CountAsync(other => other.HostId == emoji.HostId && other.FetchedAt > now - Day, cancellation) >= MostADay)
+        {
+            emoji.DueAt = now + Day;
+            await db.SaveChangesAsync(cancellation);
+            return;
+        }
+        // Written before the work: what ends the process is not tried again at once.
+        (emoji.FetchedAt, emoji.DueAt) = (now, null);
+        await db.SaveChangesAsync(cancellation);
+        if (await fetch.PictureAsync(emoji.Url, Largest, cancellation) is { } picture && MakeEmoji.From(picture, settings, id, cancellation))
+        {
+            emoji.HasPicture = true;
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using NetVips;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Media;
+
+/// <summary>Makes a member's picture from what they uploaded: two squares, written anew from pixels alone.</summary>
+internal static class MakeAvatar
+{
+    /// <summary>Pixels across, for other servers: Mastodon shows no more.</summary>
+    public const int ServerEdge = 400;
+
+    // A phone's JPEG is decoded at a fraction of its size.
+    private const int ReadEdge = 1024;
+
+    /// <returns>Why the upload is no picture, or null when both files are there.</returns>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static Refusal? From(string upload, Settings settings, Guid avatarId, CancellationToken cancellation)
+    {
+        using var place = Workbench.Take(cancellation);
+        var read = ReadPicture.FromFile(upload, ReadEdge);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+        using var whole = read.Value;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(settings.MediaFolder, AvatarFiles.Folder));
+            using var square = Square(whole, ServerEdge);
+            using var opaque = square.OnWhite();
+            opaque.Jpegsave(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), q: 88, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+            using var small = Square(square, MakeFace.Edge);
+            small.SaveAsWebp(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForPages));
+            return null;
+        }
+        catch (VipsException problem)
+        {
+            AvatarFiles.Delete(settings, avatarId);
+            throw new IOException("The picture could not be written.", problem);
+        }
+    }
+
+    /// <summary>Cut to where most is to be seen, which on a portrait is the face.</summary>
+    private static Image Square(Image picture, int edge)
+    {
+        using var square = picture.ThumbnailImage(edge, height: edge, crop: Enums.Interesting.Attention);
+        return square.CopyMemory();
+    }
+}

@@ -1,0 +1,52 @@
+using NetVips;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Media;
+
+/// <summary>Makes the small picture that stands in the place of a custom emoji, from whatever picture its server offers. Of a moving one it is the first.</summary>
+internal static class MakeEmoji
+{
+    public const string Folder = "emoji";
+
+    /// <summary>Pixels down; three times what stands in a line of text.</summary>
+    public const int Height = 72;
+
+    /// <summary>Pixels across: some are words.</summary>
+    public const int Widest = 288;
+
+    /// <summary>Width times height, by the file's header.</summary>
+    public const long MostPixels = 1_000_000;
+
+    public static string FileOf(Settings settings, Guid id) => Path.Combine(settings.MediaFolder, Folder, $"{id:N}.webp");
+
+    /// <returns>Whether there is a picture now; a drawing (SVG), a damaged file and one with more pixels are none.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static bool From(byte[] picture, Settings settings, Guid id, CancellationToken cancellation)
+    {
+        using var place = Workbench.Take(cancellation);
+        var read = ReadPicture.FromBytes(picture, Widest, MostPixels);
+        if (!read.Succeeded)
+        {
+            return false;
+        }
+        using var whole = read.Value;
+        using var small = whole.ThumbnailImage(Widest, height: Height, size: Enums.Size.Down);
+        var file = FileOf(settings, id);
+        var unfinished = file + ".part";
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        try
+        {
+            small.SaveAsWebp(unfinished);
+            File.Move(unfinished, file, overwrite: true);
+            return true;
+        }
+        catch (VipsException problem)
+        {
+            throw new IOException($"The emoji could not be written to {file}.", problem);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Desk;
+
+/// <summary>Whom the owner refuses for good, and the way to undo it.</summary>
+public sealed class RefusedPage(HouseDb db, Unblock unblock, IStringLocalizer<Texts> texts) : PageModel
+{
+    public IReadOnlyList<BlockedPerson> People { get; private set; } = [];
+
+    public IReadOnlyList<BlockedHost> Hosts { get; private set; } = [];
+
+    public Refusal? Problem { get; private set; }
+
+    /// <summary>What was done a moment ago.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        People = await Blocked.PeopleAsync(db, cancellation);
+        Hosts = await Blocked.HostsAsync(db, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostPersonAsync(Guid id, CancellationToken cancellation)
+    {
+        var done = await unblock.PersonAsync(id, cancellation);
+        return await AnswerAsync(done.Value?.Name, done.Refusal, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostHostAsync(Guid id, CancellationToken cancellation)
+    {
+        var done = await unblock.HostAsync(id, cancellation);
+        return await AnswerAsync(done.Value?.Name, done.Refusal, cancellation);
+    }
+
+    private async Task<IActionResult> AnswerAsync(string? who, Refusal? problem, CancellationToken cancellation)
+    {
+        if (problem is null)
+        {
+            Said = texts["{0} may ask again.", who ?? ""];
+            return Redirect("/family/refused");
+        }
+        Problem = problem;
+        await OnGetAsync(cancellation);
+        return Page();
+    }
+}
