@@ -25,12 +25,13 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
         {
             var file = FileOf(settings, remoteActorId);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            actor.HasPicture = MakeFace.From(picture, file, cancellation).Succeeded;
+            actor.HasPicture = (await MakeFace.FromAsync(picture, file, cancellation)).Succeeded;
         }
         actor.PictureDueAt = null;
         await db.SaveChangesAsync(cancellation);
     }
 
-    public static string FileOf(Settings settings, Guid remoteActorId) =>
-        Path.Combine(settings.MediaFolder, "faces", $"{remoteActorId:N}.webp");
+    public static string FolderOf(Settings settings) => Path.Combine(settings.MediaFolder, "faces");
+
+    public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
 }

@@ -32,6 +32,8 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         var follow = await db.Follows.Include(follow => follow.Actor)
             .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
         var now = clock.GetUtcNow();
+        // Of somebody who was here before, the face may have been forgotten since.
+        person.PictureDueAt ??= person is { HasPicture: false, IconUrl: not null } ? now : null;
         if (follow is null)
         {
             follow = new Follow { ActorId = actor.Id, Actor = actor, RemoteActorId = person.Id, RemoteActor = person, Document = document, RequestedAt = now };

@@ -1,3 +1,4 @@
+using System.Net;
 using Markdig;
 using PrivateFed.Federation.Documents;
 
@@ -9,5 +10,18 @@ public static class MarkdownText
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UseSoftlineBreakAsHardlineBreak().UseAutoLinks().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).Build();
 
-    public static string ToHtml(string markdown) => Html.Sanitise(Markdown.ToHtml(markdown, Pipeline)).Trim();
+    public static string ToHtml(string markdown) => Html.Sanitise(Render(markdown)).Trim();
+
+    /// <summary>What is nested too deeply for the parser is shown as it was typed.</summary>
+    private static string Render(string markdown)
+    {
+        try
+        {
+            return Markdown.ToHtml(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return $"<p>{WebUtility.HtmlEncode(markdown).ReplaceLineEndings("<br>")}</p>";
+        }
+    }
 }
