@@ -8,7 +8,10 @@ namespace PrivateFed.Albums;
 public sealed class FillAlbum(HouseDb db)
 {
     /// <summary>Puts photos of a post at the end; what is in it already stays where it is. Only what the maker may see can be put in.</summary>
-    public async Task<Result<Guid>> WithAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
+    public Task<Result<Guid>> WithAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => WithOnceAsync(maker, albumId, postId, photoIds, cancellation));
+
+    private async Task<Result<Guid>> WithOnceAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
     {
         if (await OwnAsync(maker, albumId, cancellation) is not { } album)
         {
@@ -32,11 +35,14 @@ public sealed class FillAlbum(HouseDb db)
     }
 
     /// <summary>Moves a photo before or behind its neighbour among those that the maker sees.</summary>
-    public async Task MoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation)
+    public Task MoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => MoveOnceAsync(maker, albumId, photoId, earlier, cancellation));
+
+    private async Task<int> MoveOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation)
     {
         if (await OwnAsync(maker, albumId, cancellation) is not { } album)
         {
-            return;
+            return 0;
         }
         var inOrder = album.Photos.OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId).ToList();
         var ids = inOrder.ConvertAll(entry => entry.PhotoId);
@@ -45,27 +51,30 @@ public sealed class FillAlbum(HouseDb db)
         var to = from < 0 ? -1 : earlier ? ids.FindLastIndex(Math.Max(from - 1, 0), from, seen.Contains) : ids.FindIndex(from + 1, seen.Contains);
         if (to < 0)
         {
-            return;
+            return 0;
         }
         (inOrder[from], inOrder[to]) = (inOrder[to], inOrder[from]);
-        await NumberAsync(inOrder, cancellation);
+        return await NumberAsync(inOrder, cancellation);
     }
 
     /// <summary>Puts a photo before another, or at the end; what the maker does not see stays behind its neighbour.</summary>
-    public async Task PlaceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation)
+    public Task PlaceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => PlaceOnceAsync(maker, albumId, photoId, before, cancellation));
+
+    private async Task<int> PlaceOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation)
     {
         if (await OwnAsync(maker, albumId, cancellation) is not { } album || album.Photos.Find(entry => entry.PhotoId == photoId) is not { } moved || photoId == before)
         {
-            return;
+            return 0;
         }
         var inOrder = album.Photos.OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId).ToList();
         inOrder.Remove(moved);
         var place = inOrder.FindIndex(entry => entry.PhotoId == before);
         inOrder.Insert(place < 0 ? inOrder.Count : place, moved);
-        await NumberAsync(inOrder, cancellation);
+        return await NumberAsync(inOrder, cancellation);
     }
 
-    private Task NumberAsync(List<AlbumPhoto> inOrder, CancellationToken cancellation)
+    private Task<int> NumberAsync(List<AlbumPhoto> inOrder, CancellationToken cancellation)
     {
         foreach (var (position, entry) in inOrder.Index())
         {

@@ -9,7 +9,9 @@ namespace PrivateFed.Audiences;
 /// <summary>The owner makes circles and says who is in them.</summary>
 public sealed class EditCircles(HouseDb db, WriteDown writeDown)
 {
-    public async Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation)
+    public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, () => MakeOnceAsync(name, cancellation));
+
+    private async Task<Result<Circle>> MakeOnceAsync(string name, CancellationToken cancellation)
     {
         var checkedName = await CheckAsync(name, except: null, cancellation);
         if (!checkedName.Succeeded)
@@ -24,7 +26,11 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
     }
 
     /// <summary>Names the circle and puts exactly these people into it.</summary>
-    public async Task<Result<Circle>> ChangeAsync(
+    public Task<Result<Circle>> ChangeAsync(
+        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => ChangeOnceAsync(circleId, name, memberIds, followerIds, cancellation));
+
+    private async Task<Result<Circle>> ChangeOnceAsync(
         Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation)
     {
         var circle = await db.Circles.Include(circle => circle.Members).Include(circle => circle.Followers)

@@ -69,7 +69,7 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
             {
                 var file = FileOf(settings, actor.Id);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                actor.HasPicture = MakeFace.From(picture, file, cancellation).Succeeded;
+                actor.HasPicture = (await MakeFace.FromAsync(picture, file, cancellation)).Succeeded;
                 await db.SaveChangesAsync(cancellation);
             }
         }
@@ -79,6 +79,7 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
         }
     }
 
-    public static string FileOf(Settings settings, Guid remoteActorId) =>
-        Path.Combine(settings.MediaFolder, "faces", $"{remoteActorId:N}.webp");
+    public static string FolderOf(Settings settings) => Path.Combine(settings.MediaFolder, "faces");
+
+    public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
 }

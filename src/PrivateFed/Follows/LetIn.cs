@@ -19,7 +19,10 @@ public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
     /// <param name="by">The owner who decides; null for the command line.</param>
     /// <param name="circleIds">Circles to put them into.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    public Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => OnceAsync(remoteActorId, by, circleIds, cancellation));
+
+    private async Task<Result<int>> OnceAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
     {
         var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested && follow.Actor.DeletedAt == null)
@@ -33,7 +36,7 @@ public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
             await AcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         writeDown.That(DeedKind.FollowerLetIn, requests[0].RemoteActor);
-        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation))
+        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id) && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
             writeDown.That(DeedKind.PutInCircle, requests[0].RemoteActor, more: circle.Name);

@@ -34,6 +34,8 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         var now = clock.GetUtcNow();
         var writtenAt = WhenWritten.Of(received.Document);
         follow?.Renew(document, writtenAt, received.SentAt ?? received.ReceivedAt);
+        // Of somebody who was here before, the face may have been forgotten since.
+        person.PictureDueAt ??= person is { HasPicture: false, IconUrl: not null } ? now : null;
         if (follow is null)
         {
             follow = new Follow

@@ -13,7 +13,10 @@ namespace PrivateFed.Follows;
 /// </summary>
 public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
-    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    public Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => OnceAsync(remoteActorId, by, cancellation));
+
+    private async Task<Result<int>> OnceAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
         var ended = await EndAsync(db, remoteActorId, by, house.Addresses, clock.GetUtcNow(), cancellation);
         if (ended == 0)

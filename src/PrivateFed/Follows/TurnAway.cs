@@ -9,7 +9,10 @@ namespace PrivateFed.Follows;
 /// <summary>The owner does not let somebody in: "Not now". They may ask again.</summary>
 public sealed class TurnAway(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
 {
-    public async Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    public Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => OnceAsync(remoteActorId, by, cancellation));
+
+    private async Task<Result<int>> OnceAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
         var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested)

@@ -12,14 +12,14 @@ public sealed class ChangePicture(HouseDb db, WriteDown writeDown, TheHouse theH
     public async Task<Result<Guid>> ToAsync(Stream upload, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
-        var temporary = Path.Combine(settings.MediaFolder, $"{AddPhoto.UploadPrefix}{id:N}");
+        var temporary = Path.Combine(settings.UploadsFolder, $"{AddPhoto.UploadPrefix}{id:N}");
         try
         {
             await using (var saved = File.Create(temporary))
             {
                 await upload.CopyToAsync(saved, cancellation);
             }
-            if (await Task.Run(() => HousePicture.Make(temporary, settings, id, cancellation), cancellation) is { } refusal)
+            if (await HousePicture.MakeAsync(temporary, settings, id, cancellation) is { } refusal)
             {
                 return refusal;
             }

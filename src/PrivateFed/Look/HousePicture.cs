@@ -19,10 +19,12 @@ public static class HousePicture
 
     /// <returns>Why the upload is no picture, or null when both files are there.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
-    internal static Refusal? Make(string upload, Settings settings, Guid id, CancellationToken cancellation)
+    internal static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation) =>
+        Workbench.WorkAsync(() => Make(upload, settings, id), cancellation);
+
+    private static Refusal? Make(string upload, Settings settings, Guid id)
     {
-        using var place = Workbench.Take(cancellation);
-        var read = ReadPicture.FromFile(upload, LargeWidth * 2);
+        var read = ReadPicture.FromFile(upload, new PictureBounds(LargeWidth * 2, PictureBounds.OfPhotos));
         if (!read.Succeeded)
         {
             return read.Refusal;

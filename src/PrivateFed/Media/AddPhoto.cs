@@ -30,9 +30,9 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             return await TakeAsync(memberId, upload, sentAs, cancellation);
         }
         // Sent twice at the same moment: the other one is kept.
-        catch (DbUpdateException) when (db.Photos.AsNoTracking().Any(photo => photo.UploadedById == memberId && photo.SentAs == sentAs))
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
-            return (await FindAsync(memberId, sentAs, cancellation))!;
+            return await FindAsync(memberId, sentAs, cancellation) ?? throw problem;
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         try
         {
             await SaveAsync(upload, temporary, cancellation);
-            var rendered = await Task.Run(() => MakeRenditions.From(temporary, files.FolderOf(id), cancellation), cancellation);
+            var rendered = await MakeRenditions.FromAsync(temporary, files.FolderOf(id), cancellation);
             if (!rendered.Succeeded)
             {
                 return rendered.Refusal;

@@ -6,35 +6,37 @@ namespace PrivateFed.Media;
 /// Deletes uploads that were being worked on when a process was killed. They are as they came, with the places where they were taken, so
 /// they must not stay. What is younger than ten minutes may still be somebody's.
 /// </summary>
-public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger<ForgetUploads> log) : BackgroundService
+public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger<ForgetUploads> log) : RepeatedWork(clock, log)
 {
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task WorkAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // Earlier versions of the house kept some of them beside the photos.
+        foreach (var left in FilesOf(settings.MediaFolder, $"{AddPhoto.UploadPrefix}*").Concat(FilesOf(settings.UploadsFolder, "*")))
         {
-            // Earlier versions of the house kept some of them beside the photos.
-            foreach (var left in Directory.EnumerateFiles(settings.MediaFolder, $"{AddPhoto.UploadPrefix}*").Concat(Directory.EnumerateFiles(settings.UploadsFolder)))
-            {
-                Forget(left);
-            }
-            await Task.Delay(Young, clock, stoppingToken);
+            Forget(left);
         }
+        return Task.CompletedTask;
     }
+
+    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Young, Clock, cancellation);
+
+    // An operator may move a folder away while the house runs.
+    private static IEnumerable<string> FilesOf(string folder, string pattern) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
     private void Forget(string file)
     {
         try
         {
-            if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Young)
+            if (Clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Young)
             {
                 File.Delete(file);
             }
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning(problem, "An upload that was left over could not be deleted; it is tried again in ten minutes");
+            Log.LogWarning(problem, "An upload that was left over could not be deleted; it is tried again in ten minutes");
         }
     }
 }

@@ -9,16 +9,19 @@ public static class MakeFace
     public const int Edge = 176;
 
     // Enough for the crop to stay sharp, little enough for a JPEG to be decoded at a fraction of its size.
-    private const int ReadEdge = 1024;
+    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPortraits);
 
     /// <summary>
-    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and gives the file. It appears only when whole; its folder must exist.
+    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and gives the file. It appears only when whole; its folder must exist. Waits while
+    /// another face is being made.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static Result<FileInfo> From(byte[] picture, string file, CancellationToken cancellation)
+    public static Task<Result<FileInfo>> FromAsync(byte[] picture, string file, CancellationToken cancellation) =>
+        Workbench.WorkForStrangersAsync(() => From(picture, file), cancellation);
+
+    private static Result<FileInfo> From(byte[] picture, string file)
     {
-        using var place = Workbench.Take(cancellation);
-        var read = ReadPicture.FromBytes(picture, ReadEdge);
+        var read = ReadPicture.FromBytes(picture, Bounds);
         if (!read.Succeeded)
         {
             return read.Refusal;

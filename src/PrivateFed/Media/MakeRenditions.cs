@@ -26,10 +26,12 @@ public static class MakeRenditions
     /// one last; after a refusal or an exception nothing is left. Waits while two other pictures are being made.
     /// </summary>
     /// <exception cref="IOException">The upload cannot be opened or the renditions cannot be written (a full disk).</exception>
-    public static Result<Rendered> From(string uploadedFile, string folder, CancellationToken cancellation)
+    public static Task<Result<Rendered>> FromAsync(string uploadedFile, string folder, CancellationToken cancellation) =>
+        Workbench.WorkAsync(() => From(uploadedFile, folder, cancellation), cancellation);
+
+    private static Result<Rendered> From(string uploadedFile, string folder, CancellationToken cancellation)
     {
-        using var place = Workbench.Take(cancellation);
-        var read = ReadPicture.FromFile(uploadedFile, FullEdge);
+        var read = ReadPicture.FromFile(uploadedFile, new PictureBounds(FullEdge, PictureBounds.OfPhotos));
         if (!read.Succeeded)
         {
             return read.Refusal;

@@ -33,9 +33,15 @@ internal static class PictureKind
         return start.Length >= 16 && start[4..8].SequenceEqual("ftyp"u8) ? RefuseByBrands(start) : NotAPicture;
     }
 
-    private static bool IsJpeg(ReadOnlySpan<byte> start) => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
+    /// <summary>An AVIF that calls itself moving, by its major brand.</summary>
+    public static bool IsMoving(ReadOnlySpan<byte> start) => start.Length >= 16 && start[4..12].SequenceEqual("ftypavis"u8);
 
-    private static bool IsPng(ReadOnlySpan<byte> start) =>
+    /// <summary>Gives it the major brand of a still; among the compatible ones a moving AVIF with a still inside names that anyway.</summary>
+    public static void CallStill(Span<byte> moving) => "avif"u8.CopyTo(moving[8..]);
+
+    public static bool IsJpeg(ReadOnlySpan<byte> start) => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
+
+    public static bool IsPng(ReadOnlySpan<byte> start) =>
         start.Length >= 8 && BinaryPrimitives.ReadUInt64BigEndian(start) == 0x89_50_4E_47_0D_0A_1A_0A;
 
     private static bool IsGif(ReadOnlySpan<byte> start) => start.StartsWith("GIF87a"u8) || start.StartsWith("GIF89a"u8);

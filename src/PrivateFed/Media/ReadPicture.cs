@@ -2,66 +2,130 @@ using NetVips;
 
 namespace PrivateFed.Media;
 
+/// <summary>How large a picture of one kind may be.</summary>
+/// <param name="LongEdge">Pixels of what is made of it.</param>
+/// <param name="Pixels">Of the file itself, however it is decoded.</param>
+internal sealed record PictureBounds(int LongEdge, long Pixels)
+{
+    /// <summary>200 megapixels and a margin: the largest that phones make.</summary>
+    public const long OfPhotos = 210_000_000;
+
+    /// <summary>Portraits of people whom nobody has let in yet: larger than any server makes them.</summary>
+    public const long OfPortraits = 4_000_000;
+}
+
 /// <summary>Turns a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
 internal static class ReadPicture
 {
-    // Baseline JPEG and plain PNG are decoded line by line, so only the shrunk picture is held. 120 megapixels is beyond the phones
-    // that say 108.
-    private const long PixelsInLines = 120_000_000;
-
-    // Everything else is decoded whole, at four to eight bytes a pixel: 400 MB at the most, which a small server survives.
+    // Baseline JPEG and plain PNG are decoded line by line, so only the shrunk picture is held. Everything else is decoded whole: 400 MB at
+    // the most, which a small server survives, and one such picture at a time.
     private const long PixelsAtOnce = 50_000_000;
+    private const long BytesAtOnce = 400_000_000;
+
+    /// <summary>Bytes from which on a picture that is decoded whole waits for others of its kind.</summary>
+    private const long LargeAtOnce = 64_000_000;
+
+    /// <summary>Bytes of a file of which something at its ends has to be mended before it can be read.</summary>
+    private const long MostToMend = 64 * 1024 * 1024;
 
     // 72 an inch, in dots per millimetre: a JPEG must name some print size, and the uploaded one tells of the machine it came from.
     private const double ScreenDots = 72 / 25.4;
+
+    private static readonly Lock OneLargeAtOnce = new();
 
     private static readonly Refusal Damaged = new(
         "This picture is damaged or was cut off on its way. Please choose it again; if that does not help, the file itself is broken.");
 
     /// <summary>Reads the file, whatever it is called. An unreadable path is an exception; unreadable content is a refusal.</summary>
-    public static Result<Image> FromFile(string file, int longEdge)
+    public static Result<Image> FromFile(string file, PictureBounds bounds)
     {
-        if (PictureKind.Refuse(StartOf(file)) is { } refusal)
+        var start = StartOf(file);
+        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
         {
             return refusal;
         }
-
+        if (PictureKind.IsMoving(start))
+        {
+            return new FileInfo(file).Length <= MostToMend ? FromMoving(File.ReadAllBytes(file), bounds) : Damaged;
+        }
         // A source, not a name: libvips takes options from the end of a name.
         using var source = Source.NewFromFile(file);
-        return Decode(source, longEdge);
+        var read = Decode(source, start, bounds, Enums.FailOn.Error);
+        return read.Refusal == Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MostToMend ? WithEndMark(File.ReadAllBytes(file), bounds) : read;
     }
 
     /// <summary>The same for a picture that is in memory already.</summary>
-    /// <param name="picture">The file.</param>
-    /// <param name="longEdge">Pixels that are enough.</param>
-    /// <param name="mostPixels">What its header may claim at the most; more than we read at all makes no difference.</param>
-    public static Result<Image> FromBytes(byte[] picture, int longEdge, long mostPixels = long.MaxValue)
+    public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
     {
-        if (PictureKind.Refuse(picture.AsSpan(0, Math.Min(picture.Length, PictureKind.BytesToTell))) is { } refusal)
+        var start = picture[..Math.Min(picture.Length, ColourSignal.BytesToTell)];
+        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
         {
             return refusal;
         }
-
+        if (PictureKind.IsMoving(start))
+        {
+            return FromMoving([.. picture], bounds);
+        }
         using var source = Source.NewFromMemory(picture);
-        return Decode(source, longEdge, mostPixels);
+        var read = Decode(source, start, bounds, Enums.FailOn.Error);
+        return read.Refusal == Damaged && PictureKind.IsJpeg(start) ? WithEndMark(picture, bounds) : read;
     }
 
     private static byte[] StartOf(string file)
     {
         using var stream = File.OpenRead(file);
-        var start = new byte[PictureKind.BytesToTell];
+        var start = new byte[ColourSignal.BytesToTell];
         return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 
-    private static Result<Image> Decode(Source source, int longEdge, long mostPixels = long.MaxValue)
+    /// <summary>The first picture of a moving AVIF: it holds one as a still, which libvips reads once the file does not call itself moving.</summary>
+    private static Result<Image> FromMoving(byte[] moving, PictureBounds bounds)
+    {
+        PictureKind.CallStill(moving);
+        using var source = Source.NewFromMemory(moving);
+        return Decode(source, moving, bounds, Enums.FailOn.Error);
+    }
+
+    /// <summary>
+    /// A JPEG whose end mark alone is missing. Here even a warning refuses it: where a scan ends too early there is one, and a photo that
+    /// lost part of itself on its way is not to pass for whole.
+    /// </summary>
+    private static Result<Image> WithEndMark(byte[] jpeg, PictureBounds bounds)
+    {
+        if (!JpegScans.LackOnlyTheEndMark(jpeg))
+        {
+            return Damaged;
+        }
+        using var source = Source.NewFromMemory([.. jpeg, 0xFF, 0xD9]);
+        return Decode(source, jpeg, bounds, Enums.FailOn.Warning);
+    }
+
+    private static Result<Image> Decode(Source source, byte[] start, PictureBounds bounds, Enums.FailOn failOn)
     {
         try
         {
             // A cut-off file is refused even if little is missing: the sender still has the whole one and is here to send it again,
             // while a photo with a grey foot would be found only when the phone is gone. Warnings pass: many cameras write odd but
             // whole files. Not Image.ThumbnailSource, which opens and shrinks in one step: it passes FailOn to nobody.
-            using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            return RefuseBySize(opened, mostPixels) is { } refusal ? refusal : Pixels(opened, longEdge);
+            using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
+            if (RefuseBySize(opened, bounds) is { } refusal)
+            {
+                return refusal;
+            }
+            var signal = ColourSignal.Of(start);
+            if (ShrinkOnLoad(opened, bounds.LongEdge) is > 1 and var shrink)
+            {
+                using var smaller = Image.JpegloadSource(source, shrink: shrink, access: Enums.Access.Sequential, failOn: failOn);
+                return Pixels(smaller, signal, bounds.LongEdge);
+            }
+            if (BytesWhole(opened) < LargeAtOnce)
+            {
+                return Pixels(opened, signal, bounds.LongEdge);
+            }
+            lock (OneLargeAtOnce)
+            {
+                return Pixels(opened, signal, bounds.LongEdge);
+            }
         }
         catch (VipsException)
         {
@@ -70,22 +134,34 @@ internal static class ReadPicture
     }
 
     // Only the header has been read so far: a picture that claims to be enormous costs nothing.
-    private static Refusal? RefuseBySize(Image opened, long mostPixels)
+    private static Refusal? RefuseBySize(Image opened, PictureBounds bounds)
     {
-        var loader = (string)opened.Get("vips-loader");
-        var inLines = (loader.StartsWith("jpeg", StringComparison.Ordinal) || loader.StartsWith("png", StringComparison.Ordinal))
-            && !opened.Contains("interlaced");
         var pixels = (long)opened.Width * opened.Height;
-        return pixels <= Math.Min(mostPixels, inLines ? PixelsInLines : PixelsAtOnce)
-            ? null
-            : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
+        var isSmallEnough = pixels <= bounds.Pixels && (IsReadInLines(opened) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= BytesAtOnce));
+        return isSmallEnough ? null : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 
-    private static Image Pixels(Image opened, int longEdge)
+    private static bool IsReadInLines(Image opened) => (IsFrom(opened, "jpeg") || IsFrom(opened, "png")) && !opened.Contains("interlaced");
+
+    private static bool IsFrom(Image opened, string loader) => ((string)opened.Get("vips-loader")).StartsWith(loader, StringComparison.Ordinal);
+
+    /// <summary>What decoding holds at once, in bytes. An AVIF's planes stand beside the pixels that are made of them.</summary>
+    private static long BytesWhole(Image opened)
+    {
+        var sample = opened.Format == Enums.BandFormat.Uchar ? 1 : 2;
+        return IsReadInLines(opened) ? 0 : (long)opened.Width * opened.Height * opened.Bands * sample * (IsFrom(opened, "heif") ? 2 : 1);
+    }
+
+    /// <summary>A JPEG can be decoded at a half, a quarter or an eighth of its size, in as much less time and memory.</summary>
+    private static int ShrinkOnLoad(Image opened, int longEdge) =>
+        IsFrom(opened, "jpeg") && IsReadInLines(opened) ? Array.Find([8, 4, 2, 1], shrink => shrink == 1 || Math.Max(opened.Width, opened.Height) / shrink >= longEdge) : 1;
+
+    private static Image Pixels(Image opened, ColourSignal? signal, int longEdge)
     {
         // A file without a profile is sRGB by custom; converting it all the same takes four times as long as everything else.
-        var profiled = opened.Contains("icc-profile-data") || opened.Interpretation == Enums.Interpretation.Cmyk;
-        using var upright = opened.ThumbnailImage(
+        var profiled = signal is null && (opened.Contains("icc-profile-data") || opened.Interpretation == Enums.Interpretation.Cmyk);
+        using var plain = signal is null ? opened.Copy() : ToSrgb.From(opened, signal);
+        using var upright = plain.ThumbnailImage(
             longEdge, height: longEdge, size: Enums.Size.Down, outputProfile: profiled ? "srgb" : null);
         using var srgb = upright.Colourspace(Enums.Interpretation.Srgb);
         using var bytes = srgb.Cast(Enums.BandFormat.Uchar);

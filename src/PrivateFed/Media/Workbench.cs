@@ -11,6 +11,7 @@ internal static class Workbench
     private const int Places = 2;
 
     private static readonly SemaphoreSlim Free = new(Places, Places);
+    private static readonly SemaphoreSlim FreeForStrangers = new(1, 1);
 
     // Held here, or the garbage collector takes it while libvips still calls it.
     private static readonly Log.LogDelegate Ignore = (_, _, _) => { };
@@ -30,11 +31,36 @@ internal static class Workbench
         NativeMemory.GiveBack();
     }
 
-    /// <summary>Waits for a place and takes it until the lease is disposed.</summary>
-    public static Lease Take(CancellationToken cancellation)
+    /// <summary>Waits for a place, holding no thread, and works there.</summary>
+    public static async Task<T> WorkAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        Free.Wait(cancellation);
-        return new Lease();
+        await Free.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(work, cancellation);
+        }
+        finally
+        {
+            NativeMemory.GiveBack();
+            Free.Release();
+        }
+    }
+
+    /// <summary>
+    /// The same for what strangers send, of which one is worked on at a time: however many people ask to be let in, a place stays free for the
+    /// family's photos.
+    /// </summary>
+    public static async Task<T> WorkForStrangersAsync<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await FreeForStrangers.WaitAsync(cancellation);
+        try
+        {
+            return await WorkAsync(work, cancellation);
+        }
+        finally
+        {
+            FreeForStrangers.Release();
+        }
     }
 
     // The native build reads SVG, TIFF, raw pixels, CSV and its own format too. Nobody in a family sends those as photos, and each is
@@ -47,15 +73,6 @@ internal static class Workbench
         foreach (var loader in (string[])["Jpeg", "Png", "Webp", "Nsgif", "Heif"])
         {
             Operation.Block("VipsForeignLoad" + loader, false);
-        }
-    }
-
-    internal sealed class Lease : IDisposable
-    {
-        public void Dispose()
-        {
-            NativeMemory.GiveBack();
-            Free.Release();
         }
     }
 }

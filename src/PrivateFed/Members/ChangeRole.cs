@@ -8,7 +8,9 @@ namespace PrivateFed.Members;
 /// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
 public sealed class ChangeRole(HouseDb db, WriteDown writeDown, TimeProvider clock)
 {
-    public async Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation)
+    public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));
+
+    private async Task<Result<Member>> ToOwnerOnceAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)

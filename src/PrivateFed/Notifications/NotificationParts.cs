@@ -10,7 +10,7 @@ internal static class NotificationParts
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddScoped<ChooseLetters>().AddScoped<ConfirmAddress>().AddScoped<StopLetters>().AddScoped<SetUpMail>().AddScoped<AnswerTheDoor>();
-        services.AddScoped<WriteDigest>().AddScoped<WriteLetter>().AddScoped<SendLetter>().AddSingleton<SealLetter>().AddSingleton<HandOver>();
+        services.AddScoped<WriteDigest>().AddScoped<WriteLetter>().AddScoped<SendLetter>().AddSingleton<SealLetter>().AddSingleton<HandOver>().AddSingleton<DialMailServer>().AddSingleton<TestLetterPace>();
         services.AddScoped<TellDevice>().AddScoped<SendPush>().AddSingleton<PushDoor>();
         return services.AddSingleton<WatchDisk>().AddHostedService(provider => provider.GetRequiredService<WatchDisk>());
     }

@@ -4,32 +4,21 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications;
 
 /// <summary>Tells the owners before the disk is full: a full one stops the house.</summary>
-public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<WatchDisk> log) : BackgroundService
+public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<WatchDisk> log)
+    : RepeatedWork(clock, log)
 {
     private const string LeaseName = "disk";
     private const long Enough = 2L << 30;
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
 
     /// <summary>Whoever has seen it is told again after so long.</summary>
     private static readonly TimeSpan Weekly = TimeSpan.FromDays(7);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(AfterStart, clock, stoppingToken);
-        while (true)
-        {
-            try
-            {
-                await LookAsync(new DriveInfo(settings.Data).AvailableFreeSpace, stoppingToken);
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "It could not be seen how much room is left");
-            }
-            await Task.Delay(Hourly, clock, stoppingToken);
-        }
-    }
+    protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(1);
+
+    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(new DriveInfo(settings.Data).AvailableFreeSpace, cancellation);
+
+    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Hourly, Clock, cancellation);
 
     /// <param name="free">Bytes.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -41,7 +30,7 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
         }
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         // The lease is never returned: that it runs for a week is what makes this happen once a week.
         if (await Lease.TakeAsync(db, LeaseName, Guid.CreateVersion7(), Weekly, now, cancellation))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace PrivateFed.Operations;
 
@@ -30,13 +31,15 @@ public static class Domain
 
     private static string? ToAscii(string host)
     {
-        if (IPAddress.TryParse(host, out _) || (host != "localhost" && !host.Contains('.', StringComparison.Ordinal)))
-        {
-            return null;
-        }
+        return IPAddress.TryParse(host, out _) || (host != "localhost" && !host.Contains('.', StringComparison.Ordinal)) ? null : AsciiHost(host);
+    }
+
+    /// <summary>The name of a host as the DNS has it, in small ASCII letters: "xn--mller-kva.example" for "Müller.example"; null for what is no name.</summary>
+    public static string? AsciiHost(string host)
+    {
         try
         {
-            var ascii = Punycode.GetAscii(host);
+            var ascii = Punycode.GetAscii(host.Normalize(NormalizationForm.FormC).ToLowerInvariant());
             return ascii.Length <= 253 && Uri.CheckHostName(ascii) == UriHostNameType.Dns ? ascii : null;
         }
         catch (ArgumentException)

@@ -10,53 +10,44 @@ using PrivateFed.Storage;
 namespace PrivateFed.Operations;
 
 /// <summary>Once a day, in one process, deletes what is kept for a time only. How long each is kept stands where it is deleted.</summary>
-public sealed class ForgetWhatIsOld(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetWhatIsOld> log) : BackgroundService
+public sealed class ForgetWhatIsOld(IServiceScopeFactory scopes, EachByItself each, TimeProvider clock, ILogger<ForgetWhatIsOld> log) : RepeatedWork(clock, log)
 {
     private const string LeaseName = "forget";
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
     private static readonly TimeSpan Look = TimeSpan.FromHours(1);
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(AfterStart, clock, stoppingToken);
-        while (true)
-        {
-            try
-            {
-                await OnceADayAsync(stoppingToken);
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "What is old could not all be deleted; it is tried again tomorrow");
-            }
-            await Task.Delay(Look, clock, stoppingToken);
-        }
-    }
+    protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(5);
+
+    protected override Task WorkAsync(CancellationToken cancellation) => OnceADayAsync(cancellation);
+
+    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Look, Clock, cancellation);
 
     /// <summary>The lease is never returned: that it runs for a day is what makes this happen once a day, however many processes there are.</summary>
     private async Task OnceADayAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-        if (await Lease.TakeAsync(db, LeaseName, Guid.CreateVersion7(), Daily, clock.GetUtcNow(), cancellation))
+        if (await Lease.TakeAsync(db, LeaseName, Guid.CreateVersion7(), Daily, Clock.GetUtcNow(), cancellation))
         {
             await RunAsync(cancellation);
         }
     }
 
+    /// <summary>Does all of it now. What fails is written to the log and done the next day.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-        var now = clock.GetUtcNow();
-        await ForgetReceived.OldAsync(db, now, cancellation);
-        await ForgetActivities.OldAsync(db, now, cancellation);
-        await ReadDeeds.ForgetOldAsync(db, now, cancellation);
-        await ForgetNews.OldAsync(db, now, cancellation);
-        await SignInWithCode.ForgetOverAsync(db, now, cancellation);
-        await ReadReports.ForgetSeenAsync(db, now, cancellation);
-        await scope.ServiceProvider.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation);
-        await scope.ServiceProvider.GetRequiredService<ForgetPictures>().OldAsync(now, cancellation);
+        var now = Clock.GetUtcNow();
+        await StepAsync("received activities", db => ForgetReceived.OldAsync(db, now, cancellation), cancellation);
+        await StepAsync("sent activities", db => ForgetActivities.OldAsync(db, now, cancellation), cancellation);
+        await StepAsync("deeds", db => ReadDeeds.ForgetOldAsync(db, now, cancellation), cancellation);
+        await StepAsync("news", db => ForgetNews.OldAsync(db, now, cancellation), cancellation);
+        await StepAsync("half-way sign-ins", db => SignInWithCode.ForgetOverAsync(db, now, cancellation), cancellation);
+        await StepAsync("reports", db => ReadReports.ForgetSeenAsync(db, now, cancellation), cancellation);
+        await each.DoAsync("photos", services => services.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation), cancellation);
+        await each.DoAsync("faces", services => services.GetRequiredService<ForgetFaces>().OldAsync(now, cancellation), cancellation);
+        await each.DoAsync("pictures", services => services.GetRequiredService<ForgetPictures>().OldAsync(now, cancellation), cancellation);
     }
+
+    private Task StepAsync(string step, Func<HouseDb, Task> forget, CancellationToken cancellation) =>
+        each.DoAsync(step, services => forget(services.GetRequiredService<HouseDb>()), cancellation);
 }

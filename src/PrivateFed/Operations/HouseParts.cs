@@ -59,13 +59,13 @@ public static class HouseParts
         services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
-        services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>().AddScoped<ForgetPictures>();
+        services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>().AddScoped<ForgetPictures>().AddScoped<ForgetFaces>();
         services.AddScoped<ForgetGoneFollower>().AddScoped<ProveFollowers>().AddScoped<LearnHost>().AddScoped<FetchPicture>().AddScoped<FetchEmoji>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>().AddNotifications();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddHangfire(hangfire => Configure(hangfire, settings));
         services.AddHangfireServer(options => options.WorkerCount = 8);
-        services.AddSingleton<Changes>().AddSingleton<ForgetWhatIsOld>().AddHostedService(provider => provider.GetRequiredService<ForgetWhatIsOld>());
+        services.AddSingleton<Changes>().AddSingleton<EachByItself>().AddSingleton<ForgetWhatIsOld>().AddHostedService(provider => provider.GetRequiredService<ForgetWhatIsOld>());
         services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
         return services;
     }

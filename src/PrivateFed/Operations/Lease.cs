@@ -12,26 +12,34 @@ public sealed class Lease
 
     public required DateTimeOffset Until { get; set; }
 
-    /// <summary>Takes or renews it.</summary>
+    /// <summary>One that ends later than this after its time was taken while a clock ran ahead. Clocks of processes that work together differ by less.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
+    /// <summary>Takes or renews it. Not inside a transaction, which a lost race would end.</summary>
     /// <returns>False when somebody else holds it.</returns>
     public static async Task<bool> TakeAsync(
         HouseDb db, string name, Guid holder, TimeSpan time, DateTimeOffset now, CancellationToken cancellation)
     {
-        var taken = await db.Leases.Where(lease => lease.Name == name && (lease.Holder == holder || lease.Until < now)).ExecuteUpdateAsync(
+        var taken = await db.Leases.Where(lease => lease.Name == name && (lease.Holder == holder || lease.Until < now || lease.Until > now + time + ClocksDiffer)).ExecuteUpdateAsync(
             set => set.SetProperty(lease => lease.Holder, holder).SetProperty(lease => lease.Until, now + time), cancellation);
         if (taken == 1 || await db.Leases.AnyAsync(lease => lease.Name == name, cancellation))
         {
             return taken == 1;
         }
-        db.Leases.Add(new Lease { Name = name, Holder = holder, Until = now + time });
+        var made = db.Leases.Add(new Lease { Name = name, Holder = holder, Until = now + time });
         try
         {
             await db.SaveChangesAsync(cancellation);
             return true;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             return false;
+        }
+        finally
+        {
+            // The caller goes on with the same context, and must write it neither again nor later, when the winner has returned it.
+            made.State = EntityState.Detached;
         }
     }
 

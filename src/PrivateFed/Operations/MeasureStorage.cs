@@ -13,7 +13,7 @@ public sealed record StorageUsed(long Database, long? Photos, long Free);
 /// How much room the house takes. The database and the disk say so themselves; files of photos have to be counted one by one, so that is
 /// done once an hour at the most, and nobody's page waits for it longer than a moment.
 /// </summary>
-public sealed class MeasureStorage(Settings settings)
+public sealed class MeasureStorage(Settings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Good = TimeSpan.FromHours(1);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
@@ -46,9 +46,9 @@ public sealed class MeasureStorage(Settings settings)
     {
         lock (_gate)
         {
-            if (_counting is null || (_counting.IsCompleted && TimeProvider.System.GetElapsedTime(_startedAt) > Good))
+            if (_counting is null || (_counting.IsCompleted && clock.GetElapsedTime(_startedAt) > Good))
             {
-                _startedAt = TimeProvider.System.GetTimestamp();
+                _startedAt = clock.GetTimestamp();
                 _counting = Task.Run(() => Count(settings.MediaFolder));
             }
             return _counting;

@@ -63,7 +63,7 @@ public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings setting
             await db.SaveChangesAsync(cancellation);
             return owner;
         }
-        catch (DbUpdateException) when (db.Houses.AsNoTracking().Any())
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation() && db.Houses.AsNoTracking().Any())
         {
             return AlreadyDone;
         }

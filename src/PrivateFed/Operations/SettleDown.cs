@@ -7,15 +7,17 @@ namespace PrivateFed.Operations;
 /// Starting takes much more memory than running: models are built, code is compiled. A quiet house has no reason to collect it for hours,
 /// so what starting left behind is given back once.
 /// </summary>
-public sealed class SettleDown(TimeProvider clock) : BackgroundService
+public sealed class SettleDown(TimeProvider clock, ILogger<SettleDown> log) : RepeatedWork(clock, log)
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
+    protected override TimeSpan FirstAfter => TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task WorkAsync(CancellationToken cancellation)
     {
-        await Task.Delay(AfterStart, clock, stoppingToken);
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeMemory.GiveBack();
+        return Task.CompletedTask;
     }
+
+    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, Clock, cancellation);
 }

@@ -18,41 +18,40 @@ namespace PrivateFed.Operations;
 /// somebody did or when the time has come for something that it saw waiting.
 /// </summary>
 public sealed class Sweep(
-    IServiceScopeFactory scopes, IBackgroundJobClient jobs, Wake wake, Changes changes, Settings settings, TimeProvider clock, ILogger<Sweep> log)
-    : BackgroundService
+    IServiceScopeFactory scopes, EachByItself each, IBackgroundJobClient jobs, Wake wake, Changes changes, Settings settings, TimeProvider clock, ILogger<Sweep> log)
+    : RepeatedWork(clock, log)
 {
     private const int HostsPerJob = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>When a step that failed is done again, if nobody writes before.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>When to look next, if nobody writes: with the next second, or not at all.</summary>
     private static readonly DateTimeOffset Now = DateTimeOffset.MinValue;
     private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private bool _hasBegun;
+    private bool _rang = true;
+    private DateTimeOffset _next = Now;
+
+    protected override async Task WorkAsync(CancellationToken cancellation)
     {
-        await Task.Yield();
-        await EndOwnOldLeasesAsync(stoppingToken);
-        await ForgetRetiredKeysAsync(stoppingToken);
-        var rang = true;
-        var next = Now;
-        while (!stoppingToken.IsCancellationRequested)
+        if (!_hasBegun)
         {
-            try
-            {
-                if (await changes.SinceLastAskedAsync(stoppingToken) || rang || next <= clock.GetUtcNow())
-                {
-                    // Until this look has succeeded, another is due.
-                    next = Now;
-                    next = await GiveOutAsync(stoppingToken);
-                }
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "The sweep could not look for what is due; it goes on in a second");
-            }
-            rang = await wake.WaitAsync(Pause, stoppingToken);
+            await EndOwnOldLeasesAsync(cancellation);
+            await each.DoAsync("retired keys", services => RetiredKey.ForgetAsync(services.GetRequiredService<HouseDb>(), cancellation), cancellation);
+            _hasBegun = true;
+        }
+        if (await changes.SinceLastAskedAsync(cancellation) || _rang || _next <= Clock.GetUtcNow())
+        {
+            // Until this look has succeeded, another is due.
+            _next = Now;
+            _next = await GiveOutAsync(cancellation);
         }
     }
+
+    protected override async Task WaitAsync(CancellationToken cancellation) => _rang = await wake.WaitAsync(Pause, cancellation);
 
     /// <summary>On SQLite there is one server process, so whoever held a lease before this start is dead.</summary>
     private async Task EndOwnOldLeasesAsync(CancellationToken cancellation)
@@ -67,32 +66,27 @@ public sealed class Sweep(
         }
     }
 
-    /// <summary>Deliveries forget them as they end; this is for announcements that were taken back.</summary>
-    private async Task ForgetRetiredKeysAsync(CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await RetiredKey.ForgetAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), cancellation);
-    }
-
     /// <returns>When something is due that is not due yet.</returns>
     private async Task<DateTimeOffset> GiveOutAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         DateTimeOffset[] next =
         [
-            await GiveOutDeliveriesAsync(db, now, cancellation),
-            await GiveOutInboxAsync(db, now, cancellation),
-            await GiveOutPicturesAsync(db, now, cancellation),
-            await GiveOutHostsAsync(db, now, cancellation),
-            await GiveOutEmojiAsync(db, now, cancellation),
-            await GiveOutHistoriesAsync(db, now, cancellation),
-            await GiveOutScheduledAsync(db, now, cancellation),
-            await GiveOutNews.DueAsync(db, jobs, now, cancellation),
+            await StepAsync("deliveries", GiveOutDeliveriesAsync, now, cancellation),
+            await StepAsync("inbox", GiveOutInboxAsync, now, cancellation),
+            await StepAsync("pictures", GiveOutPicturesAsync, now, cancellation),
+            await StepAsync("servers", GiveOutHostsAsync, now, cancellation),
+            await StepAsync("emoji", GiveOutEmojiAsync, now, cancellation),
+            await StepAsync("histories", GiveOutHistoriesAsync, now, cancellation),
+            await StepAsync("scheduled posts", GiveOutScheduledAsync, now, cancellation),
+            await StepAsync("pushes and letters", (db, at, end) => GiveOutNews.DueAsync(db, jobs, at, end), now, cancellation),
         ];
         return next.Min();
     }
+
+    private Task<DateTimeOffset> StepAsync(
+        string step, Func<HouseDb, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> giveOut, DateTimeOffset now, CancellationToken cancellation) =>
+        each.DoAsync(step, services => giveOut(services.GetRequiredService<HouseDb>(), now, cancellation), otherwise: now + AfterFailure, cancellation);
 
     private async Task<DateTimeOffset> GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace PrivateFed.Operations;
 /// The house of this process, remembered once it is set up: by the page, or by the command line while the server runs. Its name and look may
 /// change by another process's hand, so what is remembered is looked at again after a few seconds.
 /// </summary>
-public sealed class TheHouse(IServiceScopeFactory scopes)
+public sealed class TheHouse(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -18,18 +18,18 @@ public sealed class TheHouse(IServiceScopeFactory scopes)
     /// <returns>Null while the house is not set up.</returns>
     public async ValueTask<House?> FindAsync(CancellationToken cancellation)
     {
-        if (_house is { } known && TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _readAt)) < Fresh)
+        if (_house is { } known && clock.GetElapsedTime(Interlocked.Read(ref _readAt)) < Fresh)
         {
             return known;
         }
         // Marked before it is read: while one request looks, the others go on with what is known.
-        Interlocked.Exchange(ref _readAt, TimeProvider.System.GetTimestamp());
+        Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
         await using var scope = scopes.CreateAsyncScope();
         return _house = await scope.ServiceProvider.GetRequiredService<HouseDb>().Houses.AsNoTracking().SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>This process has changed the house: whoever asks next is told what it is now.</summary>
-    public void LookAgain() => Interlocked.Exchange(ref _readAt, TimeProvider.System.GetTimestamp() - (long)(Fresh.TotalSeconds * TimeProvider.System.TimestampFrequency));
+    public void LookAgain() => Interlocked.Exchange(ref _readAt, clock.GetTimestamp() - (long)(Fresh.TotalSeconds * clock.TimestampFrequency));
 
     /// <summary>Set by the demo alone, whose domain leads nowhere: what is invited or given there opens all the same.</summary>
     public string? LinksAt { get; set; }

@@ -22,7 +22,15 @@ public sealed class DeleteComment(HouseDb db, WriteDown writeDown, TheHouse hous
         {
             await WriteDownAsync(comment, cancellation);
         }
-        await DeleteAsync([comment], cancellation);
+        try
+        {
+            await DeleteAsync([comment], cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new Refusal("That comment is not there any more.");
+        }
         return comment.Id;
     }
 

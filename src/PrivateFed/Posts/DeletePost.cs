@@ -12,31 +12,49 @@ public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, 
 {
     public async Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
-        var post = await db.Posts.IgnoreQueryFilters().Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos).Include(post => post.Reactions).Include(post => post.Versions)
-            .Include(post => post.Comments).ThenInclude(comment => comment.Member!.Actor).AsSplitQuery()
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null && (post.AuthorId == memberId || role == Role.Owner), cancellation);
-        if (post is null)
+        if (post is null || !await EmptyAsync(post, memberId, cancellation))
         {
             return new Refusal("That post is not there.");
         }
-        if (post.AuthorId != memberId)
-        {
-            writeDown.That(DeedKind.PostDeleted, post.Author);
-        }
-        var photos = post.Photos.ToList();
+        // Only now, when nobody can change it or speak under it any more, is it read what there is to erase.
+        var photos = await db.Photos.Where(photo => photo.PostId == postId).ToListAsync(cancellation);
         db.RemoveRange(photos);
-        db.RemoveRange(post.Reactions);
-        db.RemoveRange(post.Versions);
-        post.Delete(clock.GetUtcNow());
+        await db.Reactions.Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
+        await db.PostVersions.Where(version => version.PostId == postId).ExecuteDeleteAsync(cancellation);
         await TellOfPost.DeletedAsync(db, post, house.Addresses, post.DeletedAt!.Value, cancellation);
-        foreach (var comment in post.Comments.Where(comment => comment.DeletedAt is null))
+        foreach (var comment in await db.Comments.Include(comment => comment.Member!.Actor).Where(comment => comment.PostId == postId && comment.DeletedAt == null).ToListAsync(cancellation))
         {
             comment.Delete(post.DeletedAt.Value);
             await TellOfComment.DeletedAsync(db, comment, house.Addresses, post.DeletedAt.Value, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         wake.Ring();
         photos.ForEach(photo => files.Delete(photo.Id));
         return post.Id;
+    }
+
+    /// <summary>Waits for whoever is changing it or commenting on it, and keeps everybody else from doing so until the transaction ends.</summary>
+    /// <returns>False when somebody else has deleted it first.</returns>
+    private async Task<bool> EmptyAsync(Post post, Guid memberId, CancellationToken cancellation)
+    {
+        if (post.AuthorId != memberId)
+        {
+            writeDown.That(DeedKind.PostDeleted, post.Author);
+        }
+        post.Delete(clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
     }
 }

@@ -24,7 +24,15 @@ public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, 
         comment.Html = MarkdownText.ToHtml(text);
         comment.EditedAt = clock.GetUtcNow();
         await TellOfComment.UpdatedAsync(db, comment, house.Addresses, comment.EditedAt.Value, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new Refusal("That comment is not there any more.");
+        }
         wake.Ring();
         return comment.Id;
     }

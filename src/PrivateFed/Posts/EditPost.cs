@@ -34,7 +34,16 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
         }
         post.Rewrite(wanted.Text.Trim(), occasion, wanted.Descriptions, now);
         await TellOfPost.UpdatedAsync(db, post, house.Addresses, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Deleted while it was being edited: no word comes back, and no Update follows the Delete.
+            db.ChangeTracker.Clear();
+            return new Refusal("That post is not there.");
+        }
         wake.Ring();
         return post.Id;
     }

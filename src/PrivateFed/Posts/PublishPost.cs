@@ -48,6 +48,8 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
     /// <summary>Only where <see cref="NewPost.OnlyVersion"/> is set.</summary>
     public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
 
+    private static readonly Refusal PhotoIsGone = new("One of the photos is not here any more. Please add it again; everything else is kept.");
+
     public async Task<Result<Guid>> ByAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
         wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy(), Id = await KeepDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
@@ -69,13 +71,17 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
                 return ChangedMeanwhile;
             }
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsConflict())
         {
-            // A second tap, or another process, at the same moment.
+            // A second tap, or another process, at the same moment; or another post that took one of the photos first.
             db.ChangeTracker.Clear();
             if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } first)
             {
                 return first;
+            }
+            if (problem is DbUpdateConcurrencyException)
+            {
+                return PhotoIsGone;
             }
             throw;
         }
@@ -134,7 +140,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             .ToDictionaryAsync(photo => photo.Id, cancellation);
         if (uploaded.Count != ids.Count)
         {
-            return new Refusal("One of the photos is not here any more. Please add it again; everything else is kept.");
+            return PhotoIsGone;
         }
         foreach (var (position, (id, description)) in wanted.Index())
         {

@@ -34,7 +34,7 @@ public sealed class React(HouseDb db, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             // A second tap at the same moment wrote it first.
         }

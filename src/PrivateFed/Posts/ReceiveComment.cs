@@ -41,6 +41,7 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
         };
         db.Comments.Add(comment);
+        MustStand.WhileSaved(db, post);
         await TellMembers.OfCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 

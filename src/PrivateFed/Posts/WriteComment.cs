@@ -40,7 +40,16 @@ public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock,
         db.Comments.Add(comment);
         await TellMembers.OfCommentAsync(db, post, comment, comment.PublishedAt, cancellation);
         await TellOfComment.CreatedAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        MustStand.WhileSaved(db, post);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new Refusal("That post is not there any more.");
+        }
         wake.Ring();
         return comment.Id;
     }

@@ -43,7 +43,7 @@ public static class NoteVisit
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             // Two windows opened at once: the other one has noted it.
             first.State = EntityState.Detached;

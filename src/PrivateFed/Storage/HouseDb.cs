@@ -145,6 +145,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     private static void ConfigurePeople(ModelBuilder model)
     {
         model.Entity<Member>().HasOne(member => member.Actor).WithOne().HasForeignKey<Actor>(actor => actor.MemberId);
+        // Whoever was removed meanwhile is made no owner, and is given no other name.
+        model.Entity<Member>().Property(member => member.RemovedAt).IsConcurrencyToken();
         model.Entity<Actor>().HasIndex(actor => actor.Handle).IsUnique();
         model.Entity<Session>().HasIndex(session => session.KeyHash).IsUnique();
         model.Entity<Circle>().HasIndex(circle => circle.Name).IsUnique();
@@ -177,8 +179,12 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);
         model.Entity<PostVersion>().Property(version => version.Id).ValueGeneratedNever();
         model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(Occasion.TitleLength);
+        // An edit or a comment that is saved after a deletion finds the post no more as it read it.
+        model.Entity<Post>().Property(post => post.DeletedAt).IsConcurrencyToken();
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
+        // Of two posts that take the same waiting photo, only the first finds it waiting.
+        model.Entity<Photo>().Property(photo => photo.PostId).IsConcurrencyToken();
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
     }
@@ -203,6 +209,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         const string someone = "(\"MemberId\" IS NULL) <> (\"RemoteActorId\" IS NULL)";
         model.Entity<Comment>().ToTable(table => table.HasCheckConstraint("CK_Comments_Someone", someone));
         model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
+        model.Entity<Comment>().Property(comment => comment.DeletedAt).IsConcurrencyToken();
         model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
         model.Entity<Comment>().Property(comment => comment.Extras).HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
         // Nothing of somebody whom the owner refuses for good is read by anybody, unless it is asked for by name.
@@ -241,6 +248,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<RemoteKey>().HasKey(key => key.Uri);
         model.Entity<Follow>().HasIndex(follow => new { follow.ActorId, follow.RemoteActorId }).IsUnique();
         model.Entity<Follow>().HasIndex(follow => new { follow.RemoteActorId, follow.State });
+        // Of two owners, or an owner and the follower's own server, who decide at the same moment, only the first finds it as they read it.
+        model.Entity<Follow>().Property(follow => follow.State).IsConcurrencyToken();
         model.Entity<History>().HasKey(history => history.FollowId);
         model.Entity<History>().HasOne(history => history.Follow).WithOne().HasForeignKey<History>(history => history.FollowId);
         // Two jobs that send the same post both write this; only the first finds it as it read it.

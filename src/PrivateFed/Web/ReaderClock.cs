@@ -23,11 +23,7 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public DateOnly Today => DayOf(_now);
 
     /// <summary>When a day begins where the reader is.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => MomentOf(day.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>The moment at which the reader's clock shows this. One that their clock leaves out in spring is an hour later.</summary>
     /// <param name="shown">Of a year that the clocks of all countries have: at the ends of the calendar it is the nearest that they have.</param>

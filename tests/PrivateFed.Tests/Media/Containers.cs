@@ -52,7 +52,7 @@ internal static class Containers
         }
     }
 
-    private static byte[] PngChunk(string type, byte[] content)
+    public static byte[] PngChunk(string type, byte[] content)
     {
         byte[] checkedPart = [.. Encoding.ASCII.GetBytes(type), .. content];
         var chunk = new byte[checkedPart.Length + 8];

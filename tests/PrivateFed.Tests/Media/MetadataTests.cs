@@ -48,7 +48,7 @@ public class MetadataTests
         using var upload = new Upload([]);
         var photo = Secrets.InJpeg(Drawing.Photo(640, 480).JpegsaveBuffer(profile: "srgb"), 6, Drawing.Photo(16, 12).JpegsaveBuffer());
 
-        Assert.True(MakeFace.From(photo, upload.File, TestContext.Current.CancellationToken).Succeeded);
+        Assert.True(upload.Face(photo).Succeeded);
 
         AssertOnlyPixels(upload.File);
     }

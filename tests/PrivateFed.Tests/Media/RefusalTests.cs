@@ -133,28 +133,28 @@ public class RefusalTests
         using var upload = new Upload([]);
         byte[][] offered = [Containers.PngThatClaims(50_000, 50_000), "<svg/>"u8.ToArray(), []];
 
-        Assert.All(offered, picture => Assert.False(MakeFace.From(picture, upload.File, TestContext.Current.CancellationToken).Succeeded));
+        Assert.All(offered, picture => Assert.False(upload.Face(picture).Succeeded));
 
         upload.AssertNothingIsLeft();
     }
 
     [Fact]
-    public void Who_gives_up_waiting_leaves_nothing()
+    public async Task Who_gives_up_waiting_leaves_nothing()
     {
         using var upload = new Upload(Drawing.Photo(40, 30).JpegsaveBuffer());
 
-        Assert.ThrowsAny<OperationCanceledException>(() => MakeRenditions.From(upload.File, upload.Folder, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MakeRenditions.FromAsync(upload.File, upload.Folder, new CancellationToken(true)));
 
         upload.AssertNothingIsLeft();
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_to_is_an_error_and_leaves_nothing()
+    public async Task A_place_that_cannot_be_written_to_is_an_error_and_leaves_nothing()
     {
         using var upload = new Upload(Drawing.Photo(40, 30).JpegsaveBuffer());
 
-        Assert.ThrowsAny<IOException>(
-            () => MakeRenditions.From(upload.File, Path.Combine(upload.File, "made"), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => MakeRenditions.FromAsync(upload.File, Path.Combine(upload.File, "made"), TestContext.Current.CancellationToken));
 
         upload.AssertNothingIsLeft();
     }

@@ -111,7 +111,7 @@ public class RenditionTests
         using var upload = new Upload([]);
         var picture = Drawing.Plain(width, height, Drawing.Red).JpegsaveBuffer();
 
-        var face = MakeFace.From(picture, upload.File, TestContext.Current.CancellationToken);
+        var face = upload.Face(picture);
 
         using var made = Image.NewFromFile(face.Value!.FullName);
         Assert.Equal((176, 176), (made.Width, made.Height));

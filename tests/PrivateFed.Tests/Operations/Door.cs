@@ -41,6 +41,9 @@ internal sealed class Door : IAsyncDisposable
     /// <summary>Where the house itself listens, behind the proxy.</summary>
     public Uri? Inside { get; set; }
 
+    /// <summary>What Joe's server shows as everybody's portrait.</summary>
+    public byte[] Portrait { get; set; } = [];
+
     /// <summary>Whether the proxy passes on that it was asked by https.</summary>
     public bool SaysHttps { get; set; } = true;
 
@@ -75,6 +78,12 @@ internal sealed class Door : IAsyncDisposable
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.ContentType = "image/png";
+            await context.Response.Body.WriteAsync(Portrait);
+            return;
+        }
         using var reader = new StreamReader(context.Request.Body);
         _received.Enqueue(await reader.ReadToEndAsync());
         context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -31,6 +31,11 @@ public sealed class OperatedHouse : IAsyncLifetime
 
     public Ran SetUp { get; private set; } = null!;
 
+    /// <summary>The most memory that the server has taken since it was started, in megabytes.</summary>
+    public int PeakMegabytes => int.Parse(
+        File.ReadLines($"/proc/{_server!.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture) / 1000;
+
     public IEnumerable<string> MediaFiles => Directory.EnumerateFiles(Path.Combine(Data, "media"), "*", SearchOption.AllDirectories);
 
     public async ValueTask InitializeAsync()

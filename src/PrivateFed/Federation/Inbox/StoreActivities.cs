@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <summary>
 /// Writes received activities, many requests' in one transaction: a commit that waits for the disk then serves all who wait for it.
 /// </summary>
-public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake) : BackgroundService
+public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake, TimeProvider clock, ILogger<StoreActivities> log) : RepeatedWork(clock, log)
 {
     private const int Together = 200;
 
@@ -23,19 +23,20 @@ public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake) : Ba
         await waiting.Stored.Task.WaitAsync(cancellation);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellation)
     {
         var batch = new List<Waiting>(Together);
-        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        while (batch.Count < Together && _queue.Reader.TryRead(out var waiting))
         {
-            while (batch.Count < Together && _queue.Reader.TryRead(out var waiting))
-            {
-                batch.Add(waiting);
-            }
-            await StoreBatchAsync(batch, stoppingToken);
-            batch.Clear();
+            batch.Add(waiting);
+        }
+        if (batch.Count > 0)
+        {
+            await StoreBatchAsync(batch, cancellation);
         }
     }
+
+    protected override async Task WaitAsync(CancellationToken cancellation) => await _queue.Reader.WaitToReadAsync(cancellation);
 
     private async Task StoreBatchAsync(List<Waiting> batch, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ public sealed class WriteHouseText(HouseDb db, WriteDown writeDown, TimeProvider
             await db.SaveChangesAsync(cancellation);
             return next;
         }
-        catch (DbUpdateException) when (db.HouseTexts.AsNoTracking().Any(other => other.Version == next.Version))
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             return Overtaken;
         }

@@ -70,7 +70,7 @@ public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
         {
             return Over;
         }
-        catch (DbUpdateException) when (db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation() && db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
         {
             return AddMember.Taken(member.Actor.Handle);
         }

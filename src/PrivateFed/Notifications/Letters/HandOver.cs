@@ -27,7 +27,7 @@ public abstract record Handed
 }
 
 /// <summary>The one place where letters leave the house: an SMTP conversation with the mail server that the owner named.</summary>
-public sealed class HandOver(SealSecret seal, TheHouse house)
+public sealed class HandOver(SealSecret seal, TheHouse house, DialMailServer dial)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -39,7 +39,15 @@ public sealed class HandOver(SealSecret seal, TheHouse house)
         using var smtp = new SmtpClient { CheckCertificateRevocation = false, LocalDomain = house.Addresses.Domain.Split(':')[0], Timeout = 30_000 };
         try
         {
-            await ConnectAsync(smtp, office, end.Token);
+            if (await dial.ToAsync(office.Host, office.Port, end.Token) is not { } socket)
+            {
+                return new Handed.NotNow(DialMailServer.NobodyAnswers);
+            }
+            if (!await GreetAsync(smtp, socket, office, end.Token))
+            {
+                return new Handed.NotNow(DialMailServer.NobodyAnswers);
+            }
+            await SignInAsync(smtp, office, end.Token);
             await smtp.SendAsync(message, end.Token);
         }
         catch (Exception problem) when (IsForeseen(problem) && !cancellation.IsCancellationRequested)
@@ -50,14 +58,34 @@ public sealed class HandOver(SealSecret seal, TheHouse house)
         return new Handed.Taken();
     }
 
-    private async Task ConnectAsync(SmtpClient smtp, PostOffice office, CancellationToken cancellation)
+    /// <returns>False when what listens there is no mail server, or none that goes on talking.</returns>
+    private static async Task<bool> GreetAsync(SmtpClient smtp, Socket socket, PostOffice office, CancellationToken cancellation)
     {
-        await smtp.ConnectAsync(office.Host, office.Port, office.Security switch
+        try
         {
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            MailSecurity.StartTls => SecureSocketOptions.StartTls,
-            _ => SecureSocketOptions.None,
-        }, cancellation);
+            await smtp.ConnectAsync(socket, office.Host, office.Port, office.Security switch
+            {
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                MailSecurity.StartTls => SecureSocketOptions.StartTls,
+                _ => SecureSocketOptions.None,
+            }, cancellation);
+            return true;
+        }
+        catch (Exception problem) when (problem is ProtocolException or SocketException || problem.GetType() == typeof(IOException))
+        {
+            return false;
+        }
+        finally
+        {
+            if (!smtp.IsConnected)
+            {
+                socket.Dispose();
+            }
+        }
+    }
+
+    private async Task SignInAsync(SmtpClient smtp, PostOffice office, CancellationToken cancellation)
+    {
         if (office.UserName is { } name)
         {
             var password = seal.Open(office.SealedPassword) ?? throw new AuthenticationException("the password cannot be read any more; please type it again");

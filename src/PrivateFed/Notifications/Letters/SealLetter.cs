@@ -1,6 +1,5 @@
 using MimeKit;
 using MimeKit.Utils;
-using NetVips;
 using PrivateFed.Media;
 using PrivateFed.Operations;
 
@@ -9,9 +8,7 @@ namespace PrivateFed.Notifications;
 /// <summary>Makes of a letter's words the message that travels: text and HTML, its pictures inside, and an envelope with nothing in it but what we wrote.</summary>
 public sealed class SealLetter(TheHouse house, PhotoFiles files, TimeProvider clock)
 {
-    private const int PictureEdge = 240;
-
-    public MimeMessage Of(LetterText text, Guid id, string houseName, string from, string toName, string toAddress)
+    public async Task<MimeMessage> OfAsync(LetterText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
     {
         var domain = house.Addresses.Domain.Split(':')[0];
         var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.Of(text.Subject) };
@@ -23,32 +20,28 @@ public sealed class SealLetter(TheHouse house, PhotoFiles files, TimeProvider cl
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.Url}>");
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
-        message.Body = BodyOf(text, domain);
+        message.Body = await BodyOfAsync(text, domain, cancellation);
         return message;
     }
 
-    private MimeEntity BodyOf(LetterText text, string domain)
+    private async Task<MimeEntity> BodyOfAsync(LetterText text, string domain, CancellationToken cancellation)
     {
-        var shown = text with { Parts = [.. text.Parts.Select(part => part with { Pictures = [.. part.Pictures.Where(picture => File.Exists(FileOf(picture)))] })] };
+        var pictures = new Dictionary<Guid, byte[]>();
+        foreach (var id in text.Parts.SelectMany(part => part.Pictures).Select(picture => picture.PhotoId).Distinct())
+        {
+            // A photo that was deleted since, or whose file is broken, costs the letter its picture alone.
+            if (await MakeLetterPicture.FromAsync(files.FileOf(id, MakeRenditions.Small), cancellation) is { } picture)
+            {
+                pictures[id] = picture;
+            }
+        }
+        var shown = text with { Parts = [.. text.Parts.Select(part => part with { Pictures = [.. part.Pictures.Where(picture => pictures.ContainsKey(picture.PhotoId))] })] };
         var body = new BodyBuilder { TextBody = shown.ToText(), HtmlBody = shown.ToHtml(domain) };
         foreach (var picture in shown.Parts.SelectMany(part => part.Pictures))
         {
-            var attached = body.LinkedResources.Add("photo.jpg", Small(FileOf(picture)), new ContentType("image", "jpeg"));
+            var attached = body.LinkedResources.Add("photo.jpg", pictures[picture.PhotoId], new ContentType("image", "jpeg"));
             attached.ContentId = picture.ContentId(domain);
         }
         return body.ToMessageBody();
     }
-
-    private string FileOf(LetterPicture picture) => files.FileOf(picture.PhotoId, MakeRenditions.Small);
-
-    /// <summary>JPEG, which every mail program shows.</summary>
-    private static byte[] Small(string file)
-    {
-        using var picture = Image.NewFromFile(file);
-        using var small = picture.ShrunkTo(PictureEdge);
-        using var opaque = small.OnWhite();
-        return opaque.JpegsaveBuffer(q: 75, optimizeCoding: true, keep: Enums.ForeignKeep.None);
-    }
-
-    // A name or a word of a post must not begin a header of its own.
 }

@@ -65,7 +65,7 @@ public sealed class SendLetter(
     private async Task HandOverAsync(Letter letter, LetterText text, PostOffice office, CancellationToken cancellation)
     {
         var name = await NameAsync(letter, cancellation);
-        var message = seal.Of(text, letter.Id, (await house.FindAsync(cancellation))!.Name, office.From, name, letter.Address);
+        var message = await seal.OfAsync(text, letter.Id, (await house.FindAsync(cancellation))!.Name, office.From, name, letter.Address, cancellation);
         var handed = await handOver.AsAsync(message, office, cancellation);
         var now = clock.GetUtcNow();
         switch (handed)

@@ -17,8 +17,8 @@ public sealed class SetUpMail(HouseDb db, WriteDown writeDown, SealSecret seal, 
 
     public async Task<Result<PostOffice>> AsAsync(PostOfficeWishes wishes, CancellationToken cancellation)
     {
-        var host = wishes.Host.Trim();
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown || host.Length > Longest || wishes.Port is < 1 or > 65535)
+        var host = HostOf(wishes.Host.Trim());
+        if (host is null || wishes.Port is < 1 or > 65535)
         {
             return new Refusal("Please give the name of the mail server, such as mail.example.org, and its port.");
         }
@@ -73,6 +73,8 @@ public sealed class SetUpMail(HouseDb db, WriteDown writeDown, SealSecret seal, 
             ? new Refusal("Without encryption the password could be read on its way. Please choose another kind of connection.")
             : null;
     }
+
+    private static string? HostOf(string typed) => IPAddress.TryParse(typed, out _) ? typed : Domain.AsciiHost(typed);
 
     private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -33,7 +33,7 @@ public sealed class PushKeys
             await db.SaveChangesAsync(cancellation);
             return made.Entity;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             // Two asked for the first time at the same moment.
             made.State = EntityState.Detached;

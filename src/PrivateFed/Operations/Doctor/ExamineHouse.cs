@@ -22,7 +22,7 @@ internal sealed class ExamineHouse(HouseDb db, TheHouse theHouse, Settings setti
             yield return finding;
         }
         yield return await CheckClock.OfAsync(house is null ? null : db, _ask, house?.Domain ?? settings.Domain, cancellation);
-        yield return Finding.Ok("mail", "Mail is not configured; nothing needs it yet.");
+        yield return await CheckMail.OfAsync(isReadable ? db : null, cancellation);
     }
 
     private async IAsyncEnumerable<Finding> FromOutsideAsync(House? house, [EnumeratorCancellation] CancellationToken cancellation)

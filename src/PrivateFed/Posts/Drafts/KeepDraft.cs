@@ -58,7 +58,7 @@ public sealed class KeepDraft(HouseDb db, TimeProvider clock)
             {
                 return await KeepAsync(authorId, tidy, shareAt, isQuiet, cancellation);
             }
-            catch (DbUpdateException) when (tries < Tries)
+            catch (DbUpdateException problem) when (tries < Tries && problem.IsConflict())
             {
                 // Another page kept it, shared it or dropped it at this moment: look again.
                 db.ChangeTracker.Clear();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Storage;
 
@@ -9,6 +10,8 @@ namespace PrivateFed.Posts;
 /// </summary>
 public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<ShareScheduled> log)
 {
+    private static readonly Refusal CannotBeShared = new("This text could not be made into a post. Please make it simpler and share it yourself.");
+
     /// <summary>After this it is tried again: whoever took it may have died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -38,23 +41,25 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
         var words = new DraftWords(
             draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
         var wanted = NewPost.Of(words);
-        Result<Guid> shared;
-        try
-        {
-            shared = wanted.Succeeded ? await publish.ByAsync(draft.AuthorId, wanted.Value with { OnlyVersion = draft.Version }, cancellation) : wanted.Refusal;
-        }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
-        {
-            log.LogError(problem, "The draft {Draft} could not be shared", draftId);
-            if (clock.GetUtcNow() - at > GiveUpAfter)
-            {
-                await StayAsync(draft, Stumbled, cancellation);
-            }
-            return;
-        }
+        var shared = wanted.Succeeded ? await ShareAsync(draft, wanted.Value, cancellation) : wanted.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {
             await StayAsync(draft, shared.Refusal, cancellation);
+        }
+    }
+
+    /// <summary>What the database or the disk could not do now may do later; whatever else goes wrong would go wrong again every two minutes.</summary>
+    private async Task<Result<Guid>> ShareAsync(Draft draft, NewPost wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            return await publish.ByAsync(draft.AuthorId, wanted with { OnlyVersion = draft.Version }, cancellation);
+        }
+        catch (Exception problem) when (problem is not (DbException or DbUpdateException or IOException or OperationCanceledException or TimeoutException)
+            && problem.InnerException is not DbException)
+        {
+            log.LogError(problem, "A scheduled draft cannot be shared; it stays a draft");
+            return CannotBeShared;
         }
     }
 

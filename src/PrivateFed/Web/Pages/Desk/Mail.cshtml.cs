@@ -11,7 +11,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Through which mail server the house sends its letters, how much may stand in them, and whether they arrive.</summary>
 public sealed class MailPage(
-    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TheHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TestLetterPace pace, TheHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int Usual = 587;
 
@@ -65,7 +65,9 @@ public sealed class MailPage(
         }
         TestAddress = testAddress ?? "";
         var address = MailAddress.Parse(TestAddress);
-        TestProblem = address.Succeeded ? await TryAsync(Office, address.Value, cancellation) : texts.Of(address.Refusal);
+        TestProblem = !address.Succeeded ? texts.Of(address.Refusal)
+            : pace.MaySend() ? await TryAsync(Office, address.Value, cancellation)
+            : texts["Many test emails were sent just now. Please wait ten minutes."].Value;
         if (TestProblem is not null)
         {
             return Page();
@@ -84,7 +86,7 @@ public sealed class MailPage(
     private async Task<string?> TryAsync(PostOffice office, string address, CancellationToken cancellation)
     {
         var houseName = (await house.FindAsync(cancellation))!.Name;
-        var letter = sealLetter.Of(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address);
+        var letter = await sealLetter.OfAsync(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address, cancellation);
         var why = await handOver.AsAsync(letter, office, cancellation) switch
         {
             Handed.NotNow notNow => notNow.Why,
