@@ -42,7 +42,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
         // Written before the work: what ends the process is not tried again at once.
         (emoji.FetchedAt, emoji.DueAt) = (now, null);
         await db.SaveChangesAsync(cancellation);
-        if (await fetch.PictureAsync(emoji.Url, Largest, cancellation) is { } picture && MakeEmoji.From(picture, settings, id, cancellation))
+        if (await fetch.PictureAsync(emoji.Url, Largest, cancellation) is { } picture && await MakeEmoji.FromAsync(picture, settings, id, cancellation))
         {
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);

@@ -43,8 +43,6 @@ public sealed class Block(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
         {
             await EndAsync(person, by, cancellation);
         }
-        // Whether somebody was the last is asked of what is stored, where the others still follow.
-        host.EndMediaLinks();
         writeDown.That(DeedKind.HostBlocked, host);
         await SaveAsync(actors => actors.Where(actor => actor.HostId == hostId), cancellation, host);
         return host;

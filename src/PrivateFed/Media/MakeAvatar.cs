@@ -10,14 +10,16 @@ internal static class MakeAvatar
     public const int ServerEdge = 400;
 
     // A phone's JPEG is decoded at a fraction of its size.
-    private const int ReadEdge = 1024;
+    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPhotos);
 
     /// <returns>Why the upload is no picture, or null when both files are there.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static Refusal? From(string upload, Settings settings, Guid avatarId, CancellationToken cancellation)
+    public static Task<Refusal?> FromAsync(string upload, Settings settings, Guid avatarId, CancellationToken cancellation) =>
+        Workbench.WorkAsync(() => From(upload, settings, avatarId), cancellation);
+
+    private static Refusal? From(string upload, Settings settings, Guid avatarId)
     {
-        using var place = Workbench.Take(cancellation);
-        var read = ReadPicture.FromFile(upload, ReadEdge);
+        var read = ReadPicture.FromFile(upload, Bounds);
         if (!read.Succeeded)
         {
             return read.Refusal;

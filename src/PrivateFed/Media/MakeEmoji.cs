@@ -21,10 +21,12 @@ internal static class MakeEmoji
 
     /// <returns>Whether there is a picture now; a drawing (SVG), a damaged file and one with more pixels are none.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static bool From(byte[] picture, Settings settings, Guid id, CancellationToken cancellation)
+    public static Task<bool> FromAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation) =>
+        Workbench.WorkForStrangersAsync(() => From(picture, settings, id), cancellation);
+
+    private static bool From(byte[] picture, Settings settings, Guid id)
     {
-        using var place = Workbench.Take(cancellation);
-        var read = ReadPicture.FromBytes(picture, Widest, MostPixels);
+        var read = ReadPicture.FromBytes(picture, new PictureBounds(Widest, MostPixels));
         if (!read.Succeeded)
         {
             return false;

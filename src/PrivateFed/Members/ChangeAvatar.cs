@@ -23,7 +23,7 @@ public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house
             {
                 await upload.CopyToAsync(saved, cancellation);
             }
-            if (await Task.Run(() => MakeAvatar.From(temporary, settings, id, cancellation), cancellation) is { } refusal)
+            if (await MakeAvatar.FromAsync(temporary, settings, id, cancellation) is { } refusal)
             {
                 return refusal;
             }

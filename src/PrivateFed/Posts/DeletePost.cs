@@ -22,10 +22,11 @@ public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, 
         // Only now, when nobody can change it or speak under it any more, is it read what there is to erase.
         var photos = await db.Photos.Where(photo => photo.PostId == postId).ToListAsync(cancellation);
         db.RemoveRange(photos);
-        await db.Reactions.Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
+        await db.Reactions.IgnoreQueryFilters().Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
         await db.PostVersions.Where(version => version.PostId == postId).ExecuteDeleteAsync(cancellation);
         await TellOfPost.DeletedAsync(db, post, house.Addresses, post.DeletedAt!.Value, cancellation);
-        foreach (var comment in await db.Comments.Include(comment => comment.Member!.Actor).Where(comment => comment.PostId == postId && comment.DeletedAt == null).ToListAsync(cancellation))
+        foreach (var comment in await db.Comments.IgnoreQueryFilters().Include(comment => comment.Member!.Actor)
+            .Where(comment => comment.PostId == postId && comment.DeletedAt == null).ToListAsync(cancellation))
         {
             comment.Delete(post.DeletedAt.Value);
             await TellOfComment.DeletedAsync(db, comment, house.Addresses, post.DeletedAt.Value, cancellation);

@@ -34,7 +34,7 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             ParentId = place.CommentId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
-            Html = await HideMentions.OfAsync(db, house.Addresses, note.Html, place.ParentId, cancellation),
+            Html = await HideMentions.OfAsync(db, house.Addresses, note.Html, place.CommentId, cancellation),
             Warning = note.Warning,
             Language = note.Language,
             Extras = note.Extras,

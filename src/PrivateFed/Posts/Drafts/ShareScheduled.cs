@@ -15,11 +15,6 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
     /// <summary>After this it is tried again: whoever took it may have died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>A draft over which this house has stumbled for so long stays a draft.</summary>
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
-
-    private static readonly Refusal Stumbled = new("Something went wrong here while it was shared. Please try it by hand.");
-
     /// <summary>What is to be shared, now or some day.</summary>
     public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
 

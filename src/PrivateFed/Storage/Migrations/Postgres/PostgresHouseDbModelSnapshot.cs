@@ -297,6 +297,47 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Deeds");
                 });
 
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BroughtById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasPicture")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Shortcode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtById");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("HostId", "Shortcode");
+
+                    b.ToTable("CustomEmojis");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -509,6 +550,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("PictureDueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("PictureFetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("SharedInbox")
                         .HasColumnType("text");
 
@@ -554,14 +598,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<Guid?>("InstanceActorId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("InstanceActorUri")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("LastAnsweredAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastError")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LearnDueAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("LearnedAt")
                         .HasColumnType("timestamp with time zone");
@@ -572,9 +619,8 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("LinkKey")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<string>("MediaHost")
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -582,6 +628,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("SealedLinkKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("LinkKey");
 
                     b.Property<string>("Software")
                         .HasColumnType("text");
@@ -651,6 +702,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -709,6 +761,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<Guid?>("PostId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("SentAs")
@@ -758,6 +811,35 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("HalfwaySignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
@@ -831,6 +913,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AvatarId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("CodeSecret")
                         .HasColumnType("bytea");
 
@@ -855,6 +940,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Role")
@@ -950,6 +1036,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -993,6 +1082,19 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("SignInLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
                 });
 
             modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
@@ -1316,6 +1418,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("DeletedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("EditedAt")
@@ -1327,6 +1430,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Language")
                         .HasColumnType("text");
@@ -1473,6 +1579,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("DeletedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("EditedAt")
@@ -1569,6 +1676,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("CommentId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1814,6 +1924,25 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Photo");
                 });
 
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "BroughtBy")
+                        .WithMany()
+                        .HasForeignKey("BroughtById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteHost", "Host")
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BroughtBy");
+
+                    b.Navigation("Host");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
                 {
                     b.HasOne("PrivateFed.Federation.Delivery.Activity", "Activity")
@@ -1901,6 +2030,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasOne("PrivateFed.Posts.Post", null)
                         .WithMany("Photos")
                         .HasForeignKey("PostId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Invitation", b =>

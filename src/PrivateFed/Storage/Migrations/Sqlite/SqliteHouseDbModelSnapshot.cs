@@ -287,6 +287,47 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Deeds");
                 });
 
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BroughtById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasPicture")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shortcode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtById");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("HostId", "Shortcode");
+
+                    b.ToTable("CustomEmojis");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -495,6 +536,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("PictureDueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureFetchedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SharedInbox")
                         .HasColumnType("TEXT");
 
@@ -540,7 +584,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("InstanceActorId")
+                    b.Property<string>("InstanceActorUri")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastAnsweredAt")
@@ -548,6 +592,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LearnDueAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LearnedAt")
                         .HasColumnType("INTEGER");
@@ -558,9 +605,8 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("LinkKey")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<string>("MediaHost")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -568,6 +614,11 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedLinkKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("LinkKey");
 
                     b.Property<string>("Software")
                         .HasColumnType("TEXT");
@@ -637,6 +688,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -695,6 +747,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PostId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SentAs")
@@ -744,6 +797,35 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("HalfwaySignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
@@ -817,6 +899,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AvatarId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("CodeSecret")
                         .HasColumnType("BLOB");
 
@@ -841,6 +926,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RemovedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Role")
@@ -936,6 +1022,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ProvedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -979,6 +1068,19 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SignInLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
                 });
 
             modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
@@ -1302,6 +1404,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DeletedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EditedAt")
@@ -1313,6 +1416,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
@@ -1459,6 +1565,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DeletedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EditedAt")
@@ -1555,6 +1662,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<Guid?>("CommentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1798,6 +1908,25 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Photo");
                 });
 
+            modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
+                {
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "BroughtBy")
+                        .WithMany()
+                        .HasForeignKey("BroughtById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteHost", "Host")
+                        .WithMany()
+                        .HasForeignKey("HostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BroughtBy");
+
+                    b.Navigation("Host");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
                 {
                     b.HasOne("PrivateFed.Federation.Delivery.Activity", "Activity")
@@ -1885,6 +2014,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasOne("PrivateFed.Posts.Post", null)
                         .WithMany("Photos")
                         .HasForeignKey("PostId");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
