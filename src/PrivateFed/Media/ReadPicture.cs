@@ -40,7 +40,7 @@ internal static class ReadPicture
     public static Result<Image> FromFile(string file, PictureBounds bounds)
     {
         var start = StartOf(file);
-        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
+        if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
         }
@@ -58,7 +58,7 @@ internal static class ReadPicture
     public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
     {
         var start = picture[..Math.Min(picture.Length, ColourSignal.BytesToTell)];
-        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
+        if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
         }
