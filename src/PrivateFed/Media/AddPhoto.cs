@@ -32,7 +32,11 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         // Sent twice at the same moment: the other one is kept.
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
-            return await FindAsync(memberId, sentAs, cancellation) ?? throw problem;
+            if (await FindAsync(memberId, sentAs, cancellation) is { } first)
+            {
+                return first;
+            }
+            throw;
         }
     }
 

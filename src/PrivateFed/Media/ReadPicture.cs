@@ -17,8 +17,9 @@ internal sealed record PictureBounds(int LongEdge, long Pixels)
 /// <summary>Turns a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
 internal static class ReadPicture
 {
-    // Baseline JPEG and plain PNG are decoded line by line, so only the shrunk picture is held. Everything else is decoded whole: 400 MB at
+    // Baseline JPEG and plain PNG are decoded line by line, so only the shrunk picture is held; but only a JPEG costs less the smaller it is made. Everything else is decoded whole: 400 MB at
     // the most, which a small server survives, and one such picture at a time.
+    private const long PixelsInLines = 120_000_000;
     private const long PixelsAtOnce = 50_000_000;
     private const long BytesAtOnce = 400_000_000;
 
@@ -40,7 +41,7 @@ internal static class ReadPicture
     public static Result<Image> FromFile(string file, PictureBounds bounds)
     {
         var start = StartOf(file);
-        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
+        if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
         }
@@ -58,7 +59,7 @@ internal static class ReadPicture
     public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
     {
         var start = picture[..Math.Min(picture.Length, ColourSignal.BytesToTell)];
-        if (PictureKind.Refuse(start[..Math.Min(start.Length, PictureKind.BytesToTell)]) is { } refusal)
+        if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
         }
@@ -137,7 +138,8 @@ internal static class ReadPicture
     private static Refusal? RefuseBySize(Image opened, PictureBounds bounds)
     {
         var pixels = (long)opened.Width * opened.Height;
-        var isSmallEnough = pixels <= bounds.Pixels && (IsReadInLines(opened) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= BytesAtOnce));
+        var isSmallEnough = pixels <= bounds.Pixels
+            && ((IsReadInLines(opened) && (pixels <= PixelsInLines || IsFrom(opened, "jpeg"))) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= BytesAtOnce));
         return isSmallEnough ? null : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 

@@ -26,7 +26,10 @@ public static class TellOfPost
 
     private static async Task TellAsync(HouseDb db, string type, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
+        if (type == "Update")
+        {
+            await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
+        }
         var readers = await Readers.OfAsync(db, post, cancellation);
         if (type == "Create" && post.Audience == Audience.Everyone)
         {

@@ -60,13 +60,13 @@ public partial class LogTests(House house) : IClassFixture<House>
         (await gerd.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Current", ""), ("Passwords.Wanted", "a basket of red apples"))).Dispose();
         (await gerd.SubmitAsync("/me", "/me?handler=Name", ("NewName", "Gerda"))).Dispose();
 
-        (await mara.SubmitAsync($"/family/members/{id}", $"/family/members/{id}?handler=DropPassword")).Dispose();
         (await mara.SubmitAsync($"/family/members/{id}", $"/family/members/{id}?handler=Devices")).Dispose();
+        (await mara.SubmitAsync($"/family/members/{id}", $"/family/members/{id}?handler=DropPassword")).Dispose();
         (await mara.SubmitAsync($"/family/members/{id}", $"/family/members/{id}?handler=Link")).Dispose();
 
         Assert.Equal(
             [
-                ("A link to come in was made for Gerda", "Mara Lindgren"), ("All devices of Gerda were signed out", "Mara Lindgren"), ("The password of Gerda was removed", "Mara Lindgren"),
+                ("A link to come in was made for Gerda", "Mara Lindgren"), ("The password of Gerda was removed", "Mara Lindgren"), ("All devices of Gerda were signed out", "Mara Lindgren"),
                 ("Gerd is called Gerda now", "Gerd"), ("Gerd has another password", "Gerd"), ("Gerd came in, invited by Mara Lindgren", "Gerd"),
             ],
             await ReadAsync(mara, $"/family/log?who={id}"));
@@ -146,18 +146,33 @@ public partial class LogTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Everything_that_can_be_done_has_a_sentence_in_every_language()
     {
-        var person = Guid.CreateVersion7();
         var kinds = Enum.GetValues<DeedKind>();
-        await AddDeedsAsync([.. kinds.Select(kind => Deed(kind, person))]);
+        // A page of the log holds fewer than there are kinds.
+        var people = new List<Guid>();
+        foreach (var some in kinds.Chunk(40))
+        {
+            people.Add(Guid.CreateVersion7());
+            await AddDeedsAsync([.. some.Select(kind => Deed(kind, people[^1]))]);
+        }
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        var english = await ReadAsync(mara, $"/family/log?who={person}");
+        var english = await AllAsync("en");
         Assert.Equal(kinds.Length, english.Select(deed => deed.Sentence).Distinct().Count());
         foreach (var language in new[] { "de", "fr", "es", "sv" })
         {
-            var said = await ReadAsync(mara, $"/family/log?who={person}", language);
+            var said = await AllAsync(language);
             Assert.Equal(kinds.Length, said.Select(deed => deed.Sentence).Distinct().Count());
             Assert.Empty(said.Select(deed => deed.Sentence).Intersect(english.Select(deed => deed.Sentence)));
+        }
+
+        async Task<List<(string Sentence, string Who)>> AllAsync(string language)
+        {
+            var all = new List<(string Sentence, string Who)>();
+            foreach (var person in people)
+            {
+                all.AddRange(await ReadAsync(mara, $"/family/log?who={person}", language));
+            }
+            return all;
         }
     }
 

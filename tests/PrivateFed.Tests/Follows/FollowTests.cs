@@ -25,7 +25,10 @@ public class FollowTests(House house) : IClassFixture<House>
         Assert.Equal("application/activity+json", answer.Content.Headers.ContentType!.MediaType);
         var stub = await answer.JsonAsync();
         Assert.Equal(
-            ["@context", "id", "type", "preferredUsername", "inbox", "manuallyApprovesFollowers", "publicKey", "assertionMethod"],
+            [
+                "@context", "id", "type", "preferredUsername", "inbox", "outbox", "followers", "following", "featured", "endpoints",
+                "manuallyApprovesFollowers", "publicKey", "assertionMethod",
+            ],
             stub.EnumerateObject().Select(property => property.Name));
         Assert.DoesNotContain("Lindgren", stub.GetRawText(), StringComparison.Ordinal);
     }

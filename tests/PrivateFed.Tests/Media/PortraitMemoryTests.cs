@@ -31,8 +31,16 @@ public class PortraitMemoryTests(OperatedHouse house) : IClassFixture<OperatedHo
                 var uri = $"https://{host.Name}/users/stranger{number}";
                 var actor = new RemoteActor
                 {
-                    Uri = uri, HostId = host.Id, Type = "Person", Handle = $"stranger{number}", Name = "A stranger", Summary = "", Inbox = $"{uri}/inbox",
-                    IconUrl = $"{uri}.png", PictureDueAt = DateTimeOffset.UtcNow.AddSeconds(-1), FetchedAt = DateTimeOffset.UtcNow,
+                    Uri = uri,
+                    HostId = host.Id,
+                    Type = "Person",
+                    Handle = $"stranger{number}",
+                    Name = "A stranger",
+                    Summary = "",
+                    Inbox = $"{uri}/inbox",
+                    IconUrl = $"{uri}.png",
+                    PictureDueAt = DateTimeOffset.UtcNow.AddSeconds(-1),
+                    FetchedAt = DateTimeOffset.UtcNow,
                 };
                 db.RemoteActors.Add(actor);
                 db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, Document = Follow.Written(null, uri, "https://house.test/users/mara"), RequestedAt = DateTimeOffset.UtcNow });

@@ -49,9 +49,9 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Equal("News from The Lindgrens", letter.Subject);
         Assert.DoesNotContain("<img", letter.HtmlBody, StringComparison.Ordinal);
         Assert.Equal("multipart/alternative", letter.Body!.ContentType.MimeType);
-        Assert.Equal($"/sign-in?to=%2Fposts%2F{first}", letter.LinkIn("sign-in"));
-        Assert.Equal($"/posts/{first}", (await berit.GetAsync(letter.LinkIn("sign-in"))).Headers.Location!.OriginalString);
-        Assert.Contains($"name=\"Input.Back\" value=\"/posts/{first}\"", await phone.ReadAsync(letter.LinkIn("sign-in")), StringComparison.Ordinal);
+        Assert.Equal($"/sign-in?to=%2Fposts%2F{first}", letter.LinkIn("sign-in?to=%2Fposts"));
+        Assert.Equal($"/posts/{first}", (await berit.GetAsync(letter.LinkIn("sign-in?to=%2Fposts"))).Headers.Location!.OriginalString);
+        Assert.Contains($"name=\"Input.Back\" value=\"/posts/{first}\"", await phone.ReadAsync(letter.LinkIn("sign-in?to=%2Fposts")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,8 +103,8 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
     [InlineData("text/plain; charset=utf-8", "<3", "<p>&lt;3</p>")]
     [InlineData(null, "a<b, is it not?\r\nIt is & stays", "<p>a&lt;b, is it not?<br>It is &amp; stays</p>")]
     [InlineData(null, "Just words", "<p>Just words</p>")]
-    [InlineData(null, "Salt &amp; bread", "Salt &amp; bread")]
-    [InlineData("text/html", "a <b>b</b>", "a <b>b</b>")]
+    [InlineData(null, "Salt &amp; bread", "<p>Salt &amp; bread</p>")]
+    [InlineData("text/html", "a <b>b</b>", "<p>a <b>b</b></p>")]
     public async Task O_Plain_text_keeps_its_words_and_line_ends(string? mediaType, string content, string shown)
     {
         await using var server = await Neighbour.OpenAsync(house);

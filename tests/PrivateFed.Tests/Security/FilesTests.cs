@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>T: the house's files are for its user alone, however it was started; and a house whose key file is lost can go on.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FilesTests : IAsyncLifetime
 {
     private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");

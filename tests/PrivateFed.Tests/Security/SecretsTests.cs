@@ -18,6 +18,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>T: whoever has the database alone signs in as nobody and opens no secret.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public partial class SecretsTests
 {
     private const string MailPassword = "the mail server's own password";

@@ -14,7 +14,7 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>A person's own things: picture, name, address, passkeys, password, devices.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MePage(
     HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
     ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndDevices endDevices, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel

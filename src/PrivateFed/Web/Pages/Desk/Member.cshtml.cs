@@ -13,7 +13,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody with an account here: their picture, since when, from which devices, and the way out.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MemberPage(
     HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
     ShutOut shutOut, ChangeAvatar changeAvatar, ChooseLetters letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
