@@ -77,6 +77,11 @@ public static class OnTheWay
         return [.. hosts.Select(host => host with { People = [.. people[host.Name]] })];
     }
 
+    /// <summary>Why the last delivery to a server was given up of late; null when none was.</summary>
+    public static Task<string?> WhyGivenUpAsync(HouseDb db, string host, DateTimeOffset now, CancellationToken cancellation) =>
+        GivenUp(db, now).Where(delivery => delivery.Host.Name == host).OrderByDescending(delivery => delivery.GivenUpAt)
+            .Select(delivery => delivery.LastError).FirstOrDefaultAsync(cancellation);
+
     /// <summary>Servers for which something waits, or was given up of late, and those of followers that take nothing any more.</summary>
     private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
     {

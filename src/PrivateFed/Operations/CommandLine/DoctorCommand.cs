@@ -10,7 +10,7 @@ internal static class DoctorCommand
         var json = Printed.JsonOption();
         var command = new Command(
             "doctor",
-            "Examines domain, TLS, WebFinger as other servers see it, proxy, clock, storage and mail, changes nothing, and says what to do. "
+            "Examines domain, TLS, WebFinger as other servers see it, proxy, clock, storage, mail and followers' servers, changes nothing, and says what to do. "
             + "Example: PrivateFed doctor")
         {
             json,

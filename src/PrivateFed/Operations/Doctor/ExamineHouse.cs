@@ -23,6 +23,7 @@ internal sealed class ExamineHouse(HouseDb db, TheHouse theHouse, Settings setti
         }
         yield return await CheckClock.OfAsync(house is null ? null : db, _ask, house?.Domain ?? settings.Domain, cancellation);
         yield return await CheckMail.OfAsync(isReadable ? db : null, cancellation);
+        yield return await CheckServers.OfAsync(isReadable ? db : null, cancellation);
     }
 
     private async IAsyncEnumerable<Finding> FromOutsideAsync(House? house, [EnumeratorCancellation] CancellationToken cancellation)

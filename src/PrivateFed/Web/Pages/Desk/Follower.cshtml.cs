@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
 using PrivateFed.Media;
@@ -10,9 +12,16 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
-public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, Block block, IStringLocalizer<Texts> texts) : PageModel
+public sealed class FollowerPage(
+    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, Block block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
+
+    /// <summary>Theirs.</summary>
+    public RemoteHost Server { get; private set; } = null!;
+
+    /// <summary>Why their server refused something of late.</summary>
+    public string? WhyGivenUp { get; private set; }
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
 
@@ -46,6 +55,8 @@ public sealed class FollowerPage(HouseDb db, BeginHistory begin, RemoveFollower 
             return NotFound();
         }
         Person = person;
+        Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
+        WhyGivenUp = await OnTheWay.WhyGivenUpAsync(db, person.Host, clock.GetUtcNow(), cancellation);
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
         return Page();

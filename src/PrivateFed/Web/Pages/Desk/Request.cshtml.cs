@@ -13,6 +13,9 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
 {
     public Asking Person { get; private set; } = null!;
 
+    /// <summary>Theirs.</summary>
+    public RemoteHost Server { get; private set; } = null!;
+
     public string FirstName => FirstNames.Of(Person.Name);
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
@@ -42,6 +45,7 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
             return NotFound();
         }
         Person = person;
+        Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
         MovedFrom = await Moved.FromAsync(db, await db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id, cancellation), cancellation);
         OldCircles = MovedFrom is null
             ? []
