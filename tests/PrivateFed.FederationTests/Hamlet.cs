@@ -54,8 +54,8 @@ public sealed class Hamlet : IAsyncLifetime
 
     /// <summary>All that a house was ever sent, in the order in which it came.</summary>
     internal static async Task<List<Arrival>> Received(House house) =>
-        [.. (await Rows.Of(house, "SELECT received.Type, actor.Handle, received.Document, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
-            .Select(row => new Arrival(row[0], row[1], (string)JsonNode.Parse(row[2])!["id"]!, row[3].Length > 0))];
+        [.. (await Rows.Of(house, "SELECT received.Type, actor.Handle, received.Uri, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
+            .Select(row => new Arrival(row[0], row[1], row[2], row[3].Length > 0))];
 }
 
 /// <summary>An activity that arrived.</summary>

@@ -41,9 +41,11 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixt
 
         Assert.True(create.Verified, create.Reason);
         Assert.Equal($"{strict.Mara.Id}#main-key", create.SignedBy);
-        // The first knock with the Accept, then the Accept, the Update and the post.
-        var forms = (await strict.Joes.Received()).Select(received => received.Headers.ContainsKey("signature-input"));
-        Assert.Equal([false, true, true, true], forms);
+        // The Accept, the Update and the post; before them a first knock with the Accept, unless the server was asked what it is before that.
+        var forms = (await strict.Joes.Received()).Select(received => received.Headers.ContainsKey("signature-input")).ToList();
+        Assert.InRange(forms.Count, 3, 4);
+        Assert.Equal([true, true, true], forms[^3..]);
+        Assert.All(forms[..^3], Assert.False);
     }
 
     [Fact]
