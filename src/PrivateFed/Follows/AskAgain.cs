@@ -20,13 +20,12 @@ public static class AskAgain
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task WhenKeyChangedAsync(HouseDb db, ActorClaims claims, string pem, DateTimeOffset now, CancellationToken cancellation)
     {
-        var knownKeys = await db.RemoteKeys.Where(key => key.RemoteActor.Uri == claims.Uri).Select(key => key.Pem).ToListAsync(cancellation);
-        if (knownKeys.Count == 0 || knownKeys.Contains(pem))
+        // One that was met has a history of keys, which nobody else can take from it; without any, it is in doubt as well.
+        var actor = await db.RemoteActors.Include(actor => actor.Host).SingleOrDefaultAsync(actor => actor.Uri == claims.Uri, cancellation);
+        if (actor is not null && !await KeyHistory.HadAsync(db, actor.Id, pem, cancellation))
         {
-            return;
+            await AboutAsync(db, actor, now, cancellation);
         }
-        var actor = await db.RemoteActors.Include(actor => actor.Host).SingleAsync(actor => actor.Uri == claims.Uri, cancellation);
-        await AboutAsync(db, actor, now, cancellation);
     }
 
     /// <summary>Whoever was let in under this actor waits for the owner again; what was owed to them waits too.</summary>

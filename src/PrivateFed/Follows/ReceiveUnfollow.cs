@@ -68,7 +68,7 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
     private static bool MayBeOwnFollow(Wire.Thing? undone, RemoteActor person) => undone switch
     {
         null => true,
-        Wire.Follow follow => follow.ActorId() is not { } actor || actor == person.Uri,
+        Wire.Follow follow => follow.ActorId() is not { } actor || actor == person.Uri || actor == person.Url,
         _ => undone.Types.Count == 0,
     };
 

@@ -87,6 +87,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<RemoteKey> RemoteKeys => Set<RemoteKey>();
 
+    public DbSet<PastKey> PastKeys => Set<PastKey>();
+
     public DbSet<Activity> Activities => Set<Activity>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
@@ -246,6 +248,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<RemoteActor>().HasIndex(actor => actor.Uri).IsUnique();
         model.Entity<RemoteActor>().HasIndex(actor => actor.PictureDueAt);
         model.Entity<RemoteKey>().HasKey(key => key.Uri);
+        model.Entity<PastKey>().HasKey(key => new { key.RemoteActorId, key.Fingerprint });
         model.Entity<Follow>().HasIndex(follow => new { follow.ActorId, follow.RemoteActorId }).IsUnique();
         model.Entity<Follow>().HasIndex(follow => new { follow.RemoteActorId, follow.State });
         // Of two owners, or an owner and the follower's own server, who decide at the same moment, only the first finds it as they read it.

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
@@ -87,23 +86,13 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     {
         foreach (var (_, pem) in claims.Keys)
         {
-            if (!await IsKeyOfAsync(db, actor.Id, pem, cancellation))
+            if (!await KeyHistory.HadAsync(db, actor.Id, pem, cancellation))
             {
                 return false;
             }
         }
         return claims.Keys.Count > 0;
     }
-
-    /// <summary>Whether an actor is known by a key. Blanks and what stands around the PEM do not count.</summary>
-    public static async Task<bool> IsKeyOfAsync(HouseDb db, Guid remoteActorId, string pem, CancellationToken cancellation)
-    {
-        var known = await db.RemoteKeys.Where(key => key.RemoteActorId == remoteActorId).Select(key => key.Pem).ToListAsync(cancellation);
-        return known.Exists(one => Bare(one) == Bare(pem));
-    }
-
-    private static string Bare(string pem) =>
-        PemEncoding.TryFind(pem, out var fields) ? string.Concat(pem[fields.Base64Data].Where(letter => !char.IsWhiteSpace(letter))) : pem;
 
     private async Task KeepAsync(RemoteActor actor, Found found, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
 /// </summary>
 public sealed class ReceiveActivity(
-    TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, BelieveForwarded forwarded, LookUpBudget budget, StoreActivities store,
+    TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, LookUpBudget budget, StoreActivities store,
     InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
     /// <summary>The one sentence for whatever is not proved: a known actor, key or server is answered like an unknown one.</summary>
@@ -57,7 +57,7 @@ public sealed class ReceiveActivity(
             limits.CountRefusal(caller);
             log.LogInformation("Refused an activity from {Caller}: {Why}", caller, refused.ProblemDetails.Detail);
         }
-        if (ReferenceEquals(answer, Dropped) || answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests })
+        if (ReferenceEquals(answer, Dropped) || answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable })
         {
             var took = Stopwatch.GetElapsedTime(began);
             await Task.Delay(Step * Math.Ceiling(took / Step) - took, cancellation);
@@ -98,22 +98,46 @@ public sealed class ReceiveActivity(
         // Every server tells every other of each account that is deleted, and some take back what never arrived. Of people whom we never met
         // there is nothing to forget; of those whom we met, a farewell that nobody proved is answered alike.
         var isFarewell = activity.Value is Wire.Undo || (activity.Value is Wire.Delete delete && delete.ObjectId() == claim.Value.Actor);
-        if (isFarewell && !await db.RemoteActors.AnyAsync(actor => actor.Uri == claim.Value.Actor, cancellation))
+        if (isFarewell && !await IsMetAsync(claim.Value.Actor, cancellation))
         {
             return Dropped;
         }
-        return await verify.CheckAsync(context.Request, body, mayMeetStrangers: activity.Value is Wire.Follow, cancellation) switch
+        var isFollow = activity.Value is Wire.Follow;
+        return await verify.CheckAsync(context.Request, body, mayMeetStrangers: isFollow, cancellation) switch
         {
             Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(
                 context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(body), cancellation),
             Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, body, activity.Value, proof, cancellation),
+            Proof.Given proof when await NamesSignerAsync(context, claim.Value.Actor, proof.Signer, cancellation) => await StoreAsync(
+                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(body), cancellation),
             Proof.Given when !isFarewell => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
             _ when isFarewell => Dropped,
             Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),
             Proof.SignerGone => Unproved(context, "The signer does not exist any more."),
+            // Of a Follow alone, for which strangers' keys are looked up too: otherwise only a server that we know would be called, and be answered so.
+            Proof.NotNow when isFollow => Busy(context, StatusCodes.Status503ServiceUnavailable),
+            Proof.NotNow later => Unproved(context, later.Why),
             Proof.Refused refused => Unproved(context, refused.Why),
             _ => throw new InvalidOperationException(),
         };
+    }
+
+    /// <summary>Whether we ever met an actor, under its id or the page that it names as its own.</summary>
+    private Task<bool> IsMetAsync(string named, CancellationToken cancellation)
+    {
+        var host = Authority.Of(named);
+        return db.RemoteActors.AnyAsync(actor => actor.Uri == named || (actor.Host.Name == host && actor.Url == named), cancellation);
+    }
+
+    /// <summary>Whether the actor that an activity names is its signer under another address of the same server, as far as we may look that up.</summary>
+    private async Task<bool> NamesSignerAsync(HttpContext context, string named, Signer signer, CancellationToken cancellation)
+    {
+        if (Authority.Of(named) != signer.Host)
+        {
+            return false;
+        }
+        using var lease = budget.Take(CallerOf(context));
+        return lease.IsAcquired && await aliases.NamesAsync(named, signer.Uri, cancellation);
     }
 
     /// <summary>Why is for our log alone. A caller for whom no key would be looked up learns of every key that it may come again.</summary>

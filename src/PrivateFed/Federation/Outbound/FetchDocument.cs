@@ -17,6 +17,9 @@ public abstract record Fetched
     public sealed record Gone(HttpStatusCode Status) : Fetched;
 
     public sealed record Failed(string Why) : Fetched;
+
+    /// <summary>The server cannot answer at the moment: no connection, no answer in time, 408, 425, 429 or 5xx.</summary>
+    public sealed record NotNow(string Why) : Fetched;
 }
 
 /// <summary>Asks another server for an ActivityPub document, signed by the instance actor; and for a picture.</summary>
@@ -37,7 +40,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new Fetched.Failed(problem is OperationCanceledException ? "The server took longer than 10 seconds." : problem.Message);
+            return Unanswered(problem);
         }
     }
 
@@ -56,14 +59,14 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             return response switch
             {
                 { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound } => new Fetched.Gone(response.StatusCode),
-                { IsSuccessStatusCode: false } => new Fetched.Failed($"The server answered {(int)response.StatusCode}."),
+                { IsSuccessStatusCode: false } => Refused(response.StatusCode),
                 _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
                 _ => await ReadAtMostAsync(response.Content, limit, end.Token) is { } body ? new Fetched.Document(body) : new Fetched.Failed($"The answer is larger than {limit} bytes."),
             };
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new Fetched.Failed(problem is OperationCanceledException ? "The server took longer than 10 seconds." : problem.Message);
+            return Unanswered(problem);
         }
     }
 
@@ -83,6 +86,18 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         }
     }
 
+    private static Fetched Refused(HttpStatusCode status) => (int)status is 408 or 425 or 429 or >= 500
+        ? new Fetched.NotNow($"The server answered {(int)status}.")
+        : new Fetched.Failed($"The server answered {(int)status}.");
+
+    /// <summary>Where it leads nowhere that we would ask, it will not lead elsewhere in a moment.</summary>
+    private static Fetched Unanswered(Exception problem) => problem switch
+    {
+        OperationCanceledException => new Fetched.NotNow("The server took longer than 10 seconds."),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new Fetched.Failed(problem.Message),
+        _ => new Fetched.NotNow(problem.Message),
+    };
+
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
     /// <summary>Signed when the kinds that are wanted are said, as documents are; not for pictures.</summary>
@@ -92,7 +107,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         {
             if (Authority.Of(url) is null)
             {
-                throw new HttpRequestException($"{url} is not a plain https address.");
+                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} is not a plain https address.");
             }
             var response = accept is not null ? await signedGet.SendAsync(url, accept, cancellation) : await GetAsync(url, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
@@ -102,7 +117,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             response.Dispose();
             if (hop == Redirects)
             {
-                throw new HttpRequestException($"{url} redirects more than {Redirects} times.");
+                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} redirects more than {Redirects} times.");
             }
             url = new Uri(new Uri(url), location).AbsoluteUri;
         }
@@ -122,7 +137,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         }
         if (!response.IsSuccessStatusCode)
         {
-            return new Fetched.Failed($"The server answered {(int)response.StatusCode}.");
+            return Refused(response.StatusCode);
         }
         if (!Authority.AreSame(uri, response.RequestMessage?.RequestUri?.AbsoluteUri))
         {

@@ -18,6 +18,9 @@ public abstract record FoundKey
     /// <summary>The key's server answers 404 or 410: the actor is deleted.</summary>
     public sealed record Gone : FoundKey;
 
+    /// <summary>The key's server cannot answer at the moment; in a few seconds it may.</summary>
+    public sealed record NotNow(string Why) : FoundKey;
+
     public sealed record Refused(string Why) : FoundKey;
 }
 
@@ -36,6 +39,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         return await fetch.DocumentAsync(keyId, cancellation) switch
         {
             Fetched.Gone => new FoundKey.Gone(),
+            Fetched.NotNow later => new FoundKey.NotNow($"The key could not be fetched: {later.Why}"),
             Fetched.Failed failed => new FoundKey.Refused($"The key could not be fetched: {failed.Why}"),
             Fetched.Document { Utf8: var document } => await OwnerOfAsync(keyId, host, document, cancellation),
             _ => throw new InvalidOperationException(),
@@ -63,6 +67,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         {
             Fetched.Document { Utf8: var actor } => Check(keyId, owner, actor),
             Fetched.Gone => new FoundKey.Gone(),
+            Fetched.NotNow later => new FoundKey.NotNow($"The key's owner could not be fetched: {later.Why}"),
             _ => new FoundKey.Refused("The key's owner could not be fetched."),
         };
     }

@@ -5,14 +5,22 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
+/// <summary>Why a key could not be had.</summary>
+/// <param name="Why">For our log.</param>
+/// <param name="MayPass">Whether its server only cannot answer at the moment.</param>
+public sealed record KeyFailure(string Why, bool MayPass);
+
 /// <summary>The keys that were verified before: in memory for those in use, in the database for all.</summary>
-public sealed class KnownKeys : IDisposable
+public sealed class KnownKeys(TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    /// <summary>Another process may have learnt since that a key is believed no longer.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeftAloneWhileBusy = TimeSpan.FromSeconds(10);
 
     private readonly MemoryCache _signers = new(new MemoryCacheOptions { SizeLimit = 5_000 });
     private readonly MemoryCache _failures = new(new MemoryCacheOptions { SizeLimit = 5_000 });
+    private readonly MemoryCache _aliases = new(new MemoryCacheOptions { SizeLimit = 2_000 });
     private readonly MemoryCache _unproved = new(new MemoryCacheOptions { SizeLimit = 500 });
 
     public async ValueTask<Signer?> FindAsync(string keyId, HouseDb db, CancellationToken cancellation)
@@ -51,11 +59,15 @@ public sealed class KnownKeys : IDisposable
             ? new Signer(actor.Id, actor.Uri, host.Id, host.Name, key, fetchedAt)
             : null;
 
-    /// <summary>A key that could not be had is not asked for again for five minutes.</summary>
-    public void RememberFailure(string keyId, string why) =>
-        _failures.Set(keyId, why, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LeftAlone });
+    /// <summary>A key that could not be had is not asked for again for five minutes; for ten seconds where its server could not answer.</summary>
+    public void RememberFailure(string keyId, KeyFailure failure)
+    {
+        var leftAlone = failure.MayPass ? LeftAloneWhileBusy : LeftAlone;
+        _failures.Set(keyId, (failure, clock.GetUtcNow() + leftAlone), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = leftAlone });
+    }
 
-    public string? FailureOf(string keyId) => _failures.Get<string>(keyId);
+    public KeyFailure? FailureOf(string keyId) =>
+        _failures.TryGetValue(keyId, out (KeyFailure Failure, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until ? known.Failure : null;
 
     /// <summary>
     /// A key that was looked up for a signature that it did not make: it is not asked for again for five minutes either, and yet whoever has
@@ -66,8 +78,15 @@ public sealed class KnownKeys : IDisposable
 
     public FoundKey.Of? UnprovedOf(string keyId) => _unproved.Get<FoundKey.Of>(keyId);
 
+    /// <summary>What stands at an address was just seen to be an actor, or not to be; that is believed for five minutes.</summary>
+    public bool RememberAlias(string address, string actor, bool isAlias) =>
+        _aliases.Set((address, actor), isAlias, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LeftAlone });
+
+    public bool? IsAlias(string address, string actor) => _aliases.TryGetValue((address, actor), out bool isAlias) ? isAlias : null;
+
     public void Dispose()
     {
+        _aliases.Dispose();
         _unproved.Dispose();
         _signers.Dispose();
         _failures.Dispose();

@@ -62,6 +62,10 @@ public static class Remember
         }
         else if (key.RemoteActorId == actor.Id)
         {
+            if (!KeyHistory.AreSame(key.Pem, pem))
+            {
+                await KeyHistory.EndAsync(db, actor.Id, key.Pem, now, cancellation);
+            }
             (key.Pem, key.FetchedAt) = (pem, now);
         }
     }

@@ -22,5 +22,8 @@ public abstract record Proof
     /// <summary>We are asked to look up more keys than we want to; later it may work.</summary>
     public sealed record TooMany : Proof;
 
+    /// <summary>The key's server cannot be asked at the moment; later it may work.</summary>
+    public sealed record NotNow(string Why) : Proof;
+
     public sealed record Refused(string Why) : Proof;
 }

@@ -79,7 +79,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         }
         if (known.FailureOf(signature.KeyId) is { } failure)
         {
-            return new Proof.Refused(failure);
+            return failure.MayPass ? new Proof.NotNow(failure.Why) : new Proof.Refused(failure.Why);
         }
         if (known.UnprovedOf(signature.KeyId) is { } unproved)
         {
@@ -95,11 +95,14 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
             case FoundKey.Of found:
                 return await MeetAsync(signature, found, now, cancellation);
             case FoundKey.Gone:
-                known.RememberFailure(signature.KeyId, "The signer is gone.");
+                known.RememberFailure(signature.KeyId, new KeyFailure("The signer is gone.", MayPass: false));
                 return new Proof.SignerGone();
             case FoundKey.Refused refused:
-                known.RememberFailure(signature.KeyId, refused.Why);
+                known.RememberFailure(signature.KeyId, new KeyFailure(refused.Why, MayPass: false));
                 return new Proof.Refused(refused.Why);
+            case FoundKey.NotNow later:
+                known.RememberFailure(signature.KeyId, new KeyFailure(later.Why, MayPass: true));
+                return new Proof.NotNow(later.Why);
             default:
                 throw new InvalidOperationException();
         }
@@ -118,22 +121,18 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
     }
 
-    private async Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>When another request met the same actor at the same moment, what that one kept is compared with what was found here.</summary>
+    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, async () =>
     {
-        try
+        await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
+        var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
+        // Somebody else there may have listed it as theirs before: the document that is found at its id decides. Yet they did have it.
+        if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation) is { } claimed)
         {
-            // Somebody else there may have listed it as theirs before: the document that is found at its id decides.
-            await db.RemoteKeys.Where(key => key.Uri == keyId && key.RemoteActor.Uri != found.Owner.Uri).ExecuteDeleteAsync(cancellation);
-            await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
-            var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            return actor;
+            await KeyHistory.EndAsync(db, claimed.RemoteActorId, claimed.Pem, now, cancellation);
+            (claimed.RemoteActorId, claimed.Pem, claimed.FetchedAt) = (actor.Id, found.Pem, now);
         }
-        catch (DbUpdateException)
-        {
-            // Another request met the same actor at the same moment; what that one kept is as good.
-            db.ChangeTracker.Clear();
-            return await db.RemoteActors.SingleAsync(actor => actor.Uri == found.Owner.Uri, cancellation);
-        }
-    }
+        await db.SaveChangesAsync(cancellation);
+        return actor;
+    });
 }

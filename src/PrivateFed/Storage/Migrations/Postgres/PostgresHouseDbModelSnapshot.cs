@@ -502,6 +502,22 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("ReceivedActivities");
                 });
 
+            modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
+                {
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RemoteActorId", "Fingerprint");
+
+                    b.ToTable("PastKeys");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.RemoteActor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1963,6 +1979,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Inbox.ReceivedActivity", b =>
+                {
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
                 {
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()

@@ -488,6 +488,22 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("ReceivedActivities");
                 });
 
+            modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
+                {
+                    b.Property<Guid>("RemoteActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RemoteActorId", "Fingerprint");
+
+                    b.ToTable("PastKeys");
+                });
+
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.RemoteActor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1947,6 +1963,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.Inbox.ReceivedActivity", b =>
+                {
+                    b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
+                        .WithMany()
+                        .HasForeignKey("RemoteActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
                 {
                     b.HasOne("PrivateFed.Federation.RemoteActors.RemoteActor", "RemoteActor")
                         .WithMany()
