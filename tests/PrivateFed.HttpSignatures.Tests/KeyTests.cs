@@ -106,7 +106,7 @@ public class KeyTests
     [InlineData("", "\n_oU")]
     [InlineData("", "\n\u0007\uFFFD")]
     [InlineData("key: ", "\nEve was here")]
-    [InlineData("Subject: Joe\n\n", "--")]
+    [InlineData("Subject: Joe\n\n", "\n--")]
     public void D2_Text_around_the_one_PEM_block_is_passed_over(string before, string after)
     {
         var key = Family.Read(before + Family.JoesRsa.ExportSubjectPublicKeyInfoPem() + after);
@@ -121,7 +121,7 @@ public class KeyTests
 
         Refused(pem + "\n" + Family.MarasRsa.PublicPem, "more than one");
         Refused("-----BEGIN NOTHING-----\n" + pem, "more than one");
-        Refused(pem + "-----BEGIN PUBLIC KEY-----", "more than one");
+        Refused(pem + "\n-----BEGIN PUBLIC KEY-----", "more than one");
     }
 
     [Theory]

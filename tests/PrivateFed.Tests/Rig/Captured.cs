@@ -89,7 +89,7 @@ internal sealed partial class Captured
     [GeneratedRegex(@"family2?\.test")]
     private static partial Regex HouseThen();
 
-    [GeneratedRegex(@"https://[^/""]+/posts/[0-9a-f-]{36}")]
+    [GeneratedRegex(@"https:(\\?/){2}[^/""\\]+\\?/posts\\?/[0-9a-f-]{36}")]
     private static partial Regex Post();
 
     [GeneratedRegex("headers=\"([^\"]+)\"")]
