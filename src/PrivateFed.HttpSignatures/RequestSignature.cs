@@ -10,10 +10,10 @@ namespace PrivateFed.HttpSignatures;
 /// </summary>
 public abstract class RequestSignature
 {
-    private protected RequestSignature(string keyId, byte[] value) => (KeyId, Value) = (keyId, value);
+    private protected RequestSignature(string keyId, byte[] value) => (KeyId, Value) = (KeyIdHost.Folded(keyId), value);
 
     /// <summary>
-    /// The identifier of the key, as sent: not empty, at most 2,048 characters, without blanks and control characters. It is a claim and
+    /// The identifier of the key, as sent, with its host in lower case: not empty, at most 2,048 characters, without blanks and control characters. It is a claim and
     /// not covered by the signature: whether it is an address that may be fetched is for the caller to judge.
     /// </summary>
     public string KeyId { get; }

@@ -102,14 +102,26 @@ public class KeyTests
         }
     }
 
+    [Theory]
+    [InlineData("", "\n_oU")]
+    [InlineData("", "\n\u0007\uFFFD")]
+    [InlineData("key: ", "\nEve was here")]
+    [InlineData("Subject: Joe\n\n", "\n--")]
+    public void D2_Text_around_the_one_PEM_block_is_passed_over(string before, string after)
+    {
+        var key = Family.Read(before + Family.JoesRsa.ExportSubjectPublicKeyInfoPem() + after);
+
+        Assert.True(key.Verify(Sentence, Family.JoesRsa.SignData(Sentence, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+    }
+
     [Fact]
-    public void A_PEM_with_text_around_it_is_refused()
+    public void D2_A_second_PEM_block_is_refused()
     {
         var pem = Family.JoesRsa.ExportSubjectPublicKeyInfoPem();
 
-        Refused("key: " + pem, "text around");
-        Refused(pem + "\nEve was here", "text around");
-        Refused(pem + "\n" + Family.MarasRsa.PublicPem, "text around");
+        Refused(pem + "\n" + Family.MarasRsa.PublicPem, "more than one");
+        Refused("-----BEGIN NOTHING-----\n" + pem, "more than one");
+        Refused(pem + "\n-----BEGIN PUBLIC KEY-----", "more than one");
     }
 
     [Theory]

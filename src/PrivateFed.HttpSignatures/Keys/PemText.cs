@@ -4,10 +4,13 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// One PEM block and nothing else (RFC 7468). Text around it is refused: parsers differ in which of several blocks they take.
+/// One PEM block, with whatever stands around it (RFC 7468 section 2 allows text there, and snac2 leaves stray bytes). A second block is
+/// refused: parsers differ in which of several they take.
 /// </summary>
 internal static class PemText
 {
+    private const string Opening = "-----BEGIN ";
+
     internal static bool TryRead(
         string text,
         int longest,
@@ -24,9 +27,9 @@ internal static class PemText
         {
             why = "The key is not in PEM.";
         }
-        else if (!text.AsSpan(0, fields.Location.Start.Value).IsWhiteSpace() || !text.AsSpan(fields.Location.End.Value).IsWhiteSpace())
+        else if (text.IndexOf(Opening, StringComparison.Ordinal) != text.LastIndexOf(Opening, StringComparison.Ordinal))
         {
-            why = "There is text around the PEM.";
+            why = "There is more than one PEM block.";
         }
         else
         {

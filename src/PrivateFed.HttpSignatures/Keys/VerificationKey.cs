@@ -18,7 +18,7 @@ public abstract class VerificationKey
 
     /// <summary>
     /// Reads a <c>publicKeyPem</c>: SubjectPublicKeyInfo (<c>PUBLIC KEY</c>, RFC 5280, RFC 8410, RFC 5480) with an RSA, an Ed25519 or a
-    /// P-256 key, or PKCS #1 (<c>RSA PUBLIC KEY</c>, RFC 8017). Nothing but blanks may stand around it. RSA keys have 2,048 to 8,192 bits.
+    /// P-256 key, or PKCS #1 (<c>RSA PUBLIC KEY</c>, RFC 8017). Text around it is passed over; a second block is refused. RSA keys have 2,048 to 8,192 bits.
     /// </summary>
     /// <param name="pem">The text, at most 4 KiB.</param>
     /// <param name="key">The key.</param>

@@ -1,11 +1,17 @@
 using System.Text.Json.Nodes;
+using PrivateFed.JsonLd.Iris;
 
 namespace PrivateFed.JsonLd.Entities;
 
 /// <summary>A node as both ways of reading see it: its id, its classes, and its values by the IRI of the property.</summary>
 internal sealed class Node
 {
-    public string? Id { get; set; }
+    /// <summary>With its host in lower case, so that who writes one in capitals names the same.</summary>
+    public string? Id
+    {
+        get;
+        set => field = IriHost.Folded(value);
+    }
 
     public List<string> Types { get; } = [];
 

@@ -37,7 +37,7 @@ public static class HouseParts
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
         services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
-        services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
+        services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
         services.AddScoped<WhoActs>().AddScoped<WriteDown>();
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<KeepDraft>().AddScoped<DropDraft>().AddScoped<ScheduleDraft>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();

@@ -11,7 +11,7 @@ public class IdentityTests(House house) : IClassFixture<House>
 {
     public static TheoryData<string> Lies =>
     [
-        "attributed to Ann", "an id of another server", "an id of this house", "an id in capitals", "an id with a port", "an id with a trailing dot",
+        "attributed to Ann", "an id of another server", "an id of this house", "an id with a port", "an id with a trailing dot",
         "an id by http", "in reply to nothing", "in reply to a post of another server", "an Event", "no object at all", "an object by id alone",
     ];
 
@@ -196,7 +196,6 @@ public class IdentityTests(House house) : IClassFixture<House>
     [InlineData("preferredUsername", "\"jo e\"")]
     [InlineData("preferredUsername", "\"joe\\u202eevil\"")]
     [InlineData("preferredUsername", "\"\"")]
-    [InlineData("preferredUsername", "null")]
     [InlineData("type", "\"Note\"")]
     public async Task An_actor_is_not_met_whose(string property, string json)
     {
@@ -301,7 +300,6 @@ public class IdentityTests(House house) : IClassFixture<House>
             case "attributed to Ann": note["attributedTo"] = ann.Uri; break;
             case "an id of another server": note["id"] = "https://other-server.test/notes/1"; break;
             case "an id of this house": note["id"] = House.Url("/posts/1"); break;
-            case "an id in capitals": note["id"] = id.Replace("joe-server", "JOE-server", StringComparison.Ordinal); break;
             case "an id with a port": note["id"] = $"https://joe-server.test:443/notes/{Guid.NewGuid()}"; break;
             case "an id with a trailing dot": note["id"] = id.Replace(".test:", ".test.:", StringComparison.Ordinal); break;
             case "an id by http": note["id"] = id.Replace("https:", "http:", StringComparison.Ordinal); break;

@@ -27,17 +27,20 @@ public sealed class ReadDocument : IContextProvider
     }
 
     /// <summary>A document as a record of <typeparamref name="T"/>, or of the record derived from it whose class it names.</summary>
-    /// <param name="utf8">The document as it came, at most <see cref="Size"/>, 64 levels deep, no property twice.</param>
+    /// <param name="utf8">
+    /// The document as it came, at most <see cref="Size"/>, 64 levels deep, no property twice. Letters that are none are mended (<see cref="MendedText"/>).
+    /// </param>
     public Result<T> As<T>(ReadOnlyMemory<byte> utf8)
         where T : Entity
     {
+        var text = MendedText.Of(utf8).Span;
         try
         {
-            if (utf8.Span.StartsWith("\uFEFF"u8) || JsonLdProcessor.Parse(utf8.Span) is not JsonObject document)
+            if (JsonLdProcessor.Parse(text) is not JsonObject document)
             {
                 return new Refusal("The document is not a JSON object.");
             }
-            return _serializer.Deserialize<T>(utf8.Span.IndexOf("\\u0000"u8) < 0 ? document : WithoutNul(document)!);
+            return _serializer.Deserialize<T>(text.IndexOf("\\u0000"u8) < 0 ? document : WithoutNul(document)!);
         }
         catch (JsonLdException problem)
         {

@@ -157,6 +157,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         Wire.Undo undo => UndoAsync(services, received, undo, cancellation),
         Wire.Create create => services.GetRequiredService<ReceiveComment>().HandleAsync(received, create, cancellation),
         Wire.Update { Object: [{ Embedded: Wire.Actor actor }] } => services.GetRequiredService<ReceiveActorUpdate>().HandleAsync(received, actor, cancellation),
+        Wire.Update { Object: [{ Id: { } id, Embedded: null }] } when id == received.RemoteActor.Uri => services.GetRequiredService<ReceiveActorUpdate>().FetchAsync(received, cancellation),
         Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
         Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
         Wire.Like or Wire.EmojiReact => services.GetRequiredService<ReceiveReaction>().HandleAsync(received, activity, cancellation),

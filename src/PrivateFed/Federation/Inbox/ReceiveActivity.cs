@@ -106,10 +106,10 @@ public sealed class ReceiveActivity(
         return await verify.CheckAsync(context.Request, body, mayMeetStrangers: isFollow, cancellation) switch
         {
             Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(
-                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(body), cancellation),
-            Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, body, activity.Value, proof, cancellation),
+                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation),
+            Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, MendedText.Of(body).ToArray(), activity.Value, proof, cancellation),
             Proof.Given proof when await NamesSignerAsync(context, claim.Value.Actor, proof.Signer, cancellation) => await StoreAsync(
-                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(body), cancellation),
+                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation),
             Proof.Given when !isFarewell => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
             _ when isFarewell => Dropped,
             Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),

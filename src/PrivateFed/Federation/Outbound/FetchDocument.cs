@@ -61,7 +61,11 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
                 { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound } => new Fetched.Gone(response.StatusCode),
                 { IsSuccessStatusCode: false } => Refused(response.StatusCode),
                 _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
-                _ => await ReadAtMostAsync(response.Content, limit, end.Token) is { } body ? new Fetched.Document(body) : new Fetched.Failed($"The answer is larger than {limit} bytes."),
+                _ => await ReadBody.AtMostAsync(response.Content, limit, end.Token) switch
+                {
+                    { Succeeded: true, Value: var body } => new Fetched.Document(MendedText.Of(body)),
+                    var refused => new Fetched.Failed(refused.Refusal.Sentence),
+                },
             };
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -78,7 +82,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         try
         {
             using var response = await FollowRedirectsAsync(url, accept: null, end.Token);
-            return response.IsSuccessStatusCode ? await ReadAtMostAsync(response.Content, limit, end.Token) : null;
+            return response.IsSuccessStatusCode && await ReadBody.AtMostAsync(response.Content, limit, end.Token) is { Succeeded: true, Value: var picture } ? picture : null;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -126,6 +130,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
     private async Task<HttpResponseMessage> GetAsync(string url, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.AcceptEncoding.ParseAdd(ReadBody.AsItIs);
         return await http.SendAsync(request, cancellation);
     }
 
@@ -147,33 +152,10 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         {
             return new Fetched.Failed($"The answer is {response.Content.Headers.ContentType?.MediaType ?? "of no kind"}, not ActivityPub.");
         }
-        if (await ReadAtMostAsync(response.Content, ReadDocument.Size, cancellation) is not { } body)
-        {
-            return new Fetched.Failed("The answer is larger than 1 MiB.");
-        }
-        return new Fetched.Document(body);
+        var body = await ReadBody.AtMostAsync(response.Content, ReadDocument.Size, cancellation);
+        return body.Succeeded ? new Fetched.Document(MendedText.Of(body.Value)) : new Fetched.Failed(body.Refusal.Sentence);
     }
 
     /// <summary>activity+json, or ld+json: the kinds that a server does not give to files which people upload.</summary>
     public static bool IsActivityPub(MediaTypeHeaderValue? type) => type?.MediaType is ActivityJson.MediaType or "application/ld+json";
-
-    private static async Task<byte[]?> ReadAtMostAsync(HttpContent content, int limit, CancellationToken cancellation)
-    {
-        if (content.Headers.ContentEncoding.Count > 0 || content.Headers.ContentLength > limit)
-        {
-            return null;
-        }
-        await using var stream = await content.ReadAsStreamAsync(cancellation);
-        using var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int count; (count = await stream.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (read.Length + count > limit)
-            {
-                return null;
-            }
-            read.Write(buffer, 0, count);
-        }
-        return read.ToArray();
-    }
 }

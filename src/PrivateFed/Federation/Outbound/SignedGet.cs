@@ -33,6 +33,7 @@ public sealed class SignedGet(KnockTwice knock, IServiceScopeFactory scopes)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Accept.ParseAdd(accept);
+        request.Headers.AcceptEncoding.ParseAdd(ReadBody.AsItIs);
         return request;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 
@@ -8,6 +10,7 @@ public sealed record ActorClaims
 {
     private const int MostNames = 20;
     private const int NameLength = 100;
+    private const int MostNamedKeys = 2;
 
     public required string Uri { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record ActorClaims
     /// <summary>The custom emoji that stand in the name or the summary.</summary>
     public required IReadOnlyList<EmojiTag> Emoji { get; init; }
 
+    /// <summary>Keys that are named by their ids alone, on the actor's own server: what they are stands in documents of their own.</summary>
+    public required IReadOnlyList<string> NamedKeys { get; init; }
+
     /// <summary>Key id and PEM. The first is the one that servers verify with.</summary>
     public required IReadOnlyList<(string Uri, string Pem)> Keys { get; init; }
 
@@ -56,7 +62,7 @@ public sealed record ActorClaims
     /// <param name="ownHost">Our domain.</param>
     public static Result<ActorClaims> Of(string uri, Wire.Actor actor, string ownHost)
     {
-        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost)
+        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost || !WireNames.CanBeKept(id))
         {
             return new Refusal("The actor's id is not where it was found.");
         }
@@ -64,7 +70,8 @@ public sealed record ActorClaims
         {
             return new Refusal("The document is not an actor.");
         }
-        if (actor.PreferredUsername is not { } handle || !IsHandle(handle))
+        var handle = actor.PreferredUsername ?? LastPart(id);
+        if (!IsHandle(handle))
         {
             return new Refusal("The actor's preferredUsername is missing or cannot be a handle.");
         }
@@ -88,19 +95,34 @@ public sealed record ActorClaims
             AccountSince = actor.Published,
             AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null).Take(MostNames).OfType<string>()],
             Emoji = [.. KeepEmoji.In(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
+            NamedKeys = [.. actor.PublicKey.Where(key => key.Embedded is null).Select(key => key.Id).OfType<string>()
+                .Where(key => Authority.Of(key) == host && WireNames.CanBeKept(key)).Take(MostNamedKeys)],
             Keys = [.. ReadKeys(id, host, actor)],
         };
     }
 
-    /// <summary>Letters, digits and _ . - of any script that servers use; nothing that changes direction or leads out of a path.</summary>
+    /// <summary>The name of who has none: the last part of the id's path, without the @ that some put before it.</summary>
+    private static string LastPart(string id) =>
+        System.Uri.UnescapeDataString(new Uri(id).AbsolutePath.TrimEnd('/').Split('/')[^1]).TrimStart('@');
+
+    /// <summary>
+    /// Letters, digits and _ . - of any script that servers use, with the marks that stand on letters; nothing that changes direction, leads
+    /// out of a path or is not seen.
+    /// </summary>
     private static bool IsHandle(string text) =>
-        text.Length is > 0 and <= 100 && text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-');
+        text.Length is > 0 and <= 100 && !IsMark(text.EnumerateRunes().First())
+        && text.EnumerateRunes().All(letter => Rune.IsLetterOrDigit(letter) || letter.Value is '_' or '.' or '-' || IsMark(letter));
+
+    // Unicode counts some that are not seen among the marks: a joiner, Khmer vowels that sound of themselves, and selectors of variants.
+    private static bool IsMark(Rune letter) =>
+        Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        && letter.Value is not (0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF));
 
     private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actorId, string host, Wire.Actor actor)
     {
         foreach (var key in actor.PublicKey.Take(4))
         {
-            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId)
+            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId && WireNames.CanBeKept(id))
             {
                 yield return (id, pem);
             }

@@ -28,7 +28,7 @@ public abstract record FoundKey
 /// Looks up a keyId: its document is the actor, or a key of its own with an owner. Either way the owner, fetched from its own id on the
 /// same server, must list that very key.
 /// </summary>
-public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse house)
+public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys named, TheHouse house)
 {
     public async Task<FoundKey> ByIdAsync(string keyId, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         var isActor = found.Value.PublicKey.Count > 0;
         if (isActor && found.Value.Id is { } id && id == WithoutFragment(keyId))
         {
-            return Check(keyId, id, document);
+            return await CheckAsync(keyId, id, document, cancellation);
         }
         // Found elsewhere than at its own id, as GoToSocial shows an actor at its key's id: it says whom to ask, and nothing else of it is believed.
         if ((isActor ? found.Value.Id : found.Value.Owner) is not { } owner || Authority.Of(owner) != host)
@@ -65,7 +65,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         }
         return await fetch.DocumentAsync(owner, cancellation) switch
         {
-            Fetched.Document { Utf8: var actor } => Check(keyId, owner, actor),
+            Fetched.Document { Utf8: var actor } => await CheckAsync(keyId, owner, actor, cancellation),
             Fetched.Gone => new FoundKey.Gone(),
             Fetched.NotNow later => new FoundKey.NotNow($"The key's owner could not be fetched: {later.Why}"),
             _ => new FoundKey.Refused("The key's owner could not be fetched."),
@@ -74,7 +74,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
 
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
-    private FoundKey Check(string keyId, string actorUri, ReadOnlyMemory<byte> document)
+    private async Task<FoundKey> CheckAsync(string keyId, string actorUri, ReadOnlyMemory<byte> document, CancellationToken cancellation)
     {
         var claims = Authority.AreSame(keyId, actorUri)
             ? ActorClaims.Read(actorUri, document, read, house.Addresses.Domain)
@@ -83,8 +83,9 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, TheHouse ho
         {
             return new FoundKey.Refused(claims.Refusal.Sentence);
         }
-        return claims.Value.Keys.FirstOrDefault(key => key.Uri == keyId) is { Pem: { } pem }
-            ? new FoundKey.Of(claims.Value, pem)
+        var owner = await named.AddToAsync(claims.Value, cancellation);
+        return owner.Keys.FirstOrDefault(key => key.Uri == keyId) is { Pem: { } pem }
+            ? new FoundKey.Of(owner, pem)
             : new FoundKey.Refused("The key's owner does not list it.");
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.Outbound;
 using PrivateFed.Operations;
 using PrivateFed.Storage;
 
@@ -9,11 +11,42 @@ namespace PrivateFed.Federation.RemoteActors;
 /// Somebody's server tells them anew: another name, another picture, other keys. It is signed with a key that we know, so new keys are
 /// announced and believed, and those that are listed no longer are believed no longer.
 /// </summary>
-public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, TheHouse house, TimeProvider clock)
+public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, TheHouse house, TimeProvider clock)
 {
+    /// <summary>Everybody's activities wait while an actor is fetched, so that none is fetched more often for its Updates.</summary>
+    private static readonly TimeSpan BetweenFetches = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The Update names the actor by its id alone: what it is now stands there. What cannot be had leaves everything as it is.</summary>
+    public async Task FetchAsync(ReceivedActivity received, CancellationToken cancellation)
+    {
+        var uri = received.RemoteActor.Uri;
+        if (clock.GetUtcNow() - received.RemoteActor.FetchedAt < BetweenFetches || known.FailureOf(uri) is not null)
+        {
+            return;
+        }
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(Patience);
+        try
+        {
+            if (await fetch.DocumentAsync(uri, end.Token) is Fetched.Document { Utf8: var document } && read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor })
+            {
+                await HandleAsync(received, actor, cancellation);
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Slower than we wait; remembered below like any other failure.
+        }
+        known.RememberFailure(uri, "The actor could not be fetched.");
+    }
+
     public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
     {
-        if (ActorClaims.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var claims } || claims.Keys.Count == 0)
+        if (ActorClaims.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var said }
+            || await named.AddToAsync(said, cancellation) is not { Keys.Count: > 0 } claims)
         {
             return;
         }

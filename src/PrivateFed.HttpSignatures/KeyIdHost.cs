@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PrivateFed.HttpSignatures;
+
+/// <summary>
+/// The host of a keyId, in which upper and lower case are one (RFC 3986 section 6.2.2.1). Nothing else of it is changed: not its path, nor
+/// anything of one whose authority has more than ASCII letters, digits, dots, hyphens and a port.
+/// </summary>
+internal static class KeyIdHost
+{
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:");
+
+    [return: NotNullIfNotNull(nameof(iri))]
+    internal static string? Folded(string? iri)
+    {
+        const string scheme = "https://";
+        if (iri is null || !iri.StartsWith(scheme, StringComparison.Ordinal))
+        {
+            return iri;
+        }
+        var end = iri.AsSpan(scheme.Length).IndexOfAny("/?#\\");
+        var authority = end < 0 ? iri.AsSpan(scheme.Length) : iri.AsSpan(scheme.Length, end);
+        return authority.ContainsAnyInRange('A', 'Z') && !authority.ContainsAnyExcept(Plain)
+            ? string.Concat(scheme, authority.ToString().ToLowerInvariant(), iri.AsSpan(scheme.Length + authority.Length))
+            : iri;
+    }
+}
