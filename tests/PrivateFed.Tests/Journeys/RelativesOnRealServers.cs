@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Net;
-using PrivateFed.Follows;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Journeys;
 
-/// <summary>What a relative lives through, on every kind of server that was seen: from the request to the last picture.</summary>
+/// <summary>What a relative sees, on every kind of server that was seen: posts, circles, talk, edits.</summary>
 public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
 {
     public static TheoryData<Manner> Manners => [.. Enum.GetValues<Manner>()];
@@ -16,7 +14,7 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
     public async Task Joe_is_let_in_and_sees_what_the_family_shares(Manner manner)
     {
         await using var server = await Peer.OpenAsync(house, manner);
-        await LetInAsync(server);
+        await server.LetInAsync();
 
         var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
 
@@ -30,7 +28,7 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
     {
         await using var server = await Peer.OpenAsync(house, manner);
         var circle = await house.CircleAsync();
-        await LetInAsync(server, circle);
+        await server.LetInAsync(circle);
 
         var post = await house.PublishAsync("For the grandparents.", circleIds: [circle]);
 
@@ -42,7 +40,7 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
     public async Task Joe_and_Ingrid_talk_under_a_post(Manner manner)
     {
         await using var server = await Peer.OpenAsync(house, manner);
-        await LetInAsync(server);
+        await server.LetInAsync();
         var post = await house.PublishAsync();
         await server.SeesAsync(House.Url($"/posts/{post}"));
 
@@ -61,7 +59,7 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
     public async Task An_edit_and_a_deletion_reach_Joe(Manner manner)
     {
         await using var server = await Peer.OpenAsync(house, manner);
-        await LetInAsync(server);
+        await server.LetInAsync();
         var post = await house.PublishAsync("The first snow!");
         var id = House.Url($"/posts/{post}");
         await server.SeesAsync(id);
@@ -72,69 +70,5 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
 
         House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.MissesAsync(id);
-    }
-
-    [Theory]
-    [MemberData(nameof(Manners))]
-    public async Task Joe_is_removed_there_too_and_may_come_back_to_his_old_pictures(Manner manner)
-    {
-        await using var server = await Peer.OpenAsync(house, manner);
-        await LetInAsync(server);
-        var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
-        var id = House.Url($"/posts/{post}");
-        await server.SeesAsync(id);
-
-        await house.RemoveAsync(server.Joe);
-        await Eventually.Happens($"the end of the follow at Joe's ({manner})", () => Task.FromResult(!server.Follows("mara")));
-        Assert.Equal([HttpStatusCode.NotFound], await server.OpenPicturesAsync(id));
-
-        await LetInAsync(server);
-        Assert.Equal([HttpStatusCode.OK], await server.OpenPicturesAsync(id));
-    }
-
-    [Theory]
-    [MemberData(nameof(Manners))]
-    public async Task A_request_that_comes_while_Joes_server_stumbles_is_not_lost(Manner manner)
-    {
-        await using var server = await Peer.OpenAsync(house, manner);
-        server.IsDown = true;
-        await server.FollowAsync();
-        Assert.Null(await house.StateAsync(server.Joe));
-
-        server.IsDown = false;
-        house.Clock.Advance(TimeSpan.FromMinutes(2));
-        await Eventually.Happens($"Joe's request ({manner})", async () =>
-        {
-            await server.RetryAsync();
-            await house.SettleAsync();
-            return await house.StateAsync(server.Joe) == FollowState.Requested;
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(Manners))]
-    public async Task An_old_goodbye_that_comes_late_does_not_end_a_new_follow(Manner manner)
-    {
-        await using var server = await Peer.OpenAsync(house, manner);
-        await LetInAsync(server);
-        var first = server.Joe.Follow();
-        var goodbye = server.Joe.Activity("Undo", first);
-        goodbye["published"] = house.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        await server.UnfollowAsync();
-        house.Clock.Advance(TimeSpan.FromMinutes(5));
-        await LetInAsync(server);
-
-        await server.DeliverAsync(goodbye);
-        await house.SettleAsync();
-
-        Assert.Equal(FollowState.Accepted, await house.StateAsync(server.Joe));
-    }
-
-    private async Task LetInAsync(Peer server, params Guid[] circleIds)
-    {
-        await server.FollowAsync();
-        await house.SettleAsync();
-        await house.LetInAsync(server.Joe, circleIds);
-        Assert.True(server.Follows("mara"));
     }
 }

@@ -11,6 +11,8 @@ namespace PrivateFed.Tests.Rig;
 /// </summary>
 internal sealed partial class Captured
 {
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
 
     private readonly string _software;
@@ -79,7 +81,7 @@ internal sealed partial class Captured
 
     private string Here(string text)
     {
-        var pem = JsonSerializer.Serialize(Person.Key.ExportSubjectPublicKeyInfoPem(), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var pem = JsonSerializer.Serialize(Person.Key.ExportSubjectPublicKeyInfoPem(), AsItIs);
         return HouseThen().Replace(Pem().Replace(text.Replace(_host, Person.Server.Host, StringComparison.Ordinal), pem[1..^1]), House.Domain);
     }
 

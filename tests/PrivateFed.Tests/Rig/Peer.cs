@@ -60,6 +60,15 @@ internal sealed class Peer : IAsyncDisposable
         await DeliverAsync(Joe.Follow(handle, id), $"/users/{handle}/inbox");
     }
 
+    /// <summary>Joe asks to follow Mara, and she lets him in.</summary>
+    public async Task LetInAsync(params Guid[] circleIds)
+    {
+        await FollowAsync();
+        await House.SettleAsync();
+        await House.LetInAsync(Joe, circleIds);
+        Assert.True(Follows("mara"), $"{_manner}: Joe's app does not say that he follows.");
+    }
+
     /// <summary>Joe ends it himself.</summary>
     public async Task UnfollowAsync(string handle = "mara")
     {

@@ -40,7 +40,7 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
         {
             // Slower than we wait; remembered below like any other failure.
         }
-        known.RememberFailure(uri, "The actor could not be fetched.");
+        known.RememberFailure(uri, new KeyFailure("The actor could not be fetched.", MayPass: false));
     }
 
     public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
