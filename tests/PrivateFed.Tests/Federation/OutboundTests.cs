@@ -106,7 +106,7 @@ public class OutboundTests
 
         using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Empty(server.Asked);
         Assert.Null(await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation));
         Assert.Empty(server.Asked);
@@ -132,7 +132,7 @@ public class OutboundTests
         using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
         var picture = await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Null(picture);
         Assert.Equal(2, server.Asked.Count);
         Assert.False(inside.Pending());

@@ -145,7 +145,9 @@ public class SignatureTests(House house) : IClassFixture<House>
 
         using var answer = await eve.SendAsync(eve.Letter(eve.Follow()));
 
-        Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{fault}: {answer.StatusCode}");
+        // Where no answer came that could be read, the next one may be another.
+        var expected = fault is "the document leads to this house" or "there is no end to the headers" ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.Unauthorized;
+        Assert.True(answer.StatusCode == expected, $"{fault}: {answer.StatusCode}");
         Assert.Equal(before, await house.CountRowsAsync());
     }
 
@@ -168,7 +170,7 @@ public class SignatureTests(House house) : IClassFixture<House>
 
         using var answer = await eve.SendAsync(eve.Letter(eve.Follow()));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
     }
 
