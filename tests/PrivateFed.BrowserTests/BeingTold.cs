@@ -35,7 +35,7 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" })).ToBeVisibleAsync();
         await LetTimePass(house, TimeSpan.FromMinutes(5));
         var digest = await room.ExpectAsync(Address, 2);
-        await ingrid.Page.GotoAsync(LinkIn(digest, "sign-in"));
+        await ingrid.Page.GotoAsync(LinkIn(digest, "sign-in?to=%2Fposts"));
         await Assertions.Expect(ingrid.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" }).ClickAsync();
         await ingrid.Look("news");

@@ -10,7 +10,10 @@ namespace PrivateFed.Posts;
 /// <summary>The author, or the owner, deletes a post: its words, photos and comments are erased here, and every server that has a copy is told.</summary>
 public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, PhotoFiles files, TimeProvider clock, Wake wake)
 {
-    public async Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
+    public Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => DeleteAsync(memberId, role, postId, cancellation));
+
+    private async Task<Result<Guid>> DeleteAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).AsSplitQuery()

@@ -17,7 +17,10 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
     /// <param name="postId">Which post.</param>
     /// <param name="wanted">The whole of it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<Guid>> ByAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
+    public Task<Result<Guid>> ByAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation) =>
+        TryAgain.WhenOvertakenAsync(db, () => EditAsync(authorId, postId, wanted, cancellation));
+
+    private async Task<Result<Guid>> EditAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
     {
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
             .Include(post => post.Versions).AsSplitQuery()

@@ -18,7 +18,7 @@ public static class TryAgain
             {
                 return await work();
             }
-            catch (DbUpdateException problem) when (time < Times && problem.IsConflict())
+            catch (Exception problem) when (time < Times && (problem is DbUpdateException update && update.IsConflict() || problem.IsDeadlock()))
             {
                 db.ChangeTracker.Clear();
             }

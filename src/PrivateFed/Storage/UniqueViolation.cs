@@ -19,6 +19,19 @@ public static class UniqueViolation
         _ => false,
     };
 
+    /// <summary>Whether PostgreSQL ended this transaction because two waited for each other's rows; the other one went on.</summary>
+    public static bool IsDeadlock(this Exception problem)
+    {
+        for (var cause = problem; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether somebody else wrote or deleted the same rows, or rows that these belong to, in the meantime: looking again may help.</summary>
     public static bool IsConflict(this DbUpdateException problem) =>
         problem is DbUpdateConcurrencyException || problem.IsUniqueViolation()
