@@ -79,11 +79,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             {
                 return first;
             }
-            if (problem is DbUpdateConcurrencyException)
-            {
-                return PhotoIsGone;
-            }
-            throw;
+            return PhotoIsGone;
         }
         wake.Ring();
         return post.Value.Id;
