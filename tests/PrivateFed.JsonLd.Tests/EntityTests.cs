@@ -44,7 +44,7 @@ public class EntityTests
         var type = (string)document["type"]!;
         var expected = type switch
         {
-            "Person" or "Group" or "Organization" => nameof(Actor),
+            "Person" or "Group" or "Service" or "Application" or "Organization" => nameof(Actor),
             "Page" => nameof(Article),
             "Video" => nameof(Document),
             "OrderedCollection" => nameof(Collection),
