@@ -1,6 +1,8 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using PrivateFed.Actors;
@@ -63,26 +65,23 @@ public static class HouseParts
         services.AddScoped<ForgetGoneFollower>().AddScoped<ProveFollowers>().AddScoped<LearnHost>().AddScoped<FetchPicture>().AddScoped<FetchEmoji>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>().AddNotifications();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
-        services.AddHangfire(hangfire => Configure(hangfire, settings));
+        // Hangfire would take both from static fields, which are those of whichever house in this process was built last.
+        services.AddSingleton(_ => JobStorageOf(settings)).AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
+        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 }));
         services.AddHangfireServer(options => options.WorkerCount = 8);
         services.AddSingleton<Changes>().AddSingleton<EachByItself>().AddSingleton<ForgetWhatIsOld>().AddHostedService(provider => provider.GetRequiredService<ForgetWhatIsOld>());
         services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
         return services;
     }
 
-    private static void Configure(IGlobalConfiguration hangfire, Settings settings)
+    private static JobStorage JobStorageOf(Settings settings)
     {
-        // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
-        hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 });
-        if (settings.Database is { } database)
+        if (settings.Database is not { } database)
         {
-            hangfire.UsePostgreSqlStorage(
-                postgres => postgres.UseNpgsqlConnection(database),
-                new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true });
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
         }
-        else
-        {
-            hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
-        }
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(database, options), options);
     }
 }

@@ -24,9 +24,6 @@ public sealed class House : IAsyncLifetime
     public const string TomsPassword = "a ladder and some paint";
     public const string IngridsPassword = "waffles every saturday";
 
-    // Hangfire hands its storage from configuration to server through a static field: one house starts after another.
-    private static readonly SemaphoreSlim OneByOne = new(1);
-
     private readonly string _data = Directory.CreateTempSubdirectory("privatefed-house-").FullName;
     private readonly string[] _moreSettings;
     private TestDatabase _database = null!;
@@ -215,19 +212,11 @@ public sealed class House : IAsyncLifetime
             .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),
             .. _moreSettings,
         ];
-        await OneByOne.WaitAsync(Cancellation);
-        try
-        {
-            _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
-            // Hangfire's log is static too: the jobs of a house that stands would write to that of one that was closed, and fail.
-            Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
-            await Server.StartAsync(_app);
-            _port = new Uri(_app.Urls.First()).Port;
-        }
-        finally
-        {
-            OneByOne.Release();
-        }
+        _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
+        // Hangfire's log is static: the jobs of a house that stands would write to that of one that was closed, and fail.
+        Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
+        await Server.StartAsync(_app);
+        _port = new Uri(_app.Urls.First()).Port;
     }
 
     private async Task StopAsync()
