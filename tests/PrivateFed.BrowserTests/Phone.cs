@@ -11,6 +11,13 @@ internal sealed class Phone : IAsyncDisposable
 {
     internal static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
+    /// <summary>The rules whose answer depends on width and colours.</summary>
+    internal static readonly AxeRunOptions OnlyWhatIsSeen = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "aria-hidden-focus", "heading-order"),
+    };
+
     private readonly IBrowserContext context;
     private readonly bool script;
     private readonly HashSet<string> hosts = [];

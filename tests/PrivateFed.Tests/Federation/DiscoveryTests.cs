@@ -40,4 +40,17 @@ public class DiscoveryTests(House house) : IClassFixture<House>
         using var mara = await eve.GetAsync(new Uri(template.Replace("{uri}", "acct:mara@lindgren.test", StringComparison.Ordinal)).PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, mara.StatusCode);
     }
+
+    [Theory]
+    [InlineData("acct:house@lindgren.test")]
+    [InlineData("acct:lindgren.test@lindgren.test")]
+    [InlineData("https://lindgren.test/actor")]
+    public async Task D8_WebFinger_names_the_actor_that_speaks_for_the_server(string resource)
+    {
+        using var eve = house.Client();
+
+        using var answer = await eve.GetAsync($"/.well-known/webfinger?resource={Uri.EscapeDataString(resource)}");
+
+        Assert.Equal("https://lindgren.test/actor", (await answer.JsonAsync()).GetProperty("links")[0].Text("href"));
+    }
 }

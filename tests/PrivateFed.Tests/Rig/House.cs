@@ -50,8 +50,8 @@ public sealed class House : IAsyncLifetime
     /// <summary>A house for one test alone.</summary>
     public static async Task<House> OpenAsync(params string[] moreSettings)
     {
-        var house = await UnfinishedAsync(moreSettings);
-        await house.SetUpAsync();
+        var house = new House(moreSettings);
+        await house.InitializeAsync();
         return house;
     }
 
@@ -66,16 +66,22 @@ public sealed class House : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateMigratedAsync(_data);
+        _database = await TestDatabase.CreateSetUpAsync(_data);
         await StartAsync();
-        await SetUpAsync();
+        await MeetAsync();
     }
 
-    public async Task SetUpAsync()
+    /// <summary>The Lindgrens set up a house that waits for it.</summary>
+    public async Task MoveInAsync()
     {
-        Mara = Value(await DoAsync((SetUpHouse setUp) => setUp.AsAsync(new HouseWishes("The Lindgrens", Domain, "Mara Lindgren", "mara", MarasPassword), Cancellation)));
-        Tom = await this.AddAsync("Tom Lindgren", "tom", Role.Author, TomsPassword);
-        Ingrid = await this.AddAsync("Ingrid", "ingrid", password: IngridsPassword);
+        await Family.MoveInAsync(_app.Services);
+        await MeetAsync();
+    }
+
+    private async Task MeetAsync()
+    {
+        var members = await ReadAsync(db => db.Members.Include(member => member.Actor).AsNoTracking().ToDictionaryAsync(member => member.Actor.Handle, Cancellation));
+        (Mara, Tom, Ingrid) = (members["mara"], members["tom"], members["ingrid"]);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,6 +15,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private readonly string _name = $"house_{Guid.NewGuid():N}";
 
     private static readonly Lazy<Task<Settings>> Migrated = new(MigrateOneAsync);
+    private static readonly Lazy<Task<Settings>> SetUp = new(SetUpOneAsync);
 
     private TestDatabase()
     {
@@ -30,14 +31,19 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>One with all tables, and no rows.</summary>
     /// <param name="data">The folder of the house.</param>
-    public static async Task<TestDatabase> CreateMigratedAsync(string data)
+    public static async Task<TestDatabase> CreateMigratedAsync(string data) => await CopyAsync(await Migrated.Value, data);
+
+    /// <summary>The house of the Lindgrens (<see cref="Family"/>), with the key to its secrets.</summary>
+    /// <param name="data">The folder of the house.</param>
+    public static async Task<TestDatabase> CreateSetUpAsync(string data) => await CopyAsync(await SetUp.Value, data);
+
+    private static async Task<TestDatabase> CopyAsync(Settings template, string data)
     {
-        var migrated = await Migrated.Value;
-        if (!IsPostgres)
+        foreach (var file in new[] { template.SqliteFile, template.KeyFile }.Where(File.Exists))
         {
-            File.Copy(migrated.SqliteFile, SettingsOf(data).SqliteFile);
+            File.Copy(file, Path.Combine(data, Path.GetFileName(file)));
         }
-        return await CreateAsync(new NpgsqlConnectionStringBuilder(migrated.Database).Database ?? "");
+        return await CreateAsync(new NpgsqlConnectionStringBuilder(template.Database).Database ?? "");
     }
 
     private static async Task<Settings> MigrateOneAsync()
@@ -46,10 +52,31 @@ internal sealed class TestDatabase : IAsyncDisposable
         var settings = SettingsOf(Directory.CreateTempSubdirectory("privatefed-migrated-").FullName, database.ConnectionString);
         await using var services = new ServiceCollection().AddLogging().AddHouseDb(settings).BuildServiceProvider();
         await OpenStorage.MigrateAsync(services, settings, CancellationToken.None);
-        // What is open would be missing from a copied file, and keeps PostgreSQL from copying.
+        // No house is to share the key of another that was set up by itself.
+        File.Delete(settings.KeyFile);
+        Close();
+        return settings;
+    }
+
+    private static async Task<Settings> SetUpOneAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("privatefed-set-up-").FullName;
+        var database = await CreateMigratedAsync(folder);
+        var settings = SettingsOf(folder, database.ConnectionString);
+        await using (var services = new ServiceCollection().AddLogging().AddHouse(settings).BuildServiceProvider())
+        {
+            await OpenStorage.MigrateAsync(services, settings, CancellationToken.None);
+            await Family.MoveInAsync(services);
+        }
+        Close();
+        return settings;
+    }
+
+    /// <summary>What is open would be missing from a copied file, and keeps PostgreSQL from copying.</summary>
+    private static void Close()
+    {
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
-        return settings;
     }
 
     private static Settings SettingsOf(string folder, string? database = null) => Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -179,7 +179,8 @@ public partial class SecretsTests
     public async Task T_The_key_file_may_stand_elsewhere_and_is_for_one_user()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("privatefed-key-").FullName, "house.key");
-        await using var house = await House.OpenAsync($"--PrivateFed:KeyFile={file}");
+        await using var house = await House.UnfinishedAsync($"--PrivateFed:KeyFile={file}");
+        await house.MoveInAsync();
 
         Assert.True(File.Exists(file));
         Assert.False(File.Exists(Path.Combine(house.Part<Settings>().Data, "secrets.key")));

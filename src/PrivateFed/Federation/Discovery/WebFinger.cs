@@ -33,7 +33,7 @@ public static class WebFinger
         return TypedResults.Content(document.ToJsonString(Documents.WireJson.Options), "application/jrd+json; charset=utf-8");
     }
 
-    /// <summary>The handle in acct:handle@domain, or in the actor's own URL.</summary>
+    /// <summary>The handle in acct:handle@domain, or in the actor's own URL. The server's own name as a handle means the instance actor, as it does at Mastodon.</summary>
     private static string? HandleIn(string resource, Addresses addresses)
     {
         if (resource == addresses.InstanceActor)
@@ -42,8 +42,11 @@ public static class WebFinger
         }
         const string scheme = "acct:";
         var ending = "@" + addresses.Domain;
-        return resource.StartsWith(scheme, StringComparison.Ordinal) && resource.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-            ? resource[scheme.Length..^ending.Length].ToLowerInvariant()
-            : addresses.ActorHandle(resource);
+        if (!resource.StartsWith(scheme, StringComparison.Ordinal) || !resource.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        {
+            return addresses.ActorHandle(resource);
+        }
+        var handle = resource[scheme.Length..^ending.Length].ToLowerInvariant();
+        return handle == addresses.Domain || handle == addresses.Domain.Split(':')[0] ? Actor.InstanceHandle : handle;
     }
 }

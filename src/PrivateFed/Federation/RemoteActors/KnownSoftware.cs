@@ -14,6 +14,7 @@ public static class KnownSoftware
     /// <summary>Where the software publishes the actor that speaks for its server; a person there cannot have that address.</summary>
     private static readonly Dictionary<string, string> InstanceActors = new(StringComparer.Ordinal)
     {
+        ["privatefed"] = "/actor",
         ["mastodon"] = "/actor",
         ["hometown"] = "/actor",
         ["bookwyrm"] = "/actor",
