@@ -29,7 +29,10 @@ public static class TextDirection
     public static string? Mark(string? text) => Of(text) == RightToLeft ? RightToLeft : null;
 
     /// <summary>The text, for the middle of a sentence: kept from turning what stands beside it where it holds letters that run from the right.</summary>
-    public static string Isolated(string text) => HasRightToLeft(text) ? $"\u2068{text}\u2069" : text;
+    public static string Isolated(string text) => HasRightToLeft(text) && !IsIsolated(text) ? $"\u2068{text}\u2069" : text;
+
+    // As a whole: of "<one> and <two>", each in its own, the sentence around them is turned by neither.
+    private static bool IsIsolated(string text) => text[0] == '\u2068' && text.IndexOf('\u2069', StringComparison.Ordinal) == text.Length - 1;
 
     private static bool HasRightToLeft(string text)
     {
