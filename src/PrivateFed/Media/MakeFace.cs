@@ -9,7 +9,7 @@ public static class MakeFace
     public const int Edge = 176;
 
     // Enough for the crop to stay sharp, little enough for a JPEG to be decoded at a fraction of its size.
-    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPortraits);
+    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPortraits, PictureBounds.BytesOfPortraits);
 
     /// <summary>
     /// Writes a WebP of 176 x 176 pixels, cut from the middle, and gives the file. It appears only when whole; its folder must exist. Waits while

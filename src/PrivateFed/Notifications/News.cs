@@ -18,6 +18,10 @@ public enum NewsKind
     GivenUp,
     DiskFull,
     Unreachable,
+    LetterGivenUp,
+
+    /// <summary>Of <see cref="News.About"/> the member's id, a blank, and their name.</summary>
+    Guessing,
 }
 
 /// <summary>

@@ -16,12 +16,13 @@ public static class TellOfAccess
     /// <param name="more">What else its sentence says: a device, an address.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task OfAsync(HouseDb db, Guid memberId, DeedKind kind, string more, DateTimeOffset at, CancellationToken cancellation)
+    /// <param name="letter">An email that says it already, and takes the place of the usual one; null for that.</param>
+    public static async Task OfAsync(HouseDb db, Guid memberId, DeedKind kind, string more, DateTimeOffset at, CancellationToken cancellation, Letter? letter = null)
     {
         var address = await db.PostOffices.AnyAsync(cancellation)
             ? await db.Letterboxes.AsNoTracking().Where(box => box.MemberId == memberId).Select(box => box.Address).SingleOrDefaultAsync(cancellation)
             : null;
-        var letter = address is null ? null : new Letter { Kind = LetterKind.AccessChanged, MemberId = memberId, Address = address, CreatedAt = at, DueAt = at };
+        letter ??= address is null ? null : new Letter { Kind = LetterKind.AccessChanged, MemberId = memberId, Address = address, CreatedAt = at, DueAt = at };
         if (letter is not null)
         {
             db.Letters.Add(letter);

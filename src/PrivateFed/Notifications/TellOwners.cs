@@ -28,6 +28,14 @@ public static class TellOwners
     public static Task OfUnreachableAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
         TellAsync(db, NewsKind.Unreachable, followId: null, name, at, cancellation);
 
+    /// <summary>A letter to somebody could not be made.</summary>
+    public static Task OfLetterGivenUpAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
+        TellAsync(db, NewsKind.LetterGivenUp, followId: null, name, at, cancellation);
+
+    /// <summary>Signing in as a member has failed many times.</summary>
+    public static Task OfGuessingAsync(HouseDb db, Guid memberId, string name, DateTimeOffset at, CancellationToken cancellation) =>
+        TellAsync(db, NewsKind.Guessing, followId: null, $"{memberId} {name}", at, cancellation);
+
     private static async Task TellAsync(HouseDb db, NewsKind kind, Guid? followId, string? about, DateTimeOffset at, CancellationToken cancellation)
     {
         // The disk's megabytes change from hour to hour; it is full all the same.

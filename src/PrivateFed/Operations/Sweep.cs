@@ -6,6 +6,7 @@ using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -79,6 +80,7 @@ public sealed class Sweep(
             await StepAsync("emoji", GiveOutEmojiAsync, now, cancellation),
             await StepAsync("histories", GiveOutHistoriesAsync, now, cancellation),
             await StepAsync("scheduled posts", GiveOutScheduledAsync, now, cancellation),
+            await TellOfGuessingAsync(now, cancellation),
             await StepAsync("pushes and letters", (db, at, end) => GiveOutNews.DueAsync(db, jobs, at, end), now, cancellation),
         ];
         return next.Min();
@@ -87,6 +89,16 @@ public sealed class Sweep(
     private Task<DateTimeOffset> StepAsync(
         string step, Func<HouseDb, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> giveOut, DateTimeOffset now, CancellationToken cancellation) =>
         each.DoAsync(step, services => giveOut(services.GetRequiredService<HouseDb>(), now, cancellation), otherwise: now + AfterFailure, cancellation);
+
+    private Task<DateTimeOffset> TellOfGuessingAsync(DateTimeOffset now, CancellationToken cancellation) => each.DoAsync(
+        "guessing",
+        async services =>
+        {
+            await services.GetRequiredService<WatchGuessing>().TellAsync(services.GetRequiredService<HouseDb>(), now, cancellation);
+            return Never;
+        },
+        otherwise: Never,
+        cancellation);
 
     private async Task<DateTimeOffset> GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ public static class WebParts
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
         services.AddScoped(HandOfVisitor);
-        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<UsePasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddSingleton<WatchGuessing>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<UsePasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()

@@ -325,6 +325,9 @@ public class LetterTests(House house) : IClassFixture<House>
         (await hers.PressAsync((await room.ExpectAsync(after)).LinkIn("confirm"))).Dispose();
 
         Assert.Equal("Your letters go elsewhere now", (await room.ExpectAsync(before)).Subject);
+        await house.LettersSettleAsync();
+        Assert.Single(room.To(before));
+        Assert.Contains($"Links to sign in as you are emailed to {after} now", await hers.TextAsync("/news"), StringComparison.Ordinal);
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"), StringComparison.Ordinal);
         Assert.Contains(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);

@@ -28,6 +28,12 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
         {
             return new Refusal("That is not the code of this moment. Please look at your phone again.");
         }
+        // Of two forms that come at the same moment one begins: the code works once.
+        if (await db.Members.Where(one => one.Id == memberId && one.CodeSecret == null && one.LastCodeStep < step)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastCodeStep, step), cancellation) == 0)
+        {
+            return WrongCode;
+        }
         (member.CodeSecret, member.LastCodeStep) = (secret, step);
         writeDown.That(DeedKind.CodesStarted, member);
         await TellOfAccess.OfAsync(db, memberId, DeedKind.CodesStarted, "", clock.GetUtcNow(), cancellation);
@@ -56,8 +62,7 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
         member.CodeSecret = null;
         writeDown.That(DeedKind.CodesStopped, member);
         await TellOfAccess.OfAsync(db, memberId, DeedKind.CodesStopped, "", clock.GetUtcNow(), cancellation);
-        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
+        await ReplaceRecoveryCodesAsync(memberId, [], cancellation);
         return member;
     }
 
@@ -67,9 +72,17 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
     {
         // Letters that nobody takes for one another; 49 bits each, and the front door lets nobody try fast.
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
-        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ToListAsync(cancellation));
+        await ReplaceRecoveryCodesAsync(memberId, codes, cancellation);
+        return codes;
+    }
+
+    /// <summary>Saves everything else with it. The old ones go in one statement, since somebody may be using one of them at this moment.</summary>
+    private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
         await db.SaveChangesAsync(cancellation);
-        return codes;
+        await transaction.CommitAsync(cancellation);
     }
 }

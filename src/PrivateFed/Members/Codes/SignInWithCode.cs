@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>The second step of signing in, for whoever is asked for codes: between the password and the code stands a row of ten minutes.</summary>
-public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace, TimeProvider clock, ILogger<SignInWithCode> log)
+public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)
 {
     /// <summary>The password was right.</summary>
     /// <returns>A secret that the next form brings along; only its hash is kept.</returns>
@@ -46,6 +46,7 @@ public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace,
         if (!await useCode.OfAsync(halfway.MemberId, code, cancellation))
         {
             log.LogWarning("A wrong code of {Member} came from {Caller}, with the right password", halfway.MemberId, caller);
+            guessing.Note(halfway.MemberId);
             return AskForCodes.WrongCode;
         }
         turn.Succeeded();

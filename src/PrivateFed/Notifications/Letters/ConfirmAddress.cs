@@ -22,16 +22,19 @@ public sealed class ConfirmAddress(HouseDb db, WriteDown writeDown, TimeProvider
         {
             return null;
         }
-        var (before, now) = (box.Address, clock.GetUtcNow());
+        var (before, hash, now) = (box.Address, box.ConfirmHash, clock.GetUtcNow());
         box.Confirm(now);
-        writeDown.By(box.Member, DeedKind.AddressConfirmed, more: box.Address!);
-        if (before is not null && before != box.Address)
-        {
-            db.Letters.Add(new Letter { Kind = LetterKind.AddressChanged, MemberId = box.MemberId, Address = before, CreatedAt = now, DueAt = now });
-        }
-        await TellOfAccess.OfAsync(db, box.MemberId, DeedKind.AddressConfirmed, box.Address!, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        // One letter to the address of before: that letters go elsewhere now. It is told nothing more of the same.
+        var farewell = before is null || before == box.Address
+            ? null
+            : new Letter { Kind = LetterKind.AddressChanged, MemberId = box.MemberId, Address = before, CreatedAt = now, DueAt = now };
+        await TellOfAccess.OfAsync(db, box.MemberId, DeedKind.AddressConfirmed, box.Address!, now, cancellation, farewell);
+        // Of two who open the link at the same moment one confirms.
+        var confirmed = await writeDown.IfAsync(
+            () => db.Letterboxes.Where(one => one.MemberId == box.MemberId && one.ConfirmHash == hash)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmHash, (byte[]?)null), cancellation),
+            write => write.By(box.Member, DeedKind.AddressConfirmed, more: box.Address!), cancellation);
         wake.Ring();
-        return box;
+        return confirmed == 1 ? box : null;
     }
 }

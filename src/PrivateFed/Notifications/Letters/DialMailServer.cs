@@ -12,8 +12,8 @@ namespace PrivateFed.Notifications;
 public sealed class DialMailServer(Settings settings)
 {
     /// <summary>One sentence for a name without an address, an address inside, a closed port and silence, so that nobody can tell them apart.</summary>
-    public const string NobodyAnswers =
-        "No mail server could be reached under this name and port. If it is on this machine or in a private network, PrivateFed__AllowedNetworks must name its address.";
+    public static readonly Refusal NobodyAnswers = new(
+        "No mail server could be reached under this name and port. If it stands on this machine or in a private network, put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1, and start the house again.");
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly int[] MailPorts = [25, 465, 587, 2525];

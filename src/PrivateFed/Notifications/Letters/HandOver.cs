@@ -41,11 +41,11 @@ public sealed class HandOver(SealSecret seal, TheHouse house, DialMailServer dia
         {
             if (await dial.ToAsync(office.Host, office.Port, end.Token) is not { } socket)
             {
-                return new Handed.NotNow(DialMailServer.NobodyAnswers);
+                return new Handed.NotNow(DialMailServer.NobodyAnswers.Words);
             }
             if (!await GreetAsync(smtp, socket, office, end.Token))
             {
-                return new Handed.NotNow(DialMailServer.NobodyAnswers);
+                return new Handed.NotNow(DialMailServer.NobodyAnswers.Words);
             }
             await SignInAsync(smtp, office, end.Token);
             await smtp.SendAsync(message, end.Token);

@@ -59,4 +59,7 @@ public sealed class Letter
     public DateTimeOffset? EndsAt { get; init; }
 
     public int Failures { get; set; }
+
+    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    public int Attempts { get; set; }
 }

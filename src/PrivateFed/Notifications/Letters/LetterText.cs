@@ -19,10 +19,10 @@ public sealed record LetterText(string Language, string Subject, string Greeting
 
     public string ToText()
     {
-        var text = new StringBuilder().Append(OneLine.Of(Greeting)).Append("\n\n");
+        var text = new StringBuilder().Append(OneLine.OfSentence(Greeting)).Append("\n\n");
         foreach (var part in Parts)
         {
-            text.Append(OneLine.Of(part.Sentence)).Append('\n');
+            text.Append(OneLine.OfSentence(part.Sentence)).Append('\n');
             foreach (var line in part.Lines)
             {
                 text.Append("  ").Append(line).Append('\n');

@@ -11,7 +11,7 @@ public sealed class SealLetter(TheHouse house, PhotoFiles files, TimeProvider cl
     public async Task<MimeMessage> OfAsync(LetterText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
     {
         var domain = house.Addresses.Domain.Split(':')[0];
-        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.Of(text.Subject) };
+        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.OfSentence(text.Subject) };
         message.From.Add(new MailboxAddress(OneLine.Of(houseName), from));
         message.To.Add(new MailboxAddress(OneLine.Of(toName), toAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");

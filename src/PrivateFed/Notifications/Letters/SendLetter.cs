@@ -17,16 +17,22 @@ public sealed class SendLetter(
 
     public async Task OneAsync(Guid letterId, CancellationToken cancellation)
     {
-        var letter = await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation);
-        var office = await db.PostOffices.SingleOrDefaultAsync(cancellation);
-        if (letter is null || office is null)
+        if (await db.PostOffices.SingleOrDefaultAsync(cancellation) is not { } office)
         {
+            return;
+        }
+        if (!await Attempts.BeginAsync(db.Letters.Where(letter => letter.Id == letterId), cancellation))
+        {
+            await GiveUpUnreadAsync(letterId, cancellation);
             return;
         }
         try
         {
-            await WorkOnAsync(letter, office, cancellation);
-            await SaveAsync(letter, cancellation);
+            if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
+            {
+                await WorkOnAsync(letter, office, cancellation);
+                await SaveAsync(letter, cancellation);
+            }
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -39,10 +45,33 @@ public sealed class SendLetter(
     private async Task StumbleAsync(Guid letterId, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
+        if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is not { } letter)
         {
-            await PostponeAsync(letter, await NameAsync(letter, cancellation), clock.GetUtcNow(), cancellation);
-            await SaveAsync(letter, cancellation);
+            return;
+        }
+        var now = clock.GetUtcNow();
+        if (now - letter.CreatedAt > Letter.GiveUpAfter)
+        {
+            db.Letters.Remove(letter);
+            await TellOwners.OfLetterGivenUpAsync(db, await NameAsync(letter, cancellation), now, cancellation);
+        }
+        else
+        {
+            Postpone(letter, now);
+        }
+        await SaveAsync(letter, cancellation);
+    }
+
+    /// <summary>It throws where it cannot even be counted, or ended the process each time.</summary>
+    private async Task GiveUpUnreadAsync(Guid letterId, CancellationToken cancellation)
+    {
+        log.LogError("Letter {Letter} was begun {Count} times and never came to an end; it is given up", letterId, Attempts.Most);
+        var name = await db.Letters.Where(letter => letter.Id == letterId)
+            .Select(letter => letter.Name ?? db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Name).FirstOrDefault()).SingleOrDefaultAsync(cancellation);
+        if (await db.Letters.Where(letter => letter.Id == letterId).ExecuteDeleteAsync(cancellation) > 0)
+        {
+            await TellOwners.OfLetterGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
+            await db.SaveChangesAsync(cancellation);
         }
     }
 
@@ -107,9 +136,16 @@ public sealed class SendLetter(
         if (now - letter.CreatedAt > Letter.GiveUpAfter)
         {
             await GiveUpAsync(letter, name, now, cancellation);
-            return;
         }
-        letter.Failures++;
+        else
+        {
+            Postpone(letter, now);
+        }
+    }
+
+    private static void Postpone(Letter letter, DateTimeOffset now)
+    {
+        (letter.Failures, letter.Attempts) = (letter.Failures + 1, 0);
         letter.DueAt = now + TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, letter.Failures - 1), Longest.TotalSeconds));
     }
 

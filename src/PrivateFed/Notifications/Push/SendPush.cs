@@ -49,6 +49,12 @@ public sealed class SendPush(
 
     public async Task ToAsync(Guid deviceId, CancellationToken cancellation)
     {
+        if (!await Attempts.BeginAsync(db.PushDevices.Where(device => device.Id == deviceId), cancellation))
+        {
+            log.LogError("Telling device {Device} was begun {Count} times and never came to an end; it is told nothing any more", deviceId, Attempts.Most);
+            await db.PushDevices.Where(device => device.Id == deviceId).ExecuteDeleteAsync(cancellation);
+            return;
+        }
         var device = await db.PushDevices.Include(device => device.Member).SingleOrDefaultAsync(device => device.Id == deviceId, cancellation);
         if (device is null)
         {
@@ -112,6 +118,7 @@ public sealed class SendPush(
 
     private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)
     {
+        device.Attempts = 0;
         switch (knocked)
         {
             case PushAnswer.Taken:
@@ -124,6 +131,7 @@ public sealed class SendPush(
                 device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, device.Failures - 1), Longest.TotalSeconds)));
                 break;
             default:
+                log.LogWarning("Device {Device} is told nothing any more: its push service does not know it, or took nothing for {Days} days", device.Id, PushDevice.GiveUpAfter.TotalDays);
                 db.PushDevices.Remove(device);
                 break;
         }

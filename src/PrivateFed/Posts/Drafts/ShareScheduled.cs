@@ -6,7 +6,8 @@ namespace PrivateFed.Posts;
 
 /// <summary>
 /// Hangfire job: shares a draft whose time has come. It becomes one post however many processes try, since the post takes the draft's id, and
-/// the draft as it was read is deleted in the same transaction. What cannot be shared any more stays a draft and says why.
+/// the draft as it was read is deleted in the same transaction. What cannot be shared any more, or stumbled as often as it may, stays a draft and
+/// says why.
 /// </summary>
 public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<ShareScheduled> log)
 {
@@ -26,10 +27,16 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
 
     public async Task OneAsync(Guid draftId, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
+        if (!await Attempts.BeginAsync(db.Drafts.Where(draft => draft.Id == draftId && draft.ShareAt <= now), cancellation))
+        {
+            await GiveUpAsync(draftId, cancellation);
+            return;
+        }
         var draft = await db.Drafts.Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking()
             .SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
         // Its author may have changed their mind since it was given out.
-        if (draft is not { ShareAt: { } at } || at > clock.GetUtcNow())
+        if (draft is not { ShareAt: { } at } || at > now)
         {
             return;
         }
@@ -56,6 +63,16 @@ public sealed class ShareScheduled(HouseDb db, PublishPost publish, TimeProvider
             log.LogError(problem, "A scheduled draft cannot be shared; it stays a draft");
             return CannotBeShared;
         }
+    }
+
+    /// <summary>In one statement: the row may be one that cannot be read.</summary>
+    private async Task GiveUpAsync(Guid draftId, CancellationToken cancellation)
+    {
+        log.LogError("The scheduled draft {Draft} could not be shared in {Count} attempts; it stays a draft", draftId, Attempts.Most);
+        await db.Drafts.Where(draft => draft.Id == draftId).ExecuteUpdateAsync(
+            set => set.SetProperty(draft => draft.ShareAt, (DateTimeOffset?)null).SetProperty(draft => draft.DueAt, (DateTimeOffset?)null)
+                .SetProperty(draft => draft.Attempts, 0).SetProperty(draft => draft.Trouble, CannotBeShared.Words).SetProperty(draft => draft.Version, draft => draft.Version + 1),
+            cancellation);
     }
 
     private async Task StayAsync(Draft draft, Refusal why, CancellationToken cancellation)

@@ -94,7 +94,8 @@ public sealed class MailPage(
             Handed.Refused refused => refused.Why,
             _ => null,
         };
-        return why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
+        return why == DialMailServer.NobodyAnswers.Words ? texts.Of(DialMailServer.NobodyAnswers).Value
+            : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
     }
 
     private async Task ReadAsync(CancellationToken cancellation) => Office = await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation);
