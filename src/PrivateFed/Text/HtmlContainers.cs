@@ -94,7 +94,10 @@ internal sealed class HtmlContainers(StringBuilder html)
         html.Append('>');
     }
 
-    /// <summary>The first letter decides for every block around it that has not begun yet. Names and addresses in links decide nothing: they are Latin in every language.</summary>
+    /// <summary>
+    /// The first letter decides for every block around it that has not begun yet. Names and addresses in links decide nothing: they are Latin in
+    /// every language.
+    /// </summary>
     /// <param name="leaf">The line, when it has a tag of its own.</param>
     /// <param name="word">The next word.</param>
     /// <param name="isInLink">Whether it stands in a link.</param>
@@ -129,7 +132,9 @@ internal sealed class HtmlContainers(StringBuilder html)
         {
             Push(new HtmlBlock("ul", default));
         }
-        Push(new HtmlBlock("li", HtmlBlockAttributes.Of(tag)), NumberOf(tag, "value") is { } value ? string.Create(CultureInfo.InvariantCulture, $" value=\"{value}\"") : "");
+        Push(new HtmlBlock("li", HtmlBlockAttributes.Of(tag)), NumberOf(tag, "value") is { } value
+            ? string.Create(CultureInfo.InvariantCulture, $" value=\"{value}\"")
+            : "");
     }
 
     private void Push(HtmlBlock block, string attributes = "")

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>Writes bold letters, links and the like. Marks overlap in HTML and nest in what is written: those that go on are closed, and opened anew before the next word.</summary>
+/// <summary>
+/// Writes bold letters, links and the like. Marks overlap in HTML and nest in what is written: those that go on are closed, and opened anew before
+/// the next word.
+/// </summary>
 internal sealed class HtmlMarks(StringBuilder html, Uri? home)
 {
     private const int Most = 30;

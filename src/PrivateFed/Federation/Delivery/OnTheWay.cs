@@ -69,10 +69,11 @@ public static class OnTheWay
         var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince).ThenBy(host => host.Name)
             .Select(host => new ShownHost(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
             {
-                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null).Select(delivery => delivery.Activity.PostId).Distinct().Count(),
+                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null)
+                    .Select(delivery => delivery.Activity.PostId).Distinct().Count(),
                 Waiting = owed.Count(delivery => delivery.HostId == host.Id),
                 GivenUp = givenUp.Count(delivery => delivery.HostId == host.Id),
-                GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).Select(delivery => delivery.GivenUpAt).FirstOrDefault(),
+                GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).Max(delivery => delivery.GivenUpAt),
             })
             .ToListAsync(cancellation);
         var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);

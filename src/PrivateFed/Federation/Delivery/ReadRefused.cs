@@ -36,12 +36,13 @@ public static class ReadRefused
     {
         var givenUp = OnTheWay.GivenUp(db, now);
         var newest = await db.RemoteHosts.AsNoTracking().Where(host => hostIds.Contains(host.Id))
-            .SelectMany(host => givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(Most))
+            .SelectMany(host => givenUp.Where(delivery => delivery.HostId == host.Id)
+                .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(Most))
             .Select(delivery => new
             {
                 Told = new RefusedActivity(delivery.HostId, delivery.Activity.Type, delivery.Activity.PostId, delivery.Activity.CommentId, delivery.LastError)
                 {
-                    Actor = db.Members.IgnoreQueryFilters().Where(member => member.Actor.Id == delivery.Activity.ActorId).Select(member => member.Name).FirstOrDefault(),
+                    Actor = db.Members.Where(member => member.Actor.Id == delivery.Activity.ActorId).Select(member => member.Name).FirstOrDefault(),
                 },
                 delivery.GivenUpAt,
                 delivery.Id,
@@ -60,8 +61,16 @@ public static class ReadRefused
         var posts = await db.PostsMeantFor(owner).AsNoTracking().Where(post => postIds.Contains(post.Id))
             .Select(post => new { post.Id, post.Author.Name, post.PublishedAt, IsDeleted = post.DeletedAt != null, post.Html }).ToListAsync(cancellation);
         var comments = await db.CommentsMeantFor(owner).AsNoTracking().Where(comment => commentIds.Contains(comment.Id))
-            .Select(comment => new { comment.Id, comment.Member!.Name, comment.PublishedAt, IsDeleted = comment.DeletedAt != null || comment.Post.DeletedAt != null, comment.Html })
+            .Select(comment => new
+            {
+                comment.Id,
+                comment.Member!.Name,
+                comment.PublishedAt,
+                IsDeleted = comment.DeletedAt != null || comment.Post.DeletedAt != null,
+                comment.Html,
+            })
             .ToListAsync(cancellation);
-        return posts.Concat(comments).ToDictionary(one => one.Id, one => new RefusedWork(one.Name, one.PublishedAt, one.IsDeleted, one.IsDeleted ? "" : one.Html));
+        return posts.Concat(comments)
+            .ToDictionary(one => one.Id, one => new RefusedWork(one.Name, one.PublishedAt, one.IsDeleted, one.IsDeleted ? "" : one.Html));
     }
 }

@@ -56,7 +56,8 @@ public sealed class FollowerPage(
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        LastRefused = (await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation))[Server.Id].FirstOrDefault();
+        var refused = await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation);
+        LastRefused = refused[Server.Id].FirstOrDefault();
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
         return Page();
