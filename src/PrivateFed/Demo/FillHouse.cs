@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Look;
@@ -149,11 +150,12 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         await DoAsync((LetIn letIn) => letIn.PersonAsync(_joe.Id, _members["mara"].Id, [], cancellation));
     }
 
-    /// <summary>Somebody on another server asks Mara.</summary>
+    /// <summary>Somebody on another server asks Mara. That server does not exist: nothing that the demo does leaves this machine.</summary>
     private async Task<RemoteActor> AskAsync(DemoNeighbour person, CancellationToken cancellation)
     {
         var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
-        var host = new RemoteHost { Name = person.Host };
+        // So it is not asked what it runs.
+        var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, LearnedAt = at, LearnDueAt = today.AddYears(10) };
         var uri = $"https://{person.Host}/users/{person.Handle}";
         var actor = new RemoteActor
         {
@@ -180,12 +182,12 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         return actor;
     }
 
-    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow: nothing that the demo does leaves this machine.</summary>
+    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow.</summary>
     private void LoseTouchWithJoe(HouseDb db)
     {
         var host = db.RemoteHosts.Single(host => host.Name == DemoPeople.Joe.Host);
         (host.Failures, host.FailingSince, host.RetryAt) = (11, today.AddDays(-2), today.AddDays(1));
-        host.LastError = "The server did not answer within ten seconds.";
+        host.LastError = WhyNotReached.NoAnswer;
         foreach (var arrived in db.Deliveries.Where(delivery => delivery.Activity.CreatedAt < host.FailingSince).ToList())
         {
             arrived.Succeed(today.AddDays(-2));

@@ -32,6 +32,8 @@ public class UpgradeTests
             var old = scope.ServiceProvider.GetRequiredService<HouseDb>();
             await old.GetService<IMigrator>().MigrateAsync("First", House.Cancellation);
             await FurnishAsync(old);
+            await old.GetService<IMigrator>().MigrateAsync("LastLetter", House.Cancellation);
+            await old.Database.ExecuteSqlAsync($"""UPDATE "RemoteHosts" SET "InstanceActorId" = {Guid.NewGuid()}""", House.Cancellation);
         }
 
         await OpenStorage.MigrateAsync(services, settings, House.Cancellation);
@@ -44,6 +46,8 @@ public class UpgradeTests
         Assert.Equal("<p>The first snow!</p>", comment.Post.Html);
         Assert.Equal("Joe", comment.RemoteActor!.Name);
         Assert.Null(comment.MemberId);
+        var host = await now.ServiceProvider.GetRequiredService<HouseDb>().RemoteHosts.AsNoTracking().SingleAsync(House.Cancellation);
+        Assert.Equal(("joe-server.test", null, null), (host.Name, host.Software, host.SoftwareVersion));
         Directory.Delete(folder, recursive: true);
     }
 

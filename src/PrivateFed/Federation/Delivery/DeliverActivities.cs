@@ -119,7 +119,7 @@ public sealed class DeliverActivities(
             return;
         }
         (delivery.Host.LeasedBy, delivery.Host.LeasedUntil) = (null, null);
-        var why = $"This house stumbled over it: {problem.GetType().Name}";
+        var why = WhyNotReached.Stumbled + problem.GetType().Name;
         if (delivery.Refusals + 1 >= Backoff.MostStumbles)
         {
             delivery.GiveUp(why, now);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
 using PrivateFed.Reports;
@@ -22,9 +23,10 @@ public sealed record ShownHost(Guid Id, string Name, DateTimeOffset? FailingSinc
 
     public required int GivenUp { get; init; }
 
-    public required string? WhyGivenUp { get; init; }
-
     public required DateTimeOffset? GivenUpAt { get; init; }
+
+    /// <summary>Of what was given up the newest, the last one first.</summary>
+    public IReadOnlyList<RefusedActivity> Refused { get; init; } = [];
 
     /// <summary>Who reads there.</summary>
     public IReadOnlyList<ShownFollower> People { get; init; } = [];
@@ -59,28 +61,25 @@ public static class OnTheWay
             .Select(host => new TroubledHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
 
     /// <summary>Those in trouble longest first.</summary>
-    public static async Task<List<ShownHost>> HostsAsync(HouseDb db, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<List<ShownHost>> HostsAsync(
+        HouseDb db, Viewer.Local owner, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)
     {
         var owed = DeliverActivities.Owed(db);
         var givenUp = GivenUp(db, now);
         var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince).ThenBy(host => host.Name)
             .Select(host => new ShownHost(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
             {
-                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null).Select(delivery => delivery.Activity.PostId).Distinct().Count(),
+                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null)
+                    .Select(delivery => delivery.Activity.PostId).Distinct().Count(),
                 Waiting = owed.Count(delivery => delivery.HostId == host.Id),
                 GivenUp = givenUp.Count(delivery => delivery.HostId == host.Id),
-                WhyGivenUp = givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).Select(delivery => delivery.LastError).FirstOrDefault(),
-                GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).OrderByDescending(delivery => delivery.GivenUpAt).Select(delivery => delivery.GivenUpAt).FirstOrDefault(),
+                GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).Max(delivery => delivery.GivenUpAt),
             })
             .ToListAsync(cancellation);
         var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);
-        return [.. hosts.Select(host => host with { People = [.. people[host.Name]] })];
+        var refused = await ReadRefused.ByAsync(db, owner, [.. hosts.Where(host => host.GivenUp > 0).Select(host => host.Id)], now, cancellation);
+        return [.. hosts.Select(host => host with { People = [.. people[host.Name]], Refused = [.. refused[host.Id]] })];
     }
-
-    /// <summary>Why the last delivery to a server was given up of late; null when none was.</summary>
-    public static Task<string?> WhyGivenUpAsync(HouseDb db, string host, DateTimeOffset now, CancellationToken cancellation) =>
-        GivenUp(db, now).Where(delivery => delivery.Host.Name == host).OrderByDescending(delivery => delivery.GivenUpAt)
-            .Select(delivery => delivery.LastError).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Servers for which something waits, or was given up of late, and those of followers that take nothing any more.</summary>
     private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
@@ -92,6 +91,7 @@ public static class OnTheWay
                 || (host.FailingSince != null && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
     }
 
-    private static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
+    /// <summary>What servers refused, or did not take in time, of late.</summary>
+    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
         db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpShown && delivery.LastError != Delivery.Withheld && delivery.LastError != Delivery.InDoubt);
 }

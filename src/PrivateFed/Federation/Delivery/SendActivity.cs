@@ -59,7 +59,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer.NotNow("The server did not answer within 30 seconds.", null);
+            return new Answer.NotNow(end.IsCancellationRequested ? WhyNotReached.NoAnswer : WhyNotReached.NoConnection, null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
@@ -88,7 +88,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
     private Answer Judge(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var said = $"The server answered {status}.";
+        var said = $"{WhyNotReached.Answered}{status}.";
         return response.StatusCode switch
         {
             _ when response.IsSuccessStatusCode => new Answer.Taken(),

@@ -51,7 +51,7 @@ public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
 
     private async Task EnterCirclesAsync(Invitation invitation, Member member, CancellationToken cancellation)
     {
-        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).LoadAsync(cancellation);
+        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).AsSplitQuery().LoadAsync(cancellation);
         foreach (var circle in invitation.Circles)
         {
             circle.Members.Add(member);

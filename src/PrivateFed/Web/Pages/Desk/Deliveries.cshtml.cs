@@ -29,7 +29,7 @@ public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNo
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var followers = await Followers.LetInAsync(db, cancellation);
-        Hosts = await OnTheWay.HostsAsync(db, followers, Now, cancellation);
+        Hosts = await OnTheWay.HostsAsync(db, HttpContext.SignedIn(), followers, Now, cancellation);
         Well = followers.Select(person => person.Host).Except(Hosts.Select(host => host.Name)).Count();
         Reports = await ReadReports.AllAsync(db, cancellation);
         NotUnderstood = await SetAside.AllAsync(db, cancellation);

@@ -20,8 +20,8 @@ public sealed class FollowerPage(
     /// <summary>Theirs.</summary>
     public RemoteHost Server { get; private set; } = null!;
 
-    /// <summary>Why their server refused something of late.</summary>
-    public string? WhyGivenUp { get; private set; }
+    /// <summary>What their server refused last, of late.</summary>
+    public RefusedActivity? LastRefused { get; private set; }
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
 
@@ -56,7 +56,8 @@ public sealed class FollowerPage(
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        WhyGivenUp = await OnTheWay.WhyGivenUpAsync(db, person.Host, clock.GetUtcNow(), cancellation);
+        var refused = await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation);
+        LastRefused = refused[Server.Id].FirstOrDefault();
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
         return Page();
