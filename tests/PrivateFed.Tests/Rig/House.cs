@@ -42,6 +42,14 @@ public sealed class House : IAsyncLifetime
 
     public Clock Clock { get; } = new();
 
+    /// <summary>A machine that tests keep busy has time to look keys up, and no test waits for a refusal. Tests of the usual times say so before a restart.</summary>
+    public AnswerTimes AnswerTimes { get; set; } = new()
+    {
+        OfActivity = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+        OfFollow = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+        OfReading = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+    };
+
     public Member Mara { get; private set; } = null!;
 
     public Member Tom { get; private set; } = null!;
@@ -218,7 +226,7 @@ public sealed class House : IAsyncLifetime
         await OneByOne.WaitAsync(Cancellation);
         try
         {
-            _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
+            _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock).AddSingleton(AnswerTimes));
             // Hangfire's log is static too: the jobs of a house that stands would write to that of one that was closed, and fail.
             Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
             await Server.StartAsync(_app);
