@@ -102,6 +102,25 @@ public sealed class House : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>
+    /// A backup of this house, made while it runs: the database as a tool of its kind copies it, the key and the media. It is another machine that is not
+    /// started yet (<see cref="RestoreAsync"/>).
+    /// </summary>
+    public async Task<House> BackUpAsync()
+    {
+        var elsewhere = new House(_moreSettings) { Mara = Mara, Tom = Tom, Ingrid = Ingrid };
+        elsewhere._database = await _database.BackUpAsync(_data, elsewhere._data);
+        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(file => !TestDatabase.Owns(_data, file)))
+        {
+            var copy = Path.Combine(elsewhere._data, Path.GetRelativePath(_data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return elsewhere;
+    }
+
+    public Task RestoreAsync() => StartAsync();
+
     /// <summary>Does what a page or a command does: one capability of the house, in a scope of its own.</summary>
     public async Task<T> DoAsync<TPart, T>(Func<TPart, Task<T>> work)
         where TPart : notnull

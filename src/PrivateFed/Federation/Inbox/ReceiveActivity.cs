@@ -68,8 +68,11 @@ public sealed class ReceiveActivity(
         var judged = await JudgeInTurnAsync(context, body, cancellation);
         using (judged.Time)
         {
-            // In nobody's way: the place among those that are judged is free again.
-            await (judged.Time?.AnswerAsync() ?? Task.CompletedTask);
+            if (judged is { MustWait: true, Time: { } time })
+            {
+                // In nobody's way: the place among those that are judged is free again.
+                await time.AnswerAsync();
+            }
         }
         return judged.Answer;
     }
@@ -104,15 +107,15 @@ public sealed class ReceiveActivity(
         switch (await verify.CheckAsync(context.Request, body, lookUp, time, cancellation))
         {
             case Proof.Given proof when proof.Signer.Uri == claim.Actor:
-                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation));
+                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
             case Proof.Given proof when BelieveForwarded.IsPassedOn(activity):
-                return new Judged(await ReceiveForwardedAsync(context, claim, MendedText.Of(body).ToArray(), activity, proof, time, cancellation), time);
+                return new Judged(await ReceiveForwardedAsync(context, claim, MendedText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
             case Proof.Given proof when await NamesSignerAsync(context, claim.Actor, proof.Signer, cancellation):
-                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation));
+                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
             case Proof.Given when !isFarewell:
-                return new Judged(Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."));
+                return new Judged(Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."), time);
             case var proof:
-                return new Judged(isFarewell ? Dropped : NotProvedAnswer(context, proof, isFollow), time);
+                return new Judged(isFarewell ? Dropped : NotProvedAnswer(context, proof, isFollow), time, MustWait: true);
         }
     }
 
@@ -235,8 +238,9 @@ public sealed class ReceiveActivity(
     }
 
     /// <param name="Answer">What to say.</param>
-    /// <param name="Time">When, where the time would tell something; null for at once.</param>
-    private sealed record Judged(IResult Answer, AnswerClock? Time = null);
+    /// <param name="Time">Since it began to be judged; null when it was not.</param>
+    /// <param name="MustWait">Whether the answer comes at its own time, since an earlier one would tell something.</param>
+    private sealed record Judged(IResult Answer, AnswerClock? Time = null, bool MustWait = false);
 
     /// <summary>What an activity claims to be, before anybody has proved it.</summary>
     private sealed record Claim(string Type, string? Id, string Actor)

@@ -127,9 +127,14 @@ public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocum
         {
             return (known, true);
         }
-        // Misskey's name is reserved.
-        var isMisskey = KnownSoftware.IsMisskey(host.Software);
-        return await FingerAsync(host.Name, isMisskey ? "instance.actor" : host.Name.Split(':')[0], cancellation) is { } uri ? (uri, isMisskey) : null;
+        foreach (var name in KnownSoftware.InstanceActorNamesOf(host.Software))
+        {
+            if (await FingerAsync(host.Name, name, cancellation) is { } reserved)
+            {
+                return (reserved, true);
+            }
+        }
+        return await FingerAsync(host.Name, host.Name.Split(':')[0], cancellation) is { } uri ? (uri, false) : null;
     }
 
     /// <summary>The id of an actor by WebFinger (RFC 7033), on the server itself.</summary>
