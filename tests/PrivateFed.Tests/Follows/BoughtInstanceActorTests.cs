@@ -54,9 +54,7 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
         await house.SettleAsync();
-        // The server is asked once more when somebody there is let in.
-        await Eventually.Happens("a look at the server", () => house.ReadAsync(db => db.Follows.AnyAsync(
-            follow => follow.RemoteActor.Uri == joe.Uri && follow.RemoteActor.Host.LearnedAt > follow.DecidedAt)));
+        await IsAskedAfterAsync(joe);
         Assert.Null((await house.HostOfAsync(server)).InstanceActorUri);
         server.Pages[server.Instance.Path] = page!;
         Buy(server);
@@ -77,6 +75,7 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
         await house.SettleAsync();
+        await IsAskedAfterAsync(joe);
         server.Pages[server.Instance.Path] = page!;
 
         await AskAgainAsync(server, TimeSpan.FromHours(7));
@@ -140,6 +139,10 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
         server.Instance.Document["publicKey"]!["publicKeyPem"] = NewKey.ExportSubjectPublicKeyInfoPem();
         server.Instance.Key = NewKey;
     }
+
+    /// <summary>A server of which nobody knows who speaks for it is asked once more when somebody there is let in.</summary>
+    private Task IsAskedAfterAsync(RemotePerson person) => Eventually.Happens("a look at the server", () => house.ReadAsync(db => db.Follows.AnyAsync(
+        follow => follow.RemoteActor.Uri == person.Uri && follow.RemoteActor.Host.LearnedAt > follow.DecidedAt)));
 
     private async Task AskAgainAsync(Neighbour server, TimeSpan later)
     {

@@ -110,7 +110,7 @@ public sealed class House : IAsyncLifetime
     {
         var elsewhere = new House(_moreSettings) { Mara = Mara, Tom = Tom, Ingrid = Ingrid };
         elsewhere._database = await _database.BackUpAsync(_data, elsewhere._data);
-        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(file => !TestDatabase.Owns(_data, file)))
+        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(file => !TestDatabase.Owns(_data, file) && Path.GetExtension(file) != ".lock"))
         {
             var copy = Path.Combine(elsewhere._data, Path.GetRelativePath(_data, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -64,21 +64,21 @@ public sealed class ReceiveActivity(
         {
             return Refuse(StatusCodes.Status415UnsupportedMediaType, $"Please send {ActivityJson.MediaType}, not encoded.");
         }
-        var body = await ReadBodyAsync(context.Request, cancellation);
-        var judged = await JudgeInTurnAsync(context, body, cancellation);
+        var judged = await ReadAndJudgeAsync(context, cancellation);
         using (judged.Time)
         {
             if (judged is { MustWait: true, Time: { } time })
             {
-                // In nobody's way: the place among those that are judged is free again.
+                // In nobody's way: the place among those that are judged, and the room for the body, are free again.
                 await time.AnswerAsync();
             }
         }
         return judged.Answer;
     }
 
-    private async Task<Judged> JudgeInTurnAsync(HttpContext context, byte[] body, CancellationToken cancellation)
+    private async Task<Judged> ReadAndJudgeAsync(HttpContext context, CancellationToken cancellation)
     {
+        var body = await ReadBodyAsync(context.Request, cancellation);
         // Only now: whoever sends slowly keeps nobody else waiting.
         using var place = await limits.EnterAsync(cancellation);
         if (!place.IsAcquired)
