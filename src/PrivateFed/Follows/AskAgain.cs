@@ -26,6 +26,11 @@ public static class AskAgain
         {
             await AboutAsync(db, actor, now, cancellation);
         }
+        // One that its server named and that has no keys here: nothing tells it from what a new holder of the domain put there.
+        else if (actor is null && await db.RemoteHosts.SingleOrDefaultAsync(host => host.InstanceActorUri == claims.Uri, cancellation) is { } host)
+        {
+            await AboutAllAsync(db, host, now, cancellation);
+        }
     }
 
     /// <summary>Whoever was let in under this actor waits for the owner again; what was owed to them waits too.</summary>
@@ -35,13 +40,23 @@ public static class AskAgain
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task AboutAsync(HouseDb db, RemoteActor actor, DateTimeOffset now, CancellationToken cancellation)
     {
-        // The server may be another one now: it is asked what it is.
-        actor.Host.LearnDueAt = null;
-        var speaksForAll = actor.IsInstanceActor(actor.Host);
         // The instance actor's key is the server's own: with it, everybody there is in doubt.
-        var inDoubt = db.Follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted
-            && (speaksForAll ? follow.RemoteActor.HostId == actor.HostId : follow.RemoteActorId == actor.Id));
-        foreach (var follow in await inDoubt.ToListAsync(cancellation))
+        if (actor.IsInstanceActor(actor.Host))
+        {
+            await AboutAllAsync(db, actor.Host, now, cancellation);
+            return;
+        }
+        await AboutThoseAsync(db, actor.Host, db.Follows.Where(follow => follow.RemoteActorId == actor.Id), now, cancellation);
+    }
+
+    private static Task AboutAllAsync(HouseDb db, RemoteHost host, DateTimeOffset now, CancellationToken cancellation) =>
+        AboutThoseAsync(db, host, db.Follows.Where(follow => follow.RemoteActor.HostId == host.Id), now, cancellation);
+
+    private static async Task AboutThoseAsync(HouseDb db, RemoteHost host, IQueryable<Follow> follows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // The server may be another one now: it is asked what it is.
+        host.LearnDueAt = null;
+        foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
         {
             follow.AskAgain(now);
             db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerInDoubt, follow.RemoteActor, now));

@@ -39,7 +39,9 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
         }
         // Written before the work: a picture over which this house stumbles is not tried again until there is another.
         (actor.PictureDueAt, actor.PictureFetchedAt) = (null, now);
-        var mayFetch = !actor.IsBlocked && actor.IconUrl is { } icon && MayFetch(actor, icon);
+        // Since the job was given out, they may have left or been turned away.
+        var isWanted = !actor.IsBlocked && actor.Follows.Exists(follow => follow.State is FollowState.Requested or FollowState.Accepted);
+        var mayFetch = isWanted && actor.IconUrl is { } icon && MayFetch(actor, icon);
         await db.SaveChangesAsync(cancellation);
         if (mayFetch)
         {
@@ -65,7 +67,8 @@ public sealed class FetchPicture(HouseDb db, FetchDocument fetch, Settings setti
     {
         try
         {
-            if (await fetch.PictureAsync(actor.IconUrl!, Largest, cancellation) is { } picture)
+            string[] hosts = actor.Host.MediaHost is { } media ? [actor.Host.Name, media] : [actor.Host.Name];
+            if (await fetch.PictureAsync(actor.IconUrl!, hosts, Largest, cancellation) is { } picture)
             {
                 var file = FileOf(settings, actor.Id);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -56,6 +56,8 @@ public sealed class LetIn(HouseDb db, WriteDown writeDown, TheHouse house, TimeP
     public static async Task AcceptAsync(HouseDb db, Follow follow, Guid? by, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         follow.Accept(by, at);
+        // A server of which nobody knows yet who speaks for it is asked now that somebody there is known to be who they are.
+        follow.RemoteActor.Host.LearnDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.LearnDueAt;
         AnswerFollow.Accept(db, follow, addresses, at);
         var person = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
         var id = Guid.CreateVersion7();

@@ -57,7 +57,7 @@ public static class HouseParts
     /// <summary>What only the running server has: inboxes, deliveries, jobs.</summary>
     public static IServiceCollection AddFederation(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>().AddScoped<ActorAliases>();
+        services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton(new AnswerTimes()).AddSingleton<InboxLimits>().AddScoped<VerifySigner>().AddScoped<ActorAliases>();
         services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();

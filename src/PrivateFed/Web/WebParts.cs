@@ -55,6 +55,7 @@ public static class WebParts
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
             options.ModelBinderProviders.Insert(0, new PlainCharacters());
             options.Filters.Add(new HandledOnly());
+            options.Filters.Add<StillSignedIn>();
         });
         return services;
     }

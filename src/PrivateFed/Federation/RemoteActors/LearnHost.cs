@@ -15,7 +15,7 @@ namespace PrivateFed.Federation.RemoteActors;
 /// WebFinger gives for its own name, if it is no person. Only servers from which somebody asks to follow or was let in are asked, about
 /// once a week.
 /// </summary>
-public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocument read, TheHouse house, TimeProvider clock)
+public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocument read, NamedKeys named, TheHouse house, TimeProvider clock)
 {
     /// <summary>Bytes of the largest NodeInfo or WebFinger document that is read.</summary>
     public const int Largest = 64 * 1024;
@@ -25,6 +25,9 @@ public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocum
 
     private static readonly TimeSpan Again = TimeSpan.FromDays(7);
     private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromHours(6);
+
+    /// <summary>A domain that lapses is not to be had for longer than this.</summary>
+    private static readonly TimeSpan StillTheSame = TimeSpan.FromDays(7);
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
     private static readonly string[] Versions = ["2.1", "2.0"];
 
@@ -38,28 +41,57 @@ public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocum
         await db.RemoteHosts.Where(host => host.Id == hostId && (host.LearnDueAt == null || host.LearnDueAt <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(host => host.LearnDueAt, now + AgainAfterFailure), cancellation) == 1;
 
-    public async Task OfAsync(Guid hostId, CancellationToken cancellation)
+    public Task OfAsync(Guid hostId, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, async () =>
     {
         var host = await db.RemoteHosts.SingleAsync(host => host.Id == hostId, cancellation);
         var now = clock.GetUtcNow();
         if (await SoftwareAsync(host.Name, cancellation) is { } software)
         {
             (host.Software, host.SoftwareVersion, host.LearnDueAt) = (software.Name, software.Version, now + Again);
-            await NameInstanceActorAsync(host, await InstanceActorAsync(host, cancellation), cancellation);
+            if (await MayNameInstanceActorAsync(host, now, cancellation))
+            {
+                await NameInstanceActorAsync(host, now, cancellation);
+            }
         }
         host.LearnedAt = now;
         await db.SaveChangesAsync(cancellation);
+        return host;
+    });
+
+    /// <summary>
+    /// Learned once: while somebody from there is let in, whoever holds the domain now may have bought it, and what they say later changes nothing.
+    /// Only where none was learned and somebody who was let in asked within a week, with their own key, is the server still believed.
+    /// </summary>
+    private async Task<bool> MayNameInstanceActorAsync(RemoteHost host, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var letIn = db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id);
+        return !await letIn.AnyAsync(cancellation)
+            || (host.InstanceActorUri is null && await letIn.AnyAsync(follow => follow.RequestedAt > now - StillTheSame, cancellation));
     }
 
-    /// <summary>Learned once: while somebody from there is let in, what another document says later changes nothing.</summary>
-    private async Task NameInstanceActorAsync(RemoteHost host, string? uri, CancellationToken cancellation)
+    /// <summary>With the keys that it has now: another one, when it signs for the first time, is one that nobody announced.</summary>
+    private async Task NameInstanceActorAsync(RemoteHost host, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (uri is not null && (host.InstanceActorUri is null
-            || !await db.Follows.AnyAsync(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id, cancellation)))
+        if (await InstanceActorAsync(host, cancellation) is not { } found)
         {
-            host.InstanceActorUri = uri;
+            return;
+        }
+        if (await ClaimsOfAsync(found.Uri, cancellation) is not { Keys.Count: > 0 } claims)
+        {
+            host.LearnDueAt = now + AgainAfterFailure;
+        }
+        else if (found.IsReserved || claims.Type is "Application" or "Service")
+        {
+            host.InstanceActorUri = claims.Uri;
+            await Remember.ActorAsync(db, claims, now, cancellation);
         }
     }
+
+    private async Task<ActorClaims?> ClaimsOfAsync(string uri, CancellationToken cancellation) =>
+        await fetch.DocumentAsync(uri, cancellation) is Fetched.Document document
+        && ActorClaims.Read(uri, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims }
+            ? await named.AddToAsync(claims, cancellation)
+            : null;
 
     /// <returns>Null when the server could not be asked; no name when it has no NodeInfo.</returns>
     private async Task<(string? Name, string? Version)?> SoftwareAsync(string host, CancellationToken cancellation)
@@ -88,24 +120,22 @@ public sealed partial class LearnHost(HouseDb db, FetchDocument fetch, ReadDocum
             ? (name, Text(software, "version") is { } version && VersionText().IsMatch(version) ? version : null)
             : null);
 
-    private async Task<string?> InstanceActorAsync(RemoteHost host, CancellationToken cancellation)
+    /// <returns>Its id, and whether no person can have that; where there are names for people, somebody may have called themselves like their server.</returns>
+    private async Task<(string Uri, bool IsReserved)?> InstanceActorAsync(RemoteHost host, CancellationToken cancellation)
     {
         if (KnownSoftware.InstanceActorOf(host.Software, host.Name) is { } known)
         {
-            return known;
+            return (known, true);
         }
-        if (KnownSoftware.IsMisskey(host.Software))
+        foreach (var name in KnownSoftware.InstanceActorNamesOf(host.Software))
         {
-            // The name is reserved: no person there can have it.
-            return await FingerAsync(host.Name, "instance.actor", cancellation);
+            if (await FingerAsync(host.Name, name, cancellation) is { } reserved)
+            {
+                return (reserved, true);
+            }
         }
-        return await FingerAsync(host.Name, host.Name.Split(':')[0], cancellation) is { } named && await SpeaksForNobodyAsync(named, cancellation) ? named : null;
+        return await FingerAsync(host.Name, host.Name.Split(':')[0], cancellation) is { } uri ? (uri, false) : null;
     }
-
-    /// <summary>Where there are names for people, somebody may have called themselves like their server: an actor that is a person is not believed.</summary>
-    private async Task<bool> SpeaksForNobodyAsync(string uri, CancellationToken cancellation) =>
-        await fetch.DocumentAsync(uri, cancellation) is Fetched.Document document
-        && ActorClaims.Read(uri, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value.Type: "Application" or "Service" };
 
     /// <summary>The id of an actor by WebFinger (RFC 7033), on the server itself.</summary>
     private async Task<string?> FingerAsync(string host, string name, CancellationToken cancellation)
