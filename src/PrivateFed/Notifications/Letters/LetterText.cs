@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using PrivateFed.Look;
 
 namespace PrivateFed.Notifications;
 
@@ -13,8 +14,6 @@ namespace PrivateFed.Notifications;
 /// <param name="Stop">Where letters of this kind end, and what that link says; null for letters that were asked for.</param>
 public sealed record LetterText(string Language, string Subject, string Greeting, IReadOnlyList<LetterPart> Parts, string Footer, LetterLink? Stop = null)
 {
-    private const string Accent = "#9c4221";
-
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public string ToText()
@@ -60,7 +59,7 @@ public sealed record LetterText(string Language, string Subject, string Greeting
         }
         if (part.Link is { } link)
         {
-            html.Append($"<p style=\"margin:8px 0 0\"><a style=\"color:{Accent}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
+            html.Append($"<p style=\"margin:8px 0 0\"><a style=\"color:#{Palette.LightAccent.Hex}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class ToldPage(HouseDb db, ChooseLetters choose, FreshProof proof,
         return Redirect("/me/told");
     }
 
-    /// <summary>What the browser's own push service gave it, sent by push.js.</summary>
+    /// <summary>What the browser's own push service gave it, sent by site/push-notifications.js.</summary>
     public async Task<IActionResult> OnPostPushAsync(string endpoint, string p256dh, string auth, CancellationToken cancellation)
     {
         var told = await tellDevice.FromNowOnAsync(Id, User.SessionId(), new BrowsersPush(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);
