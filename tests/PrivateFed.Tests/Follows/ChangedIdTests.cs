@@ -43,6 +43,25 @@ public class ChangedIdTests(House house) : IClassFixture<House>
         Assert.Single(await house.CommentsAsync(post));
     }
 
+    [Theory]
+    [InlineData("her own key", true)]
+    [InlineData("another key", false)]
+    public async Task D13_What_is_owed_goes_on_while_her_page_shows(string key, bool isSent)
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var willa = await LetInAsync(server);
+        willa.Key = key == "her own key" ? willa.Key : Keys.Of("eve");
+        await ChangeIdAsync(willa);
+        server.Forget();
+        house.Clock.Advance(TimeSpan.FromDays(8));
+
+        await house.PublishAsync();
+        await house.SettleAsync();
+
+        Assert.Equal(isSent, server.Received.Any(one => one.Type == "Create"));
+        Assert.Equal(isSent ? FollowState.Accepted : FollowState.Requested, (await FollowAsync(server)).State);
+    }
+
     [Fact]
     public async Task D13_And_back()
     {

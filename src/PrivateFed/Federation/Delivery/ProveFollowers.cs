@@ -73,14 +73,29 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     }
 
     /// <returns>Null when the server cannot be asked at the moment.</returns>
-    private async Task<Found?> LookAsync(RemoteActor actor, CancellationToken cancellation) =>
-        await fetch.DocumentAsync(actor.Uri, cancellation) switch
+    private async Task<Found?> LookAsync(RemoteActor actor, CancellationToken cancellation)
+    {
+        var fetched = await fetch.DocumentAsync(actor.Uri, cancellation);
+        if (fetched is Fetched.Gone { Status: System.Net.HttpStatusCode.Gone })
         {
-            Fetched.Gone { Status: System.Net.HttpStatusCode.Gone } => Found.Gone,
-            Fetched.Document document when ActorClaims.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims } =>
-                await HadAllAsync(actor, claims, cancellation) ? Found.Same : Found.Other,
-            _ => null,
-        };
+            return Found.Gone;
+        }
+        if (fetched is not Fetched.Document document)
+        {
+            return null;
+        }
+        var said = ActorClaims.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain);
+        var claims = said.Succeeded ? said.Value : await AtTheirPageAsync(actor, cancellation);
+        return claims is null ? null : await HadAllAsync(actor, claims, cancellation) ? Found.Same : Found.Other;
+    }
+
+    /// <summary>Whose id changed to their page (<see cref="ChangedId"/>) is the same one, also while they have signed nothing under the new one.</summary>
+    private async Task<ActorClaims?> AtTheirPageAsync(RemoteActor actor, CancellationToken cancellation) =>
+        actor.Url is { } page && Authority.AreSame(page, actor.Uri)
+        && await fetch.DocumentAsync(page, cancellation) is Fetched.Document document
+        && ActorClaims.Read(page, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims }
+            ? claims
+            : null;
 
     private async Task<bool> HadAllAsync(RemoteActor actor, ActorClaims claims, CancellationToken cancellation)
     {
