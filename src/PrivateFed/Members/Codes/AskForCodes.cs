@@ -80,6 +80,7 @@ public sealed class AskForCodes(HouseDb db, WriteDown writeDown, UseCode use, Ti
     private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldMemberAsync(memberId, cancellation);
         await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
         await db.SaveChangesAsync(cancellation);

@@ -17,8 +17,7 @@ public sealed class GiveSignInLink(HouseDb db, WriteDown writeDown, TimeProvider
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // Written as it is, to hold the row: of links that are made at the same moment the last one alone opens.
-        await db.Members.Where(one => one.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, one => one.Name), cancellation);
+        await db.HoldMemberAsync(memberId, cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, MadeAt = now, EndsAt = now + SignInLink.Lasts });
         writeDown.That(DeedKind.LinkMade, member);
