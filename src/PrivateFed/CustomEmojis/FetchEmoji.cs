@@ -27,7 +27,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
     public static Task PostponeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.CustomEmojis.Where(emoji => emoji.Id == id).ExecuteUpdateAsync(set => set.SetProperty(emoji => emoji.DueAt, now + TimeSpan.FromMinutes(10)), cancellation);
 
-    public async Task OneAsync(Guid id, CancellationToken cancellation)
+    public async Task FetchAsync(Guid id, CancellationToken cancellation)
     {
         if (await Waiting(db).Include(emoji => emoji.Host).SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
         {
@@ -44,7 +44,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
         (emoji.FetchedAt, emoji.DueAt) = (now, null);
         await db.SaveChangesAsync(cancellation);
         string[] hosts = Authority.Of(emoji.Url) is { } place ? [emoji.Host.Name, place] : [];
-        if (await fetch.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture && await MakeEmoji.FromAsync(picture, settings, id, cancellation))
+        if (await fetch.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
         {
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);

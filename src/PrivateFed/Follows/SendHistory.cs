@@ -15,7 +15,7 @@ namespace PrivateFed.Follows;
 /// Hangfire job: sends one follower their next older post. It is owed like any other activity, but only one at a time, so that what is
 /// new never waits behind what is old. A post over which this house stumbles again and again is left out.
 /// </summary>
-public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, Wake wake, ILogger<SendHistory> log)
+public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal, ILogger<SendHistory> log)
 {
     /// <summary>What goes on when its time has come. While a server does not answer, nothing is added to what waits for it.</summary>
     public static IQueryable<History> Waiting(HouseDb db) => db.Histories.Where(history => history.Follow.RemoteActor.Host.FailingSince == null);
@@ -42,7 +42,7 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
         try
         {
             await db.SaveChangesAsync(cancellation);
-            wake.Ring();
+            signal.Set();
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -62,7 +62,7 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
         {
             log.LogError("The older post {Post} could not be made into an activity in {Count} attempts; it is left out", place.Id, Attempts.Most);
             var host = await db.RemoteHosts.Where(host => host.Id == history.Follow.RemoteActor.HostId).Select(host => host.Name).SingleAsync(cancellation);
-            await TellOwners.OfGivenUpAsync(db, host, clock.GetUtcNow(), cancellation);
+            await NotifyOwners.StageGivenUpAsync(db, host, clock.GetUtcNow(), cancellation);
         }
         else if (await WholeAsync(left.Where(post => post.Id == place.Id), cancellation) is { } post)
         {
@@ -85,7 +85,7 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
         var note = NoteDocument.Of(post, follow.Actor.Handle, address, replies, house.Addresses, MediaLinks.Placeholder);
         var id = Guid.CreateVersion7();
         var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
-        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Text(), CreatedAt = clock.GetUtcNow() };
-        Owe.Activity(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Serialize(), CreatedAt = clock.GetUtcNow() };
+        Outbox.Enqueue(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
     }
 }

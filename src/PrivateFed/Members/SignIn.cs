@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>Checks a handle and a password. Says no more than "that is not right", and takes as long for nobody as for somebody.</summary>
-public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, WatchGuessing guessing, ILogger<SignIn> log)
+public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit pace, WatchGuessing guessing, ILogger<SignIn> log)
 {
     /// <param name="handle">As typed: mara, @mara, @mara@family.example.</param>
     /// <param name="password">As typed.</param>

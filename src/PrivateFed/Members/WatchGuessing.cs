@@ -9,7 +9,7 @@ namespace PrivateFed.Members;
 /// Counts wrong passwords and codes at each account, and has the owners told when there were many, once a day at the most. Counting writes nothing,
 /// so that nobody can tell by the time of an answer whether there is such an account: the sweep tells.
 /// </summary>
-public sealed class WatchGuessing(TimeProvider clock, Wake wake)
+public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
 {
     /// <summary>Wrong ones within a day, of which the last has the owners told. Whoever has forgotten their password tries a handful.</summary>
     public const int Many = 10;
@@ -34,7 +34,7 @@ public sealed class WatchGuessing(TimeProvider clock, Wake wake)
                 return;
             }
         }
-        wake.Ring();
+        signal.Set();
     }
 
     /// <summary>Tells of whom so much was guessed, unless that was told within a day.</summary>
@@ -48,7 +48,7 @@ public sealed class WatchGuessing(TimeProvider clock, Wake wake)
                 .Select(member => member.Name).SingleOrDefaultAsync(cancellation);
             if (name is not null)
             {
-                await TellOwners.OfGuessingAsync(db, memberId, name, now, cancellation);
+                await NotifyOwners.OfGuessingAsync(db, memberId, name, now, cancellation);
                 await db.SaveChangesAsync(cancellation);
             }
         }

@@ -9,7 +9,7 @@ public enum NewsKind
     Post,
     Comment,
 
-    /// <summary>How somebody signs in as its person was changed: <see cref="TellOfAccess"/>.</summary>
+    /// <summary>How somebody signs in as its person was changed: <see cref="NotifyOfAccessChange"/>.</summary>
     Access,
 
     // What only owners are told.

@@ -29,21 +29,21 @@ internal static class NewsWords
     };
 
     /// <param name="texts">In the reader's language.</param>
-    /// <param name="about">As <see cref="TellOfAccess"/> writes it: the deed, a blank, and what else the sentence says.</param>
+    /// <param name="about">As <see cref="NotifyOfAccessChange"/> writes it: the deed, a blank, and what else the sentence says.</param>
     public static string OfAccess(this IStringLocalizer<Texts> texts, string about)
     {
         var blank = about.IndexOf(' ', StringComparison.Ordinal);
         var more = about[(blank + 1)..];
-        return Enum.Parse<DeedKind>(about[..blank]) switch
+        return Enum.Parse<AuditAction>(about[..blank]) switch
         {
-            DeedKind.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
-            DeedKind.PasswordSet => texts["You have another password now"],
-            DeedKind.CodesStarted => texts["Signing in with your password asks for a code now"],
-            DeedKind.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
-            DeedKind.CodesStopped => texts["Signing in with your password asks for no code any more"],
-            DeedKind.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
-            DeedKind.LinkMade => texts["A link was made that signs in as you, once"],
-            DeedKind.MadeOwner => texts["You look after the house now, too"],
+            AuditAction.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
+            AuditAction.PasswordSet => texts["You have another password now"],
+            AuditAction.CodesStarted => texts["Signing in with your password asks for a code now"],
+            AuditAction.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
+            AuditAction.CodesStopped => texts["Signing in with your password asks for no code any more"],
+            AuditAction.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
+            AuditAction.LinkMade => texts["A link was made that signs in as you, once"],
+            AuditAction.MadeOwner => texts["You look after the house now, too"],
             _ => throw new InvalidOperationException($"There is no sentence for {about}."),
         };
     }

@@ -13,7 +13,7 @@ internal static class Manifest
 {
     public static void MapManifest(this IEndpointRouteBuilder routes) => routes.MapGet("/manifest.webmanifest", AnswerAsync).RequireAuthorization();
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, TheHouse house, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(HttpContext context, CurrentHouse house, CancellationToken cancellation)
     {
         if (!context.User.HasAgreed() || await house.FindAsync(cancellation) is not { } here)
         {

@@ -29,7 +29,7 @@ public class ProofAgeTests(House house) : IClassFixture<House>
         await ann.TellAsync(Changed(ann, reply, "<p>What she says now</p>"));
 
         house.Clock.Advance(TimeSpan.FromDays(31));
-        await house.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await house.Part<DeleteExpired>().RunAsync(House.Cancellation);
         await joe.TellAsync(old);
 
         Assert.Equal("<p>What she says now</p>", Assert.Single(await house.CommentsAsync(post)).Html);

@@ -118,7 +118,7 @@ public class ChangedIdTests(House house) : IClassFixture<House>
         willa.KeyId = server.Url("/?author=1#main-key");
         await willa.TellAsync(await CapturedAsync("activities/follow_id", server));
         var id = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == server.Url("/?author=1")).Select(actor => actor.Id).SingleAsync());
-        House.Value(await house.DoAsync((LetIn letIn) => letIn.PersonAsync(id, house.Mara.Id, [], House.Cancellation)));
+        House.Value(await house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, [], House.Cancellation)));
         await house.SettleAsync();
         return willa;
     }

@@ -27,7 +27,7 @@ public class PortraitTests(House house) : IClassFixture<House>
             case "was turned away":
                 await eve.TellAsync(eve.Follow());
                 var id = await house.IdOfAsync(eve);
-                House.Value(await house.DoAsync((TurnAway turnAway) => turnAway.PersonAsync(id, house.Mara.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(id, house.Mara.Id, House.Cancellation)));
                 break;
             case "was removed":
                 await house.WelcomeAsync(eve);

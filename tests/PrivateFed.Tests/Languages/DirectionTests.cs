@@ -61,7 +61,7 @@ public class DirectionTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         await house.PublishAsync("The first snow", by: sarah);
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         var letter = await room.ExpectAsync(address);
 
         Assert.Contains($"\u2068{name}\u2069 has told something", await ingrid.TextAsync("/news"), StringComparison.Ordinal);

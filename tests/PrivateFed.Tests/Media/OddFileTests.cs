@@ -193,7 +193,7 @@ public class OddFileTests
         var portrait = Drawing.Plain(2_000, 2_000, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
         var memory = (long)Stats.MemHighwater;
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => MakeFace.FromAsync(portrait, $"{upload.File}-{number}", TestContext.Current.CancellationToken)));
+        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => MakeRemoteAvatar.MakeAsync(portrait, $"{upload.File}-{number}", TestContext.Current.CancellationToken)));
 
         Assert.All(made, one => Assert.True(one.Succeeded));
         // 16 MB of pixels each.

@@ -45,7 +45,7 @@ public sealed class MailOnThisMachineTests : IAsyncLifetime
         await house.UseAsync(room);
         await house.ReaderAsync("Nils");
         await house.PublishAsync("News for Nils");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(letter => letter.Failures > 0)));
         using var mara = await house.BrowserOfAsync(house.Mara);
 

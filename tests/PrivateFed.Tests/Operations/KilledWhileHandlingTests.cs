@@ -34,7 +34,7 @@ public sealed class KilledWhileHandlingTests(OperatedHouse house) : IClassFixtur
         // The owner may try it again, and then it has its effect once.
         await house.InDatabaseAsync(async db =>
         {
-            await SetAside.TryAgainAsync(db, joes, Rig.House.Cancellation);
+            await DeadLetters.TryAgainAsync(db, joes, Rig.House.Cancellation);
             return joes;
         });
         await ExpectAsync(joes, row => row.HandledAt is not null);

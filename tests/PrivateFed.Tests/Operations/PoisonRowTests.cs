@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
-using Letter = PrivateFed.Notifications.Letter;
+using Letter = PrivateFed.Notifications.Email;
 
 namespace PrivateFed.Tests.Operations;
 
@@ -32,12 +32,12 @@ public sealed class PoisonRowTests : IAsyncLifetime
         var (_, fine) = await house.ReaderAsync("Nils");
         room.IsOverloaded = true;
         await house.PublishAsync("News for two");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await Eventually.Happens("two letters that were put off", () => house.ReadAsync(async db => await db.Letters.CountAsync(letter => letter.Failures > 0) == 2));
         Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Letters\" SET \"Kind\" = 'Nonsense' WHERE \"Address\" = {broken}")));
         room.IsOverloaded = false;
 
-        await PassUntilAsync(Letter.LeaseTime, () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await PassUntilAsync(Email.LeaseTime, () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
 
         Assert.Single(room.To(fine));
         Assert.Empty(room.To(broken));
@@ -54,7 +54,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         await house.ReadAsync(db =>
         {
             var now = house.Clock.GetUtcNow();
-            db.Letters.Add(new Letter { Kind = LetterKind.AddressChanged, MemberId = member.Id, Address = address, CreatedAt = now, DueAt = now, Attempts = Attempts.Most });
+            db.Letters.Add(new Email { Kind = EmailKind.AddressChanged, MemberId = member.Id, Address = address, CreatedAt = now, DueAt = now, Attempts = Attempts.Most });
             return db.SaveChangesAsync();
         });
 
@@ -72,7 +72,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
     public async Task B8_A_photo_whose_file_is_broken_costs_the_letter_its_picture_alone(string how)
     {
         await using var room = Mailroom.Open();
-        await house.UseAsync(room, LettersShow.Pictures);
+        await house.UseAsync(room, EmailContent.Pictures);
         var (_, address) = await house.ReaderAsync("Alva");
         var (broken, fine) = (await house.UploadAsync("Broken"), await house.UploadAsync("Fine"));
         await house.PublishAsync("Two photos of the cat", [broken, fine]);
@@ -81,7 +81,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
             Break(file, how);
         }
 
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         var letter = await room.ExpectAsync(address);
 
         Assert.Single(letter.BodyParts.OfType<MimePart>(), part => part.ContentType.MediaType == "image");
@@ -132,7 +132,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
 
         house.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1));
         await Eventually.Happens("the other post", async () => await house.PostAsync(fine) is not null);
-        await PassUntilAsync(ShareScheduled.Patience, async () => await house.DraftAsync(poison) is { DueAt: null });
+        await PassUntilAsync(PublishScheduled.Patience, async () => await house.DraftAsync(poison) is { DueAt: null });
 
         Assert.Equal(("Poison", null, 0), await house.DraftAsync(poison) is { } draft ? (draft.Text, draft.ShareAt, draft.Attempts) : default);
         Assert.Contains("This text could not be made into a post", await mara.TextAsync("/drafts"), StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         };
         await house.WelcomeAsync(joe);
         // Where his picture is to be kept there stands a folder.
-        Directory.CreateDirectory(FetchPicture.FileOf(house.Part<Settings>(), await house.IdOfAsync(joe)));
+        Directory.CreateDirectory(FetchAvatar.FileOf(house.Part<Settings>(), await house.IdOfAsync(joe)));
         house.Clock.Advance(TimeSpan.FromDays(2));
         foreach (var person in new[] { joe, ann })
         {
@@ -183,7 +183,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Posts\" SET \"EventKind\" = 'Nonsense' WHERE \"Id\" = {posts[1]}")));
 
         var id = await house.IdOfAsync(joe);
-        House.Value(await house.DoAsync((BeginHistory begin) => begin.ForAsync(id, OlderPosts.All, House.Cancellation)));
+        House.Value(await house.DoAsync((BeginHistory begin) => begin.BeginForFollowerAsync(id, OlderPosts.All, House.Cancellation)));
         await PassUntilAsync(History.Pause, () => house.ReadAsync(async db => !await db.Histories.AnyAsync()));
         await house.SettleAsync();
 

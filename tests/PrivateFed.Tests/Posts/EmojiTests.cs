@@ -147,7 +147,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var joeId = await house.IdOfAsync(joe);
         await house.ReadAsync(async db =>
         {
-            db.CustomEmojis.AddRange(Enumerable.Range(0, KeepEmoji.MostOfHost - 5).Select(number => new CustomEmoji
+            db.CustomEmojis.AddRange(Enumerable.Range(0, StoreEmoji.MostOfHost - 5).Select(number => new CustomEmoji
             {
                 HostId = hostId,
                 Shortcode = $"old{number}",
@@ -161,7 +161,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var tags = Enumerable.Range(0, 300).Select(number => Tag(server, $"new{number}", "/none.png")).ToArray();
         await joe.TellAsync(With(joe.Reply(post, "<p>:new1:</p>"), inside: true, tags));
 
-        Assert.Equal(KeepEmoji.MostOfHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
+        Assert.Equal(StoreEmoji.MostOfHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
         await Eventually.Happens("tomorrow", () => house.ReadAsync(async db => !await db.CustomEmojis.AnyAsync(emoji => emoji.HostId == hostId && emoji.DueAt < house.Clock.GetUtcNow() + TimeSpan.FromHours(20))));
         Assert.DoesNotContain("/none.png", server.Asked);
     }

@@ -159,12 +159,12 @@ public sealed class House : IAsyncLifetime
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
             return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-                && !await LearnHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+                && !await DiscoverHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 
     private static IQueryable<Delivery> Due(HouseDb db, DateTimeOffset now) =>
-        DeliverActivities.Owed(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
+        DeliverActivities.Pending(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
 
     private async Task<string> WhatKeepsItAwakeAsync(HouseDb db, DateTimeOffset now)
     {

@@ -73,7 +73,7 @@ public class BoundTests(House house) : IClassFixture<House>
     {
         using var claims = new MemoryStream(Containers.PngThatClaims(edge, edge));
 
-        var refused = await house.DoAsync((AddPhoto add) => add.ForAsync(house.Mara.Id, claims, House.Cancellation));
+        var refused = await house.DoAsync((AddPhoto add) => add.AddAsync(house.Mara.Id, claims, House.Cancellation));
 
         Assert.False(refused.Succeeded);
         Assert.Equal(isTooLarge, refused.Refusal.Sentence.Contains("too large", StringComparison.Ordinal));
@@ -120,7 +120,7 @@ public class BoundTests(House house) : IClassFixture<House>
         };
         var actor = House.Value(house.Part<ReadDocument>().As<JsonLd.ActivityStreams.Actor>(JsonSerializer.SerializeToUtf8Bytes(document)));
 
-        var claims = House.Value(ActorClaims.Of(uri, actor, House.Domain));
+        var claims = House.Value(ActorProfile.Of(uri, actor, House.Domain));
 
         Assert.Equal((20, 8), (claims.AlsoKnownAs.Count, ProofKeys.Of(actor).Count()));
         Assert.InRange(claims.Name.Length, 1, 100);

@@ -49,7 +49,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var secret = Totp.NewSecret();
         var code = Totp.CodeAt(secret, house.Clock.GetUtcNow());
 
-        var results = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((AskForCodes ask) => ask.StartAsync(member.Id, secret, code, House.Cancellation))));
+        var results = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, code, House.Cancellation))));
 
         Assert.Single(results, result => result.Succeeded);
         Assert.All(results.Where(result => !result.Succeeded), result => Assert.Matches("used already|asked for codes already", result.Refusal!.Sentence));
@@ -61,7 +61,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
     {
         var (member, _, recovery) = await WithCodesAsync();
 
-        var results = await Task.WhenAll(recovery.Take(3).Select(code => house.DoAsync((AskForCodes ask) => ask.RenewAsync(member.Id, code, House.Cancellation))));
+        var results = await Task.WhenAll(recovery.Take(3).Select(code => house.DoAsync((ConfigureTotp ask) => ask.RenewAsync(member.Id, code, House.Cancellation))));
 
         Assert.Contains(results, result => result.Succeeded);
         Assert.InRange(await house.ReadAsync(db => db.RecoveryCodes.CountAsync(kept => kept.MemberId == member.Id)), 10, 10);
@@ -115,9 +115,9 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var member = await house.AddAsync("Ulf", $"ulf{Guid.NewGuid().ToString("N")[..8]}");
         for (var round = 0; round < 2; round++)
         {
-            var secrets = (await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((GiveSignInLink give) => give.ToAsync(member.Id, House.Cancellation))))).Select(House.Value).ToList();
+            var secrets = (await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((CreateSignInLink give) => give.CreateAsync(member.Id, House.Cancellation))))).Select(House.Value).ToList();
 
-            var opened = await Task.WhenAll(secrets.Concat(secrets).Select(secret => house.DoAsync<ComeInByLink, bool>(async come => await come.UseAsync(secret, House.Cancellation) is not null)));
+            var opened = await Task.WhenAll(secrets.Concat(secrets).Select(secret => house.DoAsync<SignInByLink, bool>(async come => await come.SignInAsync(secret, House.Cancellation) is not null)));
 
             Assert.Single(opened, one => one);
         }
@@ -161,7 +161,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
             return await db.SaveChangesAsync();
         });
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => ShareScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => PublishScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
 
         Assert.Single(taken, one => one);
         await house.ReadAsync(db => db.Drafts.Where(one => one.Id == draft).ExecuteDeleteAsync());
@@ -187,7 +187,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
     {
         var member = await house.AddAsync("Nora", $"nora{Guid.NewGuid().ToString("N")[..8]}", Role.Author);
         var secret = Totp.NewSecret();
-        var recovery = House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        var recovery = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         return (member, secret, recovery);
     }

@@ -46,7 +46,7 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
     {
         var nora = await AddAsync("Nora", Role.Author);
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(nora.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         for (var number = 0; number < WatchGuessing.Many; number++)
         {
             house.Clock.Advance(TimeSpan.FromMinutes(31));

@@ -128,7 +128,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
             db.Add(received);
             return db.SaveChangesAsync(House.Cancellation);
         });
-        house.Part<Wake>().Ring();
+        house.Part<SweepSignal>().Set();
         return received.Id;
     }
 

@@ -83,7 +83,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
             Assert.Equal((true, true, true), Says(await ReadAsync(mara, path), why, advice, $"The server answered {status}."));
         }
         Assert.Contains("1 post is waiting for joe.", await ReadAsync(mara, Page), StringComparison.Ordinal);
-        while (await house.ReadAsync(db => DeliverActivities.Owed(db).AnyAsync(delivery => delivery.Host.Name == server.Host)))
+        while (await house.ReadAsync(db => DeliverActivities.Pending(db).AnyAsync(delivery => delivery.Host.Name == server.Host)))
         {
             await TryNextAsync(server);
         }
@@ -125,13 +125,13 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         server.Receive = Neighbour.With(422);
 
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, edited, new("Nils has two teeth", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, deleted, House.Cancellation)));
-        House.Value(await house.DoAsync((EditComment edit) => edit.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), ingrids, "Upper or lower?", House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, edited, new("Nils has two teeth", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, deleted, House.Cancellation)));
+        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), ingrids, "Upper or lower?", House.Cancellation)));
         var toms = await house.CommentAsync(house.Tom, edited, "The lower one.");
         var gone = await house.CommentAsync(house.Tom, edited, "Or not.");
         await house.SettleAsync();
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Tom.Id, Role.Author), gone, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Tom.Id, Role.Author), gone, House.Cancellation)));
         await house.SettleAsync();
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = await ReadAsync(mara, Page);
@@ -244,7 +244,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
             ? $$"""{"links":[{"rel":"http://nodeinfo.diaspora.software/ns/schema/2.0","href":"{{server.Url("/nodeinfo/2.0")}}"}]}"""
             : links);
         server.Pages["/nodeinfo/2.0"] = context => context.Response.WriteAsync(info == "TOO LARGE"
-            ? $$"""{"software":{"name":"pixelfed","version":"0.12.4"},"more":"{{new string('x', LearnHost.Largest)}}"}"""
+            ? $$"""{"software":{"name":"pixelfed","version":"0.12.4"},"more":"{{new string('x', DiscoverHost.Largest)}}"}"""
             : info);
         var joe = server.Person("joe");
         await joe.TellAsync(joe.Follow());
@@ -340,7 +340,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         var host = await house.HostOfAsync(server);
         var wait = host.RetryAt!.Value - house.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1);
         house.Clock.Advance(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1));
-        house.Part<Wake>().Ring();
+        house.Part<SweepSignal>().Set();
         await FailedAsync(server, host.Failures);
     }
 

@@ -34,7 +34,7 @@ public static class ReadRefused
     public static async Task<ILookup<Guid, RefusedActivity>> ByAsync(
         HouseDb db, Viewer.Local owner, IReadOnlyCollection<Guid> hostIds, DateTimeOffset now, CancellationToken cancellation)
     {
-        var givenUp = OnTheWay.GivenUp(db, now);
+        var givenUp = DeliveryStatus.GivenUp(db, now);
         var newest = await db.RemoteHosts.AsNoTracking().Where(host => hostIds.Contains(host.Id))
             .SelectMany(host => givenUp.Where(delivery => delivery.HostId == host.Id)
                 .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(Most))

@@ -19,7 +19,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
 /// </summary>
 public sealed class ReceiveActivity(
-    TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, LookUpBudget budget, AnswerTimes times,
+    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, KeyLookUpLimits budget, AnswerTimes times,
     StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
     /// <summary>The one sentence for whatever is not proved: a known actor, key or server is answered like an unknown one.</summary>
@@ -90,13 +90,13 @@ public sealed class ReceiveActivity(
         {
             return new Judged(Refuse(StatusCodes.Status400BadRequest, activity.Refusal.Sentence));
         }
-        var claim = Claim.Of(activity.Value, house.Addresses.Domain);
+        var claim = ActivityFingerprint.Of(activity.Value, house.Addresses.Domain);
         return claim.Succeeded
             ? await JudgeAsync(context, body, activity.Value, claim.Value, cancellation)
             : new Judged(Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence));
     }
 
-    private async Task<Judged> JudgeAsync(HttpContext context, byte[] body, Wire.Activity activity, Claim claim, CancellationToken cancellation)
+    private async Task<Judged> JudgeAsync(HttpContext context, byte[] body, Wire.Activity activity, ActivityFingerprint claim, CancellationToken cancellation)
     {
         var isFollow = activity is Wire.Follow;
         var time = (isFollow ? times.OfFollow : times.OfActivity).Start(cancellation);
@@ -164,7 +164,7 @@ public sealed class ReceiveActivity(
 
     /// <summary>The answer is 202 whether it was believed or not; see <see cref="BelieveForwarded"/>.</summary>
     private async Task<IResult> ReceiveForwardedAsync(
-        HttpContext context, Claim claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
+        HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
     {
         // Before it is asked whether the author's server is known: everybody's counts, and waits, alike.
         using var place = budget.MayAsk(CallerOf(context)) ? budget.Begin() : null;
@@ -179,7 +179,7 @@ public sealed class ReceiveActivity(
             return Dropped;
         }
         // Whoever passes something on chooses its id: only the actor's own proof uses that up.
-        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : Claim.FingerprintOfForwarded(believed.Document);
+        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : ActivityFingerprint.FingerprintOfForwarded(believed.Document);
         return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
 
@@ -195,11 +195,11 @@ public sealed class ReceiveActivity(
         }
     }
 
-    private Task<IResult> StoreAsync(HttpContext context, Claim claim, Wire.Activity activity, Proof.Given proof, byte[] body, CancellationToken cancellation) => StoreAsync(
+    private Task<IResult> StoreAsync(HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, byte[] body, CancellationToken cancellation) => StoreAsync(
         context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation);
 
     private async Task<IResult> StoreAsync(
-        HttpContext context, Claim claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
+        HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
     {
         var isHandled = HandleActivities.Handles(activity);
         if (!await MayKeepAsync(proof.Signer.HostId, isHandled ? document.Length : 0, cancellation))
@@ -243,9 +243,9 @@ public sealed class ReceiveActivity(
     private sealed record Judged(IResult Answer, AnswerClock? Time = null, bool MustWait = false);
 
     /// <summary>What an activity claims to be, before anybody has proved it.</summary>
-    private sealed record Claim(string Type, string? Id, string Actor)
+    private sealed record ActivityFingerprint(string Type, string? Id, string Actor)
     {
-        public static Result<Claim> Of(Wire.Activity activity, string ownHost)
+        public static Result<ActivityFingerprint> Of(Wire.Activity activity, string ownHost)
         {
             if (activity.ShortType() is not { } type || activity.ActorId() is not { } actor || Authority.Of(actor) is not { } host || host == ownHost)
             {
@@ -256,7 +256,7 @@ public sealed class ReceiveActivity(
                 return new Refusal("The ids of an activity and of its actor have at most 2,048 bytes.");
             }
             var id = activity.Id;
-            return id is null || Authority.Of(id) == host ? new Claim(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
+            return id is null || Authority.Of(id) == host ? new ActivityFingerprint(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
         }
 
         /// <summary>

@@ -15,7 +15,7 @@ public static class ChangedId
     /// <param name="claims">What stands at the new id.</param>
     /// <param name="pem">The key that made the signature.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task KeepAsync(HouseDb db, KnownKeys known, ActorClaims claims, string pem, CancellationToken cancellation)
+    public static async Task KeepAsync(HouseDb db, KnownKeys known, ActorProfile claims, string pem, CancellationToken cancellation)
     {
         if (await db.RemoteActors.AnyAsync(actor => actor.Uri == claims.Uri, cancellation))
         {

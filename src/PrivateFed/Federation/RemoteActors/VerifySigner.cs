@@ -23,9 +23,9 @@ public enum LookUp
 /// <summary>
 /// Finds out who signed a request. Writes nothing before a signature has been verified, and calls no server that this house has nothing
 /// to do with unless the caller says that it may. What a caller can count and measure of a request that is not proved is the same whomever
-/// the house knows: see <see cref="LookUpBudget"/> and <see cref="AnswerTimes"/>.
+/// the house knows: see <see cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
 /// </summary>
-public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, AnswerTimes times, TheHouse house, HouseDb db, TimeProvider clock)
+public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimits budget, AnswerTimes times, CurrentHouse house, HouseDb db, TimeProvider clock)
 {
     private const string NotMadeByIt = "The signature was not made by the key that it names.";
 
@@ -172,11 +172,11 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
     }
 
     /// <summary>When another request met the same actor at the same moment, what that one kept is compared with what was found here.</summary>
-    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, async () =>
+    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
         await ChangedId.KeepAsync(db, known, found.Owner, found.Pem, cancellation);
-        await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
-        var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
+        await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
+        var actor = await StoreRemoteActor.ActorAsync(db, found.Owner, now, cancellation);
         // Somebody else there may have listed it as theirs before: the document that is found at its id decides. Yet they did have it.
         if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation) is { } claimed)
         {

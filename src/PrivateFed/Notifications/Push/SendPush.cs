@@ -13,7 +13,7 @@ namespace PrivateFed.Notifications;
 
 /// <summary>Hangfire job: tells one device what is new, who but not what they said: it may lie on a table, its screen lit.</summary>
 public sealed class SendPush(
-    HouseDb db, SealSecret seal, PushDoor door, TheHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
+    HouseDb db, SealSecret seal, PushClient door, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
 {
     private const int MostLines = 3;
 
@@ -47,7 +47,7 @@ public sealed class SendPush(
         await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
 
-    public async Task ToAsync(Guid deviceId, CancellationToken cancellation)
+    public async Task SendAsync(Guid deviceId, CancellationToken cancellation)
     {
         if (!await Attempts.BeginAsync(db.PushDevices.Where(device => device.Id == deviceId), cancellation))
         {
@@ -78,7 +78,7 @@ public sealed class SendPush(
         try
         {
             var (news, until) = await NewsForAsync(device, cancellation);
-            return (news.Count == 0 ? new PushAnswer.Taken() : await KnockAsync(device, news, cancellation), until);
+            return (news.Count == 0 ? new PushAnswer.Taken() : await PostAsync(device, news, cancellation), until);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -101,9 +101,9 @@ public sealed class SendPush(
         return (news, until);
     }
 
-    private async Task<PushAnswer> KnockAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
+    private async Task<PushAnswer> PostAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
     {
-        var keys = await PushKeys.OfHouseAsync(db, seal, cancellation);
+        var keys = await PushKeys.FindOrCreateAsync(db, seal, cancellation);
         if (seal.Open(keys.SealedPrivateKey) is not { } privateKey)
         {
             return new PushAnswer.NotNow("The house's own key cannot be read any more.", null);
@@ -113,7 +113,7 @@ public sealed class SendPush(
         var lines = news.Take(MostLines).Select(one => Graphemes.TruncateWithEllipsis(texts.Sentence(one, device.MemberId), LineLength));
         var text = JsonSerializer.Serialize(
             new { title = (await house.FindAsync(cancellation))!.Name, body = string.Join('\n', lines), url = news.Count == 1 ? news[0].Path() : "/news" }, Json);
-        return await door.KnockAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
+        return await door.SendAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
     }
 
     private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)

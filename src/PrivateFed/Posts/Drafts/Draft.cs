@@ -20,7 +20,7 @@ public sealed class Draft
     /// <summary>Markdown.</summary>
     public string Text { get; set; } = "";
 
-    public EventKind? EventKind { get; private set; }
+    public LifeEventKind? EventKind { get; private set; }
 
     public string Title { get; private set; } = "";
 
@@ -54,7 +54,7 @@ public sealed class Draft
     /// <summary>Why it could not be shared by itself, as a refusal's words; null when nothing went wrong.</summary>
     public string? Trouble { get; private set; }
 
-    public Occasion Occasion
+    public LifeEvent Occasion
     {
         get => new(EventKind, Title, HappenedOn);
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);

@@ -8,7 +8,7 @@ namespace PrivateFed.Web;
 public static class RefusalWords
 {
     /// <summary>What was noted, as it stands, where no plainer words are known.</summary>
-    public static string Plainly(this IStringLocalizer<Texts> texts, string? noted) => WhyNotReached.KindOf(noted) switch
+    public static string Plainly(this IStringLocalizer<Texts> texts, string? noted) => DeliveryErrors.KindOf(noted) switch
     {
         TroubleKind.Signature => texts["Their server doesn't trust what comes from this house, or has blocked it."],
         TroubleKind.Gone => texts["Their server says that there is no such account."],
@@ -27,7 +27,7 @@ public static class RefusalWords
     };
 
     /// <returns>Null where nothing is known that helps.</returns>
-    public static string? Advice(this IStringLocalizer<Texts> texts, string? noted) => WhyNotReached.KindOf(noted) switch
+    public static string? Advice(this IStringLocalizer<Texts> texts, string? noted) => DeliveryErrors.KindOf(noted) switch
     {
         TroubleKind.Signature or TroubleKind.Unwanted => texts["Ask them to talk to the people who run their server."].Value,
         TroubleKind.Gone or TroubleKind.Elsewhere => texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,

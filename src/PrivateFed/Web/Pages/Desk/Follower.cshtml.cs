@@ -13,7 +13,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
 public sealed class FollowerPage(
-    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, Block block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, BlockFollowers block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
@@ -65,7 +65,7 @@ public sealed class FollowerPage(
 
     public async Task<IActionResult> OnPostOlderAsync(Guid id, OlderPosts older, CancellationToken cancellation)
     {
-        var begun = await begin.ForAsync(id, older, cancellation);
+        var begun = await begin.BeginForFollowerAsync(id, older, cancellation);
         return begun.Succeeded ? Redirect($"/family/followers/{id}") : NotFound();
     }
 
@@ -82,7 +82,7 @@ public sealed class FollowerPage(
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
         var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
-        var removed = await remove.PersonAsync(id, User.MemberId(), cancellation);
+        var removed = await remove.RemoveAsync(id, User.MemberId(), cancellation);
         if (removed.Succeeded)
         {
             TempData["Said"] = texts["{0} is removed.", name ?? ""].Value;
@@ -102,8 +102,8 @@ public sealed class FollowerPage(
         }
         var isServer = server == "yes";
         BlockProblem = isServer
-            ? (await block.HostAsync(person.HostId, User.MemberId(), cancellation)).Refusal
-            : (await block.PersonAsync(id, User.MemberId(), cancellation)).Refusal;
+            ? (await block.BlockHostAsync(person.HostId, User.MemberId(), cancellation)).Refusal
+            : (await block.BlockActorAsync(id, User.MemberId(), cancellation)).Refusal;
         if (BlockProblem is null)
         {
             TempData["Said"] = texts["{0} is refused for good.", isServer ? person.Host : person.Name].Value;

@@ -14,7 +14,7 @@ namespace PrivateFed.Web.Pages.Writing;
 /// </summary>
 [RequestSizeLimit(MostOfOne)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostOfOne, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
-public sealed class PhotosPage(AddPhoto add, DropPhoto drop, IStringLocalizer<Texts> texts) : PageModel
+public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
     // A little more than a photo may have, so that one that is too large is told so in a sentence.
     private const long MostOfOne = AddPhoto.Largest + 8 * 1024 * 1024;
