@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Benchmarks;
 

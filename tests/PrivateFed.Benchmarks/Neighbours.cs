@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Benchmarks;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Audiences;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Benchmarks;
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Albums;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Albums;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

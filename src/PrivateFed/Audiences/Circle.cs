@@ -1,4 +1,5 @@
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
 using PrivateFed.Members;
 
 namespace PrivateFed.Audiences;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;

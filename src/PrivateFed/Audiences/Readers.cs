@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Posts;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;

@@ -1,6 +1,7 @@
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Audit;
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Audit;

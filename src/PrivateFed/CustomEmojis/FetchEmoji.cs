@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;

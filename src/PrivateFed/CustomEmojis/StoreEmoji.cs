@@ -4,6 +4,8 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.JsonLd.Entities;
+using PrivateFed.Languages;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Hosting;
+using PrivateFed.Hosting.CommandLine;
+using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Invitations;
+using PrivateFed.Members.SignInLinks;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Demo;

@@ -1,3 +1,5 @@
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
 using PrivateFed.Members;
 
 namespace PrivateFed.Demo;

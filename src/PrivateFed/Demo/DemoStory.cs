@@ -1,3 +1,5 @@
+using PrivateFed.Albums;
+using PrivateFed.Audiences;
 using PrivateFed.Posts;
 using static PrivateFed.Demo.Motif;
 

@@ -1,4 +1,6 @@
 using NetVips;
+using PrivateFed.Houses;
+using PrivateFed.Web;
 
 namespace PrivateFed.Demo;
 

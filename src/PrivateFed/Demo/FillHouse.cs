@@ -2,16 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Look;
+using PrivateFed.Houses;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Members.Consents;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Theme;
 
 namespace PrivateFed.Demo;
 

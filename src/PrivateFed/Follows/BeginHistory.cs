@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Operations;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

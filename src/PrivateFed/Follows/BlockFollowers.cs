@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

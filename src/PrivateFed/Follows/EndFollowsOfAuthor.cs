@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

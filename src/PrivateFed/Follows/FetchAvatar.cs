@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

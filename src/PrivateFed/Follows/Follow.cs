@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.Follows;

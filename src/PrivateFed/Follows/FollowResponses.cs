@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Actors;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Storage;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,4 +1,5 @@
 using PrivateFed.Posts;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 

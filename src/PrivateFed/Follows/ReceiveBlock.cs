@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

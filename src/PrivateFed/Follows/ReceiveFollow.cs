@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

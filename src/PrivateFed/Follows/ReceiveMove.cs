@@ -1,5 +1,6 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Follows;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
-using PrivateFed.Operations;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Storage;
 
@@ -8,7 +9,7 @@ namespace PrivateFed.Follows;
 public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProvider clock)
 {
     /// <summary>Tracks the changes; the caller saves.</summary>
-    public async Task BehindAsync(Federation.Delivery.Delivery delivery, CancellationToken cancellation)
+    public async Task BehindAsync(Delivery delivery, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.RemoteActor)
             .Where(follow => follow.State == FollowState.Accepted && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))

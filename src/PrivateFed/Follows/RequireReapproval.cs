@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Collections;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Posts;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Languages;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PrivateFed.Text;
 
 namespace PrivateFed.Languages;
 

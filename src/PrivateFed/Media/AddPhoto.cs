@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

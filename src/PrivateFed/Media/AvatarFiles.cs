@@ -1,4 +1,4 @@
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

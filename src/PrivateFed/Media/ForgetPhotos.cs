@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

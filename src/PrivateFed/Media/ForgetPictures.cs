@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

@@ -1,4 +1,5 @@
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 
 namespace PrivateFed.Media;
 

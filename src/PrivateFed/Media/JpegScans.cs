@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Media;
 

@@ -1,5 +1,5 @@
 using NetVips;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 

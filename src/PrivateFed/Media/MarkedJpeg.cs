@@ -1,3 +1,5 @@
+using PrivateFed.LookingBack;
+
 namespace PrivateFed.Media;
 
 /// <summary>

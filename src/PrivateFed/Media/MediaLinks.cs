@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.Media;

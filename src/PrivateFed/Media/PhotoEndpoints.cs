@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using PrivateFed.Audiences;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Members;
 using PrivateFed.Storage;
-using PrivateFed.Web;
 
 namespace PrivateFed.Media;
 

@@ -1,4 +1,6 @@
 using NetVips;
+using PrivateFed.Languages;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Media;
 

@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

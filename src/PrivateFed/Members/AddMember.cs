@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audit;
-using PrivateFed.Operations;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Media;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;

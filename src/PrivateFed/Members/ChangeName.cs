@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Storage;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Members;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Storage;

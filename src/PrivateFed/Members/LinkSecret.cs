@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Members;
 

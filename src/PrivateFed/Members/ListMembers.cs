@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Storage;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Members;
 

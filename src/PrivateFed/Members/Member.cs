@@ -1,4 +1,4 @@
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Members;
 

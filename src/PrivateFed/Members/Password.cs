@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
+using PrivateFed.Languages;
+using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
+using PrivateFed.Houses;
 using PrivateFed.Media;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;

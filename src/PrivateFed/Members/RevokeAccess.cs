@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Members.Passkeys;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;

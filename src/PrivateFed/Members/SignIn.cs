@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
-using PrivateFed.Operations;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;

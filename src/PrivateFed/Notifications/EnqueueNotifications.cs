@@ -1,5 +1,7 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Notifications.Mail;
+using PrivateFed.Notifications.Push;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

@@ -1,6 +1,7 @@
 using PrivateFed.Follows;
 using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Reports;
 
 namespace PrivateFed.Notifications;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
 using PrivateFed.Languages;
-using PrivateFed.Web;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Notifications;
 

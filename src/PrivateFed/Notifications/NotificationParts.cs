@@ -1,3 +1,6 @@
+using PrivateFed.Notifications.Mail;
+using PrivateFed.Notifications.Push;
+
 namespace PrivateFed.Notifications;
 
 /// <summary>What telling people is made of.</summary>

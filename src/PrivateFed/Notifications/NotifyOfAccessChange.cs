@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Members;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

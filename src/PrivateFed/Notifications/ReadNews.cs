@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Notifications;
 

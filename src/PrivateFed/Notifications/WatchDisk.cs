@@ -1,4 +1,5 @@
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

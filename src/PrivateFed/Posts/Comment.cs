@@ -1,5 +1,6 @@
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

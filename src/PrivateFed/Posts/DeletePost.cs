@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

@@ -1,7 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

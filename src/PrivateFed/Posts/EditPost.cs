@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

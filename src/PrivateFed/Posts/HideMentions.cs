@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

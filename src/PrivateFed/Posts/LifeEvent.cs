@@ -1,3 +1,6 @@
+using PrivateFed.Languages;
+using PrivateFed.Text;
+
 namespace PrivateFed.Posts;
 
 /// <summary>What kind of day it was. Kept by name.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateFed.Federation.Deliveries;
 
 namespace PrivateFed.Posts;
 

@@ -1,6 +1,8 @@
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

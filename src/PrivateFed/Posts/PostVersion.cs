@@ -1,3 +1,5 @@
+using PrivateFed.Text;
+
 namespace PrivateFed.Posts;
 
 /// <summary>What a post said before its author changed it. It is shown to the author alone, and goes with the post.</summary>

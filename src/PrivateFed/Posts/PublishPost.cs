@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Audiences;
-using PrivateFed.Members;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
+using PrivateFed.Posts.ActivityPub;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

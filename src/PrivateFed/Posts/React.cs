@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Houses;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Operations;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

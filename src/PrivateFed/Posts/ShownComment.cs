@@ -1,3 +1,5 @@
+using PrivateFed.Text;
+
 namespace PrivateFed.Posts;
 
 /// <summary>What a page shows of a comment.</summary>

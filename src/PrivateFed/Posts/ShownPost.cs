@@ -1,4 +1,6 @@
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Media;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

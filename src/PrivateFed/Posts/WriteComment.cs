@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

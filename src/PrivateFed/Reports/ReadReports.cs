@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Reports;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Reports;
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 

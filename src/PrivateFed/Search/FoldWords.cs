@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

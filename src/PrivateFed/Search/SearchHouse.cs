@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 

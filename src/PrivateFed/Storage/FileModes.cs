@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Search;
 
 namespace PrivateFed.Storage;

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Storage;
 

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Codes;
 
 namespace PrivateFed.Storage;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 

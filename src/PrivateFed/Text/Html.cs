@@ -1,4 +1,5 @@
 using System.Net;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

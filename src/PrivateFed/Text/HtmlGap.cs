@@ -1,4 +1,5 @@
 using System.Text;
+using PrivateFed.Follows;
 
 namespace PrivateFed.Text;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

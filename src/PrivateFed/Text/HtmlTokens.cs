@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Text;
 

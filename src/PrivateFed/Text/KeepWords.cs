@@ -1,5 +1,6 @@
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
-using PrivateFed.Actors;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Notifications;
 
 namespace PrivateFed.Web;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
 
 namespace PrivateFed.Web;
 

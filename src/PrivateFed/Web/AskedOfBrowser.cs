@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using PrivateFed.Members;
+using PrivateFed.Members.Passkeys;
 
 namespace PrivateFed.Web;
 

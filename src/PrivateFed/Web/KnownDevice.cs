@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using PrivateFed.Members;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

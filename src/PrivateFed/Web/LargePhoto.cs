@@ -1,3 +1,4 @@
+using PrivateFed.Media;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PrivateFed.Look;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Members;
+using PrivateFed.Theme;
 
 namespace PrivateFed.Web;
 

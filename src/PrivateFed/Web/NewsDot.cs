@@ -1,4 +1,5 @@
 using PrivateFed.Audiences;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+using PrivateFed.Languages;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

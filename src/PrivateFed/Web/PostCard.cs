@@ -1,3 +1,4 @@
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web;
 

@@ -8,15 +8,18 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Discovery;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Hosting;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
-using PrivateFed.Look;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Operations;
-using PrivateFed.Storage;
+using PrivateFed.Members.Codes;
+using PrivateFed.Members.Passkeys;
+using PrivateFed.Notifications;
+using PrivateFed.Theme;
 
 namespace PrivateFed.Web;
 

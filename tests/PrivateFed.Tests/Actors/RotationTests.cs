@@ -5,10 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
+using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Actors;
 

@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
-using PrivateFed.Posts;
+using PrivateFed.Members.Invitations;
+using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Audit;

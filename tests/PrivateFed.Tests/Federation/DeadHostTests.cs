@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Operations;
+using PrivateFed.Jobs;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 
@@ -155,7 +157,7 @@ public class DeliveryTests(House house) : IClassFixture<House>
         await house.ReadAsync(async db =>
         {
             db.SavingChanges += (_, _) => saves.Add([.. db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Metadata.ClrType.Name).Distinct().Order(StringComparer.Ordinal)]);
-            var publish = new PublishPost(db, house.Part<PrivateFed.Operations.CurrentHouse>(), house.Clock, house.Part<PrivateFed.Operations.SweepSignal>());
+            var publish = new PublishPost(db, house.Part<PrivateFed.Houses.CurrentHouse>(), house.Clock, house.Part<PrivateFed.Jobs.SweepSignal>());
             return House.Value(await publish.PublishAsync(house.Mara.Id, new NewPost("Together", [], []), House.Cancellation));
         });
 

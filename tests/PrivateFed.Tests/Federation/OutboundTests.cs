@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

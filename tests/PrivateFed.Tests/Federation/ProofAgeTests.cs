@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Operations;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Operations;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
 using PrivateFed.Tests.Rig;
 

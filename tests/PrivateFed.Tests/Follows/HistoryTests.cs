@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 
@@ -235,7 +237,7 @@ public class HistoryTests(House house) : IClassFixture<House>
     private Task PassAsync()
     {
         house.Clock.Advance(History.Pause);
-        house.Part<PrivateFed.Operations.SweepSignal>().Set();
+        house.Part<PrivateFed.Jobs.SweepSignal>().Set();
         return Task.CompletedTask;
     }
 

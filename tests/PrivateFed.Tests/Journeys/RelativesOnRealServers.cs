@@ -1,4 +1,6 @@
 using System.Net;
+using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

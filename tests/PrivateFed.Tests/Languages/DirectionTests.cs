@@ -3,7 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Notifications;
+using PrivateFed.Members;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Text;
 

@@ -2,9 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Consents;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Languages;

@@ -3,9 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
-using PrivateFed.Look;
+using PrivateFed.Languages;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Theme;
 
 namespace PrivateFed.Tests.Look;
 

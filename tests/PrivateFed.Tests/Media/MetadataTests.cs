@@ -4,7 +4,6 @@ using MetadataExtractor.Formats.Exif;
 using MetadataExtractor.Formats.Iptc;
 using MetadataExtractor.Formats.Xmp;
 using NetVips;
-using PrivateFed.Media;
 
 namespace PrivateFed.Tests.Media;
 

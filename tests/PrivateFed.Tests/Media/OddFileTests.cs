@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using NetVips;
+using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Notifications;
 
 namespace PrivateFed.Tests.Media;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NetVips;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Tests.Operations;

@@ -1,5 +1,4 @@
 using NetVips;
-using PrivateFed.Media;
 
 namespace PrivateFed.Tests.Media;
 

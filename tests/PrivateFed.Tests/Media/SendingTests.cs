@@ -5,11 +5,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Operations;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Media;

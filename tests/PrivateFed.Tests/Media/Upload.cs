@@ -1,5 +1,7 @@
 using NetVips;
 using PrivateFed.Media;
+using PrivateFed.Notifications;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Media;
 

@@ -8,6 +8,7 @@ using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Members;
 
@@ -141,7 +142,7 @@ public class AvatarTests(House house) : IClassFixture<House>
 
     private string[] Files(Member member)
     {
-        var folder = Path.Combine(house.Part<PrivateFed.Operations.Settings>().MediaFolder, "avatars");
+        var folder = Path.Combine(house.Part<PrivateFed.Houses.Settings>().MediaFolder, "avatars");
         var ids = house.ReadAsync(db => db.Members.Where(one => one.Id != member.Id && one.AvatarId != null).Select(one => one.AvatarId!.Value).ToListAsync()).GetAwaiter().GetResult();
         return [.. Directory.GetFiles(folder).Where(file => !ids.Any(id => Path.GetFileName(file).StartsWith($"{id:N}", StringComparison.Ordinal)))];
     }

@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using Letter = PrivateFed.Notifications.Email;
+using PrivateFed.Web;
+using Letter = PrivateFed.Notifications.Mail.Email;
 
 namespace PrivateFed.Tests.Notifications;
 

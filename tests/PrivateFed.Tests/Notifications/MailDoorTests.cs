@@ -1,8 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
-using PrivateFed.Notifications;
-using PrivateFed.Posts;
+using PrivateFed.Members.Consents;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Notifications;

@@ -1,10 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
 using PrivateFed.Members;
 using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Notifications;
 

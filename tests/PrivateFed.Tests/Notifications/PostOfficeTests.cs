@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Notifications;

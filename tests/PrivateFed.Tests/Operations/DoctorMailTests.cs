@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Tests.Operations;
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using PrivateFed.Operations;
+using PrivateFed.Hosting;
+using PrivateFed.Houses;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Tests.Operations;
@@ -77,7 +79,7 @@ public sealed class OperatedHouse : IAsyncLifetime
         Ignore(_server);
         SetUp = await RunAsync(["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Door.Domain], Password);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings().ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), one => one.Value)).Build();
-        _services = new ServiceCollection().AddLogging().AddHouse(PrivateFed.Operations.Settings.Read(configuration)).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddHouse(PrivateFed.Houses.Settings.Read(configuration)).BuildServiceProvider();
     }
 
     /// <summary>SIGKILL: the server has no moment to put anything in order.</summary>

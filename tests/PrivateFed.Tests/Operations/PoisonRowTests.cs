@@ -2,15 +2,17 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using PrivateFed.Follows;
-using PrivateFed.Media;
-using PrivateFed.Notifications;
-using PrivateFed.Operations;
-using PrivateFed.Posts;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Notifications.Mail;
+using PrivateFed.Notifications.Push;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
-using Letter = PrivateFed.Notifications.Email;
+using Letter = PrivateFed.Notifications.Mail.Email;
 
 namespace PrivateFed.Tests.Operations;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

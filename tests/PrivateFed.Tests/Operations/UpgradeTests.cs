@@ -3,9 +3,14 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PrivateFed.Operations;
+using PrivateFed.Hosting;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Posts;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Text;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Operations;

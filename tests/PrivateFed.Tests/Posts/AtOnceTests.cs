@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Posts;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Operations;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Posts;

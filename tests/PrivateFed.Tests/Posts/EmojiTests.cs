@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
 using PrivateFed.CustomEmojis;
+using PrivateFed.Languages;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Web;

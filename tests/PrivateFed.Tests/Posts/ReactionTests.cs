@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

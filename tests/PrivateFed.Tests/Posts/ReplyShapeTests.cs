@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

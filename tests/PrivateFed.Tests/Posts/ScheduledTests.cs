@@ -3,8 +3,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Members;
-using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Tests.Posts;
 

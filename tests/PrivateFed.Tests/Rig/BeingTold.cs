@@ -2,8 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Tests.Rig;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Members;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Rig;
 

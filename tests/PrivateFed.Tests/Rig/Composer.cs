@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Tests.Rig;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Members;
+using PrivateFed.Members.Invitations;
+using PrivateFed.Members.SignInLinks;
 
 namespace PrivateFed.Tests.Rig;
 

@@ -1,5 +1,6 @@
+using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Consents;
 
 namespace PrivateFed.Tests.Rig;
 

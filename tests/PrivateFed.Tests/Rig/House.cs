@@ -4,12 +4,15 @@ using System.Net.Sockets;
 using Hangfire;
 using Hangfire.Logging;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Hosting;
+using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Rig;
 

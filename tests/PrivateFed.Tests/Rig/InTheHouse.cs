@@ -5,6 +5,7 @@ using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Members.Consents;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Media;
 using static PrivateFed.Tests.Rig.House;

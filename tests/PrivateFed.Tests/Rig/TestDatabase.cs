@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using PrivateFed.Operations;
+using PrivateFed.Hosting;
+using PrivateFed.Houses;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Tests.Rig;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PrivateFed.Storage;
 using PrivateFed.Tests.Operations;
 using PrivateFed.Tests.Rig;
 

@@ -2,9 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Members.Codes;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -3,8 +3,10 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NSec.Cryptography;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

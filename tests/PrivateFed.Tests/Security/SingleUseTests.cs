@@ -2,11 +2,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Houses;
 using PrivateFed.Members;
+using PrivateFed.Members.Codes;
+using PrivateFed.Members.SignInLinks;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
-using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Security;

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using CsCheck;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Tests.Media;
 using PrivateFed.Text;
 

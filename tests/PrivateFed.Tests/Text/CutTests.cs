@@ -1,3 +1,4 @@
+using PrivateFed.Languages;
 using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Text;

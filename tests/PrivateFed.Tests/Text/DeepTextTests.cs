@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
-using PrivateFed.Posts;
+using PrivateFed.Members.Consents;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Text;

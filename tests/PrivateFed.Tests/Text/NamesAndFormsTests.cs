@@ -5,6 +5,7 @@ using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Text;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Hosting;
+using PrivateFed.Languages;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

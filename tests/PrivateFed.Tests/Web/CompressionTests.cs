@@ -1,3 +1,4 @@
+using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Web;

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Operations;
+using PrivateFed.Jobs;
+using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Web;
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Search;

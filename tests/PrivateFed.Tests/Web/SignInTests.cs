@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using SetUpLink = PrivateFed.Operations.SetUpLink;
+using PrivateFed.Web;
+using SetUpLink = PrivateFed.Houses.SetUpLink;
 
 namespace PrivateFed.Tests.Web;
 

@@ -1,4 +1,7 @@
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
+using PrivateFed.Text;
 using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Web;

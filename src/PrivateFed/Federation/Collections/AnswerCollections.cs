@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Federation.Documents;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
+using PrivateFed.Posts.ActivityPub;
 
 namespace PrivateFed.Federation.Collections;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Posts.ActivityPub;
 
 namespace PrivateFed.Federation.Collections;
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -1,5 +1,5 @@
 using PrivateFed.Federation.Documents;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Federation.Discovery;
 

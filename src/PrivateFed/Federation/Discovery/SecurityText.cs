@@ -1,5 +1,5 @@
 using System.Globalization;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Federation.Discovery;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
-using PrivateFed.Operations;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Discovery;

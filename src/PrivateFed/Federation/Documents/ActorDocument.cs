@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Members;
 
 namespace PrivateFed.Federation.Documents;
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Collections;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Operations;
-using PrivateFed.Posts;
+using PrivateFed.Members;
+using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Documents;

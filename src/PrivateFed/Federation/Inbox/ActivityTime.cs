@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Federation.Inbox;
 

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Operations;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;

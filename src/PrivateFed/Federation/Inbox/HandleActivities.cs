@@ -3,7 +3,7 @@ using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Jobs;
 using PrivateFed.Posts;
 using PrivateFed.Reports;
 using PrivateFed.Storage;

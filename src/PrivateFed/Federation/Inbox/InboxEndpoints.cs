@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using PrivateFed.Actors;
 using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Federation.Inbox;
 

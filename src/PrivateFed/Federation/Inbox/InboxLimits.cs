@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using PrivateFed.Languages;
 
 namespace PrivateFed.Federation.Inbox;
 

@@ -1,4 +1,5 @@
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;
 

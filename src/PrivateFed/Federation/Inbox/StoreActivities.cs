@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;

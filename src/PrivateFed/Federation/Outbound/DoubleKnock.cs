@@ -1,7 +1,7 @@
 using System.Net;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Operations;
 
 namespace PrivateFed.Federation.Outbound;
 

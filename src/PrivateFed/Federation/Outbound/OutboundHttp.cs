@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Federation.Outbound;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PrivateFed.Text;
 
 namespace PrivateFed.Federation.Outbound;
 

@@ -1,6 +1,6 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;

@@ -1,7 +1,9 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
+using PrivateFed.Houses;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Operations;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.Outbound;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;

@@ -1,3 +1,4 @@
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 
 namespace PrivateFed.Federation.RemoteActors;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PrivateFed.Media;
 
 namespace PrivateFed.Federation.RemoteActors;
 

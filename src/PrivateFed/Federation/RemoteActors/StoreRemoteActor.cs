@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.CustomEmojis;
-using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -1,3 +1,5 @@
+using PrivateFed.Languages;
+
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>

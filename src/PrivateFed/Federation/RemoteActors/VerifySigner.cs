@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
+using PrivateFed.Houses;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Operations;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Federation.RemoteActors;
 

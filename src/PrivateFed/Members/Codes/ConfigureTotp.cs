@@ -4,7 +4,7 @@ using PrivateFed.Audit;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Codes;
 
 /// <summary>An owner or author wants to be asked for a code whenever they come in with their password, or no longer.</summary>
 public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use, TimeProvider clock)

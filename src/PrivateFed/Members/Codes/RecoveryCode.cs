@@ -1,4 +1,4 @@
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Codes;
 
 /// <summary>Stands in for the phone that makes codes, once. Using it deletes the row.</summary>
 public sealed class RecoveryCode

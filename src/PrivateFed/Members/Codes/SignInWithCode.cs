@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Codes;
 
 /// <summary>The second step of signing in, for whoever is asked for codes: between the password and the code stands a row of ten minutes.</summary>
 public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRateLimit pace, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)

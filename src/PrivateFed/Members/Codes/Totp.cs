@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Codes;
 
 /// <summary>Codes of six digits that change every 30 seconds (RFC 6238 with SHA-1, which is what every app for them understands).</summary>
 public static class Totp

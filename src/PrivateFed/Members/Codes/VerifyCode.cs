@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Codes;
 
 /// <summary>Somebody types the code that their phone shows, or one of their recovery codes. Either works once.</summary>
 public sealed class VerifyCode(HouseDb db, SecretBox box, TimeProvider clock)

@@ -1,6 +1,6 @@
 using PrivateFed.Audiences;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Invitations;
 
 /// <summary>A link that lets one person in, once. What they may do was chosen by who invited them.</summary>
 public sealed class Invitation

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Notifications;
+using PrivateFed.Languages;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Invitations;
 
 /// <summary>An invitation was made, or made anew; the secret of its link is known at this moment only.</summary>
 public sealed record FreshInvitation(Guid Id, string Secret);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Members.Consents;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Invitations;
 
 /// <summary>What the invited person says of themselves, and their yes.</summary>
 /// <param name="Name">What they want to be called.</param>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Actors;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Invitations;
 
 /// <summary>A handle for somebody of whom only the name is known, so that they need not think of one: "Zoë Lindgren" may be zoe.</summary>
 public static class SuggestHandle

@@ -2,11 +2,13 @@ using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Notifications;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>A signed-in person lets their device make a passkey (WebAuthn level 2, section 7.1).</summary>
 public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock)

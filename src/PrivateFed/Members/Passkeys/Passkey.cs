@@ -1,4 +1,4 @@
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>A key that a person's phone or computer keeps: they come in with their finger, face or screen lock.</summary>
 public sealed class Passkey

@@ -2,9 +2,9 @@ using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Fido2NetLib;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>For which site passkeys are made (WebAuthn's relying party): the house's own domain, whatever a request claims.</summary>
 internal static class PasskeyTerms

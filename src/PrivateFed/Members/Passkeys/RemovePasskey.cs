@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
+using PrivateFed.Web.Words;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>A person takes a passkey away: of a phone that is lost, say.</summary>
 public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)

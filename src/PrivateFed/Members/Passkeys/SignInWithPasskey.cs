@@ -2,10 +2,11 @@ using System.Net;
 using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>Somebody comes in with a passkey (WebAuthn level 2, section 7.2). They need not say who they are: the device tells.</summary>
 public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRateLimit pace, TimeProvider clock)

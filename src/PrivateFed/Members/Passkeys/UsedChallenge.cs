@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.Passkeys;
 
 /// <summary>A challenge that a passkey has answered: it is answered once. Only right answers make a row, so strangers make none.</summary>
 public sealed class UsedChallenge

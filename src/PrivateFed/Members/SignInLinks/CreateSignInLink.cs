@@ -3,7 +3,7 @@ using PrivateFed.Audit;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>The owner, or the operator, gives somebody a new way in: a new phone, a forgotten password.</summary>
 public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider clock)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>Somebody opens the link that the owner gave them, or that was mailed to them.</summary>
 public sealed class SignInByLink(HouseDb db, AuditLog auditLog, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace PrivateFed.Members;
+namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>
 /// A way back in for a member: signs one device in, once. A row is an open link; it goes when the link is used, taken back or replaced.

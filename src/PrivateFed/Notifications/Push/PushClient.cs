@@ -4,7 +4,7 @@ using Lib.Net.Http.WebPush;
 using Lib.Net.Http.WebPush.Authentication;
 using PrivateFed.Federation.Outbound;
 
-namespace PrivateFed.Notifications;
+namespace PrivateFed.Notifications.Push;
 
 /// <summary>What a push service said.</summary>
 public abstract record PushAnswer

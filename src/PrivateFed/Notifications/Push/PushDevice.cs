@@ -1,6 +1,7 @@
 using PrivateFed.Members;
+using PrivateFed.Storage;
 
-namespace PrivateFed.Notifications;
+namespace PrivateFed.Notifications.Push;
 
 /// <summary>A device on which a member wishes to be told at once. It ends with the session in which they said so.</summary>
 public sealed class PushDevice

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Notifications;
+namespace PrivateFed.Notifications.Push;
 
 /// <summary>
 /// The keys by which push services know the house (VAPID, RFC 8292). Made once and kept: with other keys every device would have to be asked

@@ -4,12 +4,15 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
-namespace PrivateFed.Notifications;
+namespace PrivateFed.Notifications.Push;
 
 /// <summary>Hangfire job: tells one device what is new, who but not what they said: it may lie on a table, its screen lit.</summary>
 public sealed class SendPush(

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Notifications;
+namespace PrivateFed.Notifications.Push;
 
 /// <summary>What a browser says of itself when it may show news.</summary>
 /// <param name="Endpoint">Where its push service takes messages for it.</param>

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>An author drops a draft, and with it the photos that waited in it and in no other.</summary>
 public sealed class DeleteDraft(HouseDb db, DeletePhoto deletePhoto)

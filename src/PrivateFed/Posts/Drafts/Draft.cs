@@ -1,7 +1,8 @@
 using PrivateFed.Media;
 using PrivateFed.Members;
+using PrivateFed.Storage;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>
 /// A post that is not shared yet. It is its author's alone. When it is shared the post takes its id, so that one draft becomes one post, however

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
+using PrivateFed.Web.Words;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>
 /// Hangfire job: shares a draft whose time has come. It becomes one post however many processes try, since the post takes the draft's id, and

@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
 using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>A draft in its author's list.</summary>
 public sealed record ListedDraft(

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>What stands on a page on which somebody writes.</summary>
 /// <param name="Id">Of the draft; the page chose it when it was opened.</param>

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Operations;
+using PrivateFed.Jobs;
+using PrivateFed.Languages;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Posts;
+namespace PrivateFed.Posts.Drafts;
 
 /// <summary>An author says when a draft is to share itself, or that it is not to after all.</summary>
 public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock, SweepSignal signal)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
+using PrivateFed.Members.Consents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

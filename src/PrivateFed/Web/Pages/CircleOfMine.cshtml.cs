@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Audiences;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Notifications;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web.Pages;
 

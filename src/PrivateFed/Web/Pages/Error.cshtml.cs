@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
+using PrivateFed.Notifications;
 
 namespace PrivateFed.Web.Pages;
 

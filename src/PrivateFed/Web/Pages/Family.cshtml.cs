@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
+using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages;
 

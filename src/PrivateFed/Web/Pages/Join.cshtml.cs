@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Consents;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

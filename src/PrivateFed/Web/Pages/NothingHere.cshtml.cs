@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 
 namespace PrivateFed.Web.Pages;
 

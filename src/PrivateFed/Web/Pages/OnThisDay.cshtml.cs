@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Languages;
+using PrivateFed.LookingBack;
+using PrivateFed.Members;
 using PrivateFed.Posts;
-using PrivateFed.Reading;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

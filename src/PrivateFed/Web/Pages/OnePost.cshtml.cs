@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Audiences;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Members.Passkeys;
 
 namespace PrivateFed.Web.Pages;
 

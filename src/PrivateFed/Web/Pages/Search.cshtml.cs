@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Search;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages;
 

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
+using PrivateFed.Members.Codes;
+using PrivateFed.Members.Passkeys;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Members;
+using PrivateFed.Members.SignInLinks;
 
 namespace PrivateFed.Web.Pages;
 

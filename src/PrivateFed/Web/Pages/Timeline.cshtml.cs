@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.LookingBack;
+using PrivateFed.Members;
 using PrivateFed.Posts;
-using PrivateFed.Reading;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web.Pages;
 

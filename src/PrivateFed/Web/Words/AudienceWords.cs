@@ -3,7 +3,7 @@ using PrivateFed.Audiences;
 using PrivateFed.Languages;
 using PrivateFed.Posts;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>Who sees a post, in words: before it is shared, and for ever after.</summary>
 internal static class AudienceWords

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
 using PrivateFed.Languages;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What was done, and by whom, in a sentence of the reader's language.</summary>
 internal static class AuditWords

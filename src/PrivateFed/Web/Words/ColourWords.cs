@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Look;
+using PrivateFed.Theme;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What the colours of <see cref="Swatches"/> are called.</summary>
 internal static class ColourWords

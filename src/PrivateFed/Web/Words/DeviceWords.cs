@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>Says in the reader's language the name that a device was given when it came in (<see cref="Members.Device"/>).</summary>
 internal static class DeviceWords

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Media;
 using PrivateFed.Posts;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What a file on another server is, and what stands for a photo to those who do not see it.</summary>
 internal static class FileWords

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Posts;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What kind of day it was, in words.</summary>
 internal static class LifeEventWords

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Posts;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What each sign that members can give is called.</summary>
 internal static class ReactionWords

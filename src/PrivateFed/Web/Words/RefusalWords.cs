@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Languages;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What a server did not take, why, as a person understands it, and what can be done.</summary>
 public static class RefusalWords

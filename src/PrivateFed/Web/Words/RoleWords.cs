@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>What a role means, in words.</summary>
 internal static class RoleWords

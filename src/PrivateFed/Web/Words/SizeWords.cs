@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>How much room something takes, as people say it.</summary>
 internal static class SizeWords

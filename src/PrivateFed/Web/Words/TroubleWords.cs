@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Languages;
 
-namespace PrivateFed.Web;
+namespace PrivateFed.Web.Words;
 
 /// <summary>Says in the owner's language why a server took nothing, as it was noted at that moment (Federation/Delivery).</summary>
 internal static class TroubleWords

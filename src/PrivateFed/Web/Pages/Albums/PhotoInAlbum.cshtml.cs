@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Albums;
+using PrivateFed.Languages;
+using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Jobs;
 using PrivateFed.Languages;
-using PrivateFed.Operations;
+using PrivateFed.Members;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages.Desk;
 

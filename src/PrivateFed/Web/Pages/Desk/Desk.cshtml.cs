@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
 using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Desk;
 

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Hosting;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;

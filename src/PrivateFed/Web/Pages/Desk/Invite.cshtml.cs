@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;

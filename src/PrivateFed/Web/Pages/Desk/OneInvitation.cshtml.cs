@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Operations;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;

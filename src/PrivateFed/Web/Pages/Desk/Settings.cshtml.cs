@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
-using PrivateFed.Look;
 using PrivateFed.Media;
-using PrivateFed.Operations;
+using PrivateFed.Theme;
 
 namespace PrivateFed.Web.Pages.Desk;
 

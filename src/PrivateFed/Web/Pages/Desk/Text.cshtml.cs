@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Members;
+using PrivateFed.Members.Consents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

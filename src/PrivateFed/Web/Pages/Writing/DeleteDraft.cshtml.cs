@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Posts;
+using PrivateFed.Members;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;

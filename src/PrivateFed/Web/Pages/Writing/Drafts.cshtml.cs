@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
-using PrivateFed.Posts;
+using PrivateFed.Members;
+using PrivateFed.Notifications;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Writing;
 

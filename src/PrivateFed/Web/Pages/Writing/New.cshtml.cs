@@ -5,8 +5,11 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
+using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages.Writing;
 

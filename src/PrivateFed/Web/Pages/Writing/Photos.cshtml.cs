@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Members;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Pages.Writing;

@@ -1,4 +1,5 @@
 using PrivateFed.Posts;
+using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Web.Pages.Writing;
 

@@ -1,0 +1,50 @@
+using PrivateFed.HttpSignatures;
+
+namespace PrivateFed.Federation.LocalActors;
+
+/// <summary>What a local person, or the house itself, is on the wire: a handle and two key pairs.</summary>
+public sealed class Actor
+{
+    /// <summary>The handle of the actor that signs fetches which no person started.</summary>
+    public const string InstanceHandle = "house";
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Lower-case; unique for all time.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>Whose actor it is; null for the instance actor.</summary>
+    public Guid? MemberId { get; init; }
+
+    /// <summary>PKCS#8 PEM, RSA-2048: the kind of key that every server verifies. Encrypted once it is saved (<see cref="Storage.SealOnSave"/>).</summary>
+    public string RsaPrivateKey { get; private set; } = "";
+
+    /// <summary>SubjectPublicKeyInfo PEM.</summary>
+    public string RsaPublicKey { get; private set; } = "";
+
+    /// <summary>PKCS#8 PEM; encrypted once it is saved.</summary>
+    public string Ed25519PrivateKey { get; private set; } = "";
+
+    /// <summary>Multikey, multibase base58-btc (FEP-521a).</summary>
+    public string Ed25519PublicKey { get; private set; } = "";
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public static Actor Create(string handle, Guid? memberId, DateTimeOffset at)
+    {
+        var actor = new Actor { Handle = handle, MemberId = memberId, CreatedAt = at };
+        actor.MakeKeys();
+        return actor;
+    }
+
+    /// <summary>New keys in the place of those that there were; see <see cref="RotateKeys"/> for what other servers must be told.</summary>
+    public void MakeKeys()
+    {
+        using var rsa = SigningKey.GenerateRsa();
+        using var ed25519 = SigningKey.GenerateEd25519();
+        (RsaPrivateKey, RsaPublicKey) = (rsa.ExportPrivatePem(), rsa.PublicPem);
+        (Ed25519PrivateKey, Ed25519PublicKey) = (ed25519.ExportPrivatePem(), ed25519.PublicMultibase);
+    }
+}

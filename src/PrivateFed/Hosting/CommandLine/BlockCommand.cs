@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Follows;
+using PrivateFed.Houses;
+using PrivateFed.Storage;
+using PrivateFed.Web.Words;
+
+namespace PrivateFed.Hosting.CommandLine;
+
+/// <summary>Refuses a person or a whole server for good, and takes that back.</summary>
+internal static class BlockCommand
+{
+    public static Command Block() => Make(
+        "block",
+        "Refuses somebody, or everybody on a server, for good; nobody is told. Example: PrivateFed follow block @joe@friends.example",
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockActorAsync(id, by: null, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockHostAsync(id, by: null, cancellation)).Refusal,
+        "{0} is refused for good.");
+
+    public static Command Unblock() => Make(
+        "unblock",
+        "Takes a refusal for good back: they may ask again. Example: PrivateFed follow unblock friends.example",
+        async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockActorAsync(id, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockHostAsync(id, cancellation)).Refusal,
+        "{0} may ask again.");
+
+    private static Command Make(
+        string name,
+        string description,
+        Func<IServiceProvider, Guid, CancellationToken, Task<Refusal?>> person,
+        Func<IServiceProvider, Guid, CancellationToken, Task<Refusal?>> server,
+        string done)
+    {
+        var who = new Argument<string>("who") { HelpName = "@user@host|host", Description = "The person, as \"follow list\" shows them, or the name of a server." };
+        var command = new Command(name, description) { who };
+        command.InHouse(async (parsed, house, cancellation) =>
+        {
+            var wanted = parsed.GetRequiredValue(who);
+            var isPerson = wanted.Contains('@', StringComparison.Ordinal) || wanted.StartsWith("https://", StringComparison.Ordinal);
+            var found = isPerson ? await NameActorAsync(house, wanted, cancellation) : await ServerAsync(house, wanted, cancellation);
+            if (!found.Succeeded)
+            {
+                return found.Refusal;
+            }
+            var refusal = await (isPerson ? person : server)(house, found.Value.Id, cancellation);
+            return refusal is null ? string.Format(CultureInfo.InvariantCulture, done, found.Value.Name) : (Result<string>)refusal;
+        });
+        return command;
+    }
+
+    private static async Task<Result<Named>> NameActorAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    {
+        var person = await FindFollower.FindAsync(house, who, cancellation);
+        return person.Succeeded ? new Named(person.Value.Id, FindFollower.NameOf(person.Value)) : person.Refusal;
+    }
+
+    private static async Task<Result<Named>> ServerAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    {
+        var known = Domain.Parse(who) is { Succeeded: true, Value: var ascii } ? ascii : who.ToLowerInvariant();
+        return await house.GetRequiredService<HouseDb>().RemoteHosts.Where(host => host.Name == known).Select(host => new Named(host.Id, host.Name)).SingleOrDefaultAsync(cancellation) is { } host
+            ? host
+            : new Refusal($"Nobody on a server called {Printed.Plain(who)} ever asked to follow.");
+    }
+
+    private sealed record Named(Guid Id, string Name);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
+using PrivateFed.Storage;
+using PrivateFed.Text;
+
+namespace PrivateFed.Hosting.CommandLine;
+
+/// <summary>Somebody on another server, as @user@host or by their actor's id.</summary>
+internal static class FindFollower
+{
+    public static string AddressOf(RemoteActor person) => $"@{person.Handle}@{person.Host.Name}";
+
+    public static string NameOf(RemoteActor person) => Printed.Plain(person.Name is { Length: > 0 } name ? $"{name} ({AddressOf(person)})" : AddressOf(person));
+
+    public static async Task<Result<RemoteActor>> FindAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    {
+        var people = house.GetRequiredService<HouseDb>().RemoteActors.AsNoTracking().Include(person => person.Host).Where(person => person.Follows.Count > 0);
+        if (who.StartsWith("https://", StringComparison.Ordinal))
+        {
+            return One(await people.Where(person => person.Uri == who).ToListAsync(cancellation), who);
+        }
+        if (who.TrimStart('@').Split('@') is not [{ Length: > 0 } user, { Length: > 0 } host])
+        {
+            return new Refusal("Please name the person as @user@host, for example @joe@friends.example.");
+        }
+        // Hosts are kept as they are looked up; a name such as müller.example is first written that way.
+        var known = Domain.Parse(host) is { Succeeded: true, Value: var ascii } ? ascii : host.ToLowerInvariant();
+        var there = await people.Where(person => person.Host.Name == known).ToListAsync(cancellation);
+        var exactly = there.FindAll(person => person.Handle == user);
+        return One(exactly.Count > 0 ? exactly : there.FindAll(person => string.Equals(person.Handle, user, StringComparison.OrdinalIgnoreCase)), $"@{user}@{host}");
+    }
+
+    private static Result<RemoteActor> One(List<RemoteActor> found, string who) => found switch
+    {
+        [var person] => person,
+        [] => new Refusal($"Nobody called {who} ever asked to follow."),
+        _ => new Refusal($"{who} is not one person. Please give the id instead: {string.Join(" or ", found.Select(person => person.Uri))}"),
+    };
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using PrivateFed.Houses;
+
+namespace PrivateFed.Hosting.CommandLine;
+
+/// <summary>
+/// The operator's command line. It works beside the running server on the same data: what it writes down, the server notices with its
+/// next request and sends with its next sweep. Data goes to standard output, everything else to standard error; 1 means "not done".
+/// </summary>
+public static class OperatorCommands
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // An argument such as @joe@friends.example is a person here, never the name of a file with more arguments.
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+            wrong.ShowTypoCorrections = false;
+        }
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            if (parsed.Action is ParseErrorAction)
+            {
+                await Console.Error.WriteLineAsync($"{PathOf(parsed.CommandResult)} --help shows how.");
+            }
+            return code;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            return 1;
+        }
+        catch (Exception problem) when (Server.Explain(problem) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    private static string PathOf(SymbolResult command) =>
+        command is CommandResult { Command.Name: var name } ? command.Parent is { } parent ? $"{PathOf(parent)} {name}" : name : "";
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand(
+            "A family's own place on the internet. Without a command the server starts; a command works beside it, on the same data. "
+            + "Settings come from the environment (PrivateFed__Data, PrivateFed__Database, PrivateFed__Domain ...), as for the server. "
+            + "Example: PrivateFed post --help")
+        {
+            SetUpCommand.Make(),
+            PostCommand.Make(),
+            FollowCommand.Make(),
+            MemberCommand.Make(),
+            ActorCommand.Make(),
+            DoctorCommand.Make(),
+            ForgetSecretsCommand.Make(),
+            Demo.DemoCommand.Make(),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
+        return root;
+    }
+
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(ThisAssembly.Version);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+
+namespace PrivateFed.Hosting.CommandLine;
+
+/// <summary>What the set-up form does, for machines that are set up without a browser.</summary>
+internal static class SetUpCommand
+{
+    private static readonly Option<string> House = new("--house") { Required = true, HelpName = "NAME", Description = "The house's name, which stands above every page." };
+    private static readonly Option<string> Name = new("--name") { Required = true, HelpName = "NAME", Description = "The owner's name." };
+    private static readonly Option<string> Handle = new("--handle") { Required = true, HelpName = "HANDLE", Description = "The owner's short name, as in @mara@family.example." };
+    private static readonly Option<string> Domain = new("--domain") { Required = true, HelpName = "DOMAIN", Description = "The house's name on the internet. It can never change." };
+
+    public static Command Make()
+    {
+        var command = new Command(
+            "setup",
+            "Sets up the house and its owner, once. The password is read from standard input, or asked for. "
+            + "Example: PrivateFed setup --house \"The Lindgrens\" --name Mara --handle mara --domain family.example")
+        {
+            House, Name, Handle, Domain,
+        };
+        command.InNewHouse(RunAsync);
+        return command;
+    }
+
+    private static async Task<Result<string>> RunAsync(ParseResult parsed, IServiceProvider house, CancellationToken cancellation)
+    {
+        if (await house.GetRequiredService<CurrentHouse>().FindAsync(cancellation) is not null)
+        {
+            return SetUpHouse.AlreadyDone;
+        }
+        var password = await StandardInput.PasswordAsync(cancellation);
+        if (!password.Succeeded)
+        {
+            return password.Refusal;
+        }
+        var wishes = new HouseSetUpForm(
+            parsed.GetRequiredValue(House), parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Handle), password.Value);
+        var owner = await house.GetRequiredService<SetUpHouse>().SetUpAsync(wishes, cancellation);
+        return owner.Succeeded
+            ? $"{wishes.HouseName.Trim()} is set up. {owner.Value.Name} signs in at https://{Houses.Domain.Parse(wishes.Domain).Value}/ as {owner.Value.Actor.Handle}."
+            : owner.Refusal;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using PrivateFed.Posts;
+
+namespace PrivateFed.Hosting.CommandLine;
+
+/// <summary>Reads a text from a file or from standard input; what is not text is refused instead of mended.</summary>
+internal static class StrictText
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    /// <summary>Reads UTF-8, with or without its mark; other encodings are not guessed.</summary>
+    /// <exception cref="DecoderFallbackException">When read: the bytes are something else.</exception>
+    public static StreamReader Reader(Stream stream) => new(stream, Utf8, detectEncodingFromByteOrderMarks: false);
+
+    /// <param name="file">A path, or "-" for standard input.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<Result<string>> ReadFileAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            if (file == "-" && !Console.IsInputRedirected)
+            {
+                await Console.Error.WriteLineAsync("Please write the text; Ctrl+D on a line of its own ends it.");
+            }
+            await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using var reader = Reader(stream);
+            var text = await ReadAsync(reader, cancellation);
+            return text.Value?.Contains('\0', StringComparison.Ordinal) == true ? NotText(file) : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return NotText(file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal($"The text cannot be read: {problem.Message}");
+        }
+    }
+
+    private static Refusal NotText(string file) => new($"{(file == "-" ? "Standard input" : file)} is not UTF-8 text.");
+
+    // White space around the text does not count, hence the room; an endless stream is not read to its end.
+    private static async Task<Result<string>> ReadAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        var buffer = new char[2 * Post.TextLength];
+        var length = await reader.ReadBlockAsync(buffer, cancellation);
+        return length < buffer.Length ? new string(buffer, 0, length) : new Refusal($"The text is longer than the {Post.TextLength:N0} characters that a post may have.");
+    }
+}

@@ -1,0 +1,32 @@
+using PrivateFed.Houses;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Hosting;
+
+/// <summary>
+/// One server at a time works on a SQLite database: the jobs of a second would not be seen by the first. The command line may work beside it.
+/// </summary>
+public sealed class DataLock(Settings settings) : IDisposable
+{
+    private FileStream? _file;
+
+    /// <exception cref="WrongSetting">Another server has the data folder.</exception>
+    public void Take()
+    {
+        if (settings.Database is not null)
+        {
+            return;
+        }
+        OpenStorage.MakeFolders(settings);
+        try
+        {
+            _file = new FileStream(Path.Combine(settings.Data, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new WrongSetting("Data", $"is {settings.Data}, where another server is running already.");
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

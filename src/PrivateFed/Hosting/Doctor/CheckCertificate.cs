@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using PrivateFed.Federation.Outbound;
+using PrivateFed.Hosting.CommandLine;
+
+namespace PrivateFed.Hosting.Doctor;
+
+/// <summary>TLS: somebody answers, with a certificate that other servers accept, for long enough.</summary>
+internal static class CheckCertificate
+{
+    private const string Name = "tls";
+    private const int FewDays = 14;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    public static async Task<Finding> RunAsync(OutboundHttp http, string domain, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var place = new Uri($"https://{domain}/");
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(Longest);
+        X509Certificate2? certificate = null;
+        var errors = SslPolicyErrors.None;
+        try
+        {
+            await using var connection = await http.ConnectAsync(new DnsEndPoint(place.IdnHost, place.Port), end.Token);
+            await using var tls = new SslStream(connection);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = place.IdnHost,
+                    RemoteCertificateValidationCallback = (_, shown, _, found) =>
+                    {
+                        (certificate, errors) = (shown is null ? null : X509CertificateLoader.LoadCertificate(shown.GetRawCertData()), found);
+                        return found == SslPolicyErrors.None;
+                    },
+                },
+                end.Token);
+            return JudgeTime(domain, certificate!, now);
+        }
+        catch (AuthenticationException problem)
+        {
+            return certificate is not null && errors != SslPolicyErrors.None ? JudgeErrors(domain, certificate, errors, now) : NoAnswer(domain, problem.GetBaseException().Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return NoAnswer(domain, $"no answer within {Longest.TotalSeconds} seconds.");
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or SocketException)
+        {
+            return NoAnswer(domain, problem.GetBaseException().Message);
+        }
+        finally
+        {
+            certificate?.Dispose();
+        }
+    }
+
+    private static Finding NoAnswer(string domain, string why) => Finding.Problem(
+        Name,
+        $"https://{domain}/ cannot be reached: {why}",
+        "Start the server and the proxy in front of it (Caddy, nginx ...), and let port 443 through the firewall and the router.");
+
+    private static Finding JudgeTime(string domain, X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var days = (int)(certificate.NotAfter.ToUniversalTime() - now.UtcDateTime).TotalDays;
+        return days >= FewDays
+            ? Finding.Ok(Name, $"The certificate of {domain} is valid for {days} more days.")
+            : Finding.Warning(Name, $"The certificate of {domain} ends in {days} days.", "Look into the log of the proxy: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
+    }
+
+    private static Finding JudgeErrors(string domain, X509Certificate2 certificate, SslPolicyErrors errors, DateTimeOffset now) => Finding.Problem(
+        Name,
+        0 switch
+        {
+            _ when certificate.NotAfter.ToUniversalTime() < now.UtcDateTime => $"The certificate of {domain} ended on {Printed.Day(certificate.NotAfter)}.",
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"The certificate is for another name than {domain}.",
+            _ => $"The certificate of {domain} is not signed by an authority that other servers trust, or the proxy does not send the whole chain.",
+        },
+        "Let the proxy fetch a certificate for exactly this domain; Caddy does so by itself when the domain leads to it and ports 80 and 443 are open.");
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Languages;
+using PrivateFed.Storage;
+using PrivateFed.Text;
+
+namespace PrivateFed.Hosting.Doctor;
+
+/// <summary>Whether the house can send emails: whether a mail server is named, and what it said last.</summary>
+internal static class CheckMail
+{
+    private const string Name = "mail";
+
+    /// <param name="db">Null while the database cannot be read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<Finding> RunAsync(HouseDb? db, CancellationToken cancellation)
+    {
+        if (db is null)
+        {
+            return Finding.Warning(Name, "Not examined, because the database cannot be read.", "First see to that, then run doctor again.");
+        }
+        if (await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } office)
+        {
+            return Finding.Ok(Name, "No mail server is named, so the house sends no emails. An owner names one at /family/mail.");
+        }
+        var server = $"{office.Host}:{office.Port.ToString(CultureInfo.InvariantCulture)}";
+        if (office.LastError is not { } error)
+        {
+            return Finding.Ok(Name, $"Emails go out through {server}.");
+        }
+        var waiting = await db.Letters.CountAsync(letter => letter.Failures > 0, cancellation);
+        return Finding.Warning(
+            Name,
+            $"Since {office.FailingSince:yyyy-MM-dd HH:mm} UTC {server} takes no emails; {waiting} wait. The last error: {OneLine.Of(error)}",
+            "Look at /family/mail and send a test email from there. A mail server on this machine or in a private network must be named in PrivateFed__AllowedNetworks.");
+    }
+}

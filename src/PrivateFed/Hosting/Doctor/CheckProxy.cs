@@ -1,0 +1,32 @@
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Houses;
+using PrivateFed.Languages;
+using PrivateFed.Notifications;
+using PrivateFed.Text;
+
+namespace PrivateFed.Hosting.Doctor;
+
+/// <summary>Whether the house knows that it was asked by https: it then says so in a header, and marks its cookies.</summary>
+internal static class CheckProxy
+{
+    private const string Name = "proxy";
+
+    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Settings settings, CancellationToken cancellation)
+    {
+        var heard = await ask.GetAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
+        if (!heard.Succeeded)
+        {
+            return Finding.Problem(Name, heard.Refusal.Sentence, "Look whether the server runs, and into the log of the proxy.");
+        }
+        if (heard.Value.Response.Headers.Contains("Strict-Transport-Security"))
+        {
+            return Finding.Ok(Name, "The house knows that it is asked by https.");
+        }
+        var now = settings.TrustedProxies.Count == 0 ? "it is not set here" : $"here it is {string.Join(' ', settings.TrustedProxies)}";
+        return Finding.Problem(
+            Name,
+            "The house was asked by https, but takes it for http: the proxy does not say so, or is not believed. Sign-in cookies are not protected, and every visitor has the proxy's address.",
+            $"Set PrivateFed__TrustedProxies for the server to the proxy's address, such as 127.0.0.1 ({now}), and let the proxy send X-Forwarded-Proto, -For and -Host.");
+    }
+}

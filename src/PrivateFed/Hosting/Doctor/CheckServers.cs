@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Follows;
+using PrivateFed.Languages;
+using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Web.Words;
+
+namespace PrivateFed.Hosting.Doctor;
+
+/// <summary>What the servers of followers run, and whether that is known to show posts to others.</summary>
+internal static class CheckServers
+{
+    private const string Name = "servers";
+
+    /// <param name="db">Null while the database cannot be read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<Finding> RunAsync(HouseDb? db, CancellationToken cancellation)
+    {
+        if (db is null)
+        {
+            return Finding.Warning(Name, "Not examined, because the database cannot be read.", "First see to that, then run doctor again.");
+        }
+        var hosts = await db.RemoteHosts.AsNoTracking()
+            .Where(host => db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id))
+            .OrderBy(host => host.Name).Select(host => new { host.Name, host.Software, host.SoftwareVersion }).ToListAsync(cancellation);
+        if (hosts.Count == 0)
+        {
+            return Finding.Ok(Name, "Nobody follows from another server.");
+        }
+        var listed = string.Join(", ", hosts.Select(host => $"{host.Name}: " + (host.Software is { } software
+            ? $"{KnownSoftware.NameOf(software)} {host.SoftwareVersion}".TrimEnd()
+            : "not known")));
+        var leaking = hosts.Where(host => KnownSoftware.Leaks(host.Software, host.SoftwareVersion)).Select(host => host.Name).ToList();
+        return leaking.Count == 0
+            ? Finding.Ok(Name, $"Followers' servers: {listed}.")
+            : Finding.Warning(
+                Name,
+                $"Followers' servers: {listed}. Posts may be seen by people who were not let in at {string.Join(", ", leaking)}.",
+                "Those servers need Pixelfed 0.12.5 or newer: ask the people who run them, or remove the followers there.");
+    }
+}

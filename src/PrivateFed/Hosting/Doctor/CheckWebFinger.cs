@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Notifications;
+
+namespace PrivateFed.Hosting.Doctor;
+
+/// <summary>Whether another server that looks for the owner finds them here, with their own key.</summary>
+internal static class CheckWebFinger
+{
+    private const string Name = "webfinger";
+
+    private const string Advice =
+        "Let the proxy pass every path of the domain to this house unchanged, /.well-known/ and the Accept header included, and keep no answers in between.";
+
+    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Actor owner, CancellationToken cancellation)
+    {
+        var address = $"{owner.Handle}@{addresses.Domain}";
+        var found = await ask.GetAsync($"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
+        if (Refuse(found) is { } why)
+        {
+            return Finding.Problem(Name, $"Nobody finds @{address}: {why}", Advice);
+        }
+        if (SelfLink(found.Value!.Body) is var link && link != addresses.Actor(owner.Handle))
+        {
+            return Finding.Problem(Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
+        }
+        var actor = await ask.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
+        if (Refuse(actor) is { } reason)
+        {
+            return Finding.Problem(Name, $"@{address} is found, but cannot be read: {reason}", Advice);
+        }
+        return KeyIn(actor.Value!.Body) == owner.RsaPublicKey
+            ? Finding.Ok(Name, $"Other servers find @{address}, with the right key.")
+            : Finding.Problem(Name, $"{addresses.Actor(owner.Handle)} does not show the key of this house: another server, or an old copy, answers there.", Advice);
+    }
+
+    private static string? Refuse(Result<Heard> heard) => heard switch
+    {
+        { Succeeded: false } => heard.Refusal.Sentence,
+        { Value.Status: HttpStatusCode.OK } => null,
+        { Value.Response.Headers.Location: { } elsewhere } => $"the answer is {(int)heard.Value.Status}, a redirect to {elsewhere}.",
+        _ => $"the answer is {(int)heard.Value.Status}.",
+    };
+
+    private static string? SelfLink(string body) => Read(body, json => json.GetProperty("links").EnumerateArray()
+        .Where(link => link.GetProperty("rel").GetString() == "self" && link.GetProperty("type").GetString() == ActivityJson.MediaType)
+        .Select(link => link.GetProperty("href").GetString()).FirstOrDefault());
+
+    private static string? KeyIn(string body) => Read(body, json => json.GetProperty("publicKey").GetProperty("publicKeyPem").GetString());
+
+    /// <summary>Null for whatever is not the JSON that we would have answered.</summary>
+    private static string? Read(string body, Func<JsonElement, string?> part)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return part(json.RootElement);
+        }
+        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

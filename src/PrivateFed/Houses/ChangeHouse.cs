@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Languages;
+using PrivateFed.Storage;
+using PrivateFed.Text;
+using PrivateFed.Theme;
+
+namespace PrivateFed.Houses;
+
+/// <summary>The owner gives the house another name, another language or another colour.</summary>
+public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse)
+{
+    /// <param name="name">Stands above every page.</param>
+    /// <param name="language">A code of <see cref="SpokenLanguages.All"/>.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<House>> NameAsync(string name, string language, CancellationToken cancellation)
+    {
+        if (DisplayName.Of(name) is not { Length: > 0 and <= SetUpHouse.NameLength } trimmed)
+        {
+            return new Refusal("Please give the house a name of 1 to {0} characters.", SetUpHouse.NameLength);
+        }
+        if (!SpokenLanguages.IsSpoken(language))
+        {
+            return new Refusal("Please choose one of the languages.");
+        }
+        var house = await db.Houses.SingleAsync(cancellation);
+        if (house.Name != trimmed)
+        {
+            auditLog.Record(AuditAction.HouseRenamed, more: trimmed);
+        }
+        if ((house.Language ?? "en") != language)
+        {
+            auditLog.Record(AuditAction.LanguageChosen, more: language);
+        }
+        (house.Name, house.Language) = (trimmed, language);
+        return await KeepAsync(house, cancellation);
+    }
+
+    /// <param name="colour">"#9c4221" or "9c4221"; "" for the one that came with the house.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<House>> ColourAsync(string colour, CancellationToken cancellation)
+    {
+        var wanted = Colour.Parse(colour);
+        if (wanted is null && colour.Length > 0)
+        {
+            return new Refusal("Please choose one of the colours, or your own.");
+        }
+        var house = await db.Houses.SingleAsync(cancellation);
+        if (house.Accent != wanted?.Hex)
+        {
+            house.Accent = wanted?.Hex;
+            auditLog.Record(AuditAction.ColourChosen, more: wanted is { } chosen ? "#" + chosen.Hex : "");
+        }
+        return await KeepAsync(house, cancellation);
+    }
+
+    private async Task<Result<House>> KeepAsync(House house, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        currentHouse.Invalidate();
+        return house;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using PrivateFed.Notifications;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Houses;
+
+/// <summary>What the operator chose, from the section <c>PrivateFed</c> of ASP.NET's configuration.</summary>
+public sealed record Settings
+{
+    /// <summary>Absolute path of the folder that holds the SQLite database and the media.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>An Npgsql connection string, or null for SQLite in <see cref="Data"/>.</summary>
+    public required string? Database { get; init; }
+
+    /// <summary>The domain, host[:port], when the operator fixes it; otherwise it is chosen at set-up.</summary>
+    public required string? Domain { get; init; }
+
+    /// <summary>Whom security.txt names: a mailto: or https: address. Null for security@ the house's domain.</summary>
+    public string? SecurityContact { get; init; }
+
+    /// <summary>Addresses whose X-Forwarded-* headers are believed.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>Private networks that outgoing requests may reach nevertheless.</summary>
+    public required IReadOnlyList<IPNetwork> AllowedNetworks { get; init; }
+
+    /// <summary>Absolute path of the file with the key to the secrets in the database (<see cref="Storage.SecretBox"/>).</summary>
+    public string KeyFile => ChosenKeyFile ?? Path.Combine(Data, "secrets.key");
+
+    /// <summary>The operator's own place for it; null for the data folder. Processes that share a database share the file.</summary>
+    public string? ChosenKeyFile { get; init; }
+
+    public string MediaFolder => Path.Combine(Data, "media");
+
+    /// <summary>Where the web server writes what is being uploaded, before anybody has looked at it.</summary>
+    public string UploadsFolder => Path.Combine(Data, "uploads");
+
+    public string SqliteFile => Path.Combine(Data, "privatefed.db");
+
+    /// <exception cref="WrongSetting">A value cannot be used; the message says which and why.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("PrivateFed");
+        return new Settings
+        {
+            Data = Path.GetFullPath(Text(section, "Data") ?? "data"),
+            Database = ReadDatabase(section),
+            ChosenKeyFile = Text(section, "KeyFile") is { } file ? Path.GetFullPath(file) : null,
+            SecurityContact = ReadContact(section),
+            Domain = ReadDomain(section),
+            TrustedProxies = ReadNetworks(section, "TrustedProxies"),
+            AllowedNetworks = ReadNetworks(section, "AllowedNetworks"),
+        };
+    }
+
+    /// <exception cref="WrongSetting">The domain is set, and another than the house's.</exception>
+    public void MustBeFor(House house)
+    {
+        if (Domain is { } settled && settled != house.Domain)
+        {
+            throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
+        }
+    }
+
+    private static string? ReadContact(IConfigurationSection section) => Text(section, "SecurityContact") switch
+    {
+        null => null,
+        var contact when Uri.TryCreate(contact, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "mailto" => uri.AbsoluteUri,
+        var contact => throw new WrongSetting("SecurityContact", $"is \"{contact}\"; it has to be an address such as mailto:security@family.example or https://family.example/security."),
+    };
+
+    private static string? Text(IConfigurationSection section, string key) =>
+        string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
+
+    private static string? ReadDatabase(IConfigurationSection section)
+    {
+        if (Text(section, "Database") is not { } database)
+        {
+            return null;
+        }
+        try
+        {
+            var parsed = new Npgsql.NpgsqlConnectionStringBuilder(database);
+            return string.IsNullOrEmpty(parsed.Host) ? throw new ArgumentException("it names no Host") : database;
+        }
+        catch (ArgumentException problem)
+        {
+            throw new WrongSetting("Database", $"is not a PostgreSQL connection string such as \"Host=localhost;Database=privatefed\": {problem.Message}");
+        }
+    }
+
+    private static string? ReadDomain(IConfigurationSection section)
+    {
+        if (Text(section, "Domain") is not { } text)
+        {
+            return null;
+        }
+        var domain = Houses.Domain.Parse(text);
+        return domain.Succeeded ? domain.Value : throw new WrongSetting("Domain", $"cannot be \"{text}\": {domain.Refusal.Sentence}");
+    }
+
+    private static List<IPNetwork> ReadNetworks(IConfigurationSection section, string key)
+    {
+        var one = section.GetSection(key);
+        var texts = one.GetChildren().Select(child => child.Value).Append(one.Value)
+            .SelectMany(value => (value ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries));
+        return [.. texts.Select(text => ReadNetwork(key, text))];
+    }
+
+    private static IPNetwork ReadNetwork(string key, string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+        if (IPAddress.TryParse(text, out var address))
+        {
+            return new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+        }
+        throw new WrongSetting(key, $"holds \"{text}\", which is neither an address nor a network such as 10.0.0.0/8.");
+    }
+}
+
+/// <summary>A setting that the server cannot start with.</summary>
+public sealed class WrongSetting(string key, string why) : Exception($"The setting PrivateFed:{key} (PrivateFed__{key} in the environment) {why}");

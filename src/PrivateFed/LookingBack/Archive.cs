@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.LookingBack;
+
+/// <summary>Years and months of which there is something told for the viewer, by the reader's own calendar. Those without are not told of.</summary>
+public static class Archive
+{
+    private const int MostYears = 200;
+
+    /// <summary>Newest first. Two small questions for each year, so that many posts cost no more than few.</summary>
+    public static async Task<IReadOnlyList<int>> YearsAsync(HouseDb db, Viewer viewer, ReaderClock clock, CancellationToken cancellation)
+    {
+        var years = new List<int>();
+        var newest = await OwnDay.LastAsync(db.VisiblePosts(viewer), before: null, clock, cancellation);
+        while (newest is { } day && years.Count < MostYears)
+        {
+            years.Add(day.Year);
+            newest = await OwnDay.LastAsync(db.VisiblePosts(viewer), new DateOnly(day.Year, 1, 1), clock, cancellation);
+        }
+        return years;
+    }
+
+    /// <summary>From 1, in order.</summary>
+    public static async Task<IReadOnlyList<int>> MonthsAsync(HouseDb db, Viewer viewer, ReaderClock clock, int year, CancellationToken cancellation)
+    {
+        var days = await db.VisiblePosts(viewer).TellingOf(new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), clock)
+            .Select(post => new { post.HappenedOn, post.PublishedAt }).ToListAsync(cancellation);
+        return [.. days.Select(post => (post.HappenedOn ?? clock.DayOf(post.PublishedAt)).Month).Distinct().Order()];
+    }
+
+    public static Task<PostPage> MonthAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, PostPlace? before, CancellationToken cancellation) =>
+        OwnDay.PageAsync(db, viewer, clock, before, posts => posts.TellingOf(month, month.AddMonths(1), clock), cancellation);
+
+    /// <summary>The months before and after in which there is something; null where there is none.</summary>
+    public static async Task<(DateOnly? Earlier, DateOnly? Later)> AroundAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, CancellationToken cancellation)
+    {
+        var earlier = await OwnDay.LastAsync(db.VisiblePosts(viewer), month, clock, cancellation);
+        var later = await OwnDay.FirstAsync(db.VisiblePosts(viewer), month.AddMonths(1), clock, cancellation);
+        return (MonthOf(earlier), MonthOf(later));
+
+        static DateOnly? MonthOf(DateOnly? day) => day is { } some ? new DateOnly(some.Year, some.Month, 1) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members.Consents;
+
+/// <summary>A member who came in without an invitation says yes to the house's text.</summary>
+public sealed class Agree(HouseDb db, AuditLog auditLog, TimeProvider clock)
+{
+    /// <param name="memberId">Who.</param>
+    /// <param name="agrees">An explicit yes.</param>
+    /// <param name="version">Of the text that they read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<Consent>> AgreeAsync(Guid memberId, bool agrees, int version, CancellationToken cancellation)
+    {
+        if (Check(agrees, version, await HouseText.CurrentAsync(db, cancellation)) is { } refusal)
+        {
+            return refusal;
+        }
+        var consent = new Consent { MemberId = memberId, Version = version, GivenAt = clock.GetUtcNow() };
+        db.Consents.Add(consent);
+        auditLog.RecordBy(await db.Members.SingleAsync(member => member.Id == memberId, cancellation), AuditAction.MemberAgreed);
+        await db.SaveChangesAsync(cancellation);
+        return consent;
+    }
+
+    /// <summary>Why that is no yes to the words of today, or null.</summary>
+    internal static Refusal? Check(bool agrees, int version, HouseText text) => (agrees, version == text.Version) switch
+    {
+        (false, _) => new Refusal("Please say that you have read this and agree. Without your yes nobody is let in."),
+        (_, false) => new Refusal("These words were changed a moment ago. Please read them once more."),
+        _ => null,
+    };
+}

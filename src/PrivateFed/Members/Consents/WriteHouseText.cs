@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members.Consents;
+
+/// <summary>The owner words anew what people agree to when they come in. Who is in keeps what they agreed to.</summary>
+public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider clock)
+{
+    /// <param name="ownerId">Who writes.</param>
+    /// <param name="text">Markdown.</param>
+    /// <param name="seen">The version that the writer had before them: two owners do not overwrite each other unseen.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<HouseText>> WriteAsync(Guid ownerId, string text, int seen, CancellationToken cancellation)
+    {
+        var wanted = text.ReplaceLineEndings("\n").Trim();
+        if (wanted.Length is 0 or > HouseText.TextLength)
+        {
+            return new Refusal("Please write 1 to {0} characters; what can be read in a minute has about 1000.", HouseText.TextLength);
+        }
+        var current = await HouseText.CurrentAsync(db, cancellation);
+        if (current.Version != seen)
+        {
+            return Overtaken;
+        }
+        if (wanted == current.Text.Trim())
+        {
+            return current;
+        }
+        var next = new HouseText { Version = seen + 1, Text = wanted, WrittenAt = clock.GetUtcNow(), WrittenById = ownerId };
+        db.HouseTexts.Add(next);
+        auditLog.Record(AuditAction.TextWritten);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return next;
+        }
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
+        {
+            return Overtaken;
+        }
+    }
+
+    private static Refusal Overtaken => new("Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
+}

@@ -1,0 +1,25 @@
+using PrivateFed.Houses;
+
+namespace PrivateFed.Notifications.Mail;
+
+/// <summary>An address for letters: name@domain in plain letters, and nothing in it that a mail server could take for a command.</summary>
+public static class MailAddress
+{
+    public const int Longest = 254;
+
+    /// <returns>
+    /// In small letters, and its domain in ASCII as mail servers and the DNS have it, so that a person who writes it otherwise the next time is the
+    /// same person.
+    /// </returns>
+    public static Result<string> Parse(string text)
+    {
+        var trimmed = text.Trim().ToLowerInvariant();
+        var at = trimmed.LastIndexOf('@');
+        var isName = at is > 0 and <= 64 && trimmed.IndexOf('@', StringComparison.Ordinal) == at
+            && trimmed[..at].All(letter => letter is > ' ' and < (char)127 and not ('"' or '(' or ')' or ',' or ':' or ';' or '<' or '>' or '[' or ']' or '\\'))
+            && trimmed[0] != '.' && trimmed[at - 1] != '.' && !trimmed[..at].Contains("..", StringComparison.Ordinal);
+        return isName && Domain.AsciiHost(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= Longest
+            ? $"{trimmed[..at]}@{domain}"
+            : new Refusal("That is not a mail address such as ingrid@example.org.");
+    }
+}

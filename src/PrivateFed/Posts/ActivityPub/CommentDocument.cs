@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
+
+namespace PrivateFed.Posts.ActivityPub;
+
+/// <summary>How a member's comment is told to other servers.</summary>
+public static class CommentDocument
+{
+    /// <param name="comment">A member's, with the member's actor.</param>
+    /// <param name="address">As the receiving server sees it.</param>
+    /// <param name="addresses">Of this house.</param>
+    public static JsonObject Of(Comment comment, CommentAddress address, Addresses addresses)
+    {
+        var note = new JsonObject
+        {
+            ["id"] = addresses.Comment(comment.Id),
+            ["type"] = "Note",
+            ["attributedTo"] = addresses.Actor(comment.Member!.Actor.Handle),
+            ["inReplyTo"] = address.InReplyTo,
+            ["to"] = NoteDocument.Array(address.To),
+            ["cc"] = NoteDocument.Array(address.Cc),
+            ["published"] = WireJson.Moment(comment.PublishedAt),
+            ["url"] = addresses.CommentPage(comment.PostId, comment.Id),
+            ["content"] = HtmlBlocks.Close(comment.Html),
+            ["source"] = new JsonObject { ["content"] = comment.Text, ["mediaType"] = "text/markdown" },
+            ["sensitive"] = false,
+            ["attachment"] = new JsonArray(),
+            ["tag"] = NoteDocument.Mentions(address.Mentioned),
+        };
+        if (comment.EditedAt is { } edited)
+        {
+            note["updated"] = WireJson.Moment(edited);
+        }
+        return note;
+    }
+
+    /// <summary>What is left of a deleted comment.</summary>
+    public static JsonObject Tombstone(Comment comment, Addresses addresses) => new()
+    {
+        ["id"] = addresses.Comment(comment.Id),
+        ["type"] = "Tombstone",
+        ["deleted"] = WireJson.Moment(comment.DeletedAt ?? comment.PublishedAt),
+    };
+}

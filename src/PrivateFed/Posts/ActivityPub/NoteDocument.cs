@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Languages;
+using PrivateFed.Media;
+using PrivateFed.Text;
+
+namespace PrivateFed.Posts.ActivityPub;
+
+/// <summary>How a post is told to other servers.</summary>
+public static class NoteDocument
+{
+    /// <summary>How many attachments Mastodon keeps; a longer album ends with a link to the post's page.</summary>
+    private const int KeptAttachments = 4;
+
+    /// <param name="post">With its photos in order.</param>
+    /// <param name="handle">The author's.</param>
+    /// <param name="address">As the receiving server sees it.</param>
+    /// <param name="replies">What that server may know of its comments (<see cref="Collections.Replies"/>); null when it has none yet.</param>
+    /// <param name="addresses">Of this house.</param>
+    /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
+    public static JsonObject Of(Post post, string handle, PostAddress address, JsonObject? replies, Addresses addresses, Func<Photo, string> photoUrl)
+    {
+        var id = addresses.Post(post.Id);
+        var note = new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = "Note",
+            ["attributedTo"] = addresses.Actor(handle),
+            // WordPress refuses a Note that does not have the key.
+            ["inReplyTo"] = null,
+            ["to"] = Array(address.To),
+            ["cc"] = new JsonArray(),
+            ["published"] = WireJson.Moment(post.PublishedAt),
+            ["url"] = id,
+            ["content"] = HtmlBlocks.Close(Content(post, id)),
+            ["source"] = new JsonObject { ["content"] = post.Text, ["mediaType"] = "text/markdown" },
+            ["sensitive"] = false,
+            ["attachment"] = new JsonArray([.. post.Photos.Select(photo => Attachment(photo, photoUrl(photo)))]),
+            ["tag"] = Mentions(address.Mentioned),
+            ["replies"] = replies ?? Replies.Embedded(post.Id, [], 0, addresses),
+        };
+        if (post.EditedAt is { } edited)
+        {
+            note["updated"] = WireJson.Moment(edited);
+        }
+        return note;
+    }
+
+    public static JsonObject WithContext(this JsonObject document)
+    {
+        document.Insert(0, "@context", WireJson.NoteContext());
+        return document;
+    }
+
+    /// <summary>What is left of a deleted post.</summary>
+    public static JsonObject Tombstone(Post post, Addresses addresses) => new()
+    {
+        ["id"] = addresses.Post(post.Id),
+        ["type"] = "Tombstone",
+        ["deleted"] = WireJson.Moment(post.DeletedAt ?? post.PublishedAt),
+    };
+
+    /// <summary>An activity about an object that goes to the same people.</summary>
+    public static JsonObject Activity(
+        string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
+        new JsonObject
+        {
+            ["id"] = addresses.Activity(id),
+            ["type"] = type,
+            ["actor"] = addresses.Actor(handle),
+            ["published"] = WireJson.Moment(at),
+            ["to"] = Array(to),
+            ["cc"] = Array(cc ?? []),
+            ["object"] = note,
+        }.WithContext();
+
+    internal static JsonArray Mentions(IEnumerable<RemoteActor> people) =>
+        new([.. people.Select(person => new JsonObject { ["type"] = "Mention", ["href"] = person.Uri, ["name"] = $"@{person.Handle}@{person.Host.Name}" })]);
+
+    internal static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
+
+    private static string Content(Post post, string id)
+    {
+        var words = OpeningOf(post.Occasion) + post.Html;
+        return post.Photos.Count > KeptAttachments ? $"{words}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>" : words;
+    }
+
+    /// <summary>"Birth: Ida", and the day of which the post tells: a Note has no other place for them that is shown.</summary>
+    private static string OpeningOf(LifeEvent lifeEvent)
+    {
+        var kind = lifeEvent.Kind is { } named and not LifeEventKind.Another ? named.InEnglish() : "";
+        string[] lines =
+        [
+            string.Join(": ", new[] { kind, lifeEvent.Title }.Where(part => part.Length > 0)),
+            lifeEvent.HappenedOn?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "",
+        ];
+        var opening = string.Join("<br>", lines.Where(line => line.Length > 0).Select(line => $"<strong>{WebUtility.HtmlEncode(line)}</strong>"));
+        return opening.Length == 0 ? "" : $"<p>{opening}</p>";
+    }
+
+    private static JsonObject Attachment(Photo photo, string url) => new()
+    {
+        ["type"] = "Document",
+        ["mediaType"] = "image/jpeg",
+        ["url"] = url,
+        ["name"] = photo.Description,
+        ["width"] = photo.Width,
+        ["height"] = photo.Height,
+        ["blurhash"] = photo.Blurhash,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audiences;
+using PrivateFed.Federation.Collections;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Posts.ActivityPub;
+
+/// <summary>
+/// The comments on a post, oldest first, by their ids; each is read at its own server, if that shows it. A server is shown those of the house
+/// and of its own people: who comments elsewhere is not for it to know.
+/// </summary>
+public static class Replies
+{
+    public static async Task<JsonObject> CollectionAsync(Asked asked, Guid postId, CancellationToken cancellation) =>
+        CollectionDocument.PagedUnordered(asked.Addresses.Replies(postId), await On(asked.Db, asked.Viewer, asked.HostId, postId).CountAsync(cancellation));
+
+    public static async Task<JsonObject> PageAsync(Asked asked, Guid postId, CancellationToken cancellation)
+    {
+        var comments = On(asked.Db, asked.Viewer, asked.HostId, postId);
+        if (asked.From is { At: var at, Id: var id })
+        {
+            comments = comments.Where(comment => comment.PublishedAt > at || (comment.PublishedAt == at && comment.Id > id));
+        }
+        return Page(postId, asked.From, await FirstOfAsync(comments, asked.Addresses, cancellation), asked.Addresses).WithContext();
+    }
+
+    /// <summary>The collection with its first page in it, as it stands in a Note: GoToSocial and Mastodon read it there.</summary>
+    /// <param name="db">The house.</param>
+    /// <param name="viewer">Who is shown the post.</param>
+    /// <param name="hostId">Whose people's comments are told besides the house's own.</param>
+    /// <param name="postId">A post that the viewer may see.</param>
+    /// <param name="addresses">Of the house.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<JsonObject> EmbeddedAsync(HouseDb db, Viewer viewer, Guid hostId, Guid postId, Addresses addresses, CancellationToken cancellation)
+    {
+        var comments = On(db, viewer, hostId, postId);
+        var first = await FirstOfAsync(comments, addresses, cancellation);
+        return Embedded(postId, first, first.Count > CollectionDocument.PageSize ? await comments.CountAsync(cancellation) : first.Count, addresses);
+    }
+
+    /// <param name="postId">Whose replies they are.</param>
+    /// <param name="first">Those of the first page, and one more when there is another page.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="addresses">Of the house.</param>
+    public static JsonObject Embedded(Guid postId, IReadOnlyList<ToldReply> first, int total, Addresses addresses) => new()
+    {
+        ["id"] = addresses.Replies(postId),
+        ["type"] = "Collection",
+        ["totalItems"] = total,
+        ["first"] = Page(postId, null, first, addresses),
+    };
+
+    private static JsonObject Page(Guid postId, PostPlace? from, IReadOnlyList<ToldReply> replies, Addresses addresses) =>
+        CollectionDocument.UnorderedPage(addresses.Replies(postId), from, replies, reply => JsonValue.Create(reply.Uri), reply => reply.Place);
+
+    private static async Task<List<ToldReply>> FirstOfAsync(IQueryable<Comment> comments, Addresses addresses, CancellationToken cancellation) =>
+        [.. (await comments.OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id).Take(CollectionDocument.PageSize + 1)
+            .Select(comment => new { comment.Uri, comment.PublishedAt, comment.Id }).ToListAsync(cancellation))
+            .Select(comment => new ToldReply(comment.Uri ?? addresses.Comment(comment.Id), new PostPlace(comment.PublishedAt, comment.Id)))];
+
+    private static IQueryable<Comment> On(HouseDb db, Viewer viewer, Guid hostId, Guid postId) => db.VisibleComments(viewer)
+        .Where(comment => comment.PostId == postId && (comment.MemberId != null || comment.RemoteActor!.HostId == hostId));
+
+    /// <summary>A reply as a collection names it.</summary>
+    /// <param name="Uri">Its id.</param>
+    /// <param name="Place">Where it stands.</param>
+    public sealed record ToldReply(string Uri, PostPlace Place);
+}
