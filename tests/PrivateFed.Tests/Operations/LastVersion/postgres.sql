@@ -1492,4 +1492,3 @@ ALTER TABLE ONLY public."SignInLinks"
 
 ALTER TABLE ONLY public."Visits"
     ADD CONSTRAINT "FK_Visits_Members_MemberId" FOREIGN KEY ("MemberId") REFERENCES public."Members"("Id") ON DELETE CASCADE;
-
