@@ -21,7 +21,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await using var house = await House.Open();
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
         await mara.SignIn("mara", MarasPassword);
-        var (here, words) = (mara.Page.Locator("figure[data-photo]"), mara.Page.Locator("#progress-words"));
+        var (here, words) = (mara.Page.Locator("figure[data-photo]"), mara.Page.Locator("#progress-text"));
 
         await mara.InTaps(4, async () =>
         {
@@ -41,7 +41,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
             await Assertions.Expect(here.Nth(arrived)).ToBeVisibleAsync();
             await mara.Page.ReloadAsync();
             await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("Eight candles, one breath.");
-            await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(12);
+            await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(12);
             await mara.Page.Locator("#share").ClickAsync();
 
             await Assertions.Expect(mara.Page.GetByText("Eight candles, one breath.")).ToBeVisibleAsync();
@@ -50,7 +50,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
         await AssertNothingIsTold(mara.Page);
         await mara.Page.GotoAsync("/write");
-        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
         await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
         mara.MustHaveAskedOnly(house.Domain);
     }
@@ -85,7 +85,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
         await mara.Page.GotoAsync("/write");
         await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
-        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
         await Assertions.Expect(mara.Page.GetByText("Your post is shared.")).ToHaveCountAsync(0);
     }
 
@@ -123,7 +123,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
         await Assertions.Expect(mara.Page.GetByText("1 draft is waiting")).ToBeVisibleAsync();
         await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
-        await Assertions.Expect(mara.Page.Locator("figure.waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
         await mara.Page.GetByText("1 draft is waiting").ClickAsync();
         await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: For another day." }).ClickAsync();
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(2);
@@ -136,7 +136,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
         await mara.SignIn("mara", MarasPassword);
         await mara.Page.GotoAsync("/write");
-        var (places, here) = (mara.Page.Locator("figure.waiting"), mara.Page.Locator("figure[data-photo]"));
+        var (places, here) = (mara.Page.Locator("figure.photo-tile"), mara.Page.Locator("figure[data-photo]"));
 
         await ShareFromAnotherApp(mara.Page);
         await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("The lake\n\nhttps://lake.example/");
@@ -155,7 +155,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         var came = await Order(here);
         await Drag(mara.Page, here.Nth(3).Locator("summary"), here.Nth(0).Locator("summary"));
         Assert.Equal([came[3], came[0], came[1], came[2]], await Order(here));
-        await Assertions.Expect(mara.Page.Locator("#moved")).ToHaveTextAsync("Now photo 1 of 4");
+        await Assertions.Expect(mara.Page.Locator("#reorder-status")).ToHaveTextAsync("Now photo 1 of 4");
         await Assertions.Expect(mara.Page.Locator("details[open]")).ToHaveCountAsync(0);
         await here.Nth(0).Locator("summary").FocusAsync();
         await mara.Page.Keyboard.PressAsync("Shift+ArrowRight");
@@ -202,7 +202,7 @@ public sealed class TwelvePhotos(Browser browser) : IClassFixture<Browser>
         await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, and the train left.");
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]").Nth(1)).ToBeVisibleAsync();
         await mara.Page.Locator("#share").ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("#progress-words")).ToContainTextAsync("it goes on by itself");
+        await Assertions.Expect(mara.Page.Locator("#progress-text")).ToContainTextAsync("it goes on by itself");
         await mara.Close();
     }
 

@@ -18,7 +18,7 @@ public sealed record KeysInUse(string Handle, string Rsa, string Ed25519)
 
     public static Task<KeysInUse> TowardsAsync(HouseDb db, IQueryable<Actor> actor, string host, CancellationToken cancellation)
     {
-        var owed = DeliverActivities.Owed(db).Where(delivery => delivery.Host.Name == host);
+        var owed = DeliverActivities.Pending(db).Where(delivery => delivery.Host.Name == host);
         return actor
             .Select(actor => new KeysInUse(
                 actor.Handle,

@@ -14,12 +14,12 @@ namespace PrivateFed.Actors;
 /// Gives a local actor new keys. Other servers keep the first key that they saw and doubt a new one that nobody announced, so each server
 /// with a follower is owed an Update signed with the old key, which goes on signing for that server until it has arrived.
 /// </summary>
-public sealed class RotateKeys(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     /// <param name="handle">Of a person, or of the instance actor.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>How many servers are told.</returns>
-    public async Task<Result<int>> OfAsync(string handle, CancellationToken cancellation)
+    public async Task<Result<int>> RotateAsync(string handle, CancellationToken cancellation)
     {
         if (await db.Actors.SingleOrDefaultAsync(actor => actor.Handle == handle && actor.DeletedAt == null, cancellation) is not { } actor)
         {
@@ -31,15 +31,15 @@ public sealed class RotateKeys(HouseDb db, WriteDown writeDown, TheHouse house, 
         var document = person is null ? ActorDocument.Stub(actor, house.Addresses) : ActorDocument.Whole(actor, person.Name, house.Addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
         var id = Guid.CreateVersion7();
         var update = ActorDocument.Update(id, document, house.Addresses.Followers(handle), house.Addresses);
-        var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Text(), CreatedAt = now };
-        Owe.Activity(db, announcement, await ServersAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
+        var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Serialize(), CreatedAt = now };
+        Outbox.Enqueue(db, announcement, await ServersAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
         if (announcement.Deliveries.Count > 0)
         {
             db.RetiredKeys.Add(new RetiredKey { ActorId = actor.Id, RsaPrivateKey = oldKey, AnnouncementId = id, RetiredAt = now });
         }
-        writeDown.That(DeedKind.KeysRotated, (actor.MemberId ?? actor.Id, person?.Name ?? handle), more: "@" + handle);
+        auditLog.Record(AuditAction.KeysRotated, (actor.MemberId ?? actor.Id, person?.Name ?? handle), more: "@" + handle);
         await db.SaveChangesAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         return announcement.Deliveries.Count;
     }
 

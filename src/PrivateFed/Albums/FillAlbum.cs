@@ -8,10 +8,10 @@ namespace PrivateFed.Albums;
 public sealed class FillAlbum(HouseDb db)
 {
     /// <summary>Puts photos of a post at the end; what is in it already stays where it is. Only what the maker may see can be put in.</summary>
-    public Task<Result<Guid>> WithAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => WithOnceAsync(maker, albumId, postId, photoIds, cancellation));
+    public Task<Result<Guid>> AddPhotosAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(maker, albumId, postId, photoIds, cancellation));
 
-    private async Task<Result<Guid>> WithOnceAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
+    private async Task<Result<Guid>> AttemptAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
     {
         if (await OwnAsync(maker, albumId, cancellation) is not { } album)
         {
@@ -36,7 +36,7 @@ public sealed class FillAlbum(HouseDb db)
 
     /// <summary>Moves a photo before or behind its neighbour among those that the maker sees.</summary>
     public Task MoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => MoveOnceAsync(maker, albumId, photoId, earlier, cancellation));
+        RetryOnConflict.RunAsync(db, () => MoveOnceAsync(maker, albumId, photoId, earlier, cancellation));
 
     private async Task<int> MoveOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ public sealed class FillAlbum(HouseDb db)
 
     /// <summary>Puts a photo before another, or at the end; what the maker does not see stays behind its neighbour.</summary>
     public Task PlaceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => PlaceOnceAsync(maker, albumId, photoId, before, cancellation));
+        RetryOnConflict.RunAsync(db, () => PlaceOnceAsync(maker, albumId, photoId, before, cancellation));
 
     private async Task<int> PlaceOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation)
     {

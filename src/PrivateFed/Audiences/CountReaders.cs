@@ -20,7 +20,7 @@ public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int E
 /// <summary>Counts who would see a post: everybody, or the people of a circle who are still here.</summary>
 public static class CountReaders
 {
-    public static async Task<IReadOnlyList<AudienceChoice>> ForAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<AudienceChoice>> CountAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var here = await db.Members.CountAsync(member => member.RemovedAt == null && member.Id != authorId, cancellation);
         var elsewhere = await db.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => follow.RemoteActorId).Distinct().CountAsync(cancellation);

@@ -7,9 +7,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Audiences;
 
 /// <summary>The owner makes circles and says who is in them.</summary>
-public sealed class EditCircles(HouseDb db, WriteDown writeDown)
+public sealed class EditCircles(HouseDb db, AuditLog auditLog)
 {
-    public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, () => MakeOnceAsync(name, cancellation));
+    public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => MakeOnceAsync(name, cancellation));
 
     private async Task<Result<Circle>> MakeOnceAsync(string name, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
         }
         var circle = new Circle { Name = checkedName.Value };
         db.Circles.Add(circle);
-        writeDown.That(DeedKind.CircleMade, more: circle.Name);
+        auditLog.Record(AuditAction.CircleMade, more: circle.Name);
         await db.SaveChangesAsync(cancellation);
         return circle;
     }
@@ -28,7 +28,7 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
     /// <summary>Names the circle and puts exactly these people into it.</summary>
     public Task<Result<Circle>> ChangeAsync(
         Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => ChangeOnceAsync(circleId, name, memberIds, followerIds, cancellation));
+        RetryOnConflict.RunAsync(db, () => ChangeOnceAsync(circleId, name, memberIds, followerIds, cancellation));
 
     private async Task<Result<Circle>> ChangeOnceAsync(
         Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation)
@@ -46,7 +46,7 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
         }
         if (circle.Name != checkedName.Value)
         {
-            writeDown.That(DeedKind.CircleRenamed, (circle.Id, checkedName.Value), more: circle.Name);
+            auditLog.Record(AuditAction.CircleRenamed, (circle.Id, checkedName.Value), more: circle.Name);
         }
         circle.Name = checkedName.Value;
         var members = await db.Members.Where(member => memberIds.Contains(member.Id) && member.RemovedAt == null).ToListAsync(cancellation);
@@ -70,8 +70,8 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
         }
         if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
-            await writeDown.IfAsync(
-                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.CircleDeleted, more: name), cancellation);
+            await auditLog.RecordIfAsync(
+                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.CircleDeleted, more: name), cancellation);
         }
         return circleId;
     }
@@ -98,8 +98,8 @@ public sealed class EditCircles(HouseDb db, WriteDown writeDown)
     private void Replace<T>(Circle circle, List<T> people, List<T> wanted, Func<T, (Guid, string)> named)
     {
         var (leaving, coming) = (people.Except(wanted).ToList(), wanted.Except(people).ToList());
-        leaving.ForEach(person => writeDown.That(DeedKind.TakenOutOfCircle, named(person), more: circle.Name));
-        coming.ForEach(person => writeDown.That(DeedKind.PutInCircle, named(person), more: circle.Name));
+        leaving.ForEach(person => auditLog.Record(AuditAction.TakenOutOfCircle, named(person), more: circle.Name));
+        coming.ForEach(person => auditLog.Record(AuditAction.PutInCircle, named(person), more: circle.Name));
         people.RemoveAll(leaving.Contains);
         people.AddRange(coming);
     }

@@ -6,7 +6,8 @@ namespace PrivateFed.Audiences;
 /// <summary>
 /// Who is shown a Note that names them, without the followers collection, only if it mentions them as well. Hollo shows such a Note to nobody;
 /// GoToSocial stores it and tells nobody. Mastodon is the other way round: with a mention it makes of a limited post a private mention.
-/// docs/federation.md says what each software shows.
+/// docs/federation.md says what each software shows. Seen in their sources: Mastodon (Activity::Create#process_audience), Misskey (ApAudienceService.parseAudience),
+/// GoToSocial 0.20 (StatusHomeTimelineable asks MentionsAccount), Hollo (isPostVisibleToAccount asks for a mention unless the post is for followers).
 /// </summary>
 public static class NeedMention
 {

@@ -11,7 +11,7 @@ namespace PrivateFed.Audiences;
 public static class Readers
 {
     /// <summary>The author's followers, with their hosts; for a post to circles those of them who are in one.</summary>
-    public static Task<List<RemoteActor>> OfAsync(HouseDb db, Post post, CancellationToken cancellation)
+    public static Task<List<RemoteActor>> FindAsync(HouseDb db, Post post, CancellationToken cancellation)
     {
         var authorId = post.Author.Actor.Id;
         var followers = db.RemoteActors.Where(actor => actor.Follows.Any(follow => follow.ActorId == authorId && follow.State == FollowState.Accepted));
@@ -27,7 +27,7 @@ public static class Readers
     /// <summary>How one server sees a post addressed, as of now; a post to everyone needs no look at its readers.</summary>
     public static async Task<PostAddress> AddressAsync(HouseDb db, Post post, Guid hostId, string followers, CancellationToken cancellation) => PostAddress.For(
         post,
-        post.Audience == Audience.Everyone ? [] : [.. (await OfAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId)],
+        post.Audience == Audience.Everyone ? [] : [.. (await FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId)],
         followers);
 
     /// <summary>One shared inbox for each server that has one; for circles everybody's own, since a shared inbox is for all followers.</summary>

@@ -8,9 +8,9 @@ namespace PrivateFed.Audiences;
 /// <summary>Which people elsewhere a member's comment is sent to: those who have the post, and whoever it answers if they may see it.</summary>
 public static class ReadersOfComment
 {
-    public static async Task<List<RemoteActor>> OfAsync(HouseDb db, Comment comment, CancellationToken cancellation)
+    public static async Task<List<RemoteActor>> FindAsync(HouseDb db, Comment comment, CancellationToken cancellation)
     {
-        var readers = await Readers.OfAsync(db, comment.Post, cancellation);
+        var readers = await Readers.FindAsync(db, comment.Post, cancellation);
         // A follower of another author here may see the post, too, and have spoken under it.
         if (comment.Parent?.RemoteActor is { } answered && readers.TrueForAll(reader => reader.Id != answered.Id)
             && await db.VisiblePosts(new Viewer.Remote(answered.Id)).AnyAsync(post => post.Id == comment.PostId, cancellation))

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
 using PrivateFed.Media;
@@ -26,9 +27,9 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
     public static Task PostponeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.CustomEmojis.Where(emoji => emoji.Id == id).ExecuteUpdateAsync(set => set.SetProperty(emoji => emoji.DueAt, now + TimeSpan.FromMinutes(10)), cancellation);
 
-    public async Task OneAsync(Guid id, CancellationToken cancellation)
+    public async Task FetchAsync(Guid id, CancellationToken cancellation)
     {
-        if (await Waiting(db).SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
+        if (await Waiting(db).Include(emoji => emoji.Host).SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
         {
             return;
         }
@@ -42,7 +43,8 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
         // Written before the work: what ends the process is not tried again at once.
         (emoji.FetchedAt, emoji.DueAt) = (now, null);
         await db.SaveChangesAsync(cancellation);
-        if (await fetch.PictureAsync(emoji.Url, Largest, cancellation) is { } picture && await MakeEmoji.FromAsync(picture, settings, id, cancellation))
+        string[] hosts = Authority.Of(emoji.Url) is { } place ? [emoji.Host.Name, place] : [];
+        if (await fetch.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
         {
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);

@@ -73,7 +73,7 @@ internal static class DemoCommand
     {
         var settings = new Settings { Data = folder, Database = null, Domain = null, TrustedProxies = [], AllowedNetworks = [] };
         var clock = new DemoClock();
-        await using var services = OpenHouse.Services(settings, clock);
+        await using var services = HouseCommand.Services(settings, clock);
         await OpenStorage.MigrateAsync(services, settings, cancellation);
         await new FillHouse(services, clock, today).RunAsync(cancellation);
     }
@@ -82,13 +82,13 @@ internal static class DemoCommand
     {
         await using var scope = services.CreateAsyncScope();
         var house = scope.ServiceProvider;
-        house.GetRequiredService<WhoActs>().IsCommandLine();
-        house.GetRequiredService<TheHouse>().LinksAt = root;
+        house.GetRequiredService<AuditContext>().IsCommandLine();
+        house.GetRequiredService<CurrentHouse>().LinksAt = root;
         Console.WriteLine("Each of these links lets you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
-            var member = await WhoPosts.MemberAsync(house, person.Handle, CancellationToken.None);
-            if (member.Succeeded && await house.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
+            var member = await FindAuthor.MemberAsync(house, person.Handle, CancellationToken.None);
+            if (member.Succeeded && await house.GetRequiredService<CreateSignInLink>().CreateAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
             {
                 Print($"{person.Name}, {person.Who}", root + LinkSecret.ComeInPath(secret.Value));
             }

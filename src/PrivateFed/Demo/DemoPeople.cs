@@ -6,7 +6,7 @@ namespace PrivateFed.Demo;
 internal sealed record DemoMember(string Name, string Handle, Role Role, string Who);
 
 /// <summary>A made-up person on another server, which does not exist either.</summary>
-internal sealed record DemoNeighbour(string Name, string Handle, string Host, string About, int AccountDays, int AskedDaysAgo);
+internal sealed record DemoNeighbour(string Name, string Handle, string Host, string About, int AccountDays, int AskedDaysAgo, string Software, string Version);
 
 /// <summary>The Lindgrens of the demo, and who would like to hear from them.</summary>
 internal static class DemoPeople
@@ -39,11 +39,11 @@ internal static class DemoPeople
     };
 
     public static readonly DemoNeighbour Joe =
-        new("Joe Miller", "joe", "friends.example", "<p>Tom's friend from the choir. Bread, bicycles, Bach.</p>", 2_400, 20);
+        new("Joe Miller", "joe", "friends.example", "<p>Tom's friend from the choir. Bread, bicycles, Bach.</p>", 2_400, 20, "mastodon", "4.5.2");
 
     public static readonly IReadOnlyList<DemoNeighbour> Waiting =
     [
-        new("Hanna Vik", "hanna", "town.example", "<p>Teacher in Lund. I was at school with Mara.</p>", 1_600, 1),
-        new("good deals 4 you", "deals0417", "crowd.example", "", 3, 0),
+        new("Hanna Vik", "hanna", "town.example", "<p>Teacher in Lund. I was at school with Mara.</p>", 1_600, 1, "pixelfed", "0.12.4"),
+        new("good deals 4 you", "deals0417", "crowd.example", "", 3, 0, "misskey", "2025.11.0"),
     ];
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Look;
@@ -57,12 +58,12 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         // Nobody is told this password: everybody comes in by their link.
         var password = LinkSecret.New();
         var (mara, others) = (DemoPeople.Mara, DemoPeople.Others);
-        _members["mara"] = await DoAsync((SetUpHouse setUp) => setUp.AsAsync(
-            new HouseWishes(DemoPeople.HouseName, DemoPeople.Domain, mara.Name, mara.Handle, password), cancellation));
+        _members["mara"] = await DoAsync((SetUpHouse setUp) => setUp.SetUpAsync(
+            new HouseSetUpForm(DemoPeople.HouseName, DemoPeople.Domain, mara.Name, mara.Handle, password), cancellation));
         foreach (var other in others)
         {
-            var member = await DoAsync((AddMember add) => add.AsAsync(other.Name, other.Handle, password, other.Role, cancellation));
-            await DoAsync((Agree agree) => agree.AsAsync(member.Id, agrees: true, HouseText.First.Version, cancellation));
+            var member = await DoAsync((AddMember add) => add.AddAsync(other.Name, other.Handle, password, other.Role, cancellation));
+            await DoAsync((Agree agree) => agree.AgreeAsync(member.Id, agrees: true, HouseText.First.Version, cancellation));
             _members[other.Handle] = member;
         }
         foreach (var (name, handles) in DemoPeople.Circles)
@@ -77,7 +78,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     private async Task DecorateAsync(CancellationToken cancellation)
     {
         using var drawn = new MemoryStream(DrawPicture.Jpeg(Motif.Hills, upright: false, _drawn++));
-        await DoAsync((ChangePicture change) => change.ToAsync(drawn, cancellation));
+        await DoAsync((ChangeHousePicture change) => change.ChangeAsync(drawn, cancellation));
         await DoAsync((ChangeHouse change) => change.ColourAsync(Swatches.All[1], cancellation));
     }
 
@@ -88,17 +89,17 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         foreach (var photo in told.Photos)
         {
             using var drawn = new MemoryStream(DrawPicture.Jpeg(photo.Motif, photo.Upright, _drawn++));
-            var added = await DoAsync((AddPhoto add) => add.ForAsync(author.Id, drawn, cancellation));
+            var added = await DoAsync((AddPhoto add) => add.AddAsync(author.Id, drawn, cancellation));
             photos.Add(new DescribedPhoto(added.Id, photo.Description));
         }
         Guid[] circles = told.Circle is { } circle ? [_circles[circle]] : [];
         DateOnly? happenedOn = told.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
-        var occasion = new Occasion(told.Kind, told.Title, happenedOn);
-        var post = await DoAsync((PublishPost publish) => publish.ByAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { Occasion = occasion }, cancellation));
+        var lifeEvent = new LifeEvent(told.Kind, told.Title, happenedOn);
+        var post = await DoAsync((PublishPost publish) => publish.PublishAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { Occasion = lifeEvent }, cancellation));
         if (told.FirstPut is not null)
         {
             clock.Now += TimeSpan.FromHours(1);
-            await DoAsync((EditPost edit) => edit.ByAsync(author.Id, post, new EditedPost(told.Text, occasion, new Dictionary<Guid, string>()), cancellation));
+            await DoAsync((EditPost edit) => edit.EditAsync(author.Id, post, new EditedPost(told.Text, lifeEvent, new Dictionary<Guid, string>()), cancellation));
         }
         foreach (var handle in told.Hearts)
         {
@@ -115,21 +116,21 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         foreach (var draft in DemoStory.Drafts)
         {
-            var words = new DraftWords(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new Occasion(draft.Kind, draft.Title, null), NewPost.Everyone, []);
+            var words = new DraftWords(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new LifeEvent(draft.Kind, draft.Title, null), NewPost.Everyone, []);
             var author = _members[draft.By].Id;
             await (draft.InDays is { } days
-                ? DoAsync((ScheduleDraft schedule) => schedule.ForAsync(author, words, Ago(-days, 9), cancellation))
-                : DoAsync((KeepDraft keep) => keep.ForAsync(author, words, shareAt: null, cancellation)));
+                ? DoAsync((ScheduleDraft schedule) => schedule.ScheduleAsync(author, words, Ago(-days, 9), cancellation))
+                : DoAsync((SaveDraft keep) => keep.SaveAsync(author, words, shareAt: null, cancellation)));
         }
     }
 
     private Task ReactAsync(string handle, Guid post, CancellationToken cancellation) => _members.TryGetValue(handle, out var member)
-        ? DoAsync((React react) => react.ToAsync(new Viewer.Local(member.Id, member.Role), post, Reaction.Heart, cancellation))
+        ? DoAsync((React react) => react.ReactAsync(new Viewer.Local(member.Id, member.Role), post, Reaction.Heart, cancellation))
         : ChangeAsync(
             db => db.Reactions.Add(new Reaction { PostId = post, RemoteActorId = _joe!.Id, Kind = Reaction.Heart, Uri = JoesId("likes"), At = clock.Now }), cancellation);
 
     private Task CommentAsync(DemoComment comment, Guid post, CancellationToken cancellation) => _members.TryGetValue(comment.By, out var member)
-        ? DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(member.Id, member.Role), post, parentId: null, comment.Text, cancellation))
+        ? DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), post, parentId: null, comment.Text, cancellation))
         : ChangeAsync(
             db => db.Comments.Add(new Comment
             {
@@ -146,14 +147,15 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     private async Task WelcomeJoeAsync(CancellationToken cancellation)
     {
         _joe = await AskAsync(DemoPeople.Joe, cancellation);
-        await DoAsync((LetIn letIn) => letIn.PersonAsync(_joe.Id, _members["mara"].Id, [], cancellation));
+        await DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(_joe.Id, _members["mara"].Id, [], cancellation));
     }
 
-    /// <summary>Somebody on another server asks Mara.</summary>
+    /// <summary>Somebody on another server asks Mara. That server does not exist: nothing that the demo does leaves this machine.</summary>
     private async Task<RemoteActor> AskAsync(DemoNeighbour person, CancellationToken cancellation)
     {
         var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
-        var host = new RemoteHost { Name = person.Host };
+        // So it is not asked what it runs.
+        var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, LearnedAt = at, LearnDueAt = today.AddYears(10) };
         var uri = $"https://{person.Host}/users/{person.Handle}";
         var actor = new RemoteActor
         {
@@ -175,17 +177,17 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var follow = new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, RemoteActor = actor, Document = document, RequestedAt = at };
         db.Follows.Add(follow);
-        await TellOwners.OfRequestAsync(db, follow, at, cancellation);
+        await NotifyOwners.StageFollowRequestAsync(db, follow, at, cancellation);
         await db.SaveChangesAsync(cancellation);
         return actor;
     }
 
-    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow: nothing that the demo does leaves this machine.</summary>
+    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow.</summary>
     private void LoseTouchWithJoe(HouseDb db)
     {
         var host = db.RemoteHosts.Single(host => host.Name == DemoPeople.Joe.Host);
         (host.Failures, host.FailingSince, host.RetryAt) = (11, today.AddDays(-2), today.AddDays(1));
-        host.LastError = "The server did not answer within ten seconds.";
+        host.LastError = DeliveryErrors.NoAnswer;
         foreach (var arrived in db.Deliveries.Where(delivery => delivery.Activity.CreatedAt < host.FailingSince).ToList())
         {
             arrived.Succeed(today.AddDays(-2));
@@ -198,7 +200,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         var album = await DoAsync((MakeAlbum make) => make.NamedAsync(mara.MemberId, DemoStory.Album, cancellation));
         foreach (var post in await SummerPostsAsync(cancellation))
         {
-            await DoAsync((FillAlbum fill) => fill.WithAsync(mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
+            await DoAsync((FillAlbum fill) => fill.AddPhotosAsync(mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
         }
     }
 
@@ -218,7 +220,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         // What is not said to be somebody else's doing is Mara's, who looks after the house.
         if (_members.GetValueOrDefault("mara") is { } mara)
         {
-            scope.ServiceProvider.GetRequiredService<WhoActs>().Is(mara.Id, mara.Name);
+            scope.ServiceProvider.GetRequiredService<AuditContext>().Is(mara.Id, mara.Name);
         }
         var done = await work(scope.ServiceProvider.GetRequiredService<TPart>());
         return done.Succeeded ? done.Value : throw new InvalidOperationException($"The demo's story does not hold: {done.Refusal.Sentence}");

@@ -7,12 +7,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>The owner decides that a follower gets older posts too, or that no more of them are sent.</summary>
-public sealed class BeginHistory(HouseDb db, TimeProvider clock, Wake wake)
+public sealed class BeginHistory(HouseDb db, TimeProvider clock, SweepSignal signal)
 {
     private const int Few = 10;
 
     /// <returns>How many posts will be sent.</returns>
-    public async Task<Result<int>> ForAsync(Guid remoteActorId, OlderPosts wanted, CancellationToken cancellation)
+    public async Task<Result<int>> BeginForFollowerAsync(Guid remoteActorId, OlderPosts wanted, CancellationToken cancellation)
     {
         var follows = await db.Follows.Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted).ToListAsync(cancellation);
         if (follows.Count == 0)
@@ -27,7 +27,7 @@ public sealed class BeginHistory(HouseDb db, TimeProvider clock, Wake wake)
                 await BeginAsync(follow, wanted, cancellation);
             }
             await db.SaveChangesAsync(cancellation);
-            wake.Ring();
+            signal.Set();
         }
         return await LeftAsync(db, remoteActorId, cancellation);
     }

@@ -22,7 +22,7 @@ public static class EndFollowsOfAuthor
             follow.End(by: null, now);
             if (hadAccess && !await FollowsOthersAsync(db, follow, cancellation))
             {
-                await Withhold.FromAsync(db, follow.RemoteActor, now, cancellation);
+                await CancelDeliveries.ToActorAsync(db, follow.RemoteActor, now, cancellation);
                 await RemoveFollower.LeaveCirclesAsync(db, follow.RemoteActorId, cancellation);
             }
         }

@@ -85,5 +85,5 @@ public sealed class Follow
     public void End(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Ended, at, by);
 
     /// <summary>The person's server came back with a key that nobody announced: whoever holds it now asks anew.</summary>
-    public void AskAgain(DateTimeOffset at) => (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
+    public void RequireReapproval(DateTimeOffset at) => (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
 }

@@ -17,7 +17,7 @@ public static class Followers
         In(db, FollowState.Requested).OrderBy(actor => actor.Follows.Min(follow => follow.RequestedAt)).Select(Shown).ToListAsync(cancellation);
 
     /// <summary>Who was let in, by name: whoever has access is shown, whatever became of the author they follow.</summary>
-    public static Task<List<ShownFollower>> LetInAsync(HouseDb db, CancellationToken cancellation) =>
+    public static Task<List<ShownFollower>> AcceptedAsync(HouseDb db, CancellationToken cancellation) =>
         In(db, FollowState.Accepted).OrderBy(actor => actor.Name).Select(Shown).ToListAsync(cancellation);
 
     private static readonly System.Linq.Expressions.Expression<Func<Federation.RemoteActors.RemoteActor, ShownFollower>> Shown =

@@ -31,5 +31,9 @@ public sealed class History
     /// <summary>When the next post is due.</summary>
     public required DateTimeOffset NextAt { get; set; }
 
-    public void Send(Post post) => (SentAt, SentId) = (post.PublishedAt, post.Id);
+    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>This post is sent, or left out.</summary>
+    public void Pass(PostPlace post) => (SentAt, SentId, Attempts) = (post.At, post.Id, 0);
 }

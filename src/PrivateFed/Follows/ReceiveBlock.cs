@@ -10,7 +10,7 @@ namespace PrivateFed.Follows;
 /// A Block arrives: somebody does not want to see an author any more, so their follow of that author ends. Taking the Block back brings
 /// nothing back. Nobody here is told: a Block is between them and their own server.
 /// </summary>
-public sealed class ReceiveBlock(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveBlock(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Block block, CancellationToken cancellation)
     {

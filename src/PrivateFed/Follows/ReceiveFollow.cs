@@ -13,7 +13,7 @@ namespace PrivateFed.Follows;
 /// A Follow arrives. It waits for the owner, unless the person was let in before: who is let in is let in for the house. A Follow that
 /// was accepted already is answered with Accept again, whatever its id (Mastodon sends a new one on a retry).
 /// </summary>
-public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Follow wanted, CancellationToken cancellation)
     {
@@ -26,13 +26,13 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         var document = Follow.Written(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
         if (!await db.Members.AnyAsync(member => member.Id == actor.MemberId && member.Role != Role.Member, cancellation))
         {
-            TurnAwayFromReader(actor, received, document);
+            RejectForReader(actor, received, document);
             return;
         }
         var follow = await db.Follows.Include(follow => follow.Actor)
             .SingleOrDefaultAsync(follow => follow.ActorId == actor.Id && follow.RemoteActorId == person.Id, cancellation);
         var now = clock.GetUtcNow();
-        var writtenAt = WhenWritten.Of(received.Document);
+        var writtenAt = ActivityTime.Of(received.Document);
         follow?.Renew(document, writtenAt, received.SentAt ?? received.ReceivedAt);
         // Of somebody who was here before, the face may have been forgotten since.
         person.PictureDueAt ??= person is { HasPicture: false, IconUrl: not null } ? now : null;
@@ -52,7 +52,7 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         }
         else if (follow.State == FollowState.Accepted)
         {
-            AnswerFollow.Accept(db, follow, house.Addresses, now);
+            FollowResponses.Accept(db, follow, house.Addresses, now);
             return;
         }
         else
@@ -61,14 +61,14 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
         }
         if (await db.Follows.AnyAsync(other => other.RemoteActorId == person.Id && other.State == FollowState.Accepted, cancellation))
         {
-            await LetIn.AcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
+            await AcceptFollow.StageAcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
             return;
         }
-        await TellOwners.OfRequestAsync(db, follow, now, cancellation);
+        await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
     }
 
     /// <summary>Somebody who only comments has nothing to follow: the answer is no at once, and nothing waits for the owner.</summary>
-    private void TurnAwayFromReader(Actor actor, ReceivedActivity received, string document)
+    private void RejectForReader(Actor actor, ReceivedActivity received, string document)
     {
         var follow = new Follow
         {
@@ -79,6 +79,6 @@ public sealed class ReceiveFollow(HouseDb db, TheHouse house, TimeProvider clock
             Document = document,
             RequestedAt = received.ReceivedAt,
         };
-        AnswerFollow.Reject(db, follow, house.Addresses, clock.GetUtcNow());
+        FollowResponses.Reject(db, follow, house.Addresses, clock.GetUtcNow());
     }
 }

@@ -5,7 +5,7 @@ namespace PrivateFed.Follows;
 
 /// <summary>
 /// A Move arrives: somebody says that they go on under another account. That alone changes nothing, and nobody is called on its word. When
-/// the other account asks to follow and says the same of itself, the owner is told on the page of the request (<see cref="Moved"/>).
+/// the other account asks to follow and says the same of itself, the owner is told on the page of the request (<see cref="MovedAccounts"/>).
 /// </summary>
 public sealed class ReceiveMove
 {

@@ -13,7 +13,7 @@ namespace PrivateFed.Follows;
 /// An Undo of a Follow arrives: the follow ends, or the request is withdrawn. One that is known to belong to an earlier Follow, because its
 /// server went on trying for hours, changes nothing.
 /// </summary>
-public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     private static readonly TimeSpan DatesAreExactTo = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,7 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
         {
             return true;
         }
-        var writtenAt = WhenWritten.Of(received.Document);
+        var writtenAt = ActivityTime.Of(received.Document);
         if ((writtenAt ?? received.SentAt + DatesAreExactTo) < follow.WrittenAt)
         {
             return true;
@@ -78,7 +78,7 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
         var hadAccess = ended.Any(follow => follow.State == FollowState.Accepted);
         if (hadAccess)
         {
-            db.Deeds.Add(Deed.OfFollower(DeedKind.FollowerLeft, person, at));
+            db.Deeds.Add(AuditEntry.OfFollower(AuditAction.FollowerLeft, person, at));
         }
         foreach (var follow in ended)
         {
@@ -92,7 +92,7 @@ public sealed class ReceiveUnfollow(HouseDb db, TheHouse house, TimeProvider clo
         var endedIds = ended.Select(follow => follow.Id).ToList();
         if (!await db.Follows.AnyAsync(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Accepted && !endedIds.Contains(follow.Id), cancellation))
         {
-            await Withhold.FromAsync(db, person, at, cancellation);
+            await CancelDeliveries.ToActorAsync(db, person, at, cancellation);
             await RemoveFollower.LeaveCirclesAsync(db, person.Id, cancellation);
         }
     }

@@ -11,27 +11,27 @@ namespace PrivateFed.Follows;
 /// The owner removes a follower. From the next request on nothing is theirs: not a signed fetch, not a media link of their server if they
 /// were its last, not what was still owed to them. Their server is told by a Reject, before anything else.
 /// </summary>
-public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class RemoveFollower(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public Task<Result<int>> PersonAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => OnceAsync(remoteActorId, by, cancellation));
+    public Task<Result<int>> RemoveAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(remoteActorId, by, cancellation));
 
-    private async Task<Result<int>> OnceAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    private async Task<Result<int>> AttemptAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
-        var ended = await EndAsync(db, remoteActorId, by, house.Addresses, clock.GetUtcNow(), cancellation);
+        var ended = await StageEndAsync(db, remoteActorId, by, house.Addresses, clock.GetUtcNow(), cancellation);
         if (ended == 0)
         {
             return new Refusal("Nobody of that name is a follower.");
         }
-        writeDown.That(DeedKind.FollowerRemoved, await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation));
+        auditLog.Record(AuditAction.FollowerRemoved, await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation));
         await db.SaveChangesAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         return ended;
     }
 
     /// <summary>Tracks the changes; the caller saves.</summary>
     /// <returns>How many authors the person followed.</returns>
-    public static async Task<int> EndAsync(HouseDb db, Guid remoteActorId, Guid? by, Addresses addresses, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<int> StageEndAsync(HouseDb db, Guid remoteActorId, Guid? by, Addresses addresses, DateTimeOffset now, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
             .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted)
@@ -40,12 +40,12 @@ public sealed class RemoveFollower(HouseDb db, WriteDown writeDown, TheHouse hou
         {
             return 0;
         }
-        await Withhold.FromAsync(db, follows[0].RemoteActor, now, cancellation);
+        await CancelDeliveries.ToActorAsync(db, follows[0].RemoteActor, now, cancellation);
         await LeaveCirclesAsync(db, remoteActorId, cancellation);
         foreach (var follow in follows)
         {
             follow.End(by, now);
-            AnswerFollow.End(db, follow, addresses, now);
+            FollowResponses.End(db, follow, addresses, now);
         }
         return follows.Count;
     }

@@ -4,6 +4,7 @@ using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Media;
+using PrivateFed.Notifications;
 using PrivateFed.Operations;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -12,9 +13,9 @@ namespace PrivateFed.Follows;
 
 /// <summary>
 /// Hangfire job: sends one follower their next older post. It is owed like any other activity, but only one at a time, so that what is
-/// new never waits behind what is old.
+/// new never waits behind what is old. A post over which this house stumbles again and again is left out.
 /// </summary>
-public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal, ILogger<SendHistory> log)
 {
     /// <summary>What goes on when its time has come. While a server does not answer, nothing is added to what waits for it.</summary>
     public static IQueryable<History> Waiting(HouseDb db) => db.Histories.Where(history => history.Follow.RemoteActor.Host.FailingSince == null);
@@ -27,25 +28,21 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
 
     public async Task NextAsync(Guid followId, CancellationToken cancellation)
     {
+        var mayTry = await Attempts.BeginAsync(db.Histories.Where(history => history.FollowId == followId), cancellation);
         var history = await db.Histories.Include(history => history.Follow.Actor).Include(history => history.Follow.RemoteActor)
             .SingleOrDefaultAsync(history => history.FollowId == followId, cancellation);
         if (history is null)
         {
             return;
         }
-        if (history.Follow is { State: FollowState.Accepted, Actor.DeletedAt: null } && await NextPostAsync(history, cancellation) is { } post)
-        {
-            await OweAsync(history.Follow, post, cancellation);
-            history.Send(post);
-        }
-        else
+        if (history.Follow is not { State: FollowState.Accepted, Actor.DeletedAt: null } || !await GoOnAsync(history, mayTry, cancellation))
         {
             db.Histories.Remove(history);
         }
         try
         {
             await db.SaveChangesAsync(cancellation);
-            wake.Ring();
+            signal.Set();
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -53,8 +50,29 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
         }
     }
 
-    private Task<Post?> NextPostAsync(History history, CancellationToken cancellation) =>
-        BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id)
+    /// <returns>False when no post is left.</returns>
+    private async Task<bool> GoOnAsync(History history, bool mayTry, CancellationToken cancellation)
+    {
+        var left = BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
+        if (await left.Select(post => new PostPlace(post.PublishedAt, post.Id)).FirstOrDefaultAsync(cancellation) is not { } place)
+        {
+            return false;
+        }
+        if (!mayTry)
+        {
+            log.LogError("The older post {Post} could not be made into an activity in {Count} attempts; it is left out", place.Id, Attempts.Most);
+            var host = await db.RemoteHosts.Where(host => host.Id == history.Follow.RemoteActor.HostId).Select(host => host.Name).SingleAsync(cancellation);
+            await NotifyOwners.StageGivenUpAsync(db, host, clock.GetUtcNow(), cancellation);
+        }
+        else if (await WholeAsync(left.Where(post => post.Id == place.Id), cancellation) is { } post)
+        {
+            await OweAsync(history.Follow, post, cancellation);
+        }
+        history.Pass(place);
+        return true;
+    }
+
+    private static Task<Post?> WholeAsync(IQueryable<Post> one, CancellationToken cancellation) => one
             .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).Include(post => post.Author.Actor).AsSplitQuery()
             .FirstOrDefaultAsync(cancellation);
 
@@ -67,7 +85,7 @@ public sealed class SendHistory(HouseDb db, TheHouse house, TimeProvider clock, 
         var note = NoteDocument.Of(post, follow.Actor.Handle, address, replies, house.Addresses, MediaLinks.Placeholder);
         var id = Guid.CreateVersion7();
         var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
-        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Text(), CreatedAt = clock.GetUtcNow() };
-        Owe.Activity(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Serialize(), CreatedAt = clock.GetUtcNow() };
+        Outbox.Enqueue(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
     }
 }

@@ -5,7 +5,7 @@ using PrivateFed.Operations;
 namespace PrivateFed.Languages;
 
 /// <summary>What is spoken to somebody whose browser asks for nothing that the site speaks, and in what nobody reads in a browser.</summary>
-public sealed class HouseLanguage(TheHouse house, IStringLocalizer<Texts> texts)
+public sealed class HouseLanguage(CurrentHouse house, IStringLocalizer<Texts> texts)
 {
     /// <returns>A code of <see cref="SpokenLanguages.All"/>.</returns>
     public async ValueTask<string> CodeAsync(CancellationToken cancellation) =>

@@ -20,14 +20,16 @@ public static partial class Sentences
     /// whatever is put into its places is encoded, unless it is HTML content already (a <c>Face</c>, or another such sentence).
     /// </summary>
     public static IHtmlContent Html(this IStringLocalizer texts, string html, params object[] arguments) =>
-        new HtmlContentBuilder().AppendFormat(CultureInfo.CurrentCulture, texts[html].Value, arguments);
+        new HtmlContentBuilder().AppendFormat(CultureInfo.CurrentCulture, texts[html].Value, IsolatedTexts.Isolated(arguments));
 
     /// <summary>Why something was not done.</summary>
     public static LocalizedString Of(this IStringLocalizer texts, Refusal refusal) =>
         refusal.Arguments.Length == 0 ? texts[refusal.Words] : texts[refusal.Words, refusal.Arguments];
 
     /// <summary>"Ingrid, Tom and Joe"</summary>
-    public static string Listed(this IStringLocalizer texts, IReadOnlyList<string> names) => names switch
+    public static string Listed(this IStringLocalizer texts, IReadOnlyList<string> names) => texts.Joined([.. names.Select(TextDirection.Isolated)]);
+
+    private static string Joined(this IStringLocalizer texts, IReadOnlyList<string> names) => names switch
     {
         [] => "",
         [var one] => one,

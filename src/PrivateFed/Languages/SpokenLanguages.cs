@@ -24,7 +24,8 @@ public static class SpokenLanguages
 
     public static bool IsSpoken(string? code) => All.Any(language => language.Code == code);
 
-    public static IServiceCollection AddLanguages(this IServiceCollection services) => services.AddLocalization().AddSingleton<HouseLanguage>();
+    public static IServiceCollection AddLanguages(this IServiceCollection services) =>
+        services.AddLocalization().AddSingleton<IStringLocalizer<Texts>, IsolatedTexts>().AddSingleton<HouseLanguage>();
 
     /// <summary>Stands after authentication: what a member chose goes before what their browser says, and that before the house's own.</summary>
     public static void UseLanguages(this WebApplication app) => app.Use(async (context, next) =>

@@ -11,17 +11,13 @@ public static class Accent
 
     private const double Step = 0.02;
 
-    // What site.css lays under it; the wash is the surface that comes nearest to the colour itself.
-    private static readonly Colour Paper = new(0xfa, 0xf6, 0xf0);
-    private static readonly Colour DarkCard = new(0x22, 0x1d, 0x19);
     private static readonly Colour Black = new(0, 0, 0);
     private static readonly Colour White = new(255, 255, 255);
-    private static readonly Colour DarkInk = new(0x19, 0x15, 0x12);
 
-    /// <summary>In light and in dark: the colour, and the wash that lies behind what is chosen or said in passing.</summary>
+    /// <summary>In light and in dark: the colour, and the wash that lies behind what is chosen or said in passing. The wash is the surface that comes nearest to the colour itself.</summary>
     public static (Shade Light, Shade Dark) Of(Colour chosen) => (
-        Until(chosen, Black, colour => new Shade(colour, White, Paper.Mixed(colour, 0.1))),
-        Until(chosen, White, colour => new Shade(colour, DarkInk, DarkCard.Mixed(colour, 0.12))));
+        Until(chosen, Black, colour => new Shade(colour, White, Palette.LightPaper.Mixed(colour, 0.1))),
+        Until(chosen, White, colour => new Shade(colour, Palette.DarkPaper, Palette.DarkCard.Mixed(colour, 0.12))));
 
     public static string StyleSheet(Colour chosen)
     {

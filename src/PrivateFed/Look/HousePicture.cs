@@ -20,7 +20,7 @@ public static class HousePicture
     /// <returns>Why the upload is no picture, or null when both files are there.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
     internal static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation) =>
-        Workbench.WorkAsync(() => Make(upload, settings, id), cancellation);
+        ImageWork.RunAsync(() => Make(upload, settings, id), cancellation);
 
     private static Refusal? Make(string upload, Settings settings, Guid id)
     {

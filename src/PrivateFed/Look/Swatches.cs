@@ -3,8 +3,16 @@ namespace PrivateFed.Look;
 /// <summary>Colours that go with the paper; each has its name in Web/Words/ColourWords.</summary>
 public static class Swatches
 {
-    /// <summary>What site.css has by itself.</summary>
-    public const string Brick = "9c4221";
+    public const string Fir = "2f6b4f";
+    public const string Lake = "1f6178";
+    public const string EveningBlue = "3f5a9c";
+    public const string Plum = "7a3f73";
+    public const string RoseHip = "a33b4e";
+    public const string Honey = "7a5c16";
+    public const string Slate = "54606b";
 
-    public static readonly IReadOnlyList<string> All = [Brick, "2f6b4f", "1f6178", "3f5a9c", "7a3f73", "a33b4e", "7a5c16", "54606b"];
+    /// <summary>The accent of a house whose owner chose none.</summary>
+    public static readonly string Brick = Palette.LightAccent.Hex;
+
+    public static readonly IReadOnlyList<string> All = [Brick, Fir, Lake, EveningBlue, Plum, RoseHip, Honey, Slate];
 }

@@ -16,7 +16,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     /// <summary>Photos that wait for their post; who has more has lost count.</summary>
     private const int MostWaiting = 200;
 
-    public Task<Result<Photo>> ForAsync(Guid memberId, Stream upload, CancellationToken cancellation) => TakeAsync(memberId, upload, null, cancellation);
+    public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) => TakeAsync(memberId, upload, null, cancellation);
 
     /// <summary>Takes a photo in once, however often it is sent: a device that heard no answer sends it again under the same id.</summary>
     public async Task<Result<Photo>> OnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
@@ -56,7 +56,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         try
         {
             await SaveAsync(upload, temporary, cancellation);
-            var rendered = await MakeRenditions.FromAsync(temporary, files.FolderOf(id), cancellation);
+            var rendered = await MakeRenditions.MakeAsync(temporary, files.FolderOf(id), cancellation);
             if (!rendered.Succeeded)
             {
                 return rendered.Refusal;

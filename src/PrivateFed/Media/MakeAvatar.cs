@@ -14,8 +14,8 @@ internal static class MakeAvatar
 
     /// <returns>Why the upload is no picture, or null when both files are there.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static Task<Refusal?> FromAsync(string upload, Settings settings, Guid avatarId, CancellationToken cancellation) =>
-        Workbench.WorkAsync(() => From(upload, settings, avatarId), cancellation);
+    public static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid avatarId, CancellationToken cancellation) =>
+        ImageWork.RunAsync(() => From(upload, settings, avatarId), cancellation);
 
     private static Refusal? From(string upload, Settings settings, Guid avatarId)
     {
@@ -31,7 +31,7 @@ internal static class MakeAvatar
             using var square = Square(whole, ServerEdge);
             using var opaque = square.OnWhite();
             opaque.Jpegsave(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), q: 88, optimizeCoding: true, keep: Enums.ForeignKeep.None);
-            using var small = Square(square, MakeFace.Edge);
+            using var small = Square(square, MakeRemoteAvatar.Edge);
             small.SaveAsWebp(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForPages));
             return null;
         }

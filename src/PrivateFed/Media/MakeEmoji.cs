@@ -21,8 +21,8 @@ internal static class MakeEmoji
 
     /// <returns>Whether there is a picture now; a drawing (SVG), a damaged file and one with more pixels are none.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static Task<bool> FromAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation) =>
-        Workbench.WorkForStrangersAsync(() => From(picture, settings, id), cancellation);
+    public static Task<bool> MakeAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation) =>
+        ImageWork.RunForRemoteAsync(() => From(picture, settings, id), cancellation);
 
     private static bool From(byte[] picture, Settings settings, Guid id)
     {

@@ -26,8 +26,8 @@ public static class MakeRenditions
     /// one last; after a refusal or an exception nothing is left. Waits while two other pictures are being made.
     /// </summary>
     /// <exception cref="IOException">The upload cannot be opened or the renditions cannot be written (a full disk).</exception>
-    public static Task<Result<Rendered>> FromAsync(string uploadedFile, string folder, CancellationToken cancellation) =>
-        Workbench.WorkAsync(() => From(uploadedFile, folder, cancellation), cancellation);
+    public static Task<Result<Rendered>> MakeAsync(string uploadedFile, string folder, CancellationToken cancellation) =>
+        ImageWork.RunAsync(() => From(uploadedFile, folder, cancellation), cancellation);
 
     private static Result<Rendered> From(string uploadedFile, string folder, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ public static class PhotoEndpoints
     /// <summary>The picture of a member, or of somebody on another server, for everybody in the house.</summary>
     private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
-            ? File(context, FetchPicture.FileOf(settings, id), "image/webp")
+            ? File(context, FetchAvatar.FileOf(settings, id), "image/webp")
             : await db.Members.AnyAsync(member => member.AvatarId == id, cancellation)
                 ? File(context, AvatarFiles.FileOf(settings, id, AvatarFiles.ForPages), "image/webp")
                 : TypedResults.NotFound();
@@ -48,7 +48,7 @@ public static class PhotoEndpoints
             && await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is { } remoteHost
             && MediaLinks.IsSealedBy(remoteHost, avatarId, seal)
             && await db.Members.AnyAsync(member => member.AvatarId == avatarId, cancellation)
-            && await db.IsLetInAsync(new Viewer.Host(hostId), cancellation)
+            && await db.IsAcceptedAsync(new Viewer.Host(hostId), cancellation)
                 ? File(context, AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), "image/jpeg")
                 : TypedResults.NotFound();
 

@@ -5,8 +5,15 @@ namespace PrivateFed.Media;
 /// <summary>How large a picture of one kind may be.</summary>
 /// <param name="LongEdge">Pixels of what is made of it.</param>
 /// <param name="Pixels">Of the file itself, however it is decoded.</param>
-internal sealed record PictureBounds(int LongEdge, long Pixels)
+/// <param name="Bytes">What decoding may hold at once, of a file that is decoded whole.</param>
+internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = PictureBounds.BytesOfPhotos)
 {
+    /// <summary>What a small server survives.</summary>
+    public const long BytesOfPhotos = 400_000_000;
+
+    /// <summary>Decoders take up to three times as much: with this a portrait stays below 64 MB. Four megapixels of 8 bits with alpha.</summary>
+    public const long BytesOfPortraits = 16_000_000;
+
     /// <summary>200 megapixels and a margin: the largest that phones make.</summary>
     public const long OfPhotos = 210_000_000;
 
@@ -21,7 +28,6 @@ internal static class ReadPicture
     // the most, which a small server survives, and one such picture at a time.
     private const long PixelsInLines = 120_000_000;
     private const long PixelsAtOnce = 50_000_000;
-    private const long BytesAtOnce = 400_000_000;
 
     /// <summary>Bytes from which on a picture that is decoded whole waits for others of its kind.</summary>
     private const long LargeAtOnce = 64_000_000;
@@ -139,7 +145,7 @@ internal static class ReadPicture
     {
         var pixels = (long)opened.Width * opened.Height;
         var isSmallEnough = pixels <= bounds.Pixels
-            && ((IsReadInLines(opened) && (pixels <= PixelsInLines || IsFrom(opened, "jpeg"))) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= BytesAtOnce));
+            && ((IsReadInLines(opened) && (pixels <= PixelsInLines || IsFrom(opened, "jpeg"))) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= bounds.Bytes));
         return isSmallEnough ? null : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 

@@ -12,7 +12,7 @@ namespace PrivateFed.Media;
 /// A link has leaked: the owner ends every link that one server was given. It is sent the posts that it has again, with new links, so that its
 /// people go on seeing pictures. What it has fetched already it keeps.
 /// </summary>
-public sealed class RenewMediaLinks(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     /// <summary>How many posts are sent again, the newest first: older ones stand far down, and most servers keep what they fetched.</summary>
     public const int MostPosts = 200;
@@ -29,7 +29,7 @@ public sealed class RenewMediaLinks(HouseDb db, WriteDown writeDown, TheHouse ho
             return new Refusal("Nobody of that name is a follower.");
         }
         host.RenewMediaLinks();
-        writeDown.That(DeedKind.MediaLinksRenewed, (host.Id, host.Name));
+        auditLog.Record(AuditAction.MediaLinksRenewed, (host.Id, host.Name));
         var posts = await db.VisiblePosts(new Viewer.Host(host.Id))
             .Where(post => post.Photos.Count > 0 && db.Deliveries.Any(delivery => delivery.HostId == host.Id && delivery.DeliveredAt != null
                 && delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null))
@@ -38,10 +38,10 @@ public sealed class RenewMediaLinks(HouseDb db, WriteDown writeDown, TheHouse ho
             .ToListAsync(cancellation);
         foreach (var post in posts)
         {
-            await TellOfPost.LinksRenewedAsync(db, post, host.Id, house.Addresses, clock.GetUtcNow(), cancellation);
+            await FederatePost.StageRenewedLinksAsync(db, post, host.Id, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         await db.SaveChangesAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         return posts.Count;
     }
 }

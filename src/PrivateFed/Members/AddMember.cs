@@ -7,15 +7,15 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>The owner gives somebody an account: a name, a handle and a first password.</summary>
-public sealed class AddMember(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class AddMember(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    public async Task<Result<Member>> AsAsync(string name, string handle, string password, Role role, CancellationToken cancellation)
+    public async Task<Result<Member>> AddAsync(string name, string handle, string password, Role role, CancellationToken cancellation)
     {
         var wanted = await MakeAsync(db, name, handle, password, role, clock.GetUtcNow(), cancellation);
         if (wanted.Succeeded)
         {
             db.Members.Add(wanted.Value);
-            writeDown.That(DeedKind.MemberAdded, wanted.Value);
+            auditLog.Record(AuditAction.MemberAdded, wanted.Value);
             await db.SaveChangesAsync(cancellation);
         }
         return wanted;

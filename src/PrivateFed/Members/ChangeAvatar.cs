@@ -10,10 +10,10 @@ namespace PrivateFed.Members;
 /// A member gets a picture, another one, or none any more; by their own hand or by the owner's. It is made anew from its pixels, like every photo,
 /// and the servers that know them are told.
 /// </summary>
-public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house, Settings settings, TimeProvider clock, Wake wake)
+public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, Settings settings, TimeProvider clock, SweepSignal signal)
 {
     /// <returns>The id of the new picture.</returns>
-    public async Task<Result<Guid>> ToAsync(Guid memberId, Stream upload, CancellationToken cancellation)
+    public async Task<Result<Guid>> ChangeAsync(Guid memberId, Stream upload, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{AddPhoto.UploadPrefix}{id:N}");
@@ -23,7 +23,7 @@ public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house
             {
                 await upload.CopyToAsync(saved, cancellation);
             }
-            if (await MakeAvatar.FromAsync(temporary, settings, id, cancellation) is { } refusal)
+            if (await MakeAvatar.MakeAsync(temporary, settings, id, cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -36,7 +36,7 @@ public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house
         {
             File.Delete(temporary);
         }
-        if (await SetAsync(memberId, id, DeedKind.AvatarChosen, cancellation))
+        if (await SetAsync(memberId, id, AuditAction.AvatarChosen, cancellation))
         {
             return id;
         }
@@ -45,10 +45,10 @@ public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house
     }
 
     /// <summary>Of who has none nothing happens.</summary>
-    public Task RemoveAsync(Guid memberId, CancellationToken cancellation) => SetAsync(memberId, null, DeedKind.AvatarRemoved, cancellation);
+    public Task RemoveAsync(Guid memberId, CancellationToken cancellation) => SetAsync(memberId, null, AuditAction.AvatarRemoved, cancellation);
 
     /// <returns>Whether there is such a member.</returns>
-    private async Task<bool> SetAsync(Guid memberId, Guid? id, DeedKind kind, CancellationToken cancellation)
+    private async Task<bool> SetAsync(Guid memberId, Guid? id, AuditAction kind, CancellationToken cancellation)
     {
         if (await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
         {
@@ -60,10 +60,10 @@ public sealed class ChangeAvatar(HouseDb db, WriteDown writeDown, TheHouse house
             return true;
         }
         member.AvatarId = id;
-        writeDown.That(kind, member);
-        await TellOfPerson.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
+        auditLog.Record(kind, member);
+        await FederateProfile.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         if (before is { } old)
         {
             AvatarFiles.Delete(settings, old);

@@ -6,9 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>A person is called something else from now on; the servers that know the old name are told.</summary>
-public sealed class ChangeName(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class ChangeName(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public async Task<Result<Member>> OfAsync(Guid memberId, string name, CancellationToken cancellation)
+    public async Task<Result<Member>> ChangeAsync(Guid memberId, string name, CancellationToken cancellation)
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
@@ -19,11 +19,11 @@ public sealed class ChangeName(HouseDb db, WriteDown writeDown, TheHouse house, 
         {
             return member;
         }
-        writeDown.That(DeedKind.MemberRenamed, (member.Id, trimmed), more: member.Name);
+        auditLog.Record(AuditAction.MemberRenamed, (member.Id, trimmed), more: member.Name);
         member.Name = trimmed;
-        await TellOfPerson.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
+        await FederateProfile.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         return member;
     }
 }

@@ -6,14 +6,14 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>A person chooses a password. Every other session of theirs ends with its next request, and no link opens any more.</summary>
-public sealed class ChangePassword(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     /// <param name="memberId">Whose.</param>
     /// <param name="sessionId">The device where it is chosen, which stays signed in.</param>
     /// <param name="current">The present one; whoever has none, or came in by the owner's link a moment ago, need not tell it.</param>
     /// <param name="wanted">The new one.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<Member>> OfAsync(Guid memberId, Guid sessionId, string current, string wanted, CancellationToken cancellation)
+    public async Task<Result<Member>> ChangeAsync(Guid memberId, Guid sessionId, string current, string wanted, CancellationToken cancellation)
     {
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         var session = await db.Sessions.SingleAsync(session => session.Id == sessionId, cancellation);
@@ -50,8 +50,8 @@ public sealed class ChangePassword(HouseDb db, WriteDown writeDown, TimeProvider
             member.CodeSecret = null;
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == member.Id).ToListAsync(cancellation));
         }
-        writeDown.That(DeedKind.PasswordSet, member);
-        await TellOfAccess.OfAsync(db, member.Id, DeedKind.PasswordSet, "", clock.GetUtcNow(), cancellation);
+        auditLog.Record(AuditAction.PasswordSet, member);
+        await NotifyOfAccessChange.StageAsync(db, member.Id, AuditAction.PasswordSet, "", clock.GetUtcNow(), cancellation);
         db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == member.Id && session.Id != keptSessionId).ToListAsync(cancellation));
         db.HalfwaySignIns.RemoveRange(await db.HalfwaySignIns.Where(halfway => halfway.MemberId == member.Id).ToListAsync(cancellation));
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.Id).ToListAsync(cancellation));

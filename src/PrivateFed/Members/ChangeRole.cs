@@ -6,9 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
-public sealed class ChangeRole(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class ChangeRole(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));
+    public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));
 
     private async Task<Result<Member>> ToOwnerOnceAsync(Guid memberId, CancellationToken cancellation)
     {
@@ -18,8 +18,8 @@ public sealed class ChangeRole(HouseDb db, WriteDown writeDown, TimeProvider clo
             return new Refusal("Nobody of that name is a member.");
         }
         member.Role = Role.Owner;
-        writeDown.That(DeedKind.MadeOwner, member);
-        await TellOfAccess.OfAsync(db, memberId, DeedKind.MadeOwner, "", clock.GetUtcNow(), cancellation);
+        auditLog.Record(AuditAction.MadeOwner, member);
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.MadeOwner, "", clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         return member;
     }
@@ -28,13 +28,13 @@ public sealed class ChangeRole(HouseDb db, WriteDown writeDown, TimeProvider clo
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await LastOwner.HoldOwnersAsync(db, cancellation);
-        if (await LastOwner.IsAsync(db, ownerId, cancellation))
+        if (await LastOwner.IsLastAsync(db, ownerId, cancellation))
         {
             return LastOwner.Stays;
         }
         var member = await db.Members.SingleAsync(member => member.Id == ownerId, cancellation);
         member.Role = Role.Author;
-        writeDown.That(DeedKind.SteppedDown, member);
+        auditLog.Record(AuditAction.SteppedDown, member);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return member;

@@ -18,7 +18,7 @@ public sealed record ProofWays(bool Password, bool Code, bool Passkey, string? A
 /// Whoever makes, changes or gives a way in has shown within the last ten minutes, on this device, that they are who is signed in: a session
 /// alone may be that of somebody who found a phone.
 /// </summary>
-public sealed class FreshProof(HouseDb db, SignInPace pace, UseCode useCode, TimeProvider clock)
+public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode verifyCode, TimeProvider clock)
 {
     /// <summary>Also true for who has nothing to show it with: their first password or passkey is made by the session alone, and they are told.</summary>
     public async Task<bool> IsFreshAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
@@ -46,7 +46,7 @@ public sealed class FreshProof(HouseDb db, SignInPace pace, UseCode useCode, Tim
     {
         if (!(await WaysAsync(memberId, cancellation)).Password)
         {
-            return AskForCodes.WrongCode;
+            return ConfigureTotp.WrongCode;
         }
         return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused : await NoteAsync(sessionId, cancellation);
     }
@@ -82,9 +82,9 @@ public sealed class FreshProof(HouseDb db, SignInPace pace, UseCode useCode, Tim
         {
             return SignIn.TooMany;
         }
-        if (!await useCode.OfAsync(memberId, code, cancellation))
+        if (!await verifyCode.VerifyAsync(memberId, code, cancellation))
         {
-            return AskForCodes.WrongCode;
+            return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
         return await NoteAsync(sessionId, cancellation);

@@ -8,7 +8,7 @@ internal static class LastOwner
 {
     public static Refusal Stays => new("The last owner cannot be removed: nobody could open the door any more. Make somebody else an owner first.");
 
-    public static async Task<bool> IsAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
+    public static async Task<bool> IsLastAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         await db.Members.AnyAsync(member => member.Id == memberId && member.Role == Role.Owner, cancellation)
         && !await db.Members.AnyAsync(other => other.Id != memberId && other.Role == Role.Owner && other.RemovedAt == null, cancellation);
 

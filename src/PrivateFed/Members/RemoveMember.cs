@@ -12,14 +12,14 @@ namespace PrivateFed.Members;
 /// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
 /// opens any more, and they are in no circle. Whoever followed them follows them no longer.
 /// </summary>
-public sealed class RemoveMember(HouseDb db, WriteDown writeDown, Settings settings, TimeProvider clock)
+public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
 {
     public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
-        EndAsync(memberId, member => writeDown.That(DeedKind.MemberRemoved, member), cancellation);
+        EndAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
 
     /// <summary>They leave, having taken their yes back.</summary>
     public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
-        EndAsync(memberId, member => writeDown.By(member, erased ? DeedKind.MemberErased : DeedKind.MemberLeft), cancellation);
+        EndAsync(memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
 
     private async Task<Result<Member>> EndAsync(Guid memberId, Action<Member> write, CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ public sealed class RemoveMember(HouseDb db, WriteDown writeDown, Settings setti
         {
             return new Refusal("Nobody of that name is a member.");
         }
-        if (await LastOwner.IsAsync(db, memberId, cancellation))
+        if (await LastOwner.IsLastAsync(db, memberId, cancellation))
         {
             return LastOwner.Stays;
         }

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>Checks a handle and a password. Says no more than "that is not right", and takes as long for nobody as for somebody.</summary>
-public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, ILogger<SignIn> log)
+public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit pace, WatchGuessing guessing, ILogger<SignIn> log)
 {
     /// <param name="handle">As typed: mara, @mara, @mara@family.example.</param>
     /// <param name="password">As typed.</param>
@@ -32,6 +32,8 @@ public sealed class SignIn(HouseDb db, TheHouse house, SignInPace pace, ILogger<
         if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, member?.PasswordHash, cancellation) || member is null)
         {
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
+            // The same for an account that nobody has, whose count nobody reads.
+            guessing.Note(member?.Id ?? Guid.Empty);
             return new Refusal("That handle and password do not belong together.");
         }
         turn?.Succeeded();

@@ -9,7 +9,7 @@ public enum NewsKind
     Post,
     Comment,
 
-    /// <summary>How somebody signs in as its person was changed: <see cref="TellOfAccess"/>.</summary>
+    /// <summary>How somebody signs in as its person was changed: <see cref="NotifyOfAccessChange"/>.</summary>
     Access,
 
     // What only owners are told.
@@ -18,6 +18,10 @@ public enum NewsKind
     GivenUp,
     DiskFull,
     Unreachable,
+    LetterGivenUp,
+
+    /// <summary>Of <see cref="News.About"/> the member's id, a blank, and their name.</summary>
+    Guessing,
 }
 
 /// <summary>

@@ -8,6 +8,9 @@ namespace PrivateFed.Notifications;
 /// <summary>What a piece of news says, and where it leads.</summary>
 internal static class NewsWords
 {
+    /// <summary>Characters of a member's id, which stands before their name.</summary>
+    private const int IdLength = 36;
+
     public static string Sentence(this IStringLocalizer<Texts> texts, ShownNews news, Guid readerId) => news.Kind switch
     {
         NewsKind.Post => texts["{0} has told something", news.Who!],
@@ -19,25 +22,28 @@ internal static class NewsWords
         NewsKind.Report => texts["{0} complains of something here", news.About!],
         NewsKind.GivenUp => texts["Something could not be delivered to {0} and was given up", news.About!],
         NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
+        NewsKind.LetterGivenUp => texts["An email to {0} could not be put together and was given up", news.About!],
+        NewsKind.Guessing => texts[
+            "Somebody has tried and failed many times to sign in as {0}: if it was not {0}, a new password or a passkey keeps them out", news.About![(IdLength + 1)..]],
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
     };
 
     /// <param name="texts">In the reader's language.</param>
-    /// <param name="about">As <see cref="TellOfAccess"/> writes it: the deed, a blank, and what else the sentence says.</param>
+    /// <param name="about">As <see cref="NotifyOfAccessChange"/> writes it: the deed, a blank, and what else the sentence says.</param>
     public static string OfAccess(this IStringLocalizer<Texts> texts, string about)
     {
         var blank = about.IndexOf(' ', StringComparison.Ordinal);
         var more = about[(blank + 1)..];
-        return Enum.Parse<DeedKind>(about[..blank]) switch
+        return Enum.Parse<AuditAction>(about[..blank]) switch
         {
-            DeedKind.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
-            DeedKind.PasswordSet => texts["You have another password now"],
-            DeedKind.CodesStarted => texts["Signing in with your password asks for a code now"],
-            DeedKind.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
-            DeedKind.CodesStopped => texts["Signing in with your password asks for no code any more"],
-            DeedKind.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
-            DeedKind.LinkMade => texts["A link was made that signs in as you, once"],
-            DeedKind.MadeOwner => texts["You look after the house now, too"],
+            AuditAction.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
+            AuditAction.PasswordSet => texts["You have another password now"],
+            AuditAction.CodesStarted => texts["Signing in with your password asks for a code now"],
+            AuditAction.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
+            AuditAction.CodesStopped => texts["Signing in with your password asks for no code any more"],
+            AuditAction.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
+            AuditAction.LinkMade => texts["A link was made that signs in as you, once"],
+            AuditAction.MadeOwner => texts["You look after the house now, too"],
             _ => throw new InvalidOperationException($"There is no sentence for {about}."),
         };
     }
@@ -52,7 +58,8 @@ internal static class NewsWords
         NewsKind.Access => "/me",
         NewsKind.Request => $"/family/requests/{news.PersonId}",
         NewsKind.Report or NewsKind.GivenUp => "/family/on-its-way",
-        NewsKind.Unreachable => "/family/mail",
+        NewsKind.Unreachable or NewsKind.LetterGivenUp => "/family/mail",
+        NewsKind.Guessing => $"/family/members/{news.About![..IdLength]}",
         _ => "/family",
     };
 }

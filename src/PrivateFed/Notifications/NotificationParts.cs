@@ -4,14 +4,14 @@ namespace PrivateFed.Notifications;
 internal static class NotificationParts
 {
     /// <summary>For the server and for the command line.</summary>
-    public static IServiceCollection AddLetters(this IServiceCollection services) => services.AddSingleton<SealSecret>();
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<SealSecret>();
 
     /// <summary>What only the running server has.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
-        services.AddScoped<ChooseLetters>().AddScoped<ConfirmAddress>().AddScoped<StopLetters>().AddScoped<SetUpMail>().AddScoped<AnswerTheDoor>();
-        services.AddScoped<WriteDigest>().AddScoped<WriteLetter>().AddScoped<SendLetter>().AddSingleton<SealLetter>().AddSingleton<HandOver>().AddSingleton<DialMailServer>().AddSingleton<TestLetterPace>();
-        services.AddScoped<TellDevice>().AddScoped<SendPush>().AddSingleton<PushDoor>();
+        services.AddScoped<ChangeMailPreferences>().AddScoped<ConfirmAddress>().AddScoped<Unsubscribe>().AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
+        services.AddScoped<ComposeDigest>().AddScoped<ComposeEmail>().AddScoped<SendEmail>().AddSingleton<BuildMessage>().AddSingleton<SendMail>().AddSingleton<ConnectToMailServer>().AddSingleton<TestEmailLimit>();
+        services.AddScoped<SubscribeDevice>().AddScoped<SendPush>().AddSingleton<PushClient>();
         return services.AddSingleton<WatchDisk>().AddHostedService(provider => provider.GetRequiredService<WatchDisk>());
     }
 }

@@ -5,7 +5,7 @@ namespace PrivateFed.Notifications;
 
 /// <summary>Tells the owners before the disk is full: a full one stops the house.</summary>
 public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<WatchDisk> log)
-    : RepeatedWork(clock, log)
+    : PeriodicService(clock, log)
 {
     private const string LeaseName = "disk";
     private const long Enough = 2L << 30;
@@ -32,9 +32,9 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var now = Clock.GetUtcNow();
         // The lease is never returned: that it runs for a week is what makes this happen once a week.
-        if (await Lease.TakeAsync(db, LeaseName, Guid.CreateVersion7(), Weekly, now, cancellation))
+        if (await Lease.TryTakeAsync(db, LeaseName, Guid.CreateVersion7(), Weekly, now, cancellation))
         {
-            await TellOwners.OfFullDiskAsync(db, free >> 20, now, cancellation);
+            await NotifyOwners.NotifyOfFullDiskAsync(db, free >> 20, now, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Operations;
 
 /// <summary>The owner gives the house another name, another language or another colour.</summary>
-public sealed class ChangeHouse(HouseDb db, WriteDown writeDown, TheHouse theHouse)
+public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse)
 {
     /// <param name="name">Stands above every page.</param>
     /// <param name="language">A code of <see cref="SpokenLanguages.All"/>.</param>
@@ -25,11 +25,11 @@ public sealed class ChangeHouse(HouseDb db, WriteDown writeDown, TheHouse theHou
         var house = await db.Houses.SingleAsync(cancellation);
         if (house.Name != trimmed)
         {
-            writeDown.That(DeedKind.HouseRenamed, more: trimmed);
+            auditLog.Record(AuditAction.HouseRenamed, more: trimmed);
         }
         if ((house.Language ?? "en") != language)
         {
-            writeDown.That(DeedKind.LanguageChosen, more: language);
+            auditLog.Record(AuditAction.LanguageChosen, more: language);
         }
         (house.Name, house.Language) = (trimmed, language);
         return await KeepAsync(house, cancellation);
@@ -48,7 +48,7 @@ public sealed class ChangeHouse(HouseDb db, WriteDown writeDown, TheHouse theHou
         if (house.Accent != wanted?.Hex)
         {
             house.Accent = wanted?.Hex;
-            writeDown.That(DeedKind.ColourChosen, more: wanted is { } chosen ? "#" + chosen.Hex : "");
+            auditLog.Record(AuditAction.ColourChosen, more: wanted is { } chosen ? "#" + chosen.Hex : "");
         }
         return await KeepAsync(house, cancellation);
     }
@@ -56,7 +56,7 @@ public sealed class ChangeHouse(HouseDb db, WriteDown writeDown, TheHouse theHou
     private async Task<Result<House>> KeepAsync(House house, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
-        theHouse.LookAgain();
+        currentHouse.Invalidate();
         return house;
     }
 }

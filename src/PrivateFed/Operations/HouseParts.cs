@@ -38,31 +38,31 @@ public static class HouseParts
         services.AddHouseDb(settings);
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
         services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
-        services.AddSingleton<TheHouse>().AddSingleton<Wake>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
-        services.AddSingleton<OutboundHttp>().AddSingleton<KnockTwice>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
-        services.AddScoped<WhoActs>().AddScoped<WriteDown>();
-        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<KeepDraft>().AddScoped<DropDraft>().AddScoped<ScheduleDraft>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DropPhoto>();
+        services.AddSingleton<CurrentHouse>().AddSingleton<SweepSignal>().AddSingleton<LocalKeys>().AddSingleton<PhotoFiles>();
+        services.AddSingleton<OutboundHttp>().AddSingleton<DoubleKnock>().AddSingleton<SignedGet>().AddSingleton<FetchDocument>().AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<ReadDocument>();
+        services.AddScoped<AuditContext>().AddScoped<AuditLog>();
+        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<SaveDraft>().AddScoped<DeleteDraft>().AddScoped<ScheduleDraft>().AddScoped<DeletePost>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>();
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
-        services.AddScoped<LetIn>().AddScoped<BeginHistory>().AddScoped<TurnAway>().AddScoped<RemoveFollower>().AddScoped<RenewMediaLinks>().AddScoped<Block>().AddScoped<Unblock>();
+        services.AddScoped<AcceptFollow>().AddScoped<BeginHistory>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<RenewMediaLinks>().AddScoped<BlockFollowers>().AddScoped<UnblockFollowers>();
         services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<ChangeAvatar>().AddScoped<ChooseLanguage>().AddScoped<SetUpHouse>();
-        services.AddScoped<GiveSignInLink>().AddScoped<ComeInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
-        services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<UseCode>().AddScoped<AskForCodes>();
-        services.AddScoped<AddPasskey>().AddScoped<DropPasskey>().AddScoped<EndDevices>().AddScoped<ShutOut>();
-        services.AddScoped<ChangeHouse>().AddScoped<ChangePicture>().AddSingleton<MeasureStorage>();
-        services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<TryNow>();
-        services.AddLanguages().AddLetters();
+        services.AddScoped<CreateSignInLink>().AddScoped<SignInByLink>().AddScoped<Invite>().AddScoped<Join>().AddScoped<ChangeRole>();
+        services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>().AddScoped<VerifyCode>().AddScoped<ConfigureTotp>();
+        services.AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<EndSessions>().AddScoped<RevokeAccess>();
+        services.AddScoped<ChangeHouse>().AddScoped<ChangeHousePicture>().AddSingleton<MeasureStorage>();
+        services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>().AddScoped<EditCircles>().AddScoped<RotateKeys>().AddScoped<RetryNow>();
+        services.AddLanguages().AddMail();
         return services;
     }
 
     /// <summary>What only the running server has: inboxes, deliveries, jobs.</summary>
     public static IServiceCollection AddFederation(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<KnownKeys>().AddSingleton<LookUpBudget>().AddSingleton<InboxLimits>().AddScoped<VerifySigner>().AddScoped<ActorAliases>();
+        services.AddSingleton<KnownKeys>().AddSingleton<KeyLookUpLimits>().AddSingleton(new AnswerTimes()).AddSingleton<InboxLimits>().AddScoped<VerifySigner>().AddScoped<ActorAliases>();
         services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>().AddScoped<ReceiveActorUpdate>().AddScoped<DocumentEndpoints>().AddScoped<AnswerCollections>();
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
-        services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>().AddScoped<ForgetPictures>().AddScoped<ForgetFaces>();
-        services.AddScoped<ForgetGoneFollower>().AddScoped<ProveFollowers>().AddScoped<LearnHost>().AddScoped<FetchPicture>().AddScoped<FetchEmoji>().AddScoped<SendHistory>().AddScoped<ShareScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
+        services.AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>().AddScoped<ReceiveReport>().AddScoped<ForgetPhotos>().AddScoped<ForgetPictures>().AddScoped<DeleteUnusedRemoteAvatars>();
+        services.AddScoped<RemoveGoneFollower>().AddScoped<ProveFollowers>().AddScoped<DiscoverHost>().AddScoped<FetchAvatar>().AddScoped<FetchEmoji>().AddScoped<SendHistory>().AddScoped<PublishScheduled>().AddScoped<HandleActivities>().AddScoped<DeliverActivities>();
         services.AddSingleton<SendActivity>().AddNotifications();
         services.AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         // Hangfire would take both from static fields, which are those of whichever house in this process was built last.
@@ -70,8 +70,8 @@ public static class HouseParts
         // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 }));
         services.AddHangfireServer(options => options.WorkerCount = 8);
-        services.AddSingleton<Changes>().AddSingleton<EachByItself>().AddSingleton<ForgetWhatIsOld>().AddHostedService(provider => provider.GetRequiredService<ForgetWhatIsOld>());
-        services.AddHostedService<Sweep>().AddHostedService<SettleDown>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
+        services.AddSingleton<DatabaseChanges>().AddSingleton<RunIsolated>().AddSingleton<DeleteExpired>().AddHostedService(provider => provider.GetRequiredService<DeleteExpired>());
+        services.AddHostedService<Sweep>().AddHostedService<TrimMemoryAfterStart>().AddHostedService<ForgetUploads>().AddSingleton<DataLock>();
         return services;
     }
 

@@ -17,7 +17,7 @@ public sealed class Lease
 
     /// <summary>Takes or renews it. Not inside a transaction, which a lost race would end.</summary>
     /// <returns>False when somebody else holds it.</returns>
-    public static async Task<bool> TakeAsync(
+    public static async Task<bool> TryTakeAsync(
         HouseDb db, string name, Guid holder, TimeSpan time, DateTimeOffset now, CancellationToken cancellation)
     {
         var taken = await db.Leases.Where(lease => lease.Name == name && (lease.Holder == holder || lease.Until < now || lease.Until > now + time + ClocksDiffer)).ExecuteUpdateAsync(

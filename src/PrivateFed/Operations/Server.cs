@@ -73,7 +73,7 @@ public static class Server
         await OpenStorage.MigrateAsync(app.Services, settings, CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         var token = await SetUpLink.RenewAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), CancellationToken.None);
-        var house = await app.Services.GetRequiredService<TheHouse>().FindAsync(CancellationToken.None);
+        var house = await app.Services.GetRequiredService<CurrentHouse>().FindAsync(CancellationToken.None);
         if (house is not null)
         {
             settings.MustBeFor(house);

@@ -9,18 +9,18 @@ using PrivateFed.Storage;
 namespace PrivateFed.Operations;
 
 /// <summary>What the set-up form asks.</summary>
-public sealed record HouseWishes(string HouseName, string Domain, string OwnerName, string Handle, string Password)
+public sealed record HouseSetUpForm(string HouseName, string Domain, string OwnerName, string Handle, string Password)
 {
     /// <summary>What the house speaks, and what its first text is written in; null for English. The language of whoever asks.</summary>
     public string? Language { get; init; }
 }
 
 /// <summary>Makes the house and its owner, once.</summary>
-public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings settings, IStringLocalizer<Texts> texts, TimeProvider clock)
+public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     public const int NameLength = 80;
 
-    public async Task<Result<Member>> AsAsync(HouseWishes wishes, CancellationToken cancellation)
+    public async Task<Result<Member>> SetUpAsync(HouseSetUpForm wishes, CancellationToken cancellation)
     {
         var domain = Domain.Parse(wishes.Domain);
         if (!domain.Succeeded)
@@ -55,7 +55,7 @@ public sealed class SetUpHouse(HouseDb db, WriteDown writeDown, Settings setting
         {
             db.HouseTexts.Add(HouseText.FirstIn(texts));
         }
-        writeDown.By(owner, DeedKind.HouseOpened, more: house.Name);
+        auditLog.RecordBy(owner, AuditAction.HouseOpened, more: house.Name);
         db.Actors.Add(Actor.Create(Actor.InstanceHandle, memberId: null, house.OpenedAt));
         db.SetUpLinks.RemoveRange(await db.SetUpLinks.ToListAsync(cancellation));
         try

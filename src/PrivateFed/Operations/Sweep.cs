@@ -6,6 +6,7 @@ using PrivateFed.Federation.Delivery;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -18,8 +19,8 @@ namespace PrivateFed.Operations;
 /// somebody did or when the time has come for something that it saw waiting.
 /// </summary>
 public sealed class Sweep(
-    IServiceScopeFactory scopes, EachByItself each, IBackgroundJobClient jobs, Wake wake, Changes changes, Settings settings, TimeProvider clock, ILogger<Sweep> log)
-    : RepeatedWork(clock, log)
+    IServiceScopeFactory scopes, RunIsolated each, IBackgroundJobClient jobs, SweepSignal signal, DatabaseChanges changes, Settings settings, TimeProvider clock, ILogger<Sweep> log)
+    : PeriodicService(clock, log)
 {
     private const int HostsPerJob = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -40,7 +41,7 @@ public sealed class Sweep(
         if (!_hasBegun)
         {
             await EndOwnOldLeasesAsync(cancellation);
-            await each.DoAsync("retired keys", services => RetiredKey.ForgetAsync(services.GetRequiredService<HouseDb>(), cancellation), cancellation);
+            await each.RunAsync("retired keys", services => RetiredKey.ForgetAsync(services.GetRequiredService<HouseDb>(), cancellation), cancellation);
             _hasBegun = true;
         }
         if (await changes.SinceLastAskedAsync(cancellation) || _rang || _next <= Clock.GetUtcNow())
@@ -51,7 +52,7 @@ public sealed class Sweep(
         }
     }
 
-    protected override async Task WaitAsync(CancellationToken cancellation) => _rang = await wake.WaitAsync(Pause, cancellation);
+    protected override async Task WaitAsync(CancellationToken cancellation) => _rang = await signal.WaitAsync(Pause, cancellation);
 
     /// <summary>On SQLite there is one server process, so whoever held a lease before this start is dead.</summary>
     private async Task EndOwnOldLeasesAsync(CancellationToken cancellation)
@@ -79,18 +80,29 @@ public sealed class Sweep(
             await StepAsync("emoji", GiveOutEmojiAsync, now, cancellation),
             await StepAsync("histories", GiveOutHistoriesAsync, now, cancellation),
             await StepAsync("scheduled posts", GiveOutScheduledAsync, now, cancellation),
-            await StepAsync("pushes and letters", (db, at, end) => GiveOutNews.DueAsync(db, jobs, at, end), now, cancellation),
+            await TellOfGuessingAsync(now, cancellation),
+            await StepAsync("pushes and letters", (db, at, end) => EnqueueNotifications.DueAsync(db, jobs, at, end), now, cancellation),
         ];
         return next.Min();
     }
 
     private Task<DateTimeOffset> StepAsync(
         string step, Func<HouseDb, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> giveOut, DateTimeOffset now, CancellationToken cancellation) =>
-        each.DoAsync(step, services => giveOut(services.GetRequiredService<HouseDb>(), now, cancellation), otherwise: now + AfterFailure, cancellation);
+        each.RunAsync(step, services => giveOut(services.GetRequiredService<HouseDb>(), now, cancellation), otherwise: now + AfterFailure, cancellation);
+
+    private Task<DateTimeOffset> TellOfGuessingAsync(DateTimeOffset now, CancellationToken cancellation) => each.RunAsync(
+        "guessing",
+        async services =>
+        {
+            await services.GetRequiredService<WatchGuessing>().TellAsync(services.GetRequiredService<HouseDb>(), now, cancellation);
+            return Never;
+        },
+        otherwise: Never,
+        cancellation);
 
     private async Task<DateTimeOffset> GiveOutDeliveriesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var owed = DeliverActivities.Owed(db);
+        var owed = DeliverActivities.Pending(db);
         var hosts = await db.RemoteHosts.Where(host => owed.Any(delivery => delivery.HostId == host.Id))
             .Select(host => new { host.Id, DueAt = Later(host.RetryAt, host.LeasedUntil) }).ToListAsync(cancellation);
         foreach (var hostIds in hosts.Where(host => host.DueAt <= now).Select(host => host.Id).Chunk(HostsPerJob))
@@ -113,7 +125,7 @@ public sealed class Sweep(
                 .OrderBy(received => received.RetryAt).Select(received => received.RetryAt).FirstOrDefaultAsync(cancellation) ?? Never;
         }
         var holder = Guid.CreateVersion7();
-        if (await Lease.TakeAsync(db, HandleActivities.LeaseName, holder, HandleActivities.LeaseTime, now, cancellation))
+        if (await Lease.TryTakeAsync(db, HandleActivities.LeaseName, holder, HandleActivities.LeaseTime, now, cancellation))
         {
             jobs.Enqueue<HandleActivities>(job => job.RunAsync(holder, CancellationToken.None));
         }
@@ -123,25 +135,25 @@ public sealed class Sweep(
 
     private async Task<DateTimeOffset> GiveOutPicturesAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await FetchPicture.Waiting(db)
+        var waiting = await FetchAvatar.Waiting(db)
             .OrderBy(actor => actor.PictureDueAt).Select(actor => new { actor.Id, actor.PictureDueAt }).Take(20).ToListAsync(cancellation);
         foreach (var actor in waiting.Where(actor => actor.PictureDueAt <= now))
         {
-            await FetchPicture.PostponeAsync(db, actor.Id, now, cancellation);
-            jobs.Enqueue<FetchPicture>(job => job.OfAsync(actor.Id, CancellationToken.None));
+            await FetchAvatar.PostponeAsync(db, actor.Id, now, cancellation);
+            jobs.Enqueue<FetchAvatar>(job => job.FetchAsync(actor.Id, CancellationToken.None));
         }
         return waiting.Select(actor => actor.PictureDueAt).FirstOrDefault() ?? Never;
     }
 
     private async Task<DateTimeOffset> GiveOutHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var wanted = await LearnHost.Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
+        var wanted = await DiscoverHost.Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
             .Select(host => new { host.Id, DueAt = host.LearnDueAt ?? Now }).Take(20).ToListAsync(cancellation);
         foreach (var host in wanted.Where(host => host.DueAt <= now))
         {
-            if (await LearnHost.TakeAsync(db, host.Id, now, cancellation))
+            if (await DiscoverHost.TakeAsync(db, host.Id, now, cancellation))
             {
-                jobs.Enqueue<LearnHost>(job => job.OfAsync(host.Id, CancellationToken.None));
+                jobs.Enqueue<DiscoverHost>(job => job.DiscoverAsync(host.Id, CancellationToken.None));
             }
         }
         return wanted.Select(host => host.DueAt).FirstOrDefault(Never);
@@ -153,7 +165,7 @@ public sealed class Sweep(
         foreach (var emoji in waiting.Where(emoji => emoji.DueAt <= now))
         {
             await FetchEmoji.PostponeAsync(db, emoji.Id, now, cancellation);
-            jobs.Enqueue<FetchEmoji>(job => job.OneAsync(emoji.Id, CancellationToken.None));
+            jobs.Enqueue<FetchEmoji>(job => job.FetchAsync(emoji.Id, CancellationToken.None));
         }
         return waiting.Select(emoji => emoji.DueAt).FirstOrDefault() ?? Never;
     }
@@ -173,14 +185,14 @@ public sealed class Sweep(
 
     private async Task<DateTimeOffset> GiveOutScheduledAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await ShareScheduled.Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);
+        var waiting = await PublishScheduled.Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);
         foreach (var draft in waiting.Where(draft => draft.DueAt <= now))
         {
-            if (await ShareScheduled.TakeAsync(db, draft.Id, now, cancellation))
+            if (await PublishScheduled.TakeAsync(db, draft.Id, now, cancellation))
             {
-                jobs.Enqueue<ShareScheduled>(job => job.OneAsync(draft.Id, CancellationToken.None));
+                jobs.Enqueue<PublishScheduled>(job => job.PublishAsync(draft.Id, CancellationToken.None));
             }
         }
-        return waiting.Select(draft => draft.DueAt <= now ? now + ShareScheduled.Patience : draft.DueAt!.Value).DefaultIfEmpty(Never).Min();
+        return waiting.Select(draft => draft.DueAt <= now ? now + PublishScheduled.Patience : draft.DueAt!.Value).DefaultIfEmpty(Never).Min();
     }
 }

@@ -8,12 +8,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>The author, or the owner, deletes a post: its words, photos and comments are erased here, and every server that has a copy is told.</summary>
-public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, PhotoFiles files, TimeProvider clock, Wake wake)
+public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house, PhotoFiles files, TimeProvider clock, SweepSignal signal)
 {
-    public Task<Result<Guid>> ByAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => DeleteAsync(memberId, role, postId, cancellation));
+    public Task<Result<Guid>> DeleteAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(memberId, role, postId, cancellation));
 
-    private async Task<Result<Guid>> DeleteAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
+    private async Task<Result<Guid>> AttemptAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).AsSplitQuery()
@@ -27,16 +27,16 @@ public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, 
         db.RemoveRange(photos);
         await db.Reactions.IgnoreQueryFilters().Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
         await db.PostVersions.Where(version => version.PostId == postId).ExecuteDeleteAsync(cancellation);
-        await TellOfPost.DeletedAsync(db, post, house.Addresses, post.DeletedAt!.Value, cancellation);
+        await FederatePost.StageDeleteAsync(db, post, house.Addresses, post.DeletedAt!.Value, cancellation);
         foreach (var comment in await db.Comments.IgnoreQueryFilters().Include(comment => comment.Member!.Actor)
             .Where(comment => comment.PostId == postId && comment.DeletedAt == null).ToListAsync(cancellation))
         {
             comment.Delete(post.DeletedAt.Value);
-            await TellOfComment.DeletedAsync(db, comment, house.Addresses, post.DeletedAt.Value, cancellation);
+            await FederateComment.StageDeleteAsync(db, comment, house.Addresses, post.DeletedAt.Value, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        wake.Ring();
+        signal.Set();
         photos.ForEach(photo => files.Delete(photo.Id));
         return post.Id;
     }
@@ -47,7 +47,7 @@ public sealed class DeletePost(HouseDb db, WriteDown writeDown, TheHouse house, 
     {
         if (post.AuthorId != memberId)
         {
-            writeDown.That(DeedKind.PostDeleted, post.Author);
+            auditLog.Record(AuditAction.PostDeleted, post.Author);
         }
         post.Delete(clock.GetUtcNow());
         try

@@ -6,9 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>A member changes the words of their own comment; whoever has it is told.</summary>
-public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class EditComment(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public async Task<Result<Guid>> ByAsync(Viewer.Local writer, Guid commentId, string text, CancellationToken cancellation)
+    public async Task<Result<Guid>> EditAsync(Viewer.Local writer, Guid commentId, string text, CancellationToken cancellation)
     {
         if (CommentText.Check(text) is { } wrong)
         {
@@ -23,7 +23,7 @@ public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, 
         comment.Text = text.Trim();
         comment.Html = MarkdownText.ToHtml(text);
         comment.EditedAt = clock.GetUtcNow();
-        await TellOfComment.UpdatedAsync(db, comment, house.Addresses, comment.EditedAt.Value, cancellation);
+        await FederateComment.StageUpdateAsync(db, comment, house.Addresses, comment.EditedAt.Value, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -33,7 +33,7 @@ public sealed class EditComment(HouseDb db, TheHouse house, TimeProvider clock, 
             db.ChangeTracker.Clear();
             return new Refusal("That comment is not there any more.");
         }
-        wake.Ring();
+        signal.Set();
         return comment.Id;
     }
 }

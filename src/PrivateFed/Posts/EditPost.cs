@@ -8,19 +8,19 @@ namespace PrivateFed.Posts;
 /// <param name="Text">Markdown.</param>
 /// <param name="Occasion">Kind, title and own date.</param>
 /// <param name="Descriptions">By photo; photos that are not named keep theirs.</param>
-public sealed record EditedPost(string Text, Occasion Occasion, IReadOnlyDictionary<Guid, string> Descriptions);
+public sealed record EditedPost(string Text, LifeEvent Occasion, IReadOnlyDictionary<Guid, string> Descriptions);
 
 /// <summary>The author changes what a post says, or what is said of its photos. Who sees it stays as it was, and what it said is kept for the author.</summary>
-public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     /// <param name="authorId">Who edits; only the author may.</param>
     /// <param name="postId">Which post.</param>
     /// <param name="wanted">The whole of it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<Result<Guid>> ByAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation) =>
-        TryAgain.WhenOvertakenAsync(db, () => EditAsync(authorId, postId, wanted, cancellation));
+    public Task<Result<Guid>> EditAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(authorId, postId, wanted, cancellation));
 
-    private async Task<Result<Guid>> EditAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
+    private async Task<Result<Guid>> AttemptAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
     {
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
             .Include(post => post.Versions).AsSplitQuery()
@@ -30,13 +30,13 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
             return new Refusal("That post is not there.");
         }
         var now = clock.GetUtcNow();
-        var occasion = wanted.Occasion.Tidy();
-        if ((PostText.Check(wanted.Text, occasion, post.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
+        var lifeEvent = wanted.Occasion.Tidy();
+        if ((PostText.Check(wanted.Text, lifeEvent, post.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
         {
             return wrong;
         }
-        post.Rewrite(wanted.Text.Trim(), occasion, wanted.Descriptions, now);
-        await TellOfPost.UpdatedAsync(db, post, house.Addresses, now, cancellation);
+        post.Rewrite(wanted.Text.Trim(), lifeEvent, wanted.Descriptions, now);
+        await FederatePost.StageUpdateAsync(db, post, house.Addresses, now, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -47,7 +47,7 @@ public sealed class EditPost(HouseDb db, TheHouse house, TimeProvider clock, Wak
             db.ChangeTracker.Clear();
             return new Refusal("That post is not there.");
         }
-        wake.Ring();
+        signal.Set();
         return post.Id;
     }
 }

@@ -13,7 +13,7 @@ namespace PrivateFed.Posts;
 public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider clock)
 {
     /// <summary>Tracks the changes; the caller saves.</summary>
-    public async Task PersonAsync(RemoteActor person, CancellationToken cancellation)
+    public async Task EraseAsync(RemoteActor person, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var follows = await db.Follows.Where(follow => follow.RemoteActorId == person.Id && follow.State != FollowState.Ended).ToListAsync(cancellation);
@@ -31,7 +31,7 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
         person.Summary = "";
         (person.Url, person.IconUrl, person.AccountSince, person.AlsoKnownAs, person.MovedTo) = (null, null, null, null, null);
         (person.PictureDueAt, person.HasPicture) = (null, false);
-        var face = FetchPicture.FileOf(settings, person.Id);
+        var face = FetchAvatar.FileOf(settings, person.Id);
         if (File.Exists(face))
         {
             File.Delete(face);

@@ -15,7 +15,7 @@ public static class HideMentions
     /// <param name="html">The reply, sanitised.</param>
     /// <param name="parentId">The comment that it answers; null when it answers the post.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<string> OfAsync(HouseDb db, Addresses addresses, string html, Guid? parentId, CancellationToken cancellation)
+    public static async Task<string> HideAsync(HouseDb db, Addresses addresses, string html, Guid? parentId, CancellationToken cancellation)
     {
         if (!OpeningMentions.MayBegin(html))
         {

@@ -32,7 +32,7 @@ public sealed class Post
     public required string Html { get; set; }
 
     /// <summary>Null for an ordinary day.</summary>
-    public EventKind? EventKind { get; private set; }
+    public LifeEventKind? EventKind { get; private set; }
 
     /// <summary>Of a life event; may be empty.</summary>
     public string Title { get; private set; } = "";
@@ -61,7 +61,7 @@ public sealed class Post
 
     public PostPlace Place => new(PublishedAt, Id);
 
-    public Occasion Occasion
+    public LifeEvent Occasion
     {
         get => new(EventKind, Title, HappenedOn);
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
@@ -69,14 +69,14 @@ public sealed class Post
 
     /// <summary>The author says it in other words; what it said is kept for them.</summary>
     /// <param name="text">Markdown.</param>
-    /// <param name="occasion">Kind, title and own date.</param>
+    /// <param name="lifeEvent">Kind, title and own date.</param>
     /// <param name="descriptions">By photo; photos that are not named keep theirs.</param>
     /// <param name="at">When.</param>
-    public void Rewrite(string text, Occasion occasion, IReadOnlyDictionary<Guid, string> descriptions, DateTimeOffset at)
+    public void Rewrite(string text, LifeEvent lifeEvent, IReadOnlyDictionary<Guid, string> descriptions, DateTimeOffset at)
     {
         var described = Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
         var said = Photos.ConvertAll(photo => photo.Description);
-        if (text != Text || occasion != Occasion || !described.SequenceEqual(said))
+        if (text != Text || lifeEvent != Occasion || !described.SequenceEqual(said))
         {
             Versions.Add(new PostVersion
             {
@@ -91,7 +91,7 @@ public sealed class Post
                 ReplacedAt = at,
             });
         }
-        (Text, Html, Occasion, EditedAt) = (text, MarkdownText.ToHtml(text), occasion, at);
+        (Text, Html, Occasion, EditedAt) = (text, MarkdownText.ToHtml(text), lifeEvent, at);
         foreach (var (photo, description) in Photos.Zip(described))
         {
             photo.Description = description;
@@ -104,7 +104,7 @@ public sealed class Post
         DeletedAt ??= at;
         Text = "";
         Html = "";
-        Occasion = Occasion.None;
+        Occasion = LifeEvent.None;
         Photos.Clear();
         Reactions.Clear();
         Versions.Clear();

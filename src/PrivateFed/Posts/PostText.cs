@@ -6,15 +6,15 @@ namespace PrivateFed.Posts;
 public static class PostText
 {
     /// <param name="text">Markdown.</param>
-    /// <param name="occasion">A title alone says enough.</param>
+    /// <param name="lifeEvent">A title alone says enough.</param>
     /// <param name="photos">How many.</param>
     /// <param name="told">When it is shared.</param>
-    public static Refusal? Check(string text, Occasion occasion, int photos, DateTimeOffset told) => text.Trim() switch
+    public static Refusal? Check(string text, LifeEvent lifeEvent, int photos, DateTimeOffset told) => text.Trim() switch
     {
-        { Length: 0 } when photos == 0 && occasion.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
+        { Length: 0 } when photos == 0 && lifeEvent.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
         { Length: > Post.TextLength } long_ => new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
         var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text holds a character that cannot be kept (NUL)."),
-        _ => occasion.Check(told),
+        _ => lifeEvent.Check(told),
     };
 
     /// <summary>What is said of photos is kept whole or refused, never cut.</summary>

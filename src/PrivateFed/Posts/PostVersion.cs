@@ -13,7 +13,7 @@ public sealed class PostVersion
     /// <summary>Sanitised, as it was shown.</summary>
     public required string Html { get; init; }
 
-    public EventKind? EventKind { get; init; }
+    public LifeEventKind? EventKind { get; init; }
 
     public required string Title { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
     /// <summary>The draft's, if there is one: whoever shares it twice gets the same post.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Occasion Occasion { get; init; } = Occasion.None;
+    public LifeEvent Occasion { get; init; } = LifeEvent.None;
 
     /// <summary>When it is not shared by hand: the version of the draft that is meant, and no other.</summary>
     public int? OnlyVersion { get; init; }
@@ -41,7 +41,7 @@ public sealed record DescribedPhoto(Guid Id, string Description);
 /// Publishes a post: it stands in the timeline, its draft is gone, and the deliveries that announce it are owed, in one transaction. What is
 /// published is never lost, and what is sent twice is published once.
 /// </summary>
-public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public static readonly Refusal CircleIsGone = new("One of the circles does not exist any more. Please choose again who sees the post.");
 
@@ -50,9 +50,9 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
 
     private static readonly Refusal PhotoIsGone = new("One of the photos is not here any more. Please add it again; everything else is kept.");
 
-    public async Task<Result<Guid>> ByAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
+    public async Task<Result<Guid>> PublishAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy(), Id = await KeepDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
+        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy(), Id = await SaveDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
         if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
         {
             return before;
@@ -81,7 +81,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             }
             return PhotoIsGone;
         }
-        wake.Ring();
+        signal.Set();
         return post.Value.Id;
     }
 
@@ -94,7 +94,7 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
             return null;
         }
         var isSame = post.Text == wanted.Text && post.Occasion == wanted.Occasion && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
-        return isSame ? post.Id : KeepDraft.SharedAlready;
+        return isSame ? post.Id : SaveDraft.SharedAlready;
     }
 
     private async Task<Result<Post>> MakeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
@@ -161,8 +161,8 @@ public sealed class PublishPost(HouseDb db, TheHouse house, TimeProvider clock, 
         var photos = post.Photos.Select(photo => photo.Id).ToList();
         await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).ExecuteDeleteAsync(cancellation);
         db.Posts.Add(post);
-        await TellMembers.OfPostAsync(db, post, post.PublishedAt, cancellation);
-        await TellOfPost.CreatedAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
+        await NotifyMembers.StagePostAsync(db, post, post.PublishedAt, cancellation);
+        await FederatePost.StageCreateAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -7,7 +7,7 @@ namespace PrivateFed.Posts;
 /// <summary>A member reacts to a post with one tap, and takes it back with another. It stays in the house.</summary>
 public sealed class React(HouseDb db, TimeProvider clock)
 {
-    public async Task<Result<Guid>> ToAsync(Viewer.Local person, Guid postId, string kind, CancellationToken cancellation)
+    public async Task<Result<Guid>> ReactAsync(Viewer.Local person, Guid postId, string kind, CancellationToken cancellation)
     {
         if (!await db.VisiblePosts(person).AnyAsync(post => post.Id == postId, cancellation))
         {

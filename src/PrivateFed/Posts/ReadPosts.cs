@@ -68,7 +68,7 @@ public static class ReadPosts
         post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null))
     {
         AvatarId = post.Author.AvatarId,
-        Occasion = new Occasion(post.EventKind, post.Title, post.HappenedOn),
+        Occasion = new LifeEvent(post.EventKind, post.Title, post.HappenedOn),
     });
 
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(

@@ -12,7 +12,7 @@ namespace PrivateFed.Posts;
 /// A Create arrives. A Note, an Article or a poll that replies to a post which its author may see, or to a comment under one, becomes a
 /// comment; anything else is ignored, and nobody learns which it was. Its words are not looked at before it is known that they are wanted.
 /// </summary>
-public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Create create, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
             ParentId = place.CommentId,
             RemoteActorId = received.RemoteActorId,
             Uri = uri,
-            Html = await HideMentions.OfAsync(db, house.Addresses, note.Html, place.CommentId, cancellation),
+            Html = await HideMentions.HideAsync(db, house.Addresses, note.Html, place.CommentId, cancellation),
             Warning = note.Warning,
             Language = note.Language,
             Extras = note.Extras,
@@ -42,7 +42,7 @@ public sealed class ReceiveComment(HouseDb db, TheHouse house, TimeProvider cloc
         };
         db.Comments.Add(comment);
         MustStand.WhileSaved(db, post);
-        await TellMembers.OfCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
+        await NotifyMembers.StageCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>Whether it is of the actor's server and attributed to nobody else: where it names no author, whose Create it is has written it.</summary>

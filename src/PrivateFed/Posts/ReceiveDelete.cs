@@ -13,7 +13,7 @@ public sealed class ReceiveDelete(HouseDb db, EraseRemoteActor erase, TimeProvid
         var uri = delete.ObjectId();
         if (uri == received.RemoteActor.Uri)
         {
-            await erase.PersonAsync(received.RemoteActor, cancellation);
+            await erase.EraseAsync(received.RemoteActor, cancellation);
         }
         else if (await ReceiveUpdate.OwnCommentAsync(db, received, uri, cancellation) is { } comment)
         {

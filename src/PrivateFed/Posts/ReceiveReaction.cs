@@ -11,7 +11,7 @@ namespace PrivateFed.Posts;
 /// A Like (Mastodon; with content from Misskey) or an EmojiReact (Pleroma, Akkoma) arrives. One of a post that its sender may see, or of a
 /// comment on one, is shown under it; any other is ignored, and nobody learns which it was.
 /// </summary>
-public sealed class ReceiveReaction(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Activity reaction, CancellationToken cancellation)
     {

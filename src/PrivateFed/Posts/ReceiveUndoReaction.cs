@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>An Undo of a reaction arrives. Only the sender's own are looked through, so that nobody takes back another's.</summary>
-public sealed class ReceiveUndoReaction(HouseDb db, TheHouse house)
+public sealed class ReceiveUndoReaction(HouseDb db, CurrentHouse house)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace PrivateFed.Posts;
 /// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
 /// words under it, nor are they looked at.
 /// </summary>
-public sealed class ReceiveUpdate(HouseDb db, TheHouse house, TimeProvider clock)
+public sealed class ReceiveUpdate(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ public sealed class ReceiveUpdate(HouseDb db, TheHouse house, TimeProvider clock
         {
             return;
         }
-        var html = await HideMentions.OfAsync(db, house.Addresses, note.Html, comment.ParentId, cancellation);
+        var html = await HideMentions.HideAsync(db, house.Addresses, note.Html, comment.ParentId, cancellation);
         if (comment.Html != html || comment.Warning != note.Warning)
         {
             comment.EditedAt = clock.GetUtcNow();

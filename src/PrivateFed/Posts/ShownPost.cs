@@ -22,7 +22,7 @@ public sealed record ShownPost(
     /// <summary>Of the author's picture; null when they have none.</summary>
     public Guid? AvatarId { get; init; }
 
-    public Occasion Occasion { get; init; } = Occasion.None;
+    public LifeEvent Occasion { get; init; } = LifeEvent.None;
 
     public PostPlace Place => new(PublishedAt, Id);
 }

@@ -7,9 +7,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>A member comments on a post that they may see, or answers a comment under it; the servers of its readers are told in the same transaction.</summary>
-public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock, Wake wake)
+public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public async Task<Result<Guid>> ByAsync(Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)
+    public async Task<Result<Guid>> WriteAsync(Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)
     {
         if (CommentText.Check(text) is { } wrong)
         {
@@ -38,8 +38,8 @@ public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock,
             PublishedAt = clock.GetUtcNow(),
         };
         db.Comments.Add(comment);
-        await TellMembers.OfCommentAsync(db, post, comment, comment.PublishedAt, cancellation);
-        await TellOfComment.CreatedAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
+        await NotifyMembers.StageCommentAsync(db, post, comment, comment.PublishedAt, cancellation);
+        await FederateComment.StageCreateAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
         MustStand.WhileSaved(db, post);
         try
         {
@@ -50,7 +50,7 @@ public sealed class WriteComment(HouseDb db, TheHouse house, TimeProvider clock,
             db.ChangeTracker.Clear();
             return new Refusal("That post is not there any more.");
         }
-        wake.Ring();
+        signal.Set();
         return comment.Id;
     }
 }

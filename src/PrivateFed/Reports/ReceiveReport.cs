@@ -12,7 +12,7 @@ namespace PrivateFed.Reports;
 /// A Flag arrives. It is kept for the owner when it comes from a server that has a follower and names a person or a post that this server
 /// knows of; of anything else nothing is kept, and its sender learns of neither.
 /// </summary>
-public sealed class ReceiveReport(HouseDb db, TheHouse house)
+public sealed class ReceiveReport(HouseDb db, CurrentHouse house)
 {
     /// <summary>Reports from one server that the owner has not seen yet.</summary>
     private const int MostUnseen = 20;
@@ -45,6 +45,6 @@ public sealed class ReceiveReport(HouseDb db, TheHouse house)
             Text = Graphemes.TruncateWithEllipsis(Wellformed.Of(flag.Content?.Value ?? "").Trim(), Report.TextLength),
             ReceivedAt = received.ReceivedAt,
         });
-        await TellOwners.OfReportAsync(db, received.RemoteActor.Host.Name, received.ReceivedAt, cancellation);
+        await NotifyOwners.StageReportAsync(db, received.RemoteActor.Host.Name, received.ReceivedAt, cancellation);
     }
 }

@@ -27,7 +27,7 @@ public static class FindPeople
         }
         var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.Name)
             .Select(member => new { member.Id, member.Name, member.Role, member.Actor.Handle, member.AvatarId }).ToListAsync(cancellation);
-        var followers = reader is Role.Author or Role.Owner ? await Followers.LetInAsync(db, cancellation) : [];
+        var followers = reader is Role.Author or Role.Owner ? await Followers.AcceptedAsync(db, cancellation) : [];
         return
         [
             .. members.Where(member => IsNamed(member.Name, words))

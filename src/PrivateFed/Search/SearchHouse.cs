@@ -24,7 +24,7 @@ public sealed record Found(
     public bool IsPost => !IsComment && Photo is null;
 
     /// <summary>Of a post: what kind of day it tells of, and which.</summary>
-    public Occasion Occasion { get; init; } = Occasion.None;
+    public LifeEvent Occasion { get; init; } = LifeEvent.None;
 
     public IReadOnlyList<ExcerptPiece> Excerpt { get; init; } = [];
 
@@ -67,12 +67,12 @@ public static class SearchHouse
         }
         var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId).Take(PageSize + 1)).ToListAsync(cancellation);
         return new FoundPage(
-            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), Occasion = one.IsPost ? one.Occasion : Occasion.None })],
+            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), Occasion = one.IsPost ? one.Occasion : LifeEvent.None })],
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
     /// <summary>Each database has its own way of asking its index. Words are letters and digits alone, so that none can be taken for an operator.</summary>
-    private static IQueryable<Findable> Matching(HouseDb db, IReadOnlyList<string> words)
+    private static IQueryable<SearchEntry> Matching(HouseDb db, IReadOnlyList<string> words)
     {
         if (db is SqliteHouseDb)
         {
@@ -83,7 +83,7 @@ public static class SearchHouse
         return db.Findables.FromSql($"""SELECT * FROM "Findables" WHERE "Index" @@ to_tsquery('simple', {query})""");
     }
 
-    private static IQueryable<Found> Shown(IQueryable<Findable> found) => found.Select(one => new Found(
+    private static IQueryable<Found> Shown(IQueryable<SearchEntry> found) => found.Select(one => new Found(
         one.At, one.SourceId, one.PostId,
         one.Comment != null ? (one.Comment.MemberId ?? one.Comment.RemoteActorId)!.Value : one.Post.AuthorId,
         one.Comment == null ? one.Post.Author.Name : one.Comment.Member != null ? one.Comment.Member.Name : one.Comment.RemoteActor!.Name,
@@ -95,7 +95,7 @@ public static class SearchHouse
         one.Comment != null ? one.Comment.Html : one.Post.Html,
         one.Comment != null ? one.Comment.Warning : "")
     {
-        Occasion = new Occasion(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
+        Occasion = new LifeEvent(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
     });
 
     /// <summary>Of what somebody folded away only the warning is shown.</summary>

@@ -20,7 +20,7 @@ using PrivateFed.Search;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Everything that the house keeps. Reads of posts, comments and photos go through <see cref="Audiences.Visible"/>.</summary>
+/// <summary>Everything that the house keeps. Reads of posts, comments and photos go through <see cref="Audiences.VisibilityQueries"/>.</summary>
 public abstract class HouseDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<House> Houses => Set<House>();
@@ -43,7 +43,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
-    public DbSet<HalfwaySignIn> HalfwaySignIns => Set<HalfwaySignIn>();
+    public DbSet<PendingSignIn> HalfwaySignIns => Set<PendingSignIn>();
 
     public DbSet<UsedChallenge> UsedChallenges => Set<UsedChallenge>();
 
@@ -73,7 +73,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Visit> Visits => Set<Visit>();
 
-    public DbSet<Findable> Findables => Set<Findable>();
+    public DbSet<SearchEntry> Findables => Set<SearchEntry>();
 
     public DbSet<Follow> Follows => Set<Follow>();
 
@@ -97,14 +97,14 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Report> Reports => Set<Report>();
 
-    public DbSet<Deed> Deeds => Set<Deed>();
+    public DbSet<AuditEntry> Deeds => Set<AuditEntry>();
     public DbSet<News> News => Set<News>();
 
-    public DbSet<Letterbox> Letterboxes => Set<Letterbox>();
+    public DbSet<MailPreferences> Letterboxes => Set<MailPreferences>();
 
-    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<Email> Letters => Set<Email>();
 
-    public DbSet<PostOffice> PostOffices => Set<PostOffice>();
+    public DbSet<MailServer> PostOffices => Set<MailServer>();
 
     public DbSet<PushKeys> PushKeys => Set<PushKeys>();
 
@@ -118,14 +118,14 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<Audience>().HaveConversion<string>().HaveMaxLength(20);
-        configurationBuilder.Properties<EventKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<LifeEventKind>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<NewsKind>().HaveConversion<string>().HaveMaxLength(20);
-        configurationBuilder.Properties<LetterKind>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<EmailKind>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<Rhythm>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<MailSecurity>().HaveConversion<string>().HaveMaxLength(20);
-        configurationBuilder.Properties<LettersShow>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<EmailContent>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<FollowState>().HaveConversion<string>().HaveMaxLength(20);
-        configurationBuilder.Properties<DeedKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<AuditAction>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DoneBy>().HaveConversion<string>().HaveMaxLength(20);
     }
 
@@ -168,8 +168,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Consent>().HasIndex(consent => consent.MemberId);
         model.Entity<Passkey>().HasIndex(passkey => passkey.CredentialId).IsUnique();
         model.Entity<RecoveryCode>().HasIndex(code => code.MemberId);
-        model.Entity<HalfwaySignIn>().HasIndex(halfway => halfway.SecretHash).IsUnique();
-        model.Entity<HalfwaySignIn>().HasIndex(halfway => halfway.MemberId);
+        model.Entity<PendingSignIn>().HasIndex(halfway => halfway.SecretHash).IsUnique();
+        model.Entity<PendingSignIn>().HasIndex(halfway => halfway.MemberId);
         model.Entity<UsedChallenge>().HasKey(used => used.Hash);
     }
 
@@ -177,10 +177,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         model.Entity<Post>().HasIndex(post => new { post.PublishedAt, post.Id });
         model.Entity<Post>().HasIndex(post => post.HappenedOn).HasFilter("\"HappenedOn\" IS NOT NULL");
-        model.Entity<Post>().Ignore(post => post.Occasion).Property(post => post.Title).HasMaxLength(Occasion.TitleLength);
+        model.Entity<Post>().Ignore(post => post.Occasion).Property(post => post.Title).HasMaxLength(LifeEvent.TitleLength);
         model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);
         model.Entity<PostVersion>().Property(version => version.Id).ValueGeneratedNever();
-        model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(Occasion.TitleLength);
+        model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(LifeEvent.TitleLength);
         // An edit or a comment that is saved after a deletion finds the post no more as it read it.
         model.Entity<Post>().Property(post => post.DeletedAt).IsConcurrencyToken();
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
@@ -195,7 +195,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         model.Entity<Draft>().Ignore(draft => draft.Occasion);
         model.Entity<Draft>().Property(draft => draft.Id).ValueGeneratedNever();
-        model.Entity<Draft>().Property(draft => draft.Title).HasMaxLength(Occasion.TitleLength);
+        model.Entity<Draft>().Property(draft => draft.Title).HasMaxLength(LifeEvent.TitleLength);
         model.Entity<Draft>().Property(draft => draft.Audience).HasMaxLength(Draft.AudienceLength);
         // Of two pages that write on the same one at the same moment, only the first finds it as it read it.
         model.Entity<Draft>().Property(draft => draft.Version).IsConcurrencyToken();
@@ -233,10 +233,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<AlbumPhoto>().HasKey(entry => new { entry.AlbumId, entry.PhotoId });
         model.Entity<Visit>().HasKey(visit => visit.MemberId);
         model.Entity<Visit>().HasOne(visit => visit.Member).WithOne().HasForeignKey<Visit>(visit => visit.MemberId);
-        model.Entity<Findable>().HasIndex(findable => findable.SourceId).IsUnique();
+        model.Entity<SearchEntry>().HasIndex(findable => findable.SourceId).IsUnique();
         // What is gone is found no more, whoever deletes it and however.
-        model.Entity<Findable>().HasOne(findable => findable.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
-        model.Entity<Findable>().HasOne(findable => findable.Photo).WithMany().OnDelete(DeleteBehavior.Cascade);
+        model.Entity<SearchEntry>().HasOne(findable => findable.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
+        model.Entity<SearchEntry>().HasOne(findable => findable.Photo).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureRemote(ModelBuilder model)
@@ -268,11 +268,11 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })
             .HasFilter("\"GivenUpAt\" IS NOT NULL").HasDatabaseName("IX_Deliveries_GivenUp");
         model.Entity<Lease>().HasKey(lease => lease.Name);
-        model.Entity<Deed>().Property(deed => deed.Who).HasMaxLength(Deed.NameLength);
-        model.Entity<Deed>().Property(deed => deed.About).HasMaxLength(Deed.NameLength);
-        model.Entity<Deed>().Property(deed => deed.More).HasMaxLength(Deed.MoreLength);
-        model.Entity<Deed>().HasIndex(deed => new { deed.WhoId, deed.Id });
-        model.Entity<Deed>().HasIndex(deed => new { deed.AboutId, deed.Id });
+        model.Entity<AuditEntry>().Property(deed => deed.Who).HasMaxLength(AuditEntry.NameLength);
+        model.Entity<AuditEntry>().Property(deed => deed.About).HasMaxLength(AuditEntry.NameLength);
+        model.Entity<AuditEntry>().Property(deed => deed.More).HasMaxLength(AuditEntry.MoreLength);
+        model.Entity<AuditEntry>().HasIndex(deed => new { deed.WhoId, deed.Id });
+        model.Entity<AuditEntry>().HasIndex(deed => new { deed.AboutId, deed.Id });
         // Two processes that handle the same activity both write this; only the first finds it as it read it.
         model.Entity<ReceivedActivity>().Property(received => received.HandledAt).IsConcurrencyToken();
         model.Entity<ReceivedActivity>().HasIndex(received => received.Fingerprint).IsUnique();
@@ -293,10 +293,10 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<News>().HasIndex(news => news.LetterId);
         model.Entity<News>().HasOne(news => news.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
         model.Entity<News>().HasOne(news => news.Follow).WithMany().OnDelete(DeleteBehavior.Cascade);
-        model.Entity<Letterbox>().HasKey(box => box.MemberId);
-        model.Entity<Letterbox>().HasOne(box => box.Member).WithOne().HasForeignKey<Letterbox>(box => box.MemberId);
-        model.Entity<Letter>().HasIndex(letter => letter.DueAt);
-        model.Entity<PostOffice>().Property(office => office.Id).ValueGeneratedNever();
+        model.Entity<MailPreferences>().HasKey(box => box.MemberId);
+        model.Entity<MailPreferences>().HasOne(box => box.Member).WithOne().HasForeignKey<MailPreferences>(box => box.MemberId);
+        model.Entity<Email>().HasIndex(letter => letter.DueAt);
+        model.Entity<MailServer>().Property(office => office.Id).ValueGeneratedNever();
         model.Entity<PushKeys>().Property(keys => keys.Id).ValueGeneratedNever();
         model.Entity<PushDevice>().HasIndex(device => device.Endpoint).IsUnique();
         // A device that is signed out is told nothing more, however its session ended.

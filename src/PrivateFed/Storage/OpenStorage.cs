@@ -45,10 +45,10 @@ public static class OpenStorage
     private static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string file) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString())
-            .AddInterceptors(new SqliteHouseDb.Pragmas(), new KeepFindable());
+            .AddInterceptors(new SqliteHouseDb.Pragmas(), new SearchIndexInterceptor());
 
     private static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string database) =>
-        options.UseNpgsql(database).AddInterceptors(new KeepFindable());
+        options.UseNpgsql(database).AddInterceptors(new SearchIndexInterceptor());
 
     private static void SealingWith(this DbContextOptionsBuilder options, IServiceProvider services) =>
         options.AddInterceptors(new SealOnSave(services.GetRequiredService<SecretBox>()), OpenOnRead.Instance);

@@ -9,7 +9,7 @@ namespace PrivateFed.Storage;
 
 /// <summary>
 /// Encrypts every secret on its way into the database, so that whoever makes one need not think of it. It is opened where it is used:
-/// <see cref="LocalKeys"/>, <see cref="UseCode"/>; the keys of media links when their row is read (<see cref="OpenOnRead"/>). Secrets of letters and push keys are Data Protection's.
+/// <see cref="LocalKeys"/>, <see cref="VerifyCode"/>; the keys of media links when their row is read (<see cref="OpenOnRead"/>). Secrets of letters and push keys are Data Protection's.
 /// </summary>
 public sealed class SealOnSave(SecretBox box) : SaveChangesInterceptor
 {

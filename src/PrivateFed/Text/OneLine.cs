@@ -6,8 +6,15 @@ namespace PrivateFed.Text;
 /// </summary>
 public static class OneLine
 {
-    public static string Of(string words) =>
-        string.Join(' ', new string([.. words.Select(letter => Breaks(letter) ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static string Of(string words) => Without(words, letter => BreaksLine(letter) || Turns(letter));
 
-    private static bool Breaks(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    /// <summary>The same for a sentence of ours, whose names are isolated already (<see cref="TextDirection.Isolated"/>) and stay so.</summary>
+    public static string OfSentence(string words) => Without(words, letter => BreaksLine(letter) || (Turns(letter) && letter is not ('\u2068' or '\u2069')));
+
+    private static string Without(string words, Predicate<char> breaks) =>
+        string.Join(' ', new string([.. words.Select(letter => breaks(letter) ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool BreaksLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
+
+    private static bool Turns(char letter) => letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

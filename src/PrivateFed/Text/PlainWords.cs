@@ -23,13 +23,13 @@ public static class PlainWords
             switch (piece.Kind, piece.Name)
             {
                 case (HtmlKind.Start, "ul" or "ol"):
-                    lists.Push(piece.Name == "ol" ? HtmlWriter.NumberOf(piece, "start") ?? 1 : null);
+                    lists.Push(piece.Name == "ol" ? HtmlContainers.NumberOf(piece, "start") ?? 1 : null);
                     break;
                 case (HtmlKind.End, "ul" or "ol"):
                     lists.TryPop(out _);
                     break;
                 case (HtmlKind.Start, "li") when lists.TryPop(out var next):
-                    var number = HtmlWriter.NumberOf(piece, "value") ?? next;
+                    var number = HtmlContainers.NumberOf(piece, "value") ?? next;
                     words.Append(next is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}. "));
                     lists.Push(next is null ? null : number + 1);
                     break;

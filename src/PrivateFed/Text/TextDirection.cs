@@ -11,8 +11,14 @@ public static class TextDirection
     /// <returns>As in HTML's dir; null for a text without letters.</returns>
     public static string? Of(ReadOnlySpan<char> text)
     {
+        var isolates = 0;
         foreach (var sign in text.EnumerateRunes())
         {
+            isolates = DepthAfter(sign, isolates);
+            if (isolates > 0)
+            {
+                continue;
+            }
             if (IsRightToLeft(sign.Value))
             {
                 return RightToLeft;
@@ -31,17 +37,28 @@ public static class TextDirection
     /// <summary>The text, for the middle of a sentence: kept from turning what stands beside it where it holds letters that run from the right.</summary>
     public static string Isolated(string text) => HasRightToLeft(text) ? $"\u2068{text}\u2069" : text;
 
+    // What is isolated within it already turns nothing.
     private static bool HasRightToLeft(string text)
     {
+        var isolates = 0;
         foreach (var sign in text.EnumerateRunes())
         {
-            if (IsRightToLeft(sign.Value))
+            isolates = DepthAfter(sign, isolates);
+            if (isolates == 0 && IsRightToLeft(sign.Value))
             {
                 return true;
             }
         }
         return false;
     }
+
+    /// <summary>How many isolates are open behind this sign: what stands in one says nothing of the text around it.</summary>
+    private static int DepthAfter(Rune sign, int isolates) => sign.Value switch
+    {
+        >= 0x2066 and <= 0x2068 => isolates + 1,
+        0x2069 => Math.Max(isolates - 1, 0),
+        _ => isolates,
+    };
 
     // Hebrew to Arabic Extended, their presentation forms, and the old and African scripts of the supplementary plane.
     private static bool IsRightToLeft(int value) => value switch

@@ -19,7 +19,7 @@ public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, s
 /// Asks a member to show that it is them when their last proof is older than ten minutes (<see cref="FreshProof"/>). The page that asks holds
 /// the whole form that was sent, and sends it again together with the proof: nothing is lost, and nothing is kept in between.
 /// </summary>
-public sealed class AskForProof(FreshProof proof, AnswerTheDoor answerTheDoor)
+public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLink)
 {
     private const string Prefix = "Proof.";
     private const string Password = Prefix + "Password";
@@ -44,7 +44,7 @@ public sealed class AskForProof(FreshProof proof, AnswerTheDoor answerTheDoor)
         var isAsked = form.ContainsKey(Letter) && ways.Address is not null;
         if (isAsked)
         {
-            await answerTheDoor.AskAsync(ways.Address!, cancellation);
+            await emailSignInLink.AskAsync(ways.Address!, cancellation);
             page.HttpContext.RememberWayBack("/me");
         }
         return View(page, new ProofCard(ways, shown?.Refusal, isAsked, page.Request.Path + page.Request.QueryString, Carried(form)), StatusCodes.Status403Forbidden);

@@ -6,7 +6,7 @@ namespace PrivateFed.Web;
 
 /// <summary>
 /// A cookie by which the front door knows a device on which somebody has signed in before. It opens nothing: it only keeps guessers elsewhere
-/// from making that person wait (<see cref="SignInPace"/>). Sealed, so that nobody reads or makes one.
+/// from making that person wait (<see cref="SignInRateLimit"/>). Sealed, so that nobody reads or makes one.
 /// </summary>
 internal static class KnownDevice
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PrivateFed.Look;
 using PrivateFed.Operations;
 
 namespace PrivateFed.Web;
@@ -10,16 +11,15 @@ namespace PrivateFed.Web;
 /// </summary>
 internal static class Manifest
 {
-    private const string Paper = "#faf6f0";
-
     public static void MapManifest(this IEndpointRouteBuilder routes) => routes.MapGet("/manifest.webmanifest", AnswerAsync).RequireAuthorization();
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, TheHouse house, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(HttpContext context, CurrentHouse house, CancellationToken cancellation)
     {
         if (!context.User.HasAgreed() || await house.FindAsync(cancellation) is not { } here)
         {
             return TypedResults.NotFound();
         }
+        var paper = $"#{Palette.LightPaper.Hex}";
         var manifest = new JsonObject
         {
             ["id"] = "/",
@@ -29,8 +29,8 @@ internal static class Manifest
             ["start_url"] = "/",
             ["scope"] = "/",
             ["display"] = "standalone",
-            ["background_color"] = Paper,
-            ["theme_color"] = Paper,
+            ["background_color"] = paper,
+            ["theme_color"] = paper,
             ["icons"] = new JsonArray(Icon("icon-192.png", 192, "any"), Icon("icon-512.png", 512, "any"), Icon("icon-maskable.png", 512, "maskable")),
         };
         if (context.User.MayPost())

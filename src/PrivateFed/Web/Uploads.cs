@@ -16,7 +16,7 @@ internal static class Uploads
             return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
         }
         await using var upload = file.OpenReadStream();
-        return sentAs is { } id ? await add.OnceAsync(memberId, id, upload, cancellation) : await add.ForAsync(memberId, upload, cancellation);
+        return sentAs is { } id ? await add.OnceAsync(memberId, id, upload, cancellation) : await add.AddAsync(memberId, upload, cancellation);
     }
 
     /// <summary>A member's picture.</summary>
@@ -31,7 +31,7 @@ internal static class Uploads
             return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
         }
         await using var upload = file.OpenReadStream();
-        return await change.ToAsync(memberId, upload, cancellation);
+        return await change.ChangeAsync(memberId, upload, cancellation);
     }
 
     /// <summary>All files of a form: what cannot be taken does not keep the others out.</summary>

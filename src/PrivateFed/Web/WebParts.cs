@@ -28,8 +28,8 @@ public static class WebParts
         services.AddFederation(settings);
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
-        services.AddScoped(HandOfVisitor);
-        services.AddSingleton<Sessions>().AddSingleton<SignInPace>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<UsePasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
+        services.AddScoped(AuditContextOfVisitor);
+        services.AddSingleton<Sessions>().AddSingleton<SignInRateLimit>().AddSingleton<WatchGuessing>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<SignInWithPasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
@@ -55,6 +55,7 @@ public static class WebParts
             options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
             options.ModelBinderProviders.Insert(0, new PlainCharacters());
             options.Filters.Add(new HandledOnly());
+            options.Filters.Add<StillSignedIn>();
         });
         return services;
     }
@@ -80,7 +81,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
-        app.MapLook();
+        app.MapTheme();
         app.MapManifest();
         app.MapRazorPages().WithStaticAssets();
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
@@ -101,10 +102,10 @@ public static class WebParts
     }
 
     /// <summary>In a request it is the visitor who acts; a job has none.</summary>
-    private static WhoActs HandOfVisitor(IServiceProvider services) =>
+    private static AuditContext AuditContextOfVisitor(IServiceProvider services) =>
         services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User is { } person && person.MemberId() is { } id
-            ? new WhoActs().Is(id, person.Identity!.Name!)
-            : new WhoActs();
+            ? new AuditContext().Is(id, person.Identity!.Name!)
+            : new AuditContext();
 
     private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)
     {
@@ -151,7 +152,7 @@ public static class WebParts
     {
         options.RootDirectory = "/Web/Pages";
         options.Conventions.AuthorizeFolder("/");
-        foreach (var page in new[] { "/SignIn", "/ComeIn", "/Join", "/SetUp", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe" })
+        foreach (var page in new[] { "/SignIn", "/SignInByLink", "/Join", "/SetUp", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe" })
         {
             options.Conventions.AllowAnonymousToPage(page);
             options.Conventions.AddPageApplicationModelConvention(page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormBounds.RequestOfStranger)));

@@ -1,39 +1,63 @@
-// The service worker. It keeps no page and no photo of the house; what it keeps is what a phone shares with it, until the composer takes it, and what
-// was to be shared when its page was closed (going.js).
-importScripts("/push-worker.js", "/kept.js", "/going.js");
+// The service worker. It caches nothing. It stores what another app shares with the house until the composer takes it, sends posts whose
+// page was closed (outbox/flush.js), and shows push notifications.
+
+import { flushOutbox } from "./outbox/flush.js";
+import { saveShare } from "./outbox/store.js";
+
+const shareTarget = "/write/shared";
 
 self.addEventListener("install", event => {
   self.skipWaiting();
-  // All but what a phone shares goes past this worker: a page that closes sends its last words, and they must not wait for the worker to wake up.
+  // Every other request bypasses this worker: a page that is closing sends its last text, which must not wait for the worker to start.
   event.addRoutes?.([
-    { condition: { requestMethod: "POST", urlPattern: { pathname: "/write/shared" } }, source: "fetch-event" },
+    { condition: { requestMethod: "POST", urlPattern: { pathname: shareTarget } }, source: "fetch-event" },
     { condition: { urlPattern: { pathname: "/*" } }, source: "network" },
   ])?.catch(() => {});
 });
 self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
 
+// Sharing from another app
+
 self.addEventListener("fetch", event => {
   const url = new URL(event.request.url);
-  if (event.request.method === "POST" && url.origin === location.origin && url.pathname === "/write/shared") {
-    event.respondWith(takeIn(event.request));
+  if (event.request.method === "POST" && url.origin === location.origin && url.pathname === shareTarget) {
+    event.respondWith(receiveShare(event.request));
   }
 });
 
-// The browser says when there is a connection, and tries again by itself; where it cannot, we go on for as long as it lets us.
-self.addEventListener("sync", event => event.waitUntil(self.going.all()));
-self.addEventListener("message", event => event.waitUntil(self.registration.sync ? self.registration.sync.register("wishes") : self.going.all()));
-
-// Twelve photos through one form would show no progress and begin anew with each lost connection. So they stay here, and the composer sends
-// them one by one. The house looks at where the form came from: another site's never reaches the composer. Only the newest is kept, and for
-// minutes, so that another site fills nobody's phone.
-async function takeIn(request) {
+// Twelve photos in one form would show no progress and start again with every lost connection. So they are stored here, and the composer
+// uploads them one by one. The house checks which site the form came from: another site's never reaches the composer. Only the newest share
+// is stored, and only for minutes, so that no other site can fill the device.
+async function receiveShare(request) {
   try {
     const form = await request.formData();
-    const words = [...new Set(["title", "text", "url"].map(name => (form.get(name) ?? "").trim()).filter(said => said))].join("\n\n");
-    await self.kept.keepShare(words, form.getAll("photos").filter(file => file.size > 0));
-    return Response.redirect("/write/shared?kept", 303);
+    const words = [...new Set(["title", "text", "url"].map(name => (form.get(name) ?? "").trim()).filter(Boolean))].join("\n\n");
+    await saveShare(words, form.getAll("photos").filter(file => file.size > 0));
+    return Response.redirect(`${shareTarget}?kept`, 303);
   } catch {
-    // No room on the device: the composer is there all the same.
-    return Response.redirect("/write/shared", 303);
+    // No room on the device: the composer opens without it.
+    return Response.redirect(shareTarget, 303);
   }
 }
+
+// Sending in the background
+
+// With Background Sync the browser waits for a connection and tries again by itself. Without it the worker sends for as long as it is left alive.
+self.addEventListener("sync", event => event.waitUntil(flushOutbox()));
+self.addEventListener("message", event => event.waitUntil(self.registration.sync ? self.registration.sync.register("outbox") : flushOutbox()));
+
+// Push notifications
+
+self.addEventListener("push", event => {
+  const { title, body, url } = event.data?.json() ?? { title: "", body: "", url: "/news" };
+  // With one tag, a newer notification replaces one that was not opened.
+  event.waitUntil(self.registration.showNotification(title, { body, tag: "news", data: { url } }));
+});
+
+self.addEventListener("notificationclick", event => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url ?? "/news", self.location.origin);
+  if (url.origin === self.location.origin) {
+    event.waitUntil(self.clients.openWindow(url.href));
+  }
+});

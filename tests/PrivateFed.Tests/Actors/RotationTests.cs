@@ -138,7 +138,7 @@ public class RotationTests(House house) : IClassFixture<House>
     {
         await using var server = await WelcomedAsync();
 
-        House.Value(await house.DoAsync((RotateKeys rotate) => rotate.OfAsync(Actor.InstanceHandle, House.Cancellation)));
+        House.Value(await house.DoAsync((RotateKeys rotate) => rotate.RotateAsync(Actor.InstanceHandle, House.Cancellation)));
 
         var update = (await server.ExpectAsync("Update"))[0];
         Assert.Equal(House.Url("/actor"), update.Json.Text("actor"));
@@ -147,7 +147,7 @@ public class RotationTests(House house) : IClassFixture<House>
 
     [Fact]
     public async Task Nobody_has_a_handle_that_nobody_has() =>
-        Assert.False((await house.DoAsync((RotateKeys rotate) => rotate.OfAsync("nobody", House.Cancellation))).Succeeded);
+        Assert.False((await house.DoAsync((RotateKeys rotate) => rotate.RotateAsync("nobody", House.Cancellation))).Succeeded);
 
     [Fact]
     public async Task A_follower_who_announces_a_new_key_stays_let_in_and_is_known_by_it_at_once()
@@ -208,7 +208,7 @@ public class RotationTests(House house) : IClassFixture<House>
         Assert.Equal(joe.Key.ExportSubjectPublicKeyInfoPem(), stored);
     }
 
-    private async Task<int> RotateAsync() => House.Value(await house.DoAsync((RotateKeys rotate) => rotate.OfAsync("mara", House.Cancellation)));
+    private async Task<int> RotateAsync() => House.Value(await house.DoAsync((RotateKeys rotate) => rotate.RotateAsync("mara", House.Cancellation)));
 
     private async Task<string> PublicKeyAsync()
     {

@@ -146,7 +146,7 @@ public partial class LogTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Everything_that_can_be_done_has_a_sentence_in_every_language()
     {
-        var kinds = Enum.GetValues<DeedKind>();
+        var kinds = Enum.GetValues<AuditAction>();
         // A page of the log holds fewer than there are kinds.
         var people = new List<Guid>();
         foreach (var some in kinds.Chunk(40))
@@ -180,7 +180,7 @@ public partial class LogTests(House house) : IClassFixture<House>
     public async Task A_long_log_is_read_page_by_page_and_each_deed_stands_on_one_of_them()
     {
         var person = Guid.CreateVersion7();
-        await AddDeedsAsync([.. Enumerable.Range(0, 120).Select(number => Deed(DeedKind.CircleMade, person, $"no. {number}"))]);
+        await AddDeedsAsync([.. Enumerable.Range(0, 120).Select(number => Deed(AuditAction.CircleMade, person, $"no. {number}"))]);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
         var (next, found) = ($"/family/log?who={person}", new List<string>());
@@ -200,18 +200,18 @@ public partial class LogTests(House house) : IClassFixture<House>
     {
         await using var alone = await House.OpenAsync();
         alone.Clock.Advance(TimeSpan.FromDays(729));
-        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
-        Assert.True(await alone.ReadAsync(db => db.Deeds.AnyAsync(deed => deed.Kind == DeedKind.HouseOpened, House.Cancellation)));
+        await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
+        Assert.True(await alone.ReadAsync(db => db.Deeds.AnyAsync(deed => deed.Kind == AuditAction.HouseOpened, House.Cancellation)));
 
         alone.Clock.Advance(TimeSpan.FromDays(2));
-        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
         Assert.False(await alone.ReadAsync(db => db.Deeds.AnyAsync(House.Cancellation)));
     }
 
     private static string AddressOf(RemotePerson person) => $"@{person.Handle}@{person.Server.Host}";
 
-    private static Deed Deed(DeedKind kind, Guid person, string more = "Firefox on Linux") => new()
+    private static AuditEntry Deed(AuditAction kind, Guid person, string more = "Firefox on Linux") => new()
     {
         At = DateTimeOffset.UtcNow,
         Kind = kind,
@@ -222,7 +222,7 @@ public partial class LogTests(House house) : IClassFixture<House>
         More = more,
     };
 
-    private Task<int> AddDeedsAsync(IReadOnlyList<Deed> deeds) => house.ReadAsync(db =>
+    private Task<int> AddDeedsAsync(IReadOnlyList<AuditEntry> deeds) => house.ReadAsync(db =>
     {
         db.Deeds.AddRange(deeds);
         return db.SaveChangesAsync(House.Cancellation);

@@ -47,7 +47,7 @@ public class DeadHostTests(House house) : IClassFixture<House>
         await FailForAsync(server, TimeSpan.FromDays(20));
         var second = await house.PublishAsync("To nobody either");
         await FailForAsync(server, TimeSpan.FromDays(29));
-        Assert.Equal(2, await house.ReadAsync(db => DeliverActivities.Owed(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
+        Assert.Equal(2, await house.ReadAsync(db => DeliverActivities.Pending(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
 
         await FailForAsync(server, Backoff.GiveUpAfter);
 
@@ -161,7 +161,7 @@ public class DeadHostTests(House house) : IClassFixture<House>
         RemoteHost host = null!;
         await Eventually.Happens("a time for the next try", async () => (host = await house.HostOfAsync(server)).RetryAt is not null);
         house.Clock.Advance(host.RetryAt!.Value - house.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1));
-        house.Part<Wake>().Ring();
+        house.Part<SweepSignal>().Set();
         await Eventually.Happens("another failure", async () => (await house.HostOfAsync(server)).Failures > host.Failures);
     }
 

@@ -103,7 +103,7 @@ public class DeliveryTests(House house) : IClassFixture<House>
         server.Sleep();
         var first = await house.PublishAsync("First");
         await server.ExpectAsync("Create");
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, first, new EditedPost("First, corrected", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, first, new EditedPost("First, corrected", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await house.PublishAsync("Second");
         await house.PublishAsync("Third");
         server.Awake();
@@ -155,8 +155,8 @@ public class DeliveryTests(House house) : IClassFixture<House>
         await house.ReadAsync(async db =>
         {
             db.SavingChanges += (_, _) => saves.Add([.. db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Metadata.ClrType.Name).Distinct().Order(StringComparer.Ordinal)]);
-            var publish = new PublishPost(db, house.Part<PrivateFed.Operations.TheHouse>(), house.Clock, house.Part<PrivateFed.Operations.Wake>());
-            return House.Value(await publish.ByAsync(house.Mara.Id, new NewPost("Together", [], []), House.Cancellation));
+            var publish = new PublishPost(db, house.Part<PrivateFed.Operations.CurrentHouse>(), house.Clock, house.Part<PrivateFed.Operations.SweepSignal>());
+            return House.Value(await publish.PublishAsync(house.Mara.Id, new NewPost("Together", [], []), House.Cancellation));
         });
 
         Assert.Equal(["Activity", "Delivery", "News", "Post"], Assert.Single(saves));

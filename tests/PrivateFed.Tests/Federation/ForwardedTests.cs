@@ -162,6 +162,20 @@ public class ForwardedTests(House house) : IClassFixture<House>
         Assert.Empty(await CommentsAsync(scene));
     }
 
+    [Theory]
+    [InlineData(6, 1)]
+    [InlineData(8, 0)]
+    public async Task S1_A_proof_that_somebody_else_brings_is_good_for_a_week(int days, int comments)
+    {
+        await using var scene = await OpenAsync();
+        var reply = Proved(scene.Ann, scene.Ann.Reply(scene.Post));
+        house.Clock.Advance(TimeSpan.FromDays(days));
+
+        await scene.Joe.TellAsync(reply);
+
+        Assert.Equal(comments, (await CommentsAsync(scene)).Count);
+    }
+
     private sealed record Scene(RemotePerson Joe, RemotePerson Ann, Guid Post) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()

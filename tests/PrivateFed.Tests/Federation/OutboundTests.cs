@@ -108,7 +108,7 @@ public class OutboundTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Empty(server.Asked);
-        Assert.Null(await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation));
+        Assert.Null(await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), [server.Host], 1000, House.Cancellation));
         Assert.Empty(server.Asked);
     }
 
@@ -130,7 +130,7 @@ public class OutboundTests
         }
 
         using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
-        var picture = await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), 1000, House.Cancellation);
+        var picture = await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), [server.Host, $"{inside.LocalEndpoint}"], 1000, House.Cancellation);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Null(picture);

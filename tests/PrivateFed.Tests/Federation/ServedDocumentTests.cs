@@ -148,7 +148,7 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Reply(post));
         await sam.TellAsync(sam.Reply(post));
         var comment = House.Url($"/comments/{await house.CommentAsync(house.Mara, post)}");
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, post, new("Anew", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await server.ExpectAsync("Update", 2);
         await other.ExpectAsync("Update", 2);
         await house.SettleAsync();
@@ -179,7 +179,7 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
         var comment = await house.CommentAsync(house.Mara, post);
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, post, new("Anew", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await server.ExpectAsync("Update", 2);
         var documents = new List<JsonElement>();
         foreach (var path in new[]
@@ -191,7 +191,7 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
             using var answer = await joe.GetAsync(path);
             documents.Add(await answer.JsonAsync());
         }
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.ExpectAsync("Delete", 2);
         using (var gone = await joe.GetAsync($"/posts/{post}"))
         {
@@ -286,16 +286,16 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create", 2);
         await house.SettleAsync();
 
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, post, new("Anew", Occasion.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         var ingrid = new PrivateFed.Audiences.Viewer.Local(house.Ingrid.Id, house.Ingrid.Role);
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(ingrid, comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(ingrid, comment, House.Cancellation)));
         await server.ExpectAsync("Delete");
         await house.SettleAsync();
 
         Assert.Equal(0, await CountAsync("old owl"));
         Assert.Equal(0, await CountAsync("old badger"));
         house.Clock.Advance(TimeSpan.FromDays(31));
-        await house.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await house.Part<DeleteExpired>().RunAsync(House.Cancellation);
         Assert.Equal(0, await house.ReadAsync(db => db.Activities.CountAsync(activity => activity.CommentId == comment)));
         Assert.Equal(0, await CountAsync("Anew"));
         Assert.Equal(2, await house.ReadAsync(db => db.Activities.CountAsync(activity => activity.PostId == post)));

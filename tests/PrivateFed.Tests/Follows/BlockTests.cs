@@ -37,7 +37,7 @@ public class BlockTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(joe.Activity("Block", House.Url("/users/mara")));
 
-        Assert.False(await house.ReadAsync(db => DeliverActivities.Owed(db).AnyAsync(delivery => delivery.Host.Name == server.Host)));
+        Assert.False(await house.ReadAsync(db => DeliverActivities.Pending(db).AnyAsync(delivery => delivery.Host.Name == server.Host)));
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public class FollowTests(House house) : IClassFixture<House>
         await joe.TellAsync(follow);
         var id = await house.IdOfAsync(joe);
 
-        House.Value(await house.DoAsync((TurnAway turnAway) => turnAway.PersonAsync(id, house.Mara.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(id, house.Mara.Id, House.Cancellation)));
 
         var reject = (await server.ExpectAsync("Reject"))[0];
         Assert.Equal((string?)follow["id"], reject.Json.GetProperty("object").Text("id"));

@@ -153,7 +153,7 @@ public class HistoryTests(House house) : IClassFixture<House>
             await PassAsync();
             await Task.Delay(1200, House.Cancellation);
         }
-        Assert.Equal(1, await house.ReadAsync(db => DeliverActivities.Owed(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
+        Assert.Equal(1, await house.ReadAsync(db => DeliverActivities.Pending(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
 
         server.Awake();
         server.Forget();
@@ -171,11 +171,11 @@ public class HistoryTests(House house) : IClassFixture<House>
         var (one, two, three) = (await alone.PublishAsync("One"), await alone.PublishAsync("Two"), await alone.PublishAsync("Three"));
         await alone.WelcomeAsync(joe);
         var id = await alone.IdOfAsync(joe);
-        Assert.Equal(3, House.Value(await alone.DoAsync((BeginHistory begin) => begin.ForAsync(id, OlderPosts.All, House.Cancellation))));
+        Assert.Equal(3, House.Value(await alone.DoAsync((BeginHistory begin) => begin.BeginForFollowerAsync(id, OlderPosts.All, House.Cancellation))));
         await server.ExpectAsync("Create");
         await alone.SettleAsync();
 
-        House.Value(await alone.DoAsync((DeletePost delete) => delete.ByAsync(alone.Mara.Id, alone.Mara.Role, two, House.Cancellation)));
+        House.Value(await alone.DoAsync((DeletePost delete) => delete.DeleteAsync(alone.Mara.Id, alone.Mara.Role, two, House.Cancellation)));
         await alone.RestartAsync();
         alone.Clock.Advance(History.Pause);
 
@@ -222,7 +222,7 @@ public class HistoryTests(House house) : IClassFixture<House>
     private async Task<int> BeginAsync(RemotePerson person, OlderPosts wanted)
     {
         var id = await house.IdOfAsync(person);
-        return House.Value(await house.DoAsync((BeginHistory begin) => begin.ForAsync(id, wanted, House.Cancellation)));
+        return House.Value(await house.DoAsync((BeginHistory begin) => begin.BeginForFollowerAsync(id, wanted, House.Cancellation)));
     }
 
     private async Task<int> LeftAsync(RemotePerson person)
@@ -235,7 +235,7 @@ public class HistoryTests(House house) : IClassFixture<House>
     private Task PassAsync()
     {
         house.Clock.Advance(History.Pause);
-        house.Part<PrivateFed.Operations.Wake>().Ring();
+        house.Part<PrivateFed.Operations.SweepSignal>().Set();
         return Task.CompletedTask;
     }
 

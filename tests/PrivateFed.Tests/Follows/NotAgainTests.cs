@@ -23,7 +23,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
 
         using var never = await mara.SubmitAsync($"/family/requests/{id}", $"/family/requests/{id}", ("answer", "never"));
         Assert.Equal(HttpStatusCode.Redirect, never.StatusCode);
-        House.Value(await house.DoAsync((TurnAway turnAway) => turnAway.PersonAsync(house.IdOfAsync(ann).Result, house.Mara.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(house.IdOfAsync(ann).Result, house.Mara.Id, House.Cancellation)));
         var rejects = await server.ExpectAsync("Reject", 2);
         // The same words for her and for somebody who is turned away.
         Assert.Equal(Shape(rejects[0]), Shape(rejects[1]));
@@ -84,8 +84,8 @@ public class NotAgainTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
         Assert.Equal(FollowState.Requested, await house.StateAsync(joe));
         Assert.Equal(
-            [DeedKind.FollowerBlocked, DeedKind.FollowerUnblocked],
-            await house.ReadAsync(db => db.Deeds.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id && deed.Kind != DeedKind.FollowerLetIn).OrderBy(deed => deed.Id).Select(deed => deed.Kind).ToListAsync()));
+            [AuditAction.FollowerBlocked, AuditAction.FollowerUnblocked],
+            await house.ReadAsync(db => db.Deeds.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id && deed.Kind != AuditAction.FollowerLetIn).OrderBy(deed => deed.Id).Select(deed => deed.Kind).ToListAsync()));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
         await joe.TellAsync(one);
         await joe.TellAsync(two);
         await joe.TellAsync(like);
-        House.Value(await house.DoAsync((Block block) => block.PersonAsync(id, house.Mara.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((BlockFollowers block) => block.BlockActorAsync(id, house.Mara.Id, House.Cancellation)));
 
         await joe.TellAsync(joe.Activity("Delete", one["object"]!["id"]!.DeepClone()));
         await joe.TellAsync(joe.Activity("Undo", like["id"]!.DeepClone()));
@@ -108,7 +108,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
         Assert.Equal(["<p>Two.</p>"], left);
         Assert.False(await house.ReadAsync(db => db.Reactions.IgnoreQueryFilters().AnyAsync(reaction => reaction.PostId == post)));
 
-        House.Value(await house.DoAsync((PrivateFed.Posts.DeletePost delete) => delete.ByAsync(house.Mara.Id, PrivateFed.Members.Role.Owner, post, House.Cancellation)));
+        House.Value(await house.DoAsync((PrivateFed.Posts.DeletePost delete) => delete.DeleteAsync(house.Mara.Id, PrivateFed.Members.Role.Owner, post, House.Cancellation)));
         Assert.False(await house.ReadAsync(db => db.Comments.IgnoreQueryFilters().AnyAsync(comment => comment.PostId == post && comment.Html != "")));
     }
 

@@ -35,7 +35,7 @@ public class MemoryTests(ITestOutputHelper output)
     }
 
     private static void RenderInto(Upload upload, int number) =>
-        Assert.True(MakeRenditions.FromAsync(upload.File, $"{upload.Folder}-{number}", TestContext.Current.CancellationToken).GetAwaiter().GetResult().Succeeded);
+        Assert.True(MakeRenditions.MakeAsync(upload.File, $"{upload.Folder}-{number}", TestContext.Current.CancellationToken).GetAwaiter().GetResult().Succeeded);
 
     private static TimeSpan Processor() => Process.GetCurrentProcess().TotalProcessorTime;
 

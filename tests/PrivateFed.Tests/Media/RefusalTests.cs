@@ -143,7 +143,7 @@ public class RefusalTests
     {
         using var upload = new Upload(Drawing.Photo(40, 30).JpegsaveBuffer());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MakeRenditions.FromAsync(upload.File, upload.Folder, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MakeRenditions.MakeAsync(upload.File, upload.Folder, new CancellationToken(true)));
 
         upload.AssertNothingIsLeft();
     }
@@ -154,7 +154,7 @@ public class RefusalTests
         using var upload = new Upload(Drawing.Photo(40, 30).JpegsaveBuffer());
 
         await Assert.ThrowsAnyAsync<IOException>(
-            () => MakeRenditions.FromAsync(upload.File, Path.Combine(upload.File, "made"), TestContext.Current.CancellationToken));
+            () => MakeRenditions.MakeAsync(upload.File, Path.Combine(upload.File, "made"), TestContext.Current.CancellationToken));
 
         upload.AssertNothingIsLeft();
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
@@ -40,6 +42,22 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         await house.PublishAsync("Shared meanwhile, from another tab", [new DescribedPhoto(photo, "")]);
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(mara, token, Jpeg, sentAs)).Status);
         Assert.Equal(HttpStatusCode.NoContent, await mara.StatusAsync($"/write/photos?sentAs={sentAs}"));
+    }
+
+    [Fact]
+    public async Task A_script_that_asks_for_JSON_is_told_who_is_signed_in_and_which_photo_was_taken()
+    {
+        using var tom = await house.BrowserOfAsync(house.Tom);
+        var session = await ReadJsonAsync(tom, new(HttpMethod.Get, "/write/session"));
+        var (token, sentAs) = (session.GetProperty("antiforgeryToken").GetString()!, Guid.NewGuid());
+        Assert.Equal(house.Tom.Id, session.GetProperty("authorId").GetGuid());
+        Assert.Equal(JsonValueKind.Null, (await ReadJsonAsync(tom, new(HttpMethod.Get, $"/write/photos?sentAs={sentAs}"))).GetProperty("id").ValueKind);
+
+        var photo = (await ReadJsonAsync(tom, FormOf(token, Jpeg, sentAs))).GetProperty("id").GetGuid();
+
+        Assert.Equal(photo, (await ReadJsonAsync(tom, new(HttpMethod.Get, $"/write/photos?sentAs={sentAs}"))).GetProperty("id").GetGuid());
+        Assert.Equal(photo, PhotoIn(await tom.ReadAsync($"/write/photos?sentAs={sentAs}")));
+        Assert.Equal(photo, await house.ReadAsync(db => db.Photos.Where(one => one.SentAs == sentAs && one.UploadedById == house.Tom.Id).Select(one => one.Id).SingleAsync()));
     }
 
     [Fact]
@@ -207,6 +225,15 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         using var request = FormOf(token, file, sentAs);
         using var answer = await browser.SendAsync(request);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    private static async Task<JsonElement> ReadJsonAsync(Browser browser, HttpRequestMessage request)
+    {
+        using var asked = request;
+        asked.Headers.Accept.ParseAdd("application/json");
+        using var answer = await browser.SendAsync(asked);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private static HttpRequestMessage FormOf(string token, byte[] file, Guid sentAs) => new(HttpMethod.Post, "/write/photos")

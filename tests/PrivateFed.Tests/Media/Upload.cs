@@ -22,10 +22,10 @@ internal sealed class Upload : IDisposable
 
     public IEnumerable<string> Made => Names.Select(name => Path.Combine(Folder, name));
 
-    public Result<Rendered> Render() => MakeRenditions.FromAsync(File, Folder, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    public Result<Rendered> Render() => MakeRenditions.MakeAsync(File, Folder, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     /// <summary>A face, written to where the upload stands.</summary>
-    public Result<FileInfo> Face(byte[] picture) => MakeFace.FromAsync(picture, File, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    public Result<FileInfo> Face(byte[] picture) => MakeRemoteAvatar.MakeAsync(picture, File, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     public Rendered RenderWell()
     {

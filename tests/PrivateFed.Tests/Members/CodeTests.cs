@@ -118,7 +118,7 @@ public partial class CodeTests(House house) : IClassFixture<House>
 
     private async Task<IReadOnlyList<string>> StartAsync(Member member, byte[] secret)
     {
-        var started = await house.DoAsync((AskForCodes ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation));
+        var started = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation));
         Assert.True(started.Succeeded, started.Refusal?.Sentence);
         return started.Value;
     }

@@ -206,8 +206,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         var member = await house.ReadAsync(db => db.Members.SingleAsync(one => one.Name == "Vera"));
         var post = await house.PublishAsync("Vera's secret cake", by: member);
         var marasPost = await house.PublishAsync();
-        var said = House.Value(await house.DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(member.Id, member.Role), marasPost, null, "With cream?", House.Cancellation)));
-        House.Value(await house.DoAsync((React react) => react.ToAsync(new Viewer.Local(member.Id, member.Role), marasPost, Reaction.Heart, House.Cancellation)));
+        var said = House.Value(await house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), marasPost, null, "With cream?", House.Cancellation)));
+        House.Value(await house.DoAsync((React react) => react.ReactAsync(new Viewer.Local(member.Id, member.Role), marasPost, Reaction.Heart, House.Cancellation)));
         var token = await vera.TokenAsync("/me/agreement");
         tablet.Session = vera.Session;
 
@@ -265,14 +265,14 @@ public class InvitationTests(House house) : IClassFixture<House>
     [InlineData("奶奶", "guest")]
     [InlineData("House", "guest")]
     public async Task A_handle_is_suggested_that_is_free(string name, string handle) =>
-        Assert.Equal(handle, await house.ReadAsync(db => SuggestHandle.ForAsync(db, name, House.Cancellation)));
+        Assert.Equal(handle, await house.ReadAsync(db => SuggestHandle.SuggestAsync(db, name, House.Cancellation)));
 
     [Fact]
     public async Task Whoever_was_added_without_an_invitation_is_shown_nothing_before_their_yes()
     {
         var photo = await house.UploadAsync();
         var post = await house.PublishAsync("For those who said yes", photos: [photo]);
-        House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Olle", "olle", InTheHouse.Password, Role.Member, House.Cancellation)));
+        House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olle", "olle", InTheHouse.Password, Role.Member, House.Cancellation)));
         using var olle = new Browser(house);
         Assert.Equal("", await olle.SignInAsync("olle", InTheHouse.Password));
         foreach (var path in new[] { "/", "/family", "/me", $"/posts/{post}", "/users/mara" })

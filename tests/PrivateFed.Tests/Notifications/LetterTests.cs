@@ -5,7 +5,7 @@ using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using Letter = PrivateFed.Notifications.Letter;
+using Letter = PrivateFed.Notifications.Email;
 
 namespace PrivateFed.Tests.Notifications;
 
@@ -38,7 +38,7 @@ public class LetterTests(House house) : IClassFixture<House>
         {
             await house.PublishAsync($"Snow, picture {more}");
         }
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         var letter = await room.ExpectAsync("berit@example.org", 2);
         await house.LettersSettleAsync();
 
@@ -61,7 +61,7 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.UseAsync(room);
         var (siv, address) = await house.ReaderAsync("Siv");
         await house.PublishAsync("One more letter for Siv");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         var letter = await room.ExpectAsync(address);
         var url = letter.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>');
         Assert.Equal("List-Unsubscribe=One-Click", letter.Headers[HeaderId.ListUnsubscribePost]);
@@ -84,7 +84,7 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Equal(Rhythm.Never, await RhythmOfAsync(siv));
 
         await house.PublishAsync("Siv gets none of this");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await house.LettersSettleAsync();
         Assert.Single(room.To(address));
     }
@@ -104,7 +104,7 @@ public class LetterTests(House house) : IClassFixture<House>
         switch (how)
         {
             case "deleted":
-                House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+                House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
                 break;
             case "no longer for her":
                 await house.ReadAsync(async db =>
@@ -121,23 +121,23 @@ public class LetterTests(House house) : IClassFixture<House>
                 break;
         }
 
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await house.LettersSettleAsync();
 
         Assert.Empty(room.To(address));
     }
 
     [Theory]
-    [InlineData(LettersShow.Names, false, 0)]
-    [InlineData(LettersShow.Words, true, 0)]
-    [InlineData(LettersShow.Pictures, true, 1)]
-    public async Task A_letter_shows_no_more_than_the_owner_allows(LettersShow show, bool words, int pictures)
+    [InlineData(EmailContent.Names, false, 0)]
+    [InlineData(EmailContent.Words, true, 0)]
+    [InlineData(EmailContent.Pictures, true, 1)]
+    public async Task A_letter_shows_no_more_than_the_owner_allows(EmailContent show, bool words, int pictures)
     {
         await using var room = Mailroom.Open();
         await house.UseAsync(room, show);
         var (_, address) = await house.ReaderAsync("Alva");
         await house.PublishAsync("The cat sleeps on the stove", [await house.UploadAsync("Our cat")]);
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
 
         var letter = await room.ExpectAsync(address);
 
@@ -158,11 +158,11 @@ public class LetterTests(House house) : IClassFixture<House>
         await using var room = Mailroom.Open();
         await house.UseAsync(room);
         var (ola, address) = await house.ReaderAsync("Ola", role: Role.Author);
-        await house.DoAsync((ChangeName change) => change.OfAsync(ola.Id, "Ola\r\nBcc: eve@evil.example\r\n\r\n<b>Hi", House.Cancellation));
+        await house.DoAsync((ChangeName change) => change.ChangeAsync(ola.Id, "Ola\r\nBcc: eve@evil.example\r\n\r\n<b>Hi", House.Cancellation));
         var (_, others) = await house.ReaderAsync("Nils");
         await house.PublishAsync("<script>alert(1)</script>", by: ola);
         await house.PublishAsync("For Ola");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
 
         var (his, theirs) = (await room.ExpectAsync(address), await room.ExpectAsync(others));
 
@@ -184,7 +184,7 @@ public class LetterTests(House house) : IClassFixture<House>
         var (_, address) = await house.ReaderAsync("Dag");
         room.IsOverloaded = true;
         await house.PublishAsync("Patience, Dag");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains("busy, come back later", await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
@@ -212,14 +212,14 @@ public class LetterTests(House house) : IClassFixture<House>
         await own.ReadAsync(async db =>
         {
             var now = own.Clock.GetUtcNow();
-            var letter = new Letter { Kind = LetterKind.Digest, MemberId = await db.Letterboxes.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Letter.LeaseTime };
+            var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.Letterboxes.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
             await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id));
             db.Letters.Add(letter);
             return await db.SaveChangesAsync();
         });
 
         await own.RestartAsync();
-        own.Clock.Advance(Letter.LeaseTime);
+        own.Clock.Advance(Email.LeaseTime);
 
         Assert.Contains("before the power failed", (await room.ExpectAsync(address)).TextBody, StringComparison.Ordinal);
         await own.LettersSettleAsync();
@@ -234,11 +234,11 @@ public class LetterTests(House house) : IClassFixture<House>
         var (runa, address) = await house.ReaderAsync("Runa");
         room.Unknown[address] = true;
         await house.PublishAsync("Not for this address");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await Eventually.Happens("an address marked", () => house.ReadAsync(db => db.Letterboxes.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
         room.Unknown.Clear();
         await house.PublishAsync("Nor this");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         await house.LettersSettleAsync();
 
         Assert.Empty(room.To(address));
@@ -257,11 +257,11 @@ public class LetterTests(House house) : IClassFixture<House>
         var (uwe, address) = await house.ReaderAsync("Uwe");
         await house.DoAsync(async (ChooseLanguage choose) =>
         {
-            await choose.OfAsync(uwe.Id, "de", House.Cancellation);
+            await choose.ChooseAsync(uwe.Id, "de", House.Cancellation);
             return true;
         });
         await house.PublishAsync("Schnee");
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
 
         var letter = await room.ExpectAsync(address);
 
@@ -280,7 +280,7 @@ public class LetterTests(House house) : IClassFixture<House>
     [InlineData(Rhythm.Weekly, "2026-06-14T16:01Z", "2026-06-21T16:00Z")]
     public void Letters_come_at_six_in_the_evening_by_the_readers_clock(Rhythm rhythm, string oldest, string due)
     {
-        var box = new Letterbox { MemberId = Guid.NewGuid(), Since = default, Rhythm = rhythm, Zone = "Europe/Stockholm" };
+        var box = new MailPreferences { MemberId = Guid.NewGuid(), Since = default, Rhythm = rhythm, Zone = "Europe/Stockholm" };
 
         Assert.Equal(DateTimeOffset.Parse(due, null), box.DueFor(DateTimeOffset.Parse(oldest, null)));
     }
@@ -325,6 +325,9 @@ public class LetterTests(House house) : IClassFixture<House>
         (await hers.PressAsync((await room.ExpectAsync(after)).LinkIn("confirm"))).Dispose();
 
         Assert.Equal("Your letters go elsewhere now", (await room.ExpectAsync(before)).Subject);
+        await house.LettersSettleAsync();
+        Assert.Single(room.To(before));
+        Assert.Contains($"Links to sign in as you are emailed to {after} now", await hers.TextAsync("/news"), StringComparison.Ordinal);
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"), StringComparison.Ordinal);
         Assert.Contains(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
@@ -353,7 +356,7 @@ public class LetterTests(House house) : IClassFixture<House>
             (await eva.SubmitAsync("/me/told", "/me/told?handler=Forget")).Dispose();
             using var soon = await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
             Assert.Contains("try again later", await soon.TextAsync(), StringComparison.Ordinal);
-            house.Clock.Advance(Letterbox.AskedEvery);
+            house.Clock.Advance(MailPreferences.AskedEvery);
             (await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes)).Dispose();
         }
 

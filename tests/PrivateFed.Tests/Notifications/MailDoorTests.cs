@@ -39,8 +39,8 @@ public class MailDoorTests(House house) : IClassFixture<House>
         // MimeKit reads the ASCII form back as it was meant.
         await room.ExpectAsync("anna@müller.example");
         await room.ExpectAsync("mara@müller.example");
-        var office = House.Value(await house.DoAsync((SetUpMail setUp) => setUp.AsAsync(
-            new PostOfficeWishes("mail.müller.example", 587, MailSecurity.StartTls, "", "", "haus@müller.example", LettersShow.Words), House.Cancellation)));
+        var office = House.Value(await house.DoAsync((ConfigureMailServer setUp) => setUp.ConfigureAsync(
+            new MailServerForm("mail.müller.example", 587, MailSecurity.StartTls, "", "", "haus@müller.example", EmailContent.Words), House.Cancellation)));
         Assert.Equal(("mail.xn--mller-kva.example", "haus@xn--mller-kva.example"), (office.Host, office.From));
     }
 
@@ -59,7 +59,7 @@ public class MailDoorTests(House house) : IClassFixture<House>
             await closed.ReadAsync(async db =>
             {
                 await db.PostOffices.ExecuteDeleteAsync();
-                db.PostOffices.Add(new PostOffice { Host = host.Trim('[', ']'), Port = port, Security = MailSecurity.None, From = "house@lindgren.test", Show = LettersShow.Words });
+                db.PostOffices.Add(new MailServer { Host = host.Trim('[', ']'), Port = port, Security = MailSecurity.None, From = "house@lindgren.test", Show = EmailContent.Words });
                 return await db.SaveChangesAsync();
             });
             using var answer = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Test", ("testAddress", "mara@example.org"));

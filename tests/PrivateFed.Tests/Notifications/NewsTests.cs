@@ -43,7 +43,7 @@ public class NewsTests(House house) : IClassFixture<House>
         Assert.DoesNotContain(Dot, await his.ReadAsync("/albums"), StringComparison.Ordinal);
         Assert.DoesNotContain($"{post}", await his.ReadAsync("/news"), StringComparison.Ordinal);
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
         Assert.DoesNotContain($"{post}", await hers.ReadAsync("/news"), StringComparison.Ordinal);
     }
 
@@ -65,7 +65,7 @@ public class NewsTests(House house) : IClassFixture<House>
         using var others = await SignedInAsync("kim");
         Assert.DoesNotContain("Per has written", await others.TextAsync("/news"), StringComparison.Ordinal);
 
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new(per.Id, per.Role), answer, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new(per.Id, per.Role), answer, House.Cancellation)));
         Assert.DoesNotContain("Per has written", await tom.TextAsync("/news"), StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public class NewsTests(House house) : IClassFixture<House>
         Assert.Equal(counts.Item2, counts.Item1);
 
         var before = await house.CountRowsAsync();
-        var refused = await house.DoAsync((PublishPost publish) => publish.ByAsync(house.Mara.Id, new NewPost("", [], []), House.Cancellation));
+        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], []), House.Cancellation));
         Assert.False(refused.Succeeded);
         Assert.Equal(before, await house.CountRowsAsync());
     }

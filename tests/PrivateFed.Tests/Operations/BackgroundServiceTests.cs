@@ -25,14 +25,14 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         var log = new Failures();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log)).AddSingleton<TimeProvider>(new Hurry())
-            .AddSingleton(house.Part<Settings>() with { Data = "/nowhere/at/all", Database = null }).AddSingleton<Wake>().AddSingleton<Changes>()
-            .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<EachByItself>();
+            .AddSingleton(house.Part<Settings>() with { Data = "/nowhere/at/all", Database = null }).AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>()
+            .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<RunIsolated>();
         await using var provider = services.BuildServiceProvider();
         using var service = (BackgroundService)ActivatorUtilities.CreateInstance(provider, type);
-        Assert.IsAssignableFrom<RepeatedWork>(service);
+        Assert.IsAssignableFrom<PeriodicService>(service);
 
         await service.StartAsync(House.Cancellation);
-        if (type != typeof(SettleDown) && type != typeof(ForgetUploads) && type != typeof(StoreActivities))
+        if (type != typeof(TrimMemoryAfterStart) && type != typeof(ForgetUploads) && type != typeof(StoreActivities))
         {
             await Eventually.Happens("three failures", () => Task.FromResult(log.Said.Count >= 3));
         }
@@ -49,7 +49,7 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         await alone.ReadAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"ReceivedActivities\" RENAME TO \"Lost\""));
         alone.Clock.Advance(TimeSpan.FromDays(9));
 
-        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
         Assert.False(await alone.ReadAsync(db => db.Photos.AnyAsync(one => one.Id == photo)));
         await alone.ReadAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"Lost\" RENAME TO \"ReceivedActivities\""));
@@ -76,7 +76,7 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         var now = house.Clock.GetUtcNow();
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(async db =>
         {
-            var won = await Lease.TakeAsync(db, name, Guid.NewGuid(), TimeSpan.FromMinutes(1), now, House.Cancellation);
+            var won = await Lease.TryTakeAsync(db, name, Guid.NewGuid(), TimeSpan.FromMinutes(1), now, House.Cancellation);
             Assert.Empty(db.ChangeTracker.Entries());
             return won;
         })));
@@ -95,7 +95,7 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         Assert.False(await TakeAsync(name, now.AddSeconds(30)));
         Assert.True(await TakeAsync(name, now.AddSeconds(61)));
 
-        Task<bool> TakeAsync(string lease, DateTimeOffset at) => house.ReadAsync(db => Lease.TakeAsync(db, lease, Guid.NewGuid(), TimeSpan.FromMinutes(1), at, House.Cancellation));
+        Task<bool> TakeAsync(string lease, DateTimeOffset at) => house.ReadAsync(db => Lease.TryTakeAsync(db, lease, Guid.NewGuid(), TimeSpan.FromMinutes(1), at, House.Cancellation));
     }
 
     [Fact]
@@ -122,17 +122,17 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         foreach (var person in new[] { joe, kate })
         {
             var id = await house.IdOfAsync(person);
-            files.Add(FetchPicture.FileOf(house.Part<Settings>(), id));
+            files.Add(FetchAvatar.FileOf(house.Part<Settings>(), id));
             Directory.CreateDirectory(Path.GetDirectoryName(files[^1])!);
             await File.WriteAllTextAsync(files[^1], "a face", House.Cancellation);
             await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
         }
-        var orphan = FetchPicture.FileOf(house.Part<Settings>(), Guid.NewGuid());
+        var orphan = FetchAvatar.FileOf(house.Part<Settings>(), Guid.NewGuid());
         await File.WriteAllTextAsync(orphan, "nobody's face", House.Cancellation);
         File.SetLastWriteTimeUtc(orphan, DateTime.UtcNow.AddDays(-2));
         await house.RemoveAsync(joe);
 
-        await house.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await house.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
         Assert.Equal([false, true, false], new[] { files[0], files[1], orphan }.Select(File.Exists));
         Assert.False(await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.HasPicture).SingleAsync()));

@@ -30,7 +30,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
 
         var deeds = await house.InDatabaseAsync(db => db.Deeds.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
 
-        Assert.Equal([DeedKind.MemberAdded, DeedKind.MemberRemoved], deeds.Select(deed => deed.Kind));
+        Assert.Equal([AuditAction.MemberAdded, AuditAction.MemberRemoved], deeds.Select(deed => deed.Kind));
         Assert.All(deeds, deed => Assert.Equal((DoneBy.CommandLine, null, ""), (deed.By, deed.WhoId, deed.Who)));
     }
 
@@ -53,7 +53,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     {
         var posted = await house.RunAsync(["post", "--text", "-", "--kind", "firststeps", "--title", "Ida walks", "--date", "2025-08-14"], "Four steps");
         var post = await PostAsync(posted.Output);
-        Assert.Equal((EventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
+        Assert.Equal((LifeEventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
 
         foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"), ("--date", "2999-01-01", "still to come"), ("--kind", "99", "none of"), ("--kind", "Birth,Wedding", "none of"), ("--photo", "/dev/zero=nothing", "A photo is a file") })
         {

@@ -42,7 +42,7 @@ public class ForgetTests(House house) : IClassFixture<House>
         await ForgetAfterAsync(TimeSpan.FromDays(400));
         Assert.Equal(["Create"], await SentToAsync(server));
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.ExpectAsync("Delete");
         await house.SettleAsync();
         await ForgetAfterAsync(TimeSpan.FromDays(20));
@@ -113,7 +113,7 @@ public class ForgetTests(House house) : IClassFixture<House>
         photos.ForEach(folder => Directory.CreateDirectory(folder));
         alone.Clock.Advance(TimeSpan.FromDays(9));
 
-        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
         Assert.All(photos, folder => Assert.True(Directory.Exists(folder)));
     }
@@ -136,7 +136,7 @@ public class ForgetTests(House house) : IClassFixture<House>
     private async Task ForgetAfterAsync(TimeSpan time)
     {
         house.Clock.Advance(time);
-        await house.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await house.Part<DeleteExpired>().RunAsync(House.Cancellation);
     }
 
     private Task<List<string>> TypesFromAsync(Neighbour server) => house.ReadAsync(db =>

@@ -20,9 +20,9 @@ public class SweepTests(House house) : IClassFixture<House>
 
         await house.ReadAsync(async db =>
         {
-            using var bellOfAnotherProcess = new Wake();
-            var publish = new PublishPost(db, house.Part<TheHouse>(), house.Clock, bellOfAnotherProcess);
-            return House.Value(await publish.ByAsync(house.Mara.Id, new NewPost("From the command line", [], []), House.Cancellation));
+            using var bellOfAnotherProcess = new SweepSignal();
+            var publish = new PublishPost(db, house.Part<CurrentHouse>(), house.Clock, bellOfAnotherProcess);
+            return House.Value(await publish.PublishAsync(house.Mara.Id, new NewPost("From the command line", [], []), House.Cancellation));
         });
 
         await server.ExpectAsync("Create");
@@ -32,7 +32,7 @@ public class SweepTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_change_is_noticed_once_and_a_transaction_that_is_open_when_it_ends()
     {
-        await using var changes = new Changes(house.Part<Settings>());
+        await using var changes = new DatabaseChanges(house.Part<Settings>());
         await QuietAsync(changes);
 
         await house.ReadAsync(async db =>
@@ -50,6 +50,6 @@ public class SweepTests(House house) : IClassFixture<House>
     }
 
     /// <summary>Others may write now and then: on PostgreSQL every database of the server counts.</summary>
-    private static Task QuietAsync(Changes changes) =>
+    private static Task QuietAsync(DatabaseChanges changes) =>
         Eventually.Happens("a moment in which nobody writes", async () => !await changes.SinceLastAskedAsync(House.Cancellation));
 }

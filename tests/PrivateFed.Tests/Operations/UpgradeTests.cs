@@ -35,6 +35,9 @@ public class UpgradeTests(UpgradeTests.OldHouse old) : IClassFixture<UpgradeTest
             .Include(follow => follow.Actor).Include(follow => follow.RemoteActor).AsNoTracking().SingleAsync());
         Assert.Equal((FollowState.Accepted, "mara", comment.RemoteActorId), (follow.State, follow.Actor.Handle, follow.RemoteActorId));
         Assert.Null(follow.RemoteActor.BlockedAt);
+        // What stood in the column that went is no version of a software.
+        var host = await old.House.ReadAsync(db => db.RemoteHosts.AsNoTracking().SingleAsync());
+        Assert.Equal(("joe-server.test", null, null), (host.Name, host.Software, host.SoftwareVersion));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class AtOnceTests(House house) : IClassFixture<House>
         {
             var read = await db.Posts.Include(one => one.Author.Actor).SingleAsync(one => one.Id == post);
             Assert.True((await DeleteAsync(post)).Succeeded);
-            read.Rewrite("Back again", Occasion.None, new Dictionary<Guid, string>(), house.Clock.GetUtcNow());
+            read.Rewrite("Back again", LifeEvent.None, new Dictionary<Guid, string>(), house.Clock.GetUtcNow());
             await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(House.Cancellation));
             return 0;
         });
@@ -73,7 +73,7 @@ public class AtOnceTests(House house) : IClassFixture<House>
         {
             var photo = await house.UploadAsync();
             var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => house.DoAsync((PublishPost publish) =>
-                publish.ByAsync(house.Mara.Id, new NewPost($"Tab {number}", [photo], []), House.Cancellation))));
+                publish.PublishAsync(house.Mara.Id, new NewPost($"Tab {number}", [photo], []), House.Cancellation))));
 
             var winner = Assert.Single(results, result => result.Succeeded).Value;
             Assert.All(results.Where(result => !result.Succeeded), result => Assert.Contains("not here any more", result.Refusal!.Sentence, StringComparison.Ordinal));
@@ -89,9 +89,9 @@ public class AtOnceTests(House house) : IClassFixture<House>
             var comment = await house.CommentAsync(house.Ingrid, await house.PublishAsync());
             var writer = new Viewer.Local(house.Ingrid.Id, Role.Member);
             await Task.WhenAll(
-                house.DoAsync((DeleteComment delete) => delete.ByAsync(writer, comment, House.Cancellation)),
-                house.DoAsync((EditComment edit) => edit.ByAsync(writer, comment, "Other words", House.Cancellation)),
-                house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Mara.Id, Role.Owner), comment, House.Cancellation)));
+                house.DoAsync((DeleteComment delete) => delete.DeleteAsync(writer, comment, House.Cancellation)),
+                house.DoAsync((EditComment edit) => edit.EditAsync(writer, comment, "Other words", House.Cancellation)),
+                house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Mara.Id, Role.Owner), comment, House.Cancellation)));
 
             var left = await house.ReadAsync(db => db.Comments.AsNoTracking().SingleAsync(one => one.Id == comment));
             Assert.Equal("", left.Text);
@@ -123,9 +123,9 @@ public class AtOnceTests(House house) : IClassFixture<House>
         var id = await house.IdOfAsync(joe);
 
         var results = await Task.WhenAll(
-            house.DoAsync((LetIn letIn) => letIn.PersonAsync(id, house.Mara.Id, [], House.Cancellation)),
-            house.DoAsync((TurnAway turnAway) => turnAway.PersonAsync(id, house.Mara.Id, House.Cancellation)),
-            house.DoAsync((LetIn letIn) => letIn.PersonAsync(id, house.Mara.Id, [], House.Cancellation)));
+            house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, [], House.Cancellation)),
+            house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(id, house.Mara.Id, House.Cancellation)),
+            house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, [], House.Cancellation)));
 
         Assert.Single(results, result => result.Succeeded);
     }
@@ -145,11 +145,11 @@ public class AtOnceTests(House house) : IClassFixture<House>
         Assert.Equal((false, true), (homeless.IsUniqueViolation(), homeless.IsConflict()));
     }
 
-    private Task<Result<Guid>> DeleteAsync(Guid post) => house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, post, House.Cancellation));
+    private Task<Result<Guid>> DeleteAsync(Guid post) => house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation));
 
     private Task<Result<Guid>> EditAsync(Guid post, string text) =>
-        house.DoAsync((EditPost edit) => edit.ByAsync(house.Mara.Id, post, new EditedPost(text, Occasion.None, new Dictionary<Guid, string>()), House.Cancellation));
+        house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
 
     private Task<Result<Guid>> CommentAsync(Guid post) =>
-        house.DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), post, null, "So nice!", House.Cancellation));
+        house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), post, null, "So nice!", House.Cancellation));
 }

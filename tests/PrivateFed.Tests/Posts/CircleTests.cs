@@ -89,7 +89,7 @@ public class CircleTests(House house) : IClassFixture<House>
 
         // Even with a seal that is right: what a link opens is asked for anew each time.
         var samsHost = await house.HostOfAsync(other);
-        var link = PrivateFed.Media.MediaLinks.For(photo.Id, samsHost, house.Part<PrivateFed.Operations.TheHouse>().Addresses);
+        var link = PrivateFed.Media.MediaLinks.For(photo.Id, samsHost, house.Part<PrivateFed.Operations.CurrentHouse>().Addresses);
         using var answer = await other.Client.GetAsync(new Uri(link).AbsolutePath);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -71,7 +71,7 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         var secret = await house.PublishAsync(circleIds: [await house.CircleAsync(house.Ingrid)]);
         var open = await house.PublishAsync();
         var (hidden, gone) = (await house.CommentAsync(house.Ingrid, secret), await house.CommentAsync(house.Ingrid, open));
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), gone, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), gone, House.Cancellation)));
 
         await joe.TellAsync(joe.Activity("Like", House.Url($"/comments/{hidden}")));
         await joe.TellAsync(joe.Activity("Like", House.Url($"/comments/{gone}")));
@@ -100,7 +100,7 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         }
         else
         {
-            House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), id, House.Cancellation)));
+            House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), id, House.Cancellation)));
         }
 
         Assert.Empty(await house.ReactionsAsync(post));

@@ -152,9 +152,9 @@ public class CommentTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         await house.WelcomeAsync(sam);
 
-        House.Value(await house.DoAsync((EditComment edit) => edit.ByAsync(Local(house.Ingrid), comment, "Kiss her feet.", House.Cancellation)));
+        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(Local(house.Ingrid), comment, "Kiss her feet.", House.Cancellation)));
         await house.SettleAsync();
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(Local(house.Mara), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(Local(house.Mara), comment, House.Cancellation)));
         await house.SettleAsync();
 
         var update = Assert.Single(AboutComment(server, "Update", comment));
@@ -175,7 +175,7 @@ public class CommentTests(House house) : IClassFixture<House>
         await eve.TellAsync(eve.Follow());
         var comment = await house.CommentAsync(house.Ingrid, await house.PublishAsync());
 
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(Local(house.Ingrid), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(Local(house.Ingrid), comment, House.Cancellation)));
 
         using var joes = await joe.GetAsync($"/comments/{comment}");
         Assert.Equal(HttpStatusCode.Gone, joes.StatusCode);
@@ -195,7 +195,7 @@ public class CommentTests(House house) : IClassFixture<House>
         var comment = await house.CommentAsync(house.Ingrid, post);
         await house.SettleAsync();
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
         await house.SettleAsync();
 
         await Assert.Single(AboutComment(server, "Delete", comment)).AssertSignedByAsync(house, "ingrid", server.Host);
@@ -240,7 +240,7 @@ public class CommentTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_member_who_comments_is_an_actor_whom_nobody_can_follow()
     {
-        var gerd = House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Gerd", "gerd", "a boat called Gerd's", Role.Member, House.Cancellation)));
+        var gerd = House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Gerd", "gerd", "a boat called Gerd's", Role.Member, House.Cancellation)));
         using var stranger = house.Client();
         stranger.DefaultRequestHeaders.Add("Accept", "application/activity+json");
         using (var before = await stranger.GetAsync("/users/gerd"))
@@ -288,5 +288,5 @@ public class CommentTests(House house) : IClassFixture<House>
     private static Viewer.Local Local(Member member) => new(member.Id, member.Role);
 
     private Task<Result<Guid>> WriteAsync(Member member, Guid post, string text) =>
-        house.DoAsync((WriteComment write) => write.ByAsync(Local(member), post, null, text, House.Cancellation));
+        house.DoAsync((WriteComment write) => write.WriteAsync(Local(member), post, null, text, House.Cancellation));
 }

@@ -28,7 +28,7 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(ann);
         var id = await house.IdOfAsync(joe);
         await Eventually.Happens("Joe's picture", () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture)));
-        var face = FetchPicture.FileOf(house.Part<Settings>(), id);
+        var face = FetchAvatar.FileOf(house.Part<Settings>(), id);
         Assert.True(File.Exists(face));
         var post = await house.PublishAsync();
         var reply = joe.Reply(post);
@@ -51,7 +51,7 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
         Assert.Equal(("joe", "", null, null, false), (left.Name, left.Summary, left.IconUrl, left.Url, left.HasPicture));
         Assert.False(File.Exists(face));
         Assert.Equal(FollowState.Ended, await house.StateAsync(joe));
-        Assert.True(await house.ReadAsync(db => db.Deeds.AnyAsync(deed => deed.Kind == DeedKind.FollowerLeft && deed.Who == "joe from next door")));
+        Assert.True(await house.ReadAsync(db => db.Deeds.AnyAsync(deed => deed.Kind == AuditAction.FollowerLeft && deed.Who == "joe from next door")));
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public class DraftTests(House house) : IClassFixture<House>
         using var kept = await mara.ComposeAsync("keep", draft, ("Input.PhotoIds", $"{inDraft.Id}"));
         kept.AssertLeadsTo("/drafts?kept");
         alone.Clock.Advance(TimeSpan.FromDays(9));
-        await alone.Part<ForgetWhatIsOld>().RunAsync(House.Cancellation);
+        await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
         Assert.Equal([inDraft.Id], await WaitingAsync(alone));
 
         Assert.Contains("Drop it for good", await mara.ReadAsync($"/drafts/{draft}/drop"), StringComparison.Ordinal);

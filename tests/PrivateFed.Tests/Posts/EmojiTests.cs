@@ -60,6 +60,30 @@ public class EmojiTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_reaction_under_a_comment_and_who_gave_it_are_shown_with_pictures()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var joe = server.Person("joe");
+        Offer(server, "/emoji/cat.png", Drawing.Photo(128, 128).PngsaveBuffer());
+        joe.Document["name"] = "Joe :cat_2:";
+        joe.Document["@context"] = Context();
+        joe.Document["tag"] = new JsonArray(Tag(server, "cat_2", "/emoji/cat.png"));
+        await house.WelcomeAsync(joe);
+        var post = await house.PublishAsync("An evening in the garden.");
+        var comment = await house.CommentAsync(house.Ingrid, post);
+        var react = With(joe.Activity("EmojiReact", House.Url($"/comments/{comment}")), inside: false, Tag(server, "wave", "/emoji/cat.png"));
+        react["content"] = ":wave:";
+
+        await joe.TellAsync(react);
+
+        await Eventually.Happens("two pictures", () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host && emoji.HasPicture) == 2));
+        var ids = await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host).ToDictionaryAsync(emoji => emoji.Shortcode, emoji => emoji.Id));
+        using var tom = await house.BrowserOfAsync(house.Tom);
+        Assert.Contains(
+            $"<span class=\"sign\">{Picture(ids["wave"], "wave")}</span> Joe {Picture(ids["cat_2"], "cat_2")}</span>", await tom.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_small_picture_stays_its_name()
     {
         await using var server = await Neighbour.OpenAsync(house);
@@ -123,7 +147,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var joeId = await house.IdOfAsync(joe);
         await house.ReadAsync(async db =>
         {
-            db.CustomEmojis.AddRange(Enumerable.Range(0, KeepEmoji.MostOfHost - 5).Select(number => new CustomEmoji
+            db.CustomEmojis.AddRange(Enumerable.Range(0, StoreEmoji.MostOfHost - 5).Select(number => new CustomEmoji
             {
                 HostId = hostId,
                 Shortcode = $"old{number}",
@@ -137,7 +161,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var tags = Enumerable.Range(0, 300).Select(number => Tag(server, $"new{number}", "/none.png")).ToArray();
         await joe.TellAsync(With(joe.Reply(post, "<p>:new1:</p>"), inside: true, tags));
 
-        Assert.Equal(KeepEmoji.MostOfHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
+        Assert.Equal(StoreEmoji.MostOfHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
         await Eventually.Happens("tomorrow", () => house.ReadAsync(async db => !await db.CustomEmojis.AnyAsync(emoji => emoji.HostId == hostId && emoji.DueAt < house.Clock.GetUtcNow() + TimeSpan.FromHours(20))));
         Assert.DoesNotContain("/none.png", server.Asked);
     }

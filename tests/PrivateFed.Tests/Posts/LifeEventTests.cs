@@ -97,8 +97,8 @@ public class LifeEventTests(House house) : IClassFixture<House>
     public async Task Under_a_farewell_nobody_is_counted_and_nobody_laughs()
     {
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
-        var post = await TellAsync(house, "She died on Sunday.", null, [], EventKind.Farewell);
-        House.Value(await house.DoAsync((React react) => react.ToAsync(new Viewer.Local(house.Tom.Id, Role.Author), post, Reaction.Heart, House.Cancellation)));
+        var post = await TellAsync(house, "She died on Sunday.", null, [], LifeEventKind.Farewell);
+        House.Value(await house.DoAsync((React react) => react.ReactAsync(new Viewer.Local(house.Tom.Id, Role.Author), post, Reaction.Heart, House.Cancellation)));
         (await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=React", ("kind", Reaction.Heart))).Dispose();
 
         var page = WebUtility.HtmlDecode(await ingrid.ReadAsync($"/posts/{post}"));
@@ -157,6 +157,6 @@ public class LifeEventTests(House house) : IClassFixture<House>
         Assert.Equal("", (await house.PostAsync(post))!.Title);
     }
 
-    private static async Task<Guid> TellAsync(House house, string title, DateOnly? day, Guid[] circles, EventKind kind = EventKind.Another) => House.Value(
-        await house.DoAsync((PublishPost publish) => publish.ByAsync(house.Mara.Id, new NewPost("", [], circles) { Occasion = new Occasion(kind, title, day) }, House.Cancellation)));
+    private static async Task<Guid> TellAsync(House house, string title, DateOnly? day, Guid[] circles, LifeEventKind kind = LifeEventKind.Another) => House.Value(
+        await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], circles) { Occasion = new LifeEvent(kind, title, day) }, House.Cancellation)));
 }

@@ -124,7 +124,7 @@ public class PostTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Who_only_reads_cannot_post()
     {
-        var refused = await house.DoAsync((PublishPost publish) => publish.ByAsync(house.Ingrid.Id, new NewPost("Hello", [], []), House.Cancellation));
+        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Ingrid.Id, new NewPost("Hello", [], []), House.Cancellation));
 
         Assert.False(refused.Succeeded);
     }
@@ -217,8 +217,8 @@ public class PostTests(House house) : IClassFixture<House>
     private static string LinkIn(Arrived create) => new Uri(create.Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
     private Task<Result<Guid>> EditAsync(Member member, Guid post, string text) =>
-        house.DoAsync((EditPost edit) => edit.ByAsync(member.Id, post, new EditedPost(text, Occasion.None, new Dictionary<Guid, string>()), House.Cancellation));
+        house.DoAsync((EditPost edit) => edit.EditAsync(member.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
 
     private Task<Result<Guid>> DeleteAsync(Member member, Guid post) =>
-        house.DoAsync((DeletePost delete) => delete.ByAsync(member.Id, member.Role, post, House.Cancellation));
+        house.DoAsync((DeletePost delete) => delete.DeleteAsync(member.Id, member.Role, post, House.Cancellation));
 }

@@ -166,7 +166,7 @@ public class ReplyTests(House house) : IClassFixture<House>
         var comment = Assert.Single(await house.CommentsAsync(post));
         server.Forget();
 
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Mara.Id, house.Mara.Role), comment.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Mara.Id, house.Mara.Role), comment.Id, House.Cancellation)));
         await joe.TellAsync(joe.Activity("Update", reply["object"]!.DeepClone()));
         await joe.TellAsync(joe.Activity("Create", reply["object"]!.DeepClone()));
 

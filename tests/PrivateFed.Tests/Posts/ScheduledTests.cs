@@ -26,11 +26,11 @@ public class ScheduledTests(House house) : IClassFixture<House>
         planned.AssertLeadsTo("/drafts?kept&planned");
         Assert.Equal(at, (await house.DraftAsync(draft))!.ShareAt);
         Assert.Contains(at.AddHours(9).ToString("HH:mm", CultureInfo.InvariantCulture), await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
-        await house.DoAsync(async (ShareScheduled share) => { await share.OneAsync(draft, House.Cancellation); return 0; });
+        await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(draft, House.Cancellation); return 0; });
         Assert.Null(await house.PostAsync(draft));
 
         house.Clock.Advance(OneHour + TimeSpan.FromMinutes(1));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.DoAsync(async (ShareScheduled share) => { await share.OneAsync(draft, House.Cancellation); return 0; })));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(draft, House.Cancellation); return 0; })));
         await Eventually.Happens("the post", async () => await house.PostAsync(draft) is not null);
 
         Assert.Null(await house.DraftAsync(draft));
@@ -65,7 +65,7 @@ public class ScheduledTests(House house) : IClassFixture<House>
         (await mara.ComposeAsync("later", moved, page, ("Input.Text", "Planned anew"), ("Input.ShareAt", Field(later)))).Dispose();
         (await mara.SubmitAsync("/drafts", "/drafts?handler=Stop", ("id", $"{stopped}"))).Dispose();
         house.Clock.Advance(2 * OneHour);
-        await house.DoAsync(async (ShareScheduled share) => { await share.OneAsync(moved, House.Cancellation); await share.OneAsync(stopped, House.Cancellation); return 0; });
+        await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(moved, House.Cancellation); await share.PublishAsync(stopped, House.Cancellation); return 0; });
 
         var drafts = (await house.DraftAsync(moved), await house.DraftAsync(stopped));
         Assert.Equal(("Planned anew", later), (drafts.Item1!.Text, drafts.Item1.ShareAt));

@@ -83,7 +83,7 @@ public class CollectionTests(House house) : IClassFixture<House>
         Assert.Equal(20, featured.Texts("orderedItems").Length);
         Assert.DoesNotContain(circles, (await JsonAsync(ann, "/users/mara/featured")).Texts("orderedItems"));
 
-        Assert.True((await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, house.Mara.Role, last, House.Cancellation))).Succeeded);
+        Assert.True((await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, last, House.Cancellation))).Succeeded);
         Assert.DoesNotContain(House.Url($"/posts/{last}"), (await JsonAsync(joe, "/users/mara/featured")).Texts("orderedItems"));
         Assert.DoesNotContain(House.Url($"/activities/{last}"), (await ItemsAsync(joe, "/users/mara/outbox/page")).Select(create => create.Text("id")));
     }

@@ -13,9 +13,9 @@ internal static partial class BeingTold
     public const string From = "house@lindgren.test";
 
     /// <summary>Mara lets the house send its letters through this mail server.</summary>
-    public static async Task UseAsync(this House house, Mailroom room, LettersShow show = LettersShow.Words) =>
-        House.Value(await house.DoAsync((SetUpMail setUp) => setUp.AsAsync(
-            new PostOfficeWishes("127.0.0.1", room.Port, MailSecurity.None, "", "", From, show), House.Cancellation)));
+    public static async Task UseAsync(this House house, Mailroom room, EmailContent show = EmailContent.Words) =>
+        House.Value(await house.DoAsync((ConfigureMailServer setUp) => setUp.ConfigureAsync(
+            new MailServerForm("127.0.0.1", room.Port, MailSecurity.None, "", "", From, show), House.Cancellation)));
 
     /// <summary>Somebody of the house who is written to, with an address of their own.</summary>
     public static async Task<(Member Member, string Address)> ReaderAsync(this House house, string name, Rhythm rhythm = Rhythm.AtOnce, Role role = Role.Member)
@@ -31,7 +31,7 @@ internal static partial class BeingTold
     public static Task<int> WriteToAsync(this House house, Member member, string address, Rhythm rhythm = Rhythm.AtOnce) => house.ReadAsync(db =>
     {
         var now = house.Clock.GetUtcNow();
-        var box = new Letterbox { MemberId = member.Id, Since = now, Rhythm = rhythm, Zone = "Europe/Stockholm" };
+        var box = new MailPreferences { MemberId = member.Id, Since = now, Rhythm = rhythm, Zone = "Europe/Stockholm" };
         box.Ask(address, LinkSecret.Hash(LinkSecret.New()), now);
         box.Confirm(now);
         db.Letterboxes.Add(box);

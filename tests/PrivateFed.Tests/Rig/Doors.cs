@@ -18,7 +18,7 @@ internal static partial class Doors
 
     /// <summary>Mara gives somebody a new way in; the answer is its path.</summary>
     public static async Task<string> SignInLinkAsync(this House house, Member member) =>
-        $"/come-in/{House.Value(await house.DoAsync((GiveSignInLink give) => give.ToAsync(member.Id, House.Cancellation)))}";
+        $"/come-in/{House.Value(await house.DoAsync((CreateSignInLink give) => give.CreateAsync(member.Id, House.Cancellation)))}";
 
     /// <summary>Mara invites somebody; the answer is the path of the link.</summary>
     public static async Task<string> InvitationAsync(this House house, string name, Role role = Role.Member) =>

@@ -8,14 +8,14 @@ internal static class Family
 {
     public static async Task MoveInAsync(IServiceProvider services)
     {
-        await DoAsync((SetUpHouse setUp) => setUp.AsAsync(new HouseWishes("The Lindgrens", House.Domain, "Mara Lindgren", "mara", House.MarasPassword), CancellationToken.None));
+        await DoAsync((SetUpHouse setUp) => setUp.SetUpAsync(new HouseSetUpForm("The Lindgrens", House.Domain, "Mara Lindgren", "mara", House.MarasPassword), CancellationToken.None));
         await AddAsync("Tom Lindgren", "tom", Role.Author, House.TomsPassword);
         await AddAsync("Ingrid", "ingrid", Role.Member, House.IngridsPassword);
 
         async Task AddAsync(string name, string handle, Role role, string password)
         {
-            var member = await DoAsync((AddMember add) => add.AsAsync(name, handle, password, role, CancellationToken.None));
-            await DoAsync((Agree agree) => agree.AsAsync(member.Id, agrees: true, HouseText.First.Version, CancellationToken.None));
+            var member = await DoAsync((AddMember add) => add.AddAsync(name, handle, password, role, CancellationToken.None));
+            await DoAsync((Agree agree) => agree.AgreeAsync(member.Id, agrees: true, HouseText.First.Version, CancellationToken.None));
         }
 
         async Task<T> DoAsync<TPart, T>(Func<TPart, Task<Result<T>>> work)

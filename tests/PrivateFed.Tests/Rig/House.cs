@@ -39,6 +39,14 @@ public sealed class House : IAsyncLifetime
 
     public Clock Clock { get; } = new();
 
+    /// <summary>A machine that tests keep busy has time to look keys up, and no test waits for a refusal. Tests of the usual times say so before a restart.</summary>
+    public AnswerTimes AnswerTimes { get; set; } = new()
+    {
+        OfActivity = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+        OfFollow = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+        OfReading = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
+    };
+
     public Member Mara { get; private set; } = null!;
 
     public Member Tom { get; private set; } = null!;
@@ -107,6 +115,25 @@ public sealed class House : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>
+    /// A backup of this house, made while it runs: the database as a tool of its kind copies it, the key and the media. It is another machine that is not
+    /// started yet (<see cref="RestoreAsync"/>).
+    /// </summary>
+    public async Task<House> BackUpAsync()
+    {
+        var elsewhere = new House(_moreSettings) { Mara = Mara, Tom = Tom, Ingrid = Ingrid };
+        elsewhere._database = await _database.BackUpAsync(_data, elsewhere._data);
+        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(file => !TestDatabase.Owns(_data, file) && Path.GetExtension(file) != ".lock"))
+        {
+            var copy = Path.Combine(elsewhere._data, Path.GetRelativePath(_data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return elsewhere;
+    }
+
+    public Task RestoreAsync() => StartAsync();
+
     /// <summary>Does what a page or a command does: one capability of the house, in a scope of its own.</summary>
     public async Task<T> DoAsync<TPart, T>(Func<TPart, Task<T>> work)
         where TPart : notnull
@@ -142,12 +169,12 @@ public sealed class House : IAsyncLifetime
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
             return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-                && !await LearnHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+                && !await DiscoverHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 
     private static IQueryable<Delivery> Due(HouseDb db, DateTimeOffset now) =>
-        DeliverActivities.Owed(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
+        DeliverActivities.Pending(db).Where(delivery => delivery.Host.RetryAt == null || delivery.Host.RetryAt <= now);
 
     private async Task<string> WhatKeepsItAwakeAsync(HouseDb db, DateTimeOffset now)
     {
@@ -228,7 +255,7 @@ public sealed class House : IAsyncLifetime
             .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),
             .. _moreSettings,
         ];
-        _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock));
+        _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock).AddSingleton(AnswerTimes));
         // Hangfire's log is static: the jobs of a house that stands would write to that of one that was closed, and fail.
         Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
         await Server.StartAsync(_app);

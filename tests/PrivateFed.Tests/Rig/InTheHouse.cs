@@ -19,8 +19,8 @@ internal static class InTheHouse
     /// <summary>Somebody is given an account, with <see cref="Password"/> unless said, and has said yes to the house's text.</summary>
     public static async Task<Member> AddAsync(this House house, string name, string handle, Role role = Role.Member, string password = Password)
     {
-        var member = Value(await house.DoAsync((AddMember add) => add.AsAsync(name, handle, password, role, Cancellation)));
-        Value(await house.DoAsync((Agree agree) => agree.AsAsync(member.Id, agrees: true, HouseText.First.Version, Cancellation)));
+        var member = Value(await house.DoAsync((AddMember add) => add.AddAsync(name, handle, password, role, Cancellation)));
+        Value(await house.DoAsync((Agree agree) => agree.AgreeAsync(member.Id, agrees: true, HouseText.First.Version, Cancellation)));
         return member;
     }
 
@@ -34,7 +34,7 @@ internal static class InTheHouse
     public static async Task<Guid> LetInAsync(this House house, RemotePerson person, params Guid[] circleIds)
     {
         var id = await house.IdOfAsync(person);
-        Value(await house.DoAsync((LetIn letIn) => letIn.PersonAsync(id, house.Mara.Id, circleIds, Cancellation)));
+        Value(await house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, circleIds, Cancellation)));
         await house.SettleAsync();
         return id;
     }
@@ -42,7 +42,7 @@ internal static class InTheHouse
     public static async Task RemoveAsync(this House house, RemotePerson person)
     {
         var id = await house.IdOfAsync(person);
-        Value(await house.DoAsync((RemoveFollower remove) => remove.PersonAsync(id, house.Mara.Id, Cancellation)));
+        Value(await house.DoAsync((RemoveFollower remove) => remove.RemoveAsync(id, house.Mara.Id, Cancellation)));
     }
 
     public static Task<Guid> IdOfAsync(this House house, RemotePerson person) =>
@@ -58,14 +58,14 @@ internal static class InTheHouse
 
     /// <summary>Mara posts.</summary>
     public static async Task<Guid> PublishAsync(this House house, string text = "The first snow!", DescribedPhoto[]? photos = null, Guid[]? circleIds = null, Member? by = null) =>
-        Value(await house.DoAsync((PublishPost publish) => publish.ByAsync((by ?? house.Mara).Id, new NewPost(text, photos ?? [], circleIds ?? []), Cancellation)));
+        Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync((by ?? house.Mara).Id, new NewPost(text, photos ?? [], circleIds ?? []), Cancellation)));
 
     /// <summary>Mara uploads a photo.</summary>
     public static async Task<DescribedPhoto> UploadAsync(this House house, string description = "Snow on the roof")
     {
         using var picture = Drawing.Photo(320, 240);
         using var stream = new MemoryStream(picture.WriteToBuffer(".jpg"));
-        var photo = Value(await house.DoAsync((AddPhoto add) => add.ForAsync(house.Mara.Id, stream, Cancellation)));
+        var photo = Value(await house.DoAsync((AddPhoto add) => add.AddAsync(house.Mara.Id, stream, Cancellation)));
         return new DescribedPhoto(photo.Id, description);
     }
 
@@ -80,7 +80,7 @@ internal static class InTheHouse
 
     /// <summary>A member comments, or answers a comment.</summary>
     public static async Task<Guid> CommentAsync(this House house, Member member, Guid postId, string text = "Kiss her feet from me.", Guid? answering = null) =>
-        Value(await house.DoAsync((WriteComment write) => write.ByAsync(new Viewer.Local(member.Id, member.Role), postId, answering, text, Cancellation)));
+        Value(await house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), postId, answering, text, Cancellation)));
 
     public static Task<List<Reaction>> ReactionsAsync(this House house, Guid postId) =>
         house.ReadAsync(db => db.Reactions.AsNoTracking().Where(reaction => reaction.PostId == postId).OrderBy(reaction => reaction.At).ToListAsync(Cancellation));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -101,6 +102,44 @@ internal sealed class TestDatabase : IAsyncDisposable
         ["PrivateFed:Data"] = folder,
         ["PrivateFed:Database"] = database,
     }).Build());
+
+    /// <summary>Whether a file of a house's folder is its database's, which is not copied like others.</summary>
+    public static bool Owns(string data, string file) => file.StartsWith(SettingsOf(data).SqliteFile, StringComparison.Ordinal);
+
+    /// <summary>A copy, made while it is used: VACUUM INTO of SQLite, or pg_dump.</summary>
+    /// <param name="data">The folder of the house.</param>
+    /// <param name="elsewhere">The folder of the copy.</param>
+    public async Task<TestDatabase> BackUpAsync(string data, string elsewhere)
+    {
+        var copy = await CreateAsync("template0");
+        if (!IsPostgres)
+        {
+            await using var connection = new SqliteConnection($"Data Source={SettingsOf(data).SqliteFile};Pooling=false");
+            await connection.OpenAsync();
+            await using var vacuum = new SqliteCommand("VACUUM INTO $file", connection);
+            vacuum.Parameters.AddWithValue("$file", SettingsOf(elsewhere).SqliteFile);
+            await vacuum.ExecuteNonQueryAsync();
+            return copy;
+        }
+        var dump = Path.Combine(elsewhere, "dump");
+        await ToolAsync("pg_dump", "--format=custom", $"--file={dump}", $"--dbname={_name}");
+        await ToolAsync("pg_restore", $"--dbname={copy._name}", "--exit-on-error", dump);
+        File.Delete(dump);
+        return copy;
+    }
+
+    private static async Task ToolAsync(string tool, params string[] arguments)
+    {
+        var server = new NpgsqlConnectionStringBuilder(Surroundings.Postgres);
+        using var process = Process.Start(new ProcessStartInfo(tool, [$"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}", "--no-password", .. arguments])
+        {
+            Environment = { ["PGPASSWORD"] = server.Password },
+            RedirectStandardError = true,
+        })!;
+        var trouble = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, trouble);
+    }
 
     private static async Task<TestDatabase> CreateAsync(string template)
     {

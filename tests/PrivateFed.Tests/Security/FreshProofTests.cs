@@ -96,11 +96,11 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     {
         var (nora, browser) = await SignedInAsync("Ylva", minutesAgo: 0, role: Role.Author);
         var before = Totp.NewSecret();
-        House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(nora.Id, before, Totp.CodeAt(before, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, before, Totp.CodeAt(before, house.Clock.GetUtcNow()), House.Cancellation)));
         var kept = await CodeSecretAsync(nora.Id);
         var thiefs = Totp.NewSecret();
 
-        var again = await house.DoAsync((AskForCodes ask) => ask.StartAsync(nora.Id, thiefs, Totp.CodeAt(thiefs, house.Clock.GetUtcNow()), House.Cancellation));
+        var again = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, thiefs, Totp.CodeAt(thiefs, house.Clock.GetUtcNow()), House.Cancellation));
         using var renewed = await browser.SubmitAsync("/me/codes", "/me/codes?handler=Renew", ("code", "000000"));
 
         Assert.False(again.Succeeded);
@@ -113,7 +113,7 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     {
         var (member, browser) = await SignedInAsync("Moa", minutesAgo: 0, role: Role.Author);
         var secret = Totp.NewSecret();
-        var recovery = House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        var recovery = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(11));
 
         using var byPassword = await browser.SubmitAsync("/me", "/me/prove", ("Proof.Password", InTheHouse.Password));
@@ -252,7 +252,7 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         using var passkey = new SoftPasskey();
         (await passkey.MakeAsync(browser)).Dispose();
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(ella.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(ella.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         await house.WriteToAsync(ella, "ella@example.org", Rhythm.Never);
         await house.SignInLinkAsync(ella);
 
@@ -269,12 +269,12 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     public async Task F_Every_change_in_how_one_signs_in_has_its_sentence()
     {
         var (olle, browser) = await SignedInAsync("Olle", minutesAgo: 0);
-        DeedKind[] kinds = [DeedKind.PasskeyAdded, DeedKind.PasswordSet, DeedKind.CodesStarted, DeedKind.CodesRenewed, DeedKind.CodesStopped, DeedKind.AddressConfirmed, DeedKind.LinkMade, DeedKind.MadeOwner];
+        AuditAction[] kinds = [AuditAction.PasskeyAdded, AuditAction.PasswordSet, AuditAction.CodesStarted, AuditAction.CodesRenewed, AuditAction.CodesStopped, AuditAction.AddressConfirmed, AuditAction.LinkMade, AuditAction.MadeOwner];
         await house.ReadAsync(async db =>
         {
             foreach (var kind in kinds)
             {
-                await TellOfAccess.OfAsync(db, olle.Id, kind, "Safari on an iPhone", house.Clock.GetUtcNow(), House.Cancellation);
+                await NotifyOfAccessChange.StageAsync(db, olle.Id, kind, "Safari on an iPhone", house.Clock.GetUtcNow(), House.Cancellation);
             }
             return await db.SaveChangesAsync();
         });

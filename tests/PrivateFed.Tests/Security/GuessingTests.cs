@@ -165,7 +165,7 @@ public class GuessingTests(House house) : IClassFixture<House>
     /// <summary>As if many machines went on guessing: no time passes on the house's clock, and nobody waits for the answers that come late.</summary>
     private async Task GuessAsync(string handle, int times)
     {
-        var pace = house.Part<SignInPace>();
+        var pace = house.Part<SignInRateLimit>();
         for (var number = 0; number < times; number++)
         {
             using var gone = new CancellationTokenSource();

@@ -68,7 +68,7 @@ public partial class SecretsTests
                 House.Value(await house.DoAsync((ChangePassword change) => change.ByOperatorAsync(nora.Id, "an owl in the attic", House.Cancellation)));
                 break;
             default:
-                await house.DoAsync(async (EndDevices end) => { await end.AllAsync(nora.Id, House.Cancellation); return true; });
+                await house.DoAsync(async (EndSessions end) => { await end.AllAsync(nora.Id, House.Cancellation); return true; });
                 break;
         }
 
@@ -167,7 +167,7 @@ public partial class SecretsTests
         await using var house = await House.OpenAsync();
         var nora = await house.AddAsync("Nora", "nora", Role.Author);
         var secret = Totp.NewSecret();
-        var codes = House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
+        var codes = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
 
         var kept = await house.ReadAsync(db => db.RecoveryCodes.Where(code => code.MemberId == nora.Id).Select(code => code.CodeHash).ToListAsync());
 
@@ -194,7 +194,7 @@ public partial class SecretsTests
     {
         var nora = await house.AddAsync("Nora", "nora", Role.Author);
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((AskForCodes ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         return (nora, secret);
     }
@@ -202,10 +202,10 @@ public partial class SecretsTests
     /// <summary>A mail server with a password, keys for pushes, and a server that has media links.</summary>
     private static async Task FurnishAsync(House house)
     {
-        House.Value(await house.DoAsync((SetUpMail mail) => mail.AsAsync(
-            new PostOfficeWishes("localhost", 2525, MailSecurity.None, "house", MailPassword, "house@lindgren.test", LettersShow.Words), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureMailServer mail) => mail.ConfigureAsync(
+            new MailServerForm("localhost", 2525, MailSecurity.None, "house", MailPassword, "house@lindgren.test", EmailContent.Words), House.Cancellation)));
         var seal = house.Part<SealSecret>();
-        await house.ReadAsync(db => PushKeys.OfHouseAsync(db, seal, House.Cancellation));
+        await house.ReadAsync(db => PushKeys.FindOrCreateAsync(db, seal, House.Cancellation));
         await using var server = await Neighbour.OpenAsync(house);
         await house.WelcomeAsync(server.Person("joe"));
     }
@@ -213,7 +213,7 @@ public partial class SecretsTests
     private static async Task<string> LinkAsync(House house, Guid photo)
     {
         var host = await house.ReadAsync(db => db.RemoteHosts.AsNoTracking().OrderBy(host => host.Name).FirstAsync());
-        return MediaLinks.For(photo, host, house.Part<TheHouse>().Addresses);
+        return MediaLinks.For(photo, host, house.Part<CurrentHouse>().Addresses);
     }
 
     /// <summary>As the rows were before there was a key file.</summary>

@@ -56,7 +56,7 @@ public class SessionTests(House house) : IClassFixture<House>
         var id = await house.IdOfAsync(joe);
         await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
         var handle = $"olof{path.Length}";
-        House.Value(await house.DoAsync((AddMember add) => add.AsAsync("Olof", handle, InTheHouse.Password, Role.Member, House.Cancellation)));
+        House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olof", handle, InTheHouse.Password, Role.Member, House.Cancellation)));
         using var olof = new Browser(house);
         Assert.Equal("", await olof.SignInAsync(handle, InTheHouse.Password));
         Assert.Equal(HttpStatusCode.OK, await olof.StatusAsync("/welcome"));
@@ -82,7 +82,7 @@ public class SessionTests(House house) : IClassFixture<House>
         var now = house.Clock.GetUtcNow();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => veras.StatusAsync("/family"))
-            .Append(veras.StatusAsync("/me")).Append(house.DoAsync(async (ChangeName change) => (await change.OfAsync(vera.Id, "Vera B", House.Cancellation)).Succeeded ? HttpStatusCode.OK : HttpStatusCode.Conflict)));
+            .Append(veras.StatusAsync("/me")).Append(house.DoAsync(async (ChangeName change) => (await change.ChangeAsync(vera.Id, "Vera B", House.Cancellation)).Succeeded ? HttpStatusCode.OK : HttpStatusCode.Conflict)));
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         var seen = await house.ReadAsync(db => db.Members.AsNoTracking().SingleAsync(member => member.Id == vera.Id));

@@ -30,9 +30,9 @@ public class DeepTextTests(House house) : IClassFixture<House>
         var at = house.Clock.GetUtcNow().AddHours(1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         (await mara.ComposeAsync("later", later, ("Input.Text", text), ("Input.ShareAt", at))).Dispose();
         house.Clock.Advance(TimeSpan.FromHours(30));
-        await house.DoAsync(async (ShareScheduled share) => { await share.OneAsync(later, House.Cancellation); return 0; });
+        await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(later, House.Cancellation); return 0; });
         var seen = await house.ReadAsync(db => db.HouseTexts.Select(written => (int?)written.Version).MaxAsync()) ?? HouseText.First.Version;
-        House.Value(await house.DoAsync((WriteHouseText write) => write.AnewAsync(house.Mara.Id, text, seen, House.Cancellation)));
+        House.Value(await house.DoAsync((WriteHouseText write) => write.WriteAsync(house.Mara.Id, text, seen, House.Cancellation)));
         using var guest = new Browser(house);
 
         Assert.Equal(HttpStatusCode.OK, preview.StatusCode);

@@ -43,7 +43,7 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
         joe.Document["name"] = "Mara\u200b Lind\u2064gren \u3164";
         await joe.TellAsync(joe.Follow());
         var liv = await house.AddAsync("Liv\u200b\u202e", "liv");
-        House.Value(await house.DoAsync((ChangeName change) => change.OfAsync(liv.Id, "L\u00adiv \U000e0041Holm", House.Cancellation)));
+        House.Value(await house.DoAsync((ChangeName change) => change.ChangeAsync(liv.Id, "L\u00adiv \U000e0041Holm", House.Cancellation)));
         var album = House.Value(await house.DoAsync((MakeAlbum make) => make.NamedAsync(house.Mara.Id, "Sum\u2061mer ☀️", House.Cancellation)));
         var nothing = await house.DoAsync((MakeAlbum make) => make.NamedAsync(house.Mara.Id, "\u200b\u2060", House.Cancellation));
 

@@ -35,7 +35,7 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         Assert.Equal(html, arrived.Json.GetProperty("object").Text("content"));
         Assert.Contains(plain[..2], await mara.ReadAsync($"/search?q={Uri.EscapeDataString(plain)}"), StringComparison.Ordinal);
         Assert.Contains($"/posts/{draft}", await mara.ReadAsync($"/search?q={Uri.EscapeDataString(plain)}"), StringComparison.Ordinal);
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         Assert.Contains(plain, (await room.ExpectAsync(address)).TextBody, StringComparison.Ordinal);
     }
 
@@ -86,8 +86,8 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         joe.Document["name"] = "יוסף כהן";
         await house.WelcomeAsync(joe);
-        var post = House.Value(await house.DoAsync((PublishPost publish) => publish.ByAsync(
-            house.Mara.Id, new NewPost("שלום לכולם!", [], []) { Occasion = new Occasion(EventKind.Birth, "נולד לנו בן", null) }, House.Cancellation)));
+        var post = House.Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync(
+            house.Mara.Id, new NewPost("שלום לכולם!", [], []) { Occasion = new LifeEvent(LifeEventKind.Birth, "נולד לנו בן", null) }, House.Cancellation)));
         await joe.TellAsync(joe.Reply(post, "<p>מזל טוב!</p>"));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
@@ -97,7 +97,7 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         Assert.Contains("<h2 dir=\"rtl\">נולד לנו בן</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<b dir=\"rtl\">יוסף כהן</b>", page, StringComparison.Ordinal);
         Assert.Contains("<p dir=\"rtl\">מזל טוב!</p>", page, StringComparison.Ordinal);
-        house.Clock.Advance(Letterbox.Gathering);
+        house.Clock.Advance(MailPreferences.Gathering);
         Assert.Contains("<bdi dir=\"rtl\">שלום לכולם!</bdi>", (await room.ExpectAsync(address)).HtmlBody, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,7 @@ public partial class AlbumTests(House house) : IClassFixture<House>
         Assert.Contains("Photo 1 of 1", await tom.ReadAsync($"{album}/photos/{open.Id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await tom.StatusAsync($"{album}/photos/{secret.Id}"));
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, shared, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, shared, House.Cancellation)));
         Assert.Equal(HttpStatusCode.NotFound, await tom.StatusAsync(album));
     }
 

@@ -34,6 +34,7 @@ public class PermissionTests(House house) : IClassFixture<House>
     [InlineData("/family/circles", true)]
     [InlineData("/family/members/INGRID", true)]
     [InlineData("/write", false)]
+    [InlineData("/write/session", false)]
     public async Task Pages_of_the_owner_and_of_authors_are_not_there_for_others(string path, bool onlyOwner)
     {
         path = path.Replace("INGRID", $"{house.Ingrid.Id}", StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public partial class SearchTests(House house) : IClassFixture<House>
         var watch = Stopwatch.StartNew();
         (await ingrid.GetAsync("/search?q=anything")).Dispose();
 
-        Assert.True(watch.Elapsed >= EvenPace.Step, $"answered after {watch.Elapsed}");
+        Assert.True(watch.Elapsed >= TimingPad.Step, $"answered after {watch.Elapsed}");
     }
 
     [Fact]
@@ -85,15 +85,15 @@ public partial class SearchTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=quokka")).Count);
 
-        House.Value(await house.DoAsync((EditComment edit) => edit.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, "A wombat? Where?", House.Cancellation)));
+        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, "A wombat? Where?", House.Cancellation)));
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=quokka")).Count);
-        House.Value(await house.DoAsync((EditPost edit) => edit.ByAsync(
-            house.Mara.Id, post, new EditedPost("Wombat seen", Occasion.None, new Dictionary<Guid, string> { [photo.Id] = "A wombat" }), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new EditedPost("Wombat seen", LifeEvent.None, new Dictionary<Guid, string> { [photo.Id] = "A wombat" }), House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=quokka")));
         Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, House.Cancellation)));
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
-        House.Value(await house.DoAsync((DeletePost delete) => delete.ByAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=wombat")));
         Assert.False(await house.ReadAsync(db => db.Findables.AnyAsync(findable => findable.PostId == post, House.Cancellation)));
     }

@@ -159,5 +159,5 @@ public class TalkingTests(House house) : IClassFixture<House>
     }
 
     private async Task DeleteAsync(Member member, Guid comment) =>
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.ByAsync(new Audiences.Viewer.Local(member.Id, member.Role), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Audiences.Viewer.Local(member.Id, member.Role), comment, House.Cancellation)));
 }

@@ -21,7 +21,7 @@ public sealed record Asked(HouseDb Db, Addresses Addresses, Viewer Viewer, Guid 
 /// <summary>
 /// Answers other servers that ask for a collection. Who was not let in gets the answer that they get for the collections of nobody.
 /// </summary>
-public sealed class AnswerCollections(TheHouse house, HouseDb db, VerifySigner verify)
+public sealed class AnswerCollections(CurrentHouse house, HouseDb db, VerifySigner verify)
 {
     public async Task<IResult> OfAuthorAsync(
         HttpContext context, string handle, string? place, Func<Asked, Actor, CancellationToken, Task<JsonObject>> tell, CancellationToken cancellation) =>
@@ -45,6 +45,6 @@ public sealed class AnswerCollections(TheHouse house, HouseDb db, VerifySigner v
             return null;
         }
         var viewer = await InstanceActors.ViewerOfAsync(db, signer, cancellation);
-        return await db.IsLetInAsync(viewer, cancellation) ? new Asked(db, house.Addresses, viewer, signer.HostId, from) : null;
+        return await db.IsAcceptedAsync(viewer, cancellation) ? new Asked(db, house.Addresses, viewer, signer.HostId, from) : null;
     }
 }

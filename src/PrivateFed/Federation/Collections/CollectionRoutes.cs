@@ -10,8 +10,8 @@ public static class CollectionRoutes
 
     public static void MapCollections(this IEndpointRouteBuilder routes)
     {
-        OfAuthor(routes, "outbox", Outbox.CollectionAsync);
-        OfAuthor(routes, "outbox/page/{place?}", Outbox.PageAsync);
+        OfAuthor(routes, "outbox", OutboxCollection.CollectionAsync);
+        OfAuthor(routes, "outbox/page/{place?}", OutboxCollection.PageAsync);
         OfAuthor(routes, "featured", Featured.CollectionAsync);
         OfAuthor(routes, "followers", OwnFollowers.CollectionAsync);
         OfAuthor(routes, "followers/page/{place?}", OwnFollowers.PageAsync);

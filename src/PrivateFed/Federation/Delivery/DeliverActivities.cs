@@ -12,7 +12,7 @@ namespace PrivateFed.Federation.Delivery;
 /// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
 /// </summary>
 public sealed class DeliverActivities(
-    IServiceScopeFactory scopes, SendActivity send, TheHouse house, TimeProvider clock, ILogger<DeliverActivities> log)
+    IServiceScopeFactory scopes, SendActivity send, CurrentHouse house, TimeProvider clock, ILogger<DeliverActivities> log)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
 
@@ -41,12 +41,12 @@ public sealed class DeliverActivities(
             log.LogError(problem, "Could not deliver to host {Host}; the next try is in {Seconds} seconds", hostId, Breath.TotalSeconds);
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-            await Held(db, hostId, lease).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, clock.GetUtcNow() + Breath), cancellation);
+            await HeldBack(db, hostId, lease).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, clock.GetUtcNow() + Breath), cancellation);
         }
     }
 
     /// <summary>Everything that is still owed.</summary>
-    public static IQueryable<Delivery> Owed(HouseDb db) =>
+    public static IQueryable<Delivery> Pending(HouseDb db) =>
         db.Deliveries.Where(delivery => delivery.DeliveredAt == null && delivery.GivenUpAt == null);
 
     /// <returns>Whether to go on with this host.</returns>
@@ -54,7 +54,7 @@ public sealed class DeliverActivities(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-        var next = await Owed(db).Where(delivery => delivery.HostId == hostId && delivery.Host.LeasedBy == lease)
+        var next = await Pending(db).Where(delivery => delivery.HostId == hostId && delivery.Host.LeasedBy == lease)
             .Include(delivery => delivery.Activity).Include(delivery => delivery.Host)
             .OrderByDescending(delivery => delivery.Urgent).ThenBy(delivery => delivery.Id)
             .FirstOrDefaultAsync(cancellation);
@@ -90,11 +90,11 @@ public sealed class DeliverActivities(
         }
         if (answer is Answer.Refused { InboxIsGone: true })
         {
-            await services.GetRequiredService<Follows.ForgetGoneFollower>().BehindAsync(next, cancellation);
+            await services.GetRequiredService<Follows.RemoveGoneFollower>().BehindAsync(next, cancellation);
         }
         else if (next.GivenUpAt is not null && answer is not Answer.Withheld)
         {
-            await Notifications.TellOwners.OfGivenUpAsync(db, next.Host.Name, now, cancellation);
+            await Notifications.NotifyOwners.StageGivenUpAsync(db, next.Host.Name, now, cancellation);
         }
         await SaveAsync(db, next, cancellation);
         if (next.Activity is { Type: "Update", PostId: null })
@@ -113,17 +113,17 @@ public sealed class DeliverActivities(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var now = clock.GetUtcNow();
-        if (await Owed(db).Include(delivery => delivery.Host)
+        if (await Pending(db).Include(delivery => delivery.Host)
             .SingleOrDefaultAsync(delivery => delivery.Id == deliveryId && delivery.Host.LeasedBy == lease, cancellation) is not { } delivery)
         {
             return;
         }
         (delivery.Host.LeasedBy, delivery.Host.LeasedUntil) = (null, null);
-        var why = $"This house stumbled over it: {problem.GetType().Name}";
+        var why = DeliveryErrors.Stumbled + problem.GetType().Name;
         if (delivery.Refusals + 1 >= Backoff.MostStumbles)
         {
             delivery.GiveUp(why, now);
-            await Notifications.TellOwners.OfGivenUpAsync(db, delivery.Host.Name, now, cancellation);
+            await Notifications.NotifyOwners.StageGivenUpAsync(db, delivery.Host.Name, now, cancellation);
         }
         else
         {
@@ -183,7 +183,7 @@ public sealed class DeliverActivities(
 
     private static async Task AbandonAsync(HouseDb db, RemoteHost host, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var waiting in await Owed(db).Where(delivery => delivery.HostId == host.Id).ToListAsync(cancellation))
+        foreach (var waiting in await Pending(db).Where(delivery => delivery.HostId == host.Id).ToListAsync(cancellation))
         {
             waiting.Abandon(host.LastError!, now);
         }
@@ -204,8 +204,8 @@ public sealed class DeliverActivities(
     }
 
     private static Task ReturnAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
-        Held(db, hostId, lease).ExecuteUpdateAsync(
+        HeldBack(db, hostId, lease).ExecuteUpdateAsync(
             set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
 
-    private static IQueryable<RemoteHost> Held(HouseDb db, Guid hostId, Guid lease) => db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
+    private static IQueryable<RemoteHost> HeldBack(HouseDb db, Guid hostId, Guid lease) => db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
 }

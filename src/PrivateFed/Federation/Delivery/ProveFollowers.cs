@@ -14,7 +14,7 @@ namespace PrivateFed.Federation.Delivery;
 /// bought. Each follower behind an inbox is fetched at their id about once a week, and every day while their server does not answer; every key
 /// that is listed there must be one that they had. Where one is not, the owner is asked, and what is owed waits.
 /// </summary>
-public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument read, TheHouse house, TimeProvider clock)
+public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -58,10 +58,10 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     /// <summary>Who reads from the inbox; everybody who was let in from that server when nobody names it as theirs any more.</summary>
     private async Task<List<RemoteActor>> FollowersAsync(Delivery delivery, CancellationToken cancellation)
     {
-        var letIn = await db.RemoteActors.Include(actor => actor.Host)
+        var acceptFollow = await db.RemoteActors.Include(actor => actor.Host)
             .Where(actor => actor.HostId == delivery.HostId && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
-        var behind = letIn.Where(actor => actor.Inbox == delivery.Inbox || actor.SharedInbox == delivery.Inbox).ToList();
-        return behind.Count > 0 ? behind : letIn;
+        var behind = acceptFollow.Where(actor => actor.Inbox == delivery.Inbox || actor.SharedInbox == delivery.Inbox).ToList();
+        return behind.Count > 0 ? behind : acceptFollow;
     }
 
     /// <summary>The document of somebody who was met or who signed an Update within that time was proved by its key then.</summary>
@@ -73,16 +73,31 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     }
 
     /// <returns>Null when the server cannot be asked at the moment.</returns>
-    private async Task<Found?> LookAsync(RemoteActor actor, CancellationToken cancellation) =>
-        await fetch.DocumentAsync(actor.Uri, cancellation) switch
+    private async Task<Found?> LookAsync(RemoteActor actor, CancellationToken cancellation)
+    {
+        var fetched = await fetch.DocumentAsync(actor.Uri, cancellation);
+        if (fetched is Fetched.Gone { Status: System.Net.HttpStatusCode.Gone })
         {
-            Fetched.Gone { Status: System.Net.HttpStatusCode.Gone } => Found.Gone,
-            Fetched.Document document when ActorClaims.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims } =>
-                await HadAllAsync(actor, claims, cancellation) ? Found.Same : Found.Other,
-            _ => null,
-        };
+            return Found.Gone;
+        }
+        if (fetched is not Fetched.Document document)
+        {
+            return null;
+        }
+        var said = ActorProfile.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain);
+        var claims = said.Succeeded ? said.Value : await AtTheirPageAsync(actor, cancellation);
+        return claims is null ? null : await HadAllAsync(actor, claims, cancellation) ? Found.Same : Found.Other;
+    }
 
-    private async Task<bool> HadAllAsync(RemoteActor actor, ActorClaims claims, CancellationToken cancellation)
+    /// <summary>Whose id changed to their page (<see cref="ChangedId"/>) is the same one, also while they have signed nothing under the new one.</summary>
+    private async Task<ActorProfile?> AtTheirPageAsync(RemoteActor actor, CancellationToken cancellation) =>
+        actor.Url is { } page && Authority.AreSame(page, actor.Uri)
+        && await fetch.DocumentAsync(page, cancellation) is Fetched.Document document
+        && ActorProfile.Read(page, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims }
+            ? claims
+            : null;
+
+    private async Task<bool> HadAllAsync(RemoteActor actor, ActorProfile claims, CancellationToken cancellation)
     {
         foreach (var (_, pem) in claims.Keys)
         {
@@ -100,7 +115,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         actor.KeyCheckedAt = now;
         if (found == Found.Other)
         {
-            await AskAgain.AboutAsync(db, actor, now, cancellation);
+            await RequireReapproval.StageAsync(db, actor, now, cancellation);
         }
         else if (found == Found.Gone)
         {

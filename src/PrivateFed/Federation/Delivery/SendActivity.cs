@@ -36,7 +36,7 @@ public abstract record Answer
 }
 
 /// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a signature of this moment.</summary>
-public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse house, TimeProvider clock)
+public sealed class SendActivity(DoubleKnock knock, LocalKeys keys, CurrentHouse house, TimeProvider clock)
 {
     private static readonly TimeSpan WholeRequest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -59,11 +59,11 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer.NotNow("The server did not answer within 30 seconds.", null);
+            return new Answer.NotNow(end.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
-            return new Answer.NotNow(WhyNotReached.InWords(problem), null);
+            return new Answer.NotNow(DeliveryErrors.InWords(problem), null);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
     {
         var document = MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses);
         var proved = ProveActivity.With(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
-        return Encoding.UTF8.GetBytes(proved.Text());
+        return Encoding.UTF8.GetBytes(proved.Serialize());
     }
 
     private static HttpRequestMessage Post(string inbox, byte[] body, string? followers)
@@ -88,7 +88,7 @@ public sealed class SendActivity(KnockTwice knock, LocalKeys keys, TheHouse hous
     private Answer Judge(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var said = $"The server answered {status}.";
+        var said = $"{DeliveryErrors.Answered}{status}.";
         return response.StatusCode switch
         {
             _ when response.IsSuccessStatusCode => new Answer.Taken(),

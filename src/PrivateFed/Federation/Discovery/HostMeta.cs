@@ -6,7 +6,7 @@ namespace PrivateFed.Federation.Discovery;
 /// <summary>Where WebFinger is (RFC 6415): older servers ask before they look in the usual place.</summary>
 public static class HostMeta
 {
-    public static async Task<IResult> XmlAsync(TheHouse house, CancellationToken cancellation) =>
+    public static async Task<IResult> XmlAsync(CurrentHouse house, CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is null
             ? TypedResults.NotFound()
             : TypedResults.Content(
@@ -19,7 +19,7 @@ public static class HostMeta
                 """,
                 "application/xrd+xml; charset=utf-8");
 
-    public static async Task<IResult> JsonAsync(TheHouse house, CancellationToken cancellation) =>
+    public static async Task<IResult> JsonAsync(CurrentHouse house, CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is null
             ? TypedResults.NotFound()
             : TypedResults.Json(
@@ -27,5 +27,5 @@ public static class HostMeta
                 WireJson.Options,
                 "application/jrd+json; charset=utf-8");
 
-    private static string Template(TheHouse house) => house.Addresses.Root + ".well-known/webfinger?resource={uri}";
+    private static string Template(CurrentHouse house) => house.Addresses.Root + ".well-known/webfinger?resource={uri}";
 }

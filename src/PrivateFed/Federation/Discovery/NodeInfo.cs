@@ -13,7 +13,7 @@ public static class NodeInfo
     // 2.0 stands last: GoToSocial takes the last that begins with 2, and can read no other.
     private static readonly string[] Versions = ["2.1", "2.0"];
 
-    public static async Task<IResult> LinksAsync(TheHouse house, CancellationToken cancellation) =>
+    public static async Task<IResult> LinksAsync(CurrentHouse house, CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is null
             ? TypedResults.NotFound()
             : TypedResults.Json(new { links = Versions.Select(version => new { rel = Schema + version, href = $"{house.Addresses.Root}nodeinfo/{version}" }) });

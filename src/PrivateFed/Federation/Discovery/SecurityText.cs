@@ -14,9 +14,9 @@ public static class SecurityText
     // RFC 9116 wants less than a year; every answer begins a new one.
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(180);
 
-    public static async Task<IResult> AnswerAsync(TheHouse theHouse, Settings settings, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(CurrentHouse currentHouse, Settings settings, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await theHouse.FindAsync(cancellation) is not { } house)
+        if (await currentHouse.FindAsync(cancellation) is not { } house)
         {
             return TypedResults.NotFound();
         }
@@ -27,7 +27,7 @@ public static class SecurityText
             Contact: {contact}
             Expires: {expires}
             Preferred-Languages: en, de, es, fr, sv
-            Canonical: {theHouse.Addresses.Root}{Path[1..]}
+            Canonical: {currentHouse.Addresses.Root}{Path[1..]}
 
             """,
             "text/plain; charset=utf-8");

@@ -9,7 +9,7 @@ namespace PrivateFed.Federation.Discovery;
 /// <summary>How other servers find an author by their address (RFC 7033). Who only reads is not found.</summary>
 public static class WebFinger
 {
-    public static async Task<IResult> AnswerAsync(string? resource, HttpContext context, TheHouse house, HouseDb db, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(string? resource, HttpContext context, CurrentHouse house, HouseDb db, CancellationToken cancellation)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (string.IsNullOrEmpty(resource))

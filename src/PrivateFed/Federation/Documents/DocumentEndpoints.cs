@@ -13,7 +13,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Documents;
 
 /// <summary>Answers other servers that ask for an actor, a post or a comment. What somebody may not see is answered like what does not exist.</summary>
-public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner verify)
+public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySigner verify)
 {
     /// <summary>An actor: the stub for anybody, the whole for a follower and for the instance actor of a server that has one.</summary>
     public async Task<IResult> ActorAsync(HttpContext context, string handle, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer || !await db.IsLetInAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation))
+        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer || !await db.IsAcceptedAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation))
         {
             return Document(ActorDocument.Stub(actor, house.Addresses));
         }
@@ -88,7 +88,7 @@ public sealed class DocumentEndpoints(TheHouse house, HouseDb db, VerifySigner v
         {
             return Document(CommentDocument.Tombstone(comment, house.Addresses).WithContext(), StatusCodes.Status410Gone);
         }
-        var readers = (await ReadersOfComment.OfAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
+        var readers = (await ReadersOfComment.FindAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
         return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses).WithContext());
     }
 

@@ -90,13 +90,13 @@ public static class NoteDocument
     }
 
     /// <summary>"Birth: Ida", and the day of which the post tells: a Note has no other place for them that is shown.</summary>
-    private static string OpeningOf(Occasion occasion)
+    private static string OpeningOf(LifeEvent lifeEvent)
     {
-        var kind = occasion.Kind is { } named and not EventKind.Another ? named.InEnglish() : "";
+        var kind = lifeEvent.Kind is { } named and not LifeEventKind.Another ? named.InEnglish() : "";
         string[] lines =
         [
-            string.Join(": ", new[] { kind, occasion.Title }.Where(part => part.Length > 0)),
-            occasion.HappenedOn?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "",
+            string.Join(": ", new[] { kind, lifeEvent.Title }.Where(part => part.Length > 0)),
+            lifeEvent.HappenedOn?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "",
         ];
         var opening = string.Join("<br>", lines.Where(line => line.Length > 0).Select(line => $"<strong>{WebUtility.HtmlEncode(line)}</strong>"));
         return opening.Length == 0 ? "" : $"<p>{opening}</p>";

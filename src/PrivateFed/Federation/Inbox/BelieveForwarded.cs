@@ -21,7 +21,7 @@ public sealed record Believed(string Document, bool IsProvedByActor);
 /// Judges an activity that somebody else than its actor brought. It is believed by its actor's own proof in it (FEP-8b32), or else by what
 /// the actor's server shows of its object. Linked Data signatures are not looked at.
 /// </summary>
-public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocument read, TheHouse house, TimeProvider clock)
+public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>
     /// How old a proof may be: longer than any server goes on passing on, and shorter than ids are remembered (<see cref="ForgetReceived"/>).
@@ -64,7 +64,7 @@ public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocume
     private async Task<bool> IsProvedAsync(byte[] body, string actorUri, CancellationToken cancellation)
     {
         var document = JsonSerializer.Deserialize<JsonElement>(body);
-        if (WhenWritten.Proved(document) is not { } signedAt || clock.GetUtcNow() - signedAt > ProofIsGoodFor)
+        if (ActivityTime.Proved(document) is not { } signedAt || clock.GetUtcNow() - signedAt > ProofIsGoodFor)
         {
             return false;
         }
@@ -72,7 +72,7 @@ public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocume
         return proofs.Count > 0
             && await fetch.DocumentAsync(actorUri, cancellation) is Fetched.Document found
             && read.As<Wire.Actor>(found.Utf8) is { Succeeded: true, Value: var actor }
-            && ActorClaims.Of(actorUri, actor, house.Addresses.Domain).Succeeded
+            && ActorProfile.Of(actorUri, actor, house.Addresses.Domain).Succeeded
             && ProofKeys.Of(actor).Any(key => proofs.Any(proof => proof.VerificationMethod == key.Id && proof.IsMadeBy(key.Key)));
     }
 

@@ -15,7 +15,7 @@ namespace PrivateFed.Federation.Inbox;
 /// transaction, so that it has its effect exactly once, whenever the process is killed. Each attempt is written before the work: an activity
 /// that kills the process is set aside after it did so twice.
 /// </summary>
-public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, Wake wake, ILogger<HandleActivities> log)
+public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, SweepSignal signal, ILogger<HandleActivities> log)
 {
     public const string LeaseName = "inbox";
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -37,7 +37,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             await using var scope = scopes.CreateAsyncScope();
             await Lease.ReturnAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), LeaseName, holder, CancellationToken.None);
         }
-        wake.Ring();
+        signal.Set();
     }
 
     private async Task WorkOffAsync(Guid holder, CancellationToken cancellation)
@@ -50,7 +50,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             var now = clock.GetUtcNow();
             if (now - renewed > LeaseTime / 3)
             {
-                if (!await Lease.TakeAsync(db, LeaseName, holder, LeaseTime, now, cancellation))
+                if (!await Lease.TryTakeAsync(db, LeaseName, holder, LeaseTime, now, cancellation))
                 {
                     return;
                 }
@@ -90,14 +90,14 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             received.HandledAt = clock.GetUtcNow();
             (received.Attempts, received.Interruptions) = (received.Attempts - 1, received.Interruptions - 1);
             var activity = read.Stored(received.Document);
-            if (!Blocked.Ignores(received.RemoteActor, activity))
+            if (!BlockList.Ignores(received.RemoteActor, activity))
             {
                 await DispatchAsync(scope.ServiceProvider, received, activity, cancellation);
-                await KeepEmoji.FromAsync(db, received.RemoteActor, activity, received.HandledAt.Value, cancellation);
+                await StoreEmoji.StageFromActivityAsync(db, received.RemoteActor, activity, received.HandledAt.Value, cancellation);
             }
             received.Document = "";
             await db.SaveChangesAsync(cancellation);
-            wake.Ring();
+            signal.Set();
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -20,17 +19,11 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
 /// </summary>
 public sealed class ReceiveActivity(
-    TheHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, LookUpBudget budget, StoreActivities store,
-    InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
+    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, KeyLookUpLimits budget, AnswerTimes times,
+    StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
     /// <summary>The one sentence for whatever is not proved: a known actor, key or server is answered like an unknown one.</summary>
     private const string NotProved = "The request is not signed in a way that can be verified.";
-
-    /// <summary>
-    /// What is not kept is answered in step, by a quarter of a second each: known keys are looked for longer than unknown ones, and whoever
-    /// measured that would learn who follows here.
-    /// </summary>
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Answered like what is kept, and not kept.</summary>
     private static readonly IResult Dropped = TypedResults.Accepted((string?)null);
@@ -50,17 +43,11 @@ public sealed class ReceiveActivity(
         {
             return TypedResults.NotFound();
         }
-        var began = Stopwatch.GetTimestamp();
         var answer = await ReceiveAsync(context, cancellation);
         if (answer is ProblemHttpResult { StatusCode: >= 400 and < 500 } refused)
         {
             limits.CountRefusal(caller);
             log.LogInformation("Refused an activity from {Caller}: {Why}", caller, refused.ProblemDetails.Detail);
-        }
-        if (ReferenceEquals(answer, Dropped) || answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable })
-        {
-            var took = Stopwatch.GetElapsedTime(began);
-            await Task.Delay(Step * Math.Ceiling(took / Step) - took, cancellation);
         }
         return answer;
     }
@@ -77,50 +64,71 @@ public sealed class ReceiveActivity(
         {
             return Refuse(StatusCodes.Status415UnsupportedMediaType, $"Please send {ActivityJson.MediaType}, not encoded.");
         }
+        var judged = await ReadAndJudgeAsync(context, cancellation);
+        using (judged.Time)
+        {
+            if (judged is { MustWait: true, Time: { } time })
+            {
+                // In nobody's way: the place among those that are judged, and the room for the body, are free again.
+                await time.AnswerAsync();
+            }
+        }
+        return judged.Answer;
+    }
+
+    private async Task<Judged> ReadAndJudgeAsync(HttpContext context, CancellationToken cancellation)
+    {
         var body = await ReadBodyAsync(context.Request, cancellation);
         // Only now: whoever sends slowly keeps nobody else waiting.
         using var place = await limits.EnterAsync(cancellation);
-        return place.IsAcquired ? await JudgeAsync(context, body, cancellation) : Busy(context, StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private async Task<IResult> JudgeAsync(HttpContext context, byte[] body, CancellationToken cancellation)
-    {
+        if (!place.IsAcquired)
+        {
+            return new Judged(Busy(context, StatusCodes.Status503ServiceUnavailable));
+        }
         var activity = read.As<Wire.Activity>(body);
         if (!activity.Succeeded)
         {
-            return Refuse(StatusCodes.Status400BadRequest, activity.Refusal.Sentence);
+            return new Judged(Refuse(StatusCodes.Status400BadRequest, activity.Refusal.Sentence));
         }
-        var claim = Claim.Of(activity.Value, house.Addresses.Domain);
-        if (!claim.Succeeded)
-        {
-            return Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence);
-        }
-        // Every server tells every other of each account that is deleted, and some take back what never arrived. Of people whom we never met
-        // there is nothing to forget; of those whom we met, a farewell that nobody proved is answered alike.
-        var isFarewell = activity.Value is Wire.Undo || (activity.Value is Wire.Delete delete && delete.ObjectId() == claim.Value.Actor);
-        if (isFarewell && !await IsMetAsync(claim.Value.Actor, cancellation))
-        {
-            return Dropped;
-        }
-        var isFollow = activity.Value is Wire.Follow;
-        return await verify.CheckAsync(context.Request, body, mayMeetStrangers: isFollow, cancellation) switch
-        {
-            Proof.Given proof when proof.Signer.Uri == claim.Value.Actor => await StoreAsync(
-                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation),
-            Proof.Given proof when BelieveForwarded.IsPassedOn(activity.Value) => await ReceiveForwardedAsync(context, claim.Value, MendedText.Of(body).ToArray(), activity.Value, proof, cancellation),
-            Proof.Given proof when await NamesSignerAsync(context, claim.Value.Actor, proof.Signer, cancellation) => await StoreAsync(
-                context, claim.Value, activity.Value, proof, proof.Signer.RemoteActorId, claim.Value.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation),
-            Proof.Given when !isFarewell => Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."),
-            _ when isFarewell => Dropped,
-            Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),
-            Proof.SignerGone => Unproved(context, "The signer does not exist any more."),
-            // Of a Follow alone, for which strangers' keys are looked up too: otherwise only a server that we know would be called, and be answered so.
-            Proof.NotNow when isFollow => Busy(context, StatusCodes.Status503ServiceUnavailable),
-            Proof.NotNow later => Unproved(context, later.Why),
-            Proof.Refused refused => Unproved(context, refused.Why),
-            _ => throw new InvalidOperationException(),
-        };
+        var claim = ActivityFingerprint.Of(activity.Value, house.Addresses.Domain);
+        return claim.Succeeded
+            ? await JudgeAsync(context, body, activity.Value, claim.Value, cancellation)
+            : new Judged(Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence));
     }
+
+    private async Task<Judged> JudgeAsync(HttpContext context, byte[] body, Wire.Activity activity, ActivityFingerprint claim, CancellationToken cancellation)
+    {
+        var isFollow = activity is Wire.Follow;
+        var time = (isFollow ? times.OfFollow : times.OfActivity).Start(cancellation);
+        // Every server tells every other of each account that is deleted, and some take back what never arrived. Of people whom we never met
+        // there is nothing to forget, and nobody is asked; of those whom we met, a farewell that nobody proved is answered alike.
+        var isFarewell = activity is Wire.Undo || (activity is Wire.Delete delete && delete.ObjectId() == claim.Actor);
+        var lookUp = isFollow ? LookUp.Anybodys : isFarewell && !await IsMetAsync(claim.Actor, cancellation) ? LookUp.Nobodys : LookUp.OnKnownServers;
+        switch (await verify.CheckAsync(context.Request, body, lookUp, time, cancellation))
+        {
+            case Proof.Given proof when proof.Signer.Uri == claim.Actor:
+                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
+            case Proof.Given proof when BelieveForwarded.IsPassedOn(activity):
+                return new Judged(await ReceiveForwardedAsync(context, claim, MendedText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
+            case Proof.Given proof when await NamesSignerAsync(context, claim.Actor, proof.Signer, cancellation):
+                return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
+            case Proof.Given when !isFarewell:
+                return new Judged(Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."), time);
+            case var proof:
+                return new Judged(isFarewell ? Dropped : NotProvedAnswer(context, proof, isFollow), time, MustWait: true);
+        }
+    }
+
+    private IResult NotProvedAnswer(HttpContext context, Proof proof, bool isFollow) => proof switch
+    {
+        Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),
+        Proof.SignerGone => Unproved("The signer does not exist any more."),
+        // Of a Follow alone, for which strangers' keys are looked up too: otherwise only a server that we know would be called, and be answered so.
+        Proof.NotNow when isFollow => Busy(context, StatusCodes.Status503ServiceUnavailable),
+        Proof.NotNow later => Unproved(later.Why),
+        Proof.Refused refused => Unproved(refused.Why),
+        _ => throw new InvalidOperationException(),
+    };
 
     /// <summary>Whether we ever met an actor, under its id or the page that it names as its own.</summary>
     private Task<bool> IsMetAsync(string named, CancellationToken cancellation)
@@ -136,15 +144,15 @@ public sealed class ReceiveActivity(
         {
             return false;
         }
-        using var lease = budget.Take(CallerOf(context));
-        return lease.IsAcquired && await aliases.NamesAsync(named, signer.Uri, cancellation);
+        using var place = budget.MayAsk(CallerOf(context)) ? budget.Begin() : null;
+        return place is not null && await aliases.NamesAsync(named, signer.Uri, cancellation);
     }
 
-    /// <summary>Why is for our log alone. A caller for whom no key would be looked up learns of every key that it may come again.</summary>
-    private IResult Unproved(HttpContext context, string why)
+    /// <summary>Why is for our log alone.</summary>
+    private ProblemHttpResult Unproved(string why)
     {
         log.LogInformation("Not proved: {Why}", why);
-        return budget.IsUsedUp(CallerOf(context)) ? Busy(context, StatusCodes.Status429TooManyRequests) : Refuse(StatusCodes.Status401Unauthorized, NotProved);
+        return Refuse(StatusCodes.Status401Unauthorized, NotProved);
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
@@ -155,26 +163,43 @@ public sealed class ReceiveActivity(
     }
 
     /// <summary>The answer is 202 whether it was believed or not; see <see cref="BelieveForwarded"/>.</summary>
-    private async Task<IResult> ReceiveForwardedAsync(HttpContext context, Claim claim, byte[] body, Wire.Activity activity, Proof.Given proof, CancellationToken cancellation)
+    private async Task<IResult> ReceiveForwardedAsync(
+        HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
     {
-        using var lease = budget.Take(CallerOf(context));
-        if (!lease.IsAcquired)
+        // Before it is asked whether the author's server is known: everybody's counts, and waits, alike.
+        using var place = budget.MayAsk(CallerOf(context)) ? budget.Begin() : null;
+        if (place is null)
         {
             return Busy(context, StatusCodes.Status429TooManyRequests);
         }
-        var believed = await forwarded.JudgeAsync(body, activity, claim.Actor, cancellation);
+        var believed = await BelievedAsync(body, activity, claim.Actor, time, cancellation);
         var author = await db.RemoteActors.Where(actor => actor.Uri == claim.Actor).Select(actor => (Guid?)actor.Id).SingleOrDefaultAsync(cancellation);
         if (believed is null || author is not { } authorId)
         {
             return Dropped;
         }
         // Whoever passes something on chooses its id: only the actor's own proof uses that up.
-        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : Claim.FingerprintOfForwarded(believed.Document);
+        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : ActivityFingerprint.FingerprintOfForwarded(believed.Document);
         return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
 
+    private async Task<Believed?> BelievedAsync(byte[] body, Wire.Activity activity, string actor, AnswerClock time, CancellationToken cancellation)
+    {
+        try
+        {
+            return await forwarded.JudgeAsync(body, activity, actor, time.LookUps);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private Task<IResult> StoreAsync(HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, byte[] body, CancellationToken cancellation) => StoreAsync(
+        context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation);
+
     private async Task<IResult> StoreAsync(
-        HttpContext context, Claim claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
+        HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
     {
         var isHandled = HandleActivities.Handles(activity);
         if (!await MayKeepAsync(proof.Signer.HostId, isHandled ? document.Length : 0, cancellation))
@@ -212,10 +237,15 @@ public sealed class ReceiveActivity(
         return TypedResults.StatusCode(status);
     }
 
+    /// <param name="Answer">What to say.</param>
+    /// <param name="Time">Since it began to be judged; null when it was not.</param>
+    /// <param name="MustWait">Whether the answer comes at its own time, since an earlier one would tell something.</param>
+    private sealed record Judged(IResult Answer, AnswerClock? Time = null, bool MustWait = false);
+
     /// <summary>What an activity claims to be, before anybody has proved it.</summary>
-    private sealed record Claim(string Type, string? Id, string Actor)
+    private sealed record ActivityFingerprint(string Type, string? Id, string Actor)
     {
-        public static Result<Claim> Of(Wire.Activity activity, string ownHost)
+        public static Result<ActivityFingerprint> Of(Wire.Activity activity, string ownHost)
         {
             if (activity.ShortType() is not { } type || activity.ActorId() is not { } actor || Authority.Of(actor) is not { } host || host == ownHost)
             {
@@ -226,7 +256,7 @@ public sealed class ReceiveActivity(
                 return new Refusal("The ids of an activity and of its actor have at most 2,048 bytes.");
             }
             var id = activity.Id;
-            return id is null || Authority.Of(id) == host ? new Claim(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
+            return id is null || Authority.Of(id) == host ? new ActivityFingerprint(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
         }
 
         /// <summary>

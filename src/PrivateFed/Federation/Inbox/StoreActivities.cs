@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <summary>
 /// Writes received activities, many requests' in one transaction: a commit that waits for the disk then serves all who wait for it.
 /// </summary>
-public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake, TimeProvider clock, ILogger<StoreActivities> log) : RepeatedWork(clock, log)
+public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log) : PeriodicService(clock, log)
 {
     private const int Together = 200;
 
@@ -44,7 +44,7 @@ public sealed class StoreActivities(IServiceScopeFactory scopes, Wake wake, Time
         {
             await WriteAsync([.. batch.Select(waiting => waiting.Activity)], cancellation);
             batch.ForEach(waiting => waiting.Stored.TrySetResult());
-            wake.Ring();
+            signal.Set();
         }
         catch (DbUpdateException) when (batch.Count > 1)
         {

@@ -75,13 +75,17 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
     }
 
     /// <summary>A picture of at most <paramref name="limit"/> bytes, unsigned; null when it cannot be had.</summary>
-    public async Task<byte[]?> PictureAsync(string url, int limit, CancellationToken cancellation)
+    /// <param name="url">Where it is.</param>
+    /// <param name="hosts">Those that may be asked, host[:port], also by a redirect.</param>
+    /// <param name="limit">Bytes.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<byte[]?> PictureAsync(string url, IReadOnlyCollection<string> hosts, int limit, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(WholeFetch * 2);
         try
         {
-            using var response = await FollowRedirectsAsync(url, accept: null, end.Token);
+            using var response = await FollowRedirectsAsync(url, accept: null, end.Token, hosts);
             return response.IsSuccessStatusCode && await ReadBody.AtMostAsync(response.Content, limit, end.Token) is { Succeeded: true, Value: var picture } ? picture : null;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -105,13 +109,13 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
     /// <summary>Signed when the kinds that are wanted are said, as documents are; not for pictures.</summary>
-    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation, IReadOnlyCollection<string>? hosts = null)
     {
         for (var hop = 0; ; hop++)
         {
-            if (Authority.Of(url) is null)
+            if (Authority.Of(url) is not { } host || hosts?.Contains(host) == false)
             {
-                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} is not a plain https address.");
+                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} is not a plain https address on a server that may be asked.");
             }
             var response = accept is not null ? await signedGet.SendAsync(url, accept, cancellation) : await GetAsync(url, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)

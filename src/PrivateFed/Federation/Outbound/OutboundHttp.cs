@@ -11,6 +11,9 @@ namespace PrivateFed.Federation.Outbound;
 /// </summary>
 public sealed class OutboundHttp : IDisposable
 {
+    /// <summary>What an exception says behind the name of a host whose addresses are all forbidden.</summary>
+    public const string NotAllowed = "leads to no address that this house may call.";
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     private readonly AllowedAddresses _addresses;
@@ -60,7 +63,7 @@ public sealed class OutboundHttp : IDisposable
         var reachable = addresses.Where(address => MayConnect(address, port)).ToArray();
         if (reachable.Length == 0)
         {
-            throw new HttpRequestException($"{host} leads to no address that this house may call.");
+            throw new HttpRequestException($"{host} {NotAllowed}");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

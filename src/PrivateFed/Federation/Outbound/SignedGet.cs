@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Outbound;
 
 /// <summary>Asks for a document, signed by the instance actor, and remembers of hosts that we have met which form of signature they want.</summary>
-public sealed class SignedGet(KnockTwice knock, IServiceScopeFactory scopes)
+public sealed class SignedGet(DoubleKnock knock, IServiceScopeFactory scopes)
 {
     public const string ActivityPub = $"{ActivityJson.MediaType}, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 

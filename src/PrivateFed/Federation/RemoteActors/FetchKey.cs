@@ -13,7 +13,7 @@ public abstract record FoundKey
     }
 
     /// <summary>The key, and the actor that lists it.</summary>
-    public sealed record Of(ActorClaims Owner, string Pem) : FoundKey;
+    public sealed record Of(ActorProfile Owner, string Pem) : FoundKey;
 
     /// <summary>The key's server answers 404 or 410: the actor is deleted.</summary>
     public sealed record Gone : FoundKey;
@@ -28,7 +28,7 @@ public abstract record FoundKey
 /// Looks up a keyId: its document is the actor, or a key of its own with an owner. Either way the owner, fetched from its own id on the
 /// same server, must list that very key.
 /// </summary>
-public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys named, TheHouse house)
+public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house)
 {
     public async Task<FoundKey> ByIdAsync(string keyId, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys n
     private async Task<FoundKey> CheckAsync(string keyId, string actorUri, ReadOnlyMemory<byte> document, CancellationToken cancellation)
     {
         var claims = Authority.AreSame(keyId, actorUri)
-            ? ActorClaims.Read(actorUri, document, read, house.Addresses.Domain)
+            ? ActorProfile.Read(actorUri, document, read, house.Addresses.Domain)
             : new Refusal("The actor is on another server than its key.");
         if (!claims.Succeeded)
         {

@@ -6,7 +6,7 @@ namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
 /// Whether a signer speaks for its whole server, as the fetches of most servers are signed: it does when the server itself names it
-/// (<see cref="LearnHost"/>), and never because of what it says of itself.
+/// (<see cref="DiscoverHost"/>), and never because of what it says of itself.
 /// </summary>
 public static class InstanceActors
 {

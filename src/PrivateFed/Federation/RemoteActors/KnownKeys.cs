@@ -25,9 +25,9 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
 
     public async ValueTask<Signer?> FindAsync(string keyId, HouseDb db, CancellationToken cancellation)
     {
-        if (_signers.TryGetValue(keyId, out Signer? known))
+        if (_signers.TryGetValue(keyId, out (Signer Signer, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until)
         {
-            return known;
+            return known.Signer;
         }
         var stored = await db.RemoteKeys.AsNoTracking().Include(key => key.RemoteActor.Host).SingleOrDefaultAsync(key => key.Uri == keyId, cancellation);
         return stored is not null && SignerOf(stored.RemoteActor, stored.RemoteActor.Host, stored.Pem, stored.FetchedAt) is { } signer
@@ -51,8 +51,11 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
         return Cache(keyId, signer);
     }
 
-    private Signer Cache(string keyId, Signer signer) =>
-        _signers.Set(keyId, signer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+    private Signer Cache(string keyId, Signer signer)
+    {
+        _signers.Set(keyId, (signer, clock.GetUtcNow() + Kept), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        return signer;
+    }
 
     public static Signer? SignerOf(RemoteActor actor, RemoteHost host, string pem, DateTimeOffset fetchedAt) =>
         VerificationKey.TryFromPem(pem, out var key, out _)

@@ -13,7 +13,7 @@ public sealed class NamedKeys(FetchDocument fetch, ReadDocument read)
     private const int LongestPem = 8192;
 
     /// <returns>The claims with those of the keys that could be read after the ones that stood in the actor's document.</returns>
-    public async Task<ActorClaims> AddToAsync(ActorClaims claims, CancellationToken cancellation)
+    public async Task<ActorProfile> AddToAsync(ActorProfile claims, CancellationToken cancellation)
     {
         var keys = claims.Keys.ToList();
         foreach (var id in claims.NamedKeys)

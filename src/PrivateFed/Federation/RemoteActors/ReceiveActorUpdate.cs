@@ -11,7 +11,7 @@ namespace PrivateFed.Federation.RemoteActors;
 /// Somebody's server tells them anew: another name, another picture, other keys. It is signed with a key that we know, so new keys are
 /// announced and believed, and those that are listed no longer are believed no longer.
 /// </summary>
-public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, TheHouse house, TimeProvider clock)
+public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>Everybody's activities wait while an actor is fetched, so that none is fetched more often for its Updates.</summary>
     private static readonly TimeSpan BetweenFetches = TimeSpan.FromMinutes(1);
@@ -45,7 +45,7 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
 
     public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
     {
-        if (ActorClaims.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var said }
+        if (ActorProfile.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var said }
             || await named.AddToAsync(said, cancellation) is not { Keys.Count: > 0 } claims)
         {
             return;
@@ -56,7 +56,7 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
             return;
         }
         var now = clock.GetUtcNow();
-        await Remember.ActorAsync(db, claims, now, cancellation);
+        await StoreRemoteActor.ActorAsync(db, claims, now, cancellation);
         var changed = new List<string>();
         foreach (var key in await db.RemoteKeys.Where(key => key.RemoteActorId == received.RemoteActorId).ToListAsync(cancellation))
         {

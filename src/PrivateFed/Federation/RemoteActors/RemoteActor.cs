@@ -7,8 +7,8 @@ public sealed class RemoteActor
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>The actor's id; compared letter by letter.</summary>
-    public required string Uri { get; init; }
+    /// <summary>The actor's id; compared letter by letter. It changes with <see cref="ChangedId"/> alone.</summary>
+    public required string Uri { get; set; }
 
     public required Guid HostId { get; init; }
 

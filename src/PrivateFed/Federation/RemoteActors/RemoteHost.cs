@@ -22,7 +22,7 @@ public sealed class RemoteHost
     public byte[] SealedLinkKey { get; private set; } = [];
 
     /// <summary>
-    /// The id of the actor that speaks for the whole server, as the server itself named it (<see cref="LearnHost"/>). Learned once: while
+    /// The id of the actor that speaks for the whole server, as the server itself named it (<see cref="DiscoverHost"/>). Learned once: while
     /// anybody there is let in, another one that is named later is not believed, since the domain may have changed hands.
     /// </summary>
     public string? InstanceActorUri { get; set; }
@@ -58,7 +58,7 @@ public sealed class RemoteHost
     /// <summary>When it is to be asked what it is (again), while somebody there asks to follow or was let in; null for at once.</summary>
     public DateTimeOffset? LearnDueAt { get; set; }
 
-    /// <summary>The one other host from which pictures of this server's people are fetched (see <see cref="Follows.FetchPicture"/>).</summary>
+    /// <summary>The one other host from which pictures of this server's people are fetched (see <see cref="Follows.FetchAvatar"/>).</summary>
     public string? MediaHost { get; set; }
 
     /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>

@@ -9,11 +9,23 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
+/// <summary>Whose keys may be looked up to find out who signed a request, when the key is not known.</summary>
+public enum LookUp
+{
+    Nobodys,
+
+    /// <summary>Of people on servers that the house has met.</summary>
+    OnKnownServers,
+
+    Anybodys,
+}
+
 /// <summary>
 /// Finds out who signed a request. Writes nothing before a signature has been verified, and calls no server that this house has nothing
-/// to do with unless the caller says that it may.
+/// to do with unless the caller says that it may. What a caller can count and measure of a request that is not proved is the same whomever
+/// the house knows: see <see cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
 /// </summary>
-public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget budget, TheHouse house, HouseDb db, TimeProvider clock)
+public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimits budget, AnswerTimes times, CurrentHouse house, HouseDb db, TimeProvider clock)
 {
     private const string NotMadeByIt = "The signature was not made by the key that it names.";
 
@@ -21,9 +33,10 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
 
     /// <param name="request">The request as it arrived.</param>
     /// <param name="body">Its body; empty for a GET.</param>
-    /// <param name="mayMeetStrangers">Whether a key may be fetched from a server that we have not met.</param>
+    /// <param name="lookUp">Whose keys may be fetched.</param>
+    /// <param name="time">How long.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Proof> CheckAsync(HttpRequest request, ReadOnlyMemory<byte> body, bool mayMeetStrangers, CancellationToken cancellation)
+    public async Task<Proof> CheckAsync(HttpRequest request, ReadOnlyMemory<byte> body, LookUp lookUp, AnswerClock time, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (!RequestSignature.TryRead(Signable(request, body), now, out var signature, out var refusal))
@@ -39,19 +52,39 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         {
             return new Proof.Given(signer, signature.Value);
         }
+        // From here on everybody's question counts, before it is looked whom the house knows.
+        if (!budget.MayAsk(request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None))
+        {
+            return new Proof.TooMany();
+        }
+        // Of a Follow each key might be looked up, so that each takes a place.
+        using var place = lookUp == LookUp.Anybodys ? budget.Begin() : null;
+        if (lookUp == LookUp.Anybodys && place is null)
+        {
+            return new Proof.TooMany();
+        }
         if (signer is not null && IsBelow(signature.KeyId, signer.Uri) && now - signer.KeyFetchedAt < RefetchAfter)
         {
             return new Proof.Refused(NotMadeByIt);
         }
-        return await LookUpAsync(signature, request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, mayMeetStrangers, now, cancellation);
+        return await LookUpAsync(signature, lookUp, now, time, cancellation);
     }
 
     /// <summary>Who signed a request to read, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
-    public async Task<Signer?> ReaderAsync(HttpRequest request, CancellationToken cancellation) =>
-        request.Headers.ContainsKey("Signature") && await house.FindAsync(cancellation) is not null
-        && await CheckAsync(request, ReadOnlyMemory<byte>.Empty, mayMeetStrangers: false, cancellation) is Proof.Given proof
-            ? proof.Signer
-            : null;
+    public async Task<Signer?> ReaderAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.Headers.ContainsKey("Signature") || await house.FindAsync(cancellation) is null)
+        {
+            return null;
+        }
+        using var time = times.OfReading.Start(cancellation);
+        if (await CheckAsync(request, ReadOnlyMemory<byte>.Empty, LookUp.OnKnownServers, time, cancellation) is Proof.Given proof)
+        {
+            return proof.Signer;
+        }
+        await time.AnswerAsync();
+        return null;
+    }
 
     /// <summary>Whether a key is named after an actor; one that is not may be another's, whom this actor only claims to be.</summary>
     private static bool IsBelow(string keyId, string actor) =>
@@ -69,11 +102,10 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         Body = body,
     };
 
-    private async Task<Proof> LookUpAsync(
-        RequestSignature signature, IPAddress caller, bool mayMeetStrangers, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Proof> LookUpAsync(RequestSignature signature, LookUp lookUp, DateTimeOffset now, AnswerClock time, CancellationToken cancellation)
     {
         var host = Authority.Of(signature.KeyId);
-        if (host is null || !(mayMeetStrangers || await db.RemoteHosts.AnyAsync(met => met.Name == host, cancellation)))
+        if (host is null || !await MayLookUpAsync(host, lookUp, cancellation))
         {
             return new Proof.Refused("The signature names a key that is not known here.");
         }
@@ -85,12 +117,11 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         {
             return await MeetAsync(signature, unproved, now, cancellation);
         }
-        using var lease = budget.Take(caller);
-        if (!lease.IsAcquired)
+        if (lookUp != LookUp.Anybodys && !budget.MayAskServer(host))
         {
-            return new Proof.TooMany();
+            return new Proof.Refused("Too many keys of this server are looked up at the moment.");
         }
-        switch (await fetch.ByIdAsync(signature.KeyId, cancellation))
+        switch (await FetchAsync(signature.KeyId, time, cancellation))
         {
             case FoundKey.Of found:
                 return await MeetAsync(signature, found, now, cancellation);
@@ -108,6 +139,25 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
         }
     }
 
+    private async Task<bool> MayLookUpAsync(string host, LookUp lookUp, CancellationToken cancellation) => lookUp switch
+    {
+        LookUp.Anybodys => true,
+        LookUp.OnKnownServers => await db.RemoteHosts.AnyAsync(met => met.Name == host, cancellation),
+        _ => false,
+    };
+
+    private async Task<FoundKey> FetchAsync(string keyId, AnswerClock time, CancellationToken cancellation)
+    {
+        try
+        {
+            return await fetch.ByIdAsync(keyId, time.LookUps);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new FoundKey.NotNow("The key's server took longer than the answer may.");
+        }
+    }
+
     private async Task<Proof> MeetAsync(RequestSignature signature, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!VerificationKey.TryFromPem(found.Pem, out var key, out var why) || !signature.IsMadeBy(key))
@@ -122,10 +172,11 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, LookUpBudget b
     }
 
     /// <summary>When another request met the same actor at the same moment, what that one kept is compared with what was found here.</summary>
-    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => TryAgain.WhenOvertakenAsync(db, async () =>
+    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
-        await AskAgain.WhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
-        var actor = await Remember.ActorAsync(db, found.Owner, now, cancellation);
+        await ChangedId.KeepAsync(db, known, found.Owner, found.Pem, cancellation);
+        await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
+        var actor = await StoreRemoteActor.ActorAsync(db, found.Owner, now, cancellation);
         // Somebody else there may have listed it as theirs before: the document that is found at its id decides. Yet they did have it.
         if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation) is { } claimed)
         {

@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>The second step of signing in, for whoever is asked for codes: between the password and the code stands a row of ten minutes.</summary>
-public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace, TimeProvider clock, ILogger<SignInWithCode> log)
+public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRateLimit pace, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)
 {
     /// <summary>The password was right.</summary>
     /// <returns>A secret that the next form brings along; only its hash is kept.</returns>
@@ -13,7 +13,7 @@ public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace,
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await ForgetOverAsync(db, now, cancellation);
-        db.HalfwaySignIns.Add(new HalfwaySignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + HalfwaySignIn.Lasts });
+        db.HalfwaySignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lasts });
         await db.SaveChangesAsync(cancellation);
         return secret;
     }
@@ -43,10 +43,11 @@ public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace,
         {
             return Over;
         }
-        if (!await useCode.OfAsync(halfway.MemberId, code, cancellation))
+        if (!await verifyCode.VerifyAsync(halfway.MemberId, code, cancellation))
         {
             log.LogWarning("A wrong code of {Member} came from {Caller}, with the right password", halfway.MemberId, caller);
-            return AskForCodes.WrongCode;
+            guessing.Note(halfway.MemberId);
+            return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
         return await db.HalfwaySignIns.Where(one => one.Id == halfway.Id).ExecuteDeleteAsync(cancellation) == 1 ? halfway.Member : Over;
@@ -55,12 +56,12 @@ public sealed class SignInWithCode(HouseDb db, UseCode useCode, SignInPace pace,
     internal static Refusal Over => new("That took a while. Please begin once more.");
 
     internal static Task ForgetOverAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.HalfwaySignIns.Where(halfway => halfway.EndsAt <= now || halfway.WrongCodes >= HalfwaySignIn.MostWrongCodes).ExecuteDeleteAsync(cancellation);
+        db.HalfwaySignIns.Where(halfway => halfway.EndsAt <= now || halfway.WrongCodes >= PendingSignIn.MostWrongCodes).ExecuteDeleteAsync(cancellation);
 
-    private IQueryable<HalfwaySignIn> Open(string secret)
+    private IQueryable<PendingSignIn> Open(string secret)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
         return db.HalfwaySignIns.Where(halfway => halfway.SecretHash == hash && halfway.EndsAt > now
-            && halfway.WrongCodes < HalfwaySignIn.MostWrongCodes && halfway.Member.RemovedAt == null);
+            && halfway.WrongCodes < PendingSignIn.MostWrongCodes && halfway.Member.RemovedAt == null);
     }
 }

@@ -5,13 +5,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>A member who came in without an invitation says yes to the house's text.</summary>
-public sealed class Agree(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class Agree(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     /// <param name="memberId">Who.</param>
     /// <param name="agrees">An explicit yes.</param>
     /// <param name="version">Of the text that they read.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<Consent>> AsAsync(Guid memberId, bool agrees, int version, CancellationToken cancellation)
+    public async Task<Result<Consent>> AgreeAsync(Guid memberId, bool agrees, int version, CancellationToken cancellation)
     {
         if (Check(agrees, version, await HouseText.CurrentAsync(db, cancellation)) is { } refusal)
         {
@@ -19,7 +19,7 @@ public sealed class Agree(HouseDb db, WriteDown writeDown, TimeProvider clock)
         }
         var consent = new Consent { MemberId = memberId, Version = version, GivenAt = clock.GetUtcNow() };
         db.Consents.Add(consent);
-        writeDown.By(await db.Members.SingleAsync(member => member.Id == memberId, cancellation), DeedKind.MemberAgreed);
+        auditLog.RecordBy(await db.Members.SingleAsync(member => member.Id == memberId, cancellation), AuditAction.MemberAgreed);
         await db.SaveChangesAsync(cancellation);
         return consent;
     }

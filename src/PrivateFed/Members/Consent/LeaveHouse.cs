@@ -7,10 +7,10 @@ namespace PrivateFed.Members;
 /// <summary>A member takes their yes back: the membership ends, and, if they wish, everything that they wrote is erased.</summary>
 public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove, HouseLanguage language, TimeProvider clock)
 {
-    public async Task<Result<Member>> AsAsync(Guid memberId, bool erasing, CancellationToken cancellation)
+    public async Task<Result<Member>> LeaveAsync(Guid memberId, bool erasing, CancellationToken cancellation)
     {
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
-        if (await LastOwner.IsAsync(db, memberId, cancellation))
+        if (await LastOwner.IsLastAsync(db, memberId, cancellation))
         {
             return LastOwner.Stays;
         }
@@ -18,7 +18,7 @@ public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove
         if (erasing)
         {
             var nameless = await language.WhoLeftAsync(cancellation);
-            await erase.OfAsync(member, nameless, cancellation);
+            await erase.EraseAsync(member, nameless, cancellation);
             member.Name = nameless;
         }
         var now = clock.GetUtcNow();

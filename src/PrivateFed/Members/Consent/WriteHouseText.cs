@@ -5,13 +5,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>The owner words anew what people agree to when they come in. Who is in keeps what they agreed to.</summary>
-public sealed class WriteHouseText(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     /// <param name="ownerId">Who writes.</param>
     /// <param name="text">Markdown.</param>
     /// <param name="seen">The version that the writer had before them: two owners do not overwrite each other unseen.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Result<HouseText>> AnewAsync(Guid ownerId, string text, int seen, CancellationToken cancellation)
+    public async Task<Result<HouseText>> WriteAsync(Guid ownerId, string text, int seen, CancellationToken cancellation)
     {
         var wanted = text.ReplaceLineEndings("\n").Trim();
         if (wanted.Length is 0 or > HouseText.TextLength)
@@ -29,7 +29,7 @@ public sealed class WriteHouseText(HouseDb db, WriteDown writeDown, TimeProvider
         }
         var next = new HouseText { Version = seen + 1, Text = wanted, WrittenAt = clock.GetUtcNow(), WrittenById = ownerId };
         db.HouseTexts.Add(next);
-        writeDown.That(DeedKind.TextWritten);
+        auditLog.Record(AuditAction.TextWritten);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -10,7 +10,7 @@ namespace PrivateFed.Members;
 public sealed record FreshInvitation(Guid Id, string Secret);
 
 /// <summary>The owner invites somebody by name, makes their link anew, or takes the invitation back.</summary>
-public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, TimeProvider clock)
+public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeProvider clock)
 {
     public Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
         SomebodyAsync(ownerId, name, role, circleIds, address: "", cancellation);
@@ -53,7 +53,7 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
             EndsAt = now + Invitation.Lasts,
         };
         db.Invitations.Add(invitation);
-        writeDown.That(DeedKind.InvitationMade, (invitation.Id, invitation.Name));
+        auditLog.Record(AuditAction.InvitationMade, (invitation.Id, invitation.Name));
         Mail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
@@ -77,7 +77,7 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         invitation.SecretHash = LinkSecret.Hash(secret);
         invitation.EndsAt = now + Invitation.Lasts;
-        writeDown.That(DeedKind.InvitationRenewed, (invitation.Id, invitation.Name));
+        auditLog.Record(AuditAction.InvitationRenewed, (invitation.Id, invitation.Name));
         Mail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
@@ -88,7 +88,7 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
         var open = db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null);
         if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
-            await writeDown.IfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.That(DeedKind.InvitationTakenBack, (invitationId, name)), cancellation);
+            await auditLog.RecordIfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.InvitationTakenBack, (invitationId, name)), cancellation);
         }
     }
 
@@ -98,9 +98,9 @@ public sealed class Invite(HouseDb db, WriteDown writeDown, SealSecret seal, Tim
     {
         if (address.Trim().Length > 0)
         {
-            db.Letters.Add(new Letter
+            db.Letters.Add(new Email
             {
-                Kind = LetterKind.Invitation,
+                Kind = EmailKind.Invitation,
                 Address = MailAddress.Parse(address).Value!,
                 Name = invitation.Name,
                 Language = CultureInfo.CurrentUICulture.Name,

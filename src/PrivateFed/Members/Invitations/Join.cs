@@ -12,7 +12,7 @@ namespace PrivateFed.Members;
 public sealed record Newcomer(string Name, string Handle, bool Agrees, int Version);
 
 /// <summary>An invited person reads the house's text, says yes and is a member from then on.</summary>
-public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
+public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     internal static Refusal Over => new("This invitation was used already, or has ended.");
 
@@ -24,7 +24,7 @@ public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
             .SingleOrDefaultAsync(invitation => invitation.SecretHash == hash && invitation.UsedAt == null && invitation.EndsAt > now, cancellation);
     }
 
-    public async Task<Result<Member>> AsAsync(string secret, Newcomer newcomer, CancellationToken cancellation)
+    public async Task<Result<Member>> JoinAsync(string secret, Newcomer newcomer, CancellationToken cancellation)
     {
         if (await LookAsync(secret, cancellation) is not { } invitation)
         {
@@ -44,18 +44,18 @@ public sealed class Join(HouseDb db, WriteDown writeDown, TimeProvider clock)
         db.Members.Add(member.Value);
         db.Consents.Add(new Consent { MemberId = member.Value.Id, Version = text.Version, GivenAt = now });
         invitation.Use(member.Value.Id, now);
-        writeDown.By(member.Value, DeedKind.MemberJoined, more: invitation.InvitedBy.Name);
+        auditLog.RecordBy(member.Value, AuditAction.MemberJoined, more: invitation.InvitedBy.Name);
         await EnterCirclesAsync(invitation, member.Value, cancellation);
         return await SaveAsync(member.Value, cancellation);
     }
 
     private async Task EnterCirclesAsync(Invitation invitation, Member member, CancellationToken cancellation)
     {
-        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).LoadAsync(cancellation);
+        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).AsSplitQuery().LoadAsync(cancellation);
         foreach (var circle in invitation.Circles)
         {
             circle.Members.Add(member);
-            writeDown.By(member, DeedKind.PutInCircle, more: circle.Name);
+            auditLog.RecordBy(member, AuditAction.PutInCircle, more: circle.Name);
         }
     }
 

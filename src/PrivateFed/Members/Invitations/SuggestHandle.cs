@@ -11,7 +11,7 @@ public static class SuggestHandle
 {
     private const int Longest = 24;
 
-    public static async Task<string> ForAsync(HouseDb db, string name, CancellationToken cancellation)
+    public static async Task<string> SuggestAsync(HouseDb db, string name, CancellationToken cancellation)
     {
         var plain = PlainLetters(name) is { Length: > 0 } letters && Handle.Parse(letters).Succeeded ? letters : "guest";
         var taken = await db.Actors.Where(actor => actor.Handle.StartsWith(plain)).Select(actor => actor.Handle).ToListAsync(cancellation);

@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>A signed-in person lets their device make a passkey (WebAuthn level 2, section 7.1).</summary>
-public sealed class AddPasskey(HouseDb db, WriteDown writeDown, TheHouse house, TimeProvider clock)
+public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>What the browser is asked to make; to be remembered until its answer comes.</summary>
     public async Task<CredentialCreateOptions> OptionsAsync(Guid memberId, CancellationToken cancellation)
@@ -57,8 +57,8 @@ public sealed class AddPasskey(HouseDb db, WriteDown writeDown, TheHouse house, 
                 return Refused;
             }
             db.Passkeys.Add(kept);
-            writeDown.That(DeedKind.PasskeyAdded, (memberId, asked.User.DisplayName), more: device);
-            await TellOfAccess.OfAsync(db, memberId, DeedKind.PasskeyAdded, device, clock.GetUtcNow(), cancellation);
+            auditLog.Record(AuditAction.PasskeyAdded, (memberId, asked.User.DisplayName), more: device);
+            await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.PasskeyAdded, device, clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
             return kept;
         }

@@ -29,10 +29,10 @@ public static class GatherDigest
         return waiting.Select(waiting => waiting.Box.DueFor(waiting.Oldest!.Value)).Where(due => due > now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
     }
 
-    private static async Task GatherAsync(HouseDb db, Letterbox box, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task GatherAsync(HouseDb db, MailPreferences box, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var letter = new Letter { Kind = LetterKind.Digest, MemberId = box.MemberId, Address = box.Address!, CreatedAt = now, DueAt = now };
+        var letter = new Email { Kind = EmailKind.Digest, MemberId = box.MemberId, Address = box.Address!, CreatedAt = now, DueAt = now };
         var told = await db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
             .ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id), cancellation);
         // Of two processes that gather at the same moment the second finds nothing left.

@@ -43,5 +43,8 @@ public sealed class PushDevice
 
     public int Failures { get; set; }
 
+    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    public int Attempts { get; set; }
+
     public DateTimeOffset? FailingSince { get; set; }
 }

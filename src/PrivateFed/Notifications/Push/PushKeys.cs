@@ -21,7 +21,7 @@ public sealed class PushKeys
     /// <summary>Base64url, protected.</summary>
     public required string SealedPrivateKey { get; init; }
 
-    public static async Task<PushKeys> OfHouseAsync(HouseDb db, SealSecret seal, CancellationToken cancellation)
+    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret seal, CancellationToken cancellation)
     {
         if (await db.PushKeys.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } kept)
         {

@@ -13,7 +13,7 @@ namespace PrivateFed.Notifications;
 
 /// <summary>Hangfire job: tells one device what is new, who but not what they said: it may lie on a table, its screen lit.</summary>
 public sealed class SendPush(
-    HouseDb db, SealSecret seal, PushDoor door, TheHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
+    HouseDb db, SealSecret seal, PushClient door, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
 {
     private const int MostLines = 3;
 
@@ -47,8 +47,14 @@ public sealed class SendPush(
         await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
 
-    public async Task ToAsync(Guid deviceId, CancellationToken cancellation)
+    public async Task SendAsync(Guid deviceId, CancellationToken cancellation)
     {
+        if (!await Attempts.BeginAsync(db.PushDevices.Where(device => device.Id == deviceId), cancellation))
+        {
+            log.LogError("Telling device {Device} was begun {Count} times and never came to an end; it is told nothing any more", deviceId, Attempts.Most);
+            await db.PushDevices.Where(device => device.Id == deviceId).ExecuteDeleteAsync(cancellation);
+            return;
+        }
         var device = await db.PushDevices.Include(device => device.Member).SingleOrDefaultAsync(device => device.Id == deviceId, cancellation);
         if (device is null)
         {
@@ -72,7 +78,7 @@ public sealed class SendPush(
         try
         {
             var (news, until) = await NewsForAsync(device, cancellation);
-            return (news.Count == 0 ? new PushAnswer.Taken() : await KnockAsync(device, news, cancellation), until);
+            return (news.Count == 0 ? new PushAnswer.Taken() : await PostAsync(device, news, cancellation), until);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -95,9 +101,9 @@ public sealed class SendPush(
         return (news, until);
     }
 
-    private async Task<PushAnswer> KnockAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
+    private async Task<PushAnswer> PostAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
     {
-        var keys = await PushKeys.OfHouseAsync(db, seal, cancellation);
+        var keys = await PushKeys.FindOrCreateAsync(db, seal, cancellation);
         if (seal.Open(keys.SealedPrivateKey) is not { } privateKey)
         {
             return new PushAnswer.NotNow("The house's own key cannot be read any more.", null);
@@ -107,11 +113,12 @@ public sealed class SendPush(
         var lines = news.Take(MostLines).Select(one => Graphemes.TruncateWithEllipsis(texts.Sentence(one, device.MemberId), LineLength));
         var text = JsonSerializer.Serialize(
             new { title = (await house.FindAsync(cancellation))!.Name, body = string.Join('\n', lines), url = news.Count == 1 ? news[0].Path() : "/news" }, Json);
-        return await door.KnockAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
+        return await door.SendAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
     }
 
     private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)
     {
+        device.Attempts = 0;
         switch (knocked)
         {
             case PushAnswer.Taken:
@@ -124,6 +131,7 @@ public sealed class SendPush(
                 device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, device.Failures - 1), Longest.TotalSeconds)));
                 break;
             default:
+                log.LogWarning("Device {Device} is told nothing any more: its push service does not know it, or took nothing for {Days} days", device.Id, PushDevice.GiveUpAfter.TotalDays);
                 db.PushDevices.Remove(device);
                 break;
         }

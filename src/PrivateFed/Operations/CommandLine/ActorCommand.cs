@@ -30,7 +30,7 @@ internal static class ActorCommand
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var plain = parsed.GetRequiredValue(handle).Trim().TrimStart('@').ToLowerInvariant();
-            var told = await house.GetRequiredService<RotateKeys>().OfAsync(plain, cancellation);
+            var told = await house.GetRequiredService<RotateKeys>().RotateAsync(plain, cancellation);
             return told.Succeeded ? $"{plain} has new keys. Servers to be told: {told.Value}." : told.Refusal;
         });
         return command;

@@ -12,15 +12,15 @@ internal static class BlockCommand
     public static Command Block() => Make(
         "block",
         "Refuses somebody, or everybody on a server, for good; nobody is told. Example: PrivateFed follow block @joe@friends.example",
-        async (house, id, cancellation) => (await house.GetRequiredService<Block>().PersonAsync(id, by: null, cancellation)).Refusal,
-        async (house, id, cancellation) => (await house.GetRequiredService<Block>().HostAsync(id, by: null, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockActorAsync(id, by: null, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockHostAsync(id, by: null, cancellation)).Refusal,
         "{0} is refused for good.");
 
     public static Command Unblock() => Make(
         "unblock",
         "Takes a refusal for good back: they may ask again. Example: PrivateFed follow unblock friends.example",
-        async (house, id, cancellation) => (await house.GetRequiredService<Unblock>().PersonAsync(id, cancellation)).Refusal,
-        async (house, id, cancellation) => (await house.GetRequiredService<Unblock>().HostAsync(id, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockActorAsync(id, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockHostAsync(id, cancellation)).Refusal,
         "{0} may ask again.");
 
     private static Command Make(
@@ -36,7 +36,7 @@ internal static class BlockCommand
         {
             var wanted = parsed.GetRequiredValue(who);
             var isPerson = wanted.Contains('@', StringComparison.Ordinal) || wanted.StartsWith("https://", StringComparison.Ordinal);
-            var found = isPerson ? await PersonAsync(house, wanted, cancellation) : await ServerAsync(house, wanted, cancellation);
+            var found = isPerson ? await NameActorAsync(house, wanted, cancellation) : await ServerAsync(house, wanted, cancellation);
             if (!found.Succeeded)
             {
                 return found.Refusal;
@@ -47,9 +47,9 @@ internal static class BlockCommand
         return command;
     }
 
-    private static async Task<Result<Named>> PersonAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    private static async Task<Result<Named>> NameActorAsync(IServiceProvider house, string who, CancellationToken cancellation)
     {
-        var person = await FindFollower.AsAsync(house, who, cancellation);
+        var person = await FindFollower.FindAsync(house, who, cancellation);
         return person.Succeeded ? new Named(person.Value.Id, FindFollower.NameOf(person.Value)) : person.Refusal;
     }
 

@@ -21,11 +21,11 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(bool json, CancellationToken cancellation)
     {
-        var settings = OpenHouse.ReadSettings();
-        await using var services = OpenHouse.Services(settings);
+        var settings = HouseCommand.ReadSettings();
+        await using var services = HouseCommand.Services(settings);
         await using var scope = services.CreateAsyncScope();
         var findings = new List<Finding>();
-        await foreach (var finding in ActivatorUtilities.CreateInstance<ExamineHouse>(scope.ServiceProvider).RunAsync(cancellation))
+        await foreach (var finding in ActivatorUtilities.CreateInstance<RunChecks>(scope.ServiceProvider).RunAsync(cancellation))
         {
             findings.Add(finding);
             if (!json)

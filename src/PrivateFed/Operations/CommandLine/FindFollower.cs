@@ -11,7 +11,7 @@ internal static class FindFollower
 
     public static string NameOf(RemoteActor person) => Printed.Plain(person.Name is { Length: > 0 } name ? $"{name} ({AddressOf(person)})" : AddressOf(person));
 
-    public static async Task<Result<RemoteActor>> AsAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    public static async Task<Result<RemoteActor>> FindAsync(IServiceProvider house, string who, CancellationToken cancellation)
     {
         var people = house.GetRequiredService<HouseDb>().RemoteActors.AsNoTracking().Include(person => person.Host).Where(person => person.Follows.Count > 0);
         if (who.StartsWith("https://", StringComparison.Ordinal))

@@ -46,7 +46,7 @@ internal static class FollowCommand
         var command = new Command(name, description) { who };
         command.InHouse(async (parsed, house, cancellation) =>
         {
-            var person = await FindFollower.AsAsync(house, parsed.GetRequiredValue(who), cancellation);
+            var person = await FindFollower.FindAsync(house, parsed.GetRequiredValue(who), cancellation);
             return person.Succeeded ? await decide(house, person.Value, parsed, cancellation) : person.Refusal;
         });
         return command;
@@ -54,13 +54,13 @@ internal static class FollowCommand
 
     private static async Task<Result<string>> ApproveAsync(IServiceProvider house, RemoteActor person, string history, CancellationToken cancellation)
     {
-        var done = await house.GetRequiredService<LetIn>().PersonAsync(person.Id, by: null, circleIds: [], cancellation);
+        var done = await house.GetRequiredService<AcceptFollow>().AcceptAsync(person.Id, by: null, circleIds: [], cancellation);
         if (!done.Succeeded)
         {
             return done.Refusal;
         }
         var older = history switch { "10" => OlderPosts.LastTen, "all" => OlderPosts.All, _ => OlderPosts.None };
-        var sent = await house.GetRequiredService<BeginHistory>().ForAsync(person.Id, older, cancellation);
+        var sent = await house.GetRequiredService<BeginHistory>().BeginForFollowerAsync(person.Id, older, cancellation);
         return sent switch
         {
             { Succeeded: false } => sent.Refusal,
@@ -72,13 +72,13 @@ internal static class FollowCommand
 
     private static async Task<Result<string>> RejectAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
     {
-        var done = await house.GetRequiredService<TurnAway>().PersonAsync(person.Id, by: null, cancellation);
+        var done = await house.GetRequiredService<RejectFollow>().RejectAsync(person.Id, by: null, cancellation);
         return done.Succeeded ? $"{FindFollower.NameOf(person)} is not let in." : done.Refusal;
     }
 
     private static async Task<Result<string>> RemoveAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
     {
-        var done = await house.GetRequiredService<RemoveFollower>().PersonAsync(person.Id, by: null, cancellation);
+        var done = await house.GetRequiredService<RemoveFollower>().RemoveAsync(person.Id, by: null, cancellation);
         return done.Succeeded ? $"{FindFollower.NameOf(person)} is removed and sees nothing any more." : done.Refusal;
     }
 }

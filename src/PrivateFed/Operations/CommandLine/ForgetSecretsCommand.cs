@@ -19,13 +19,13 @@ internal static class ForgetSecretsCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var settings = OpenHouse.ReadSettings();
+        var settings = HouseCommand.ReadSettings();
         if (settings.Database is null && !File.Exists(settings.SqliteFile))
         {
             await Console.Error.WriteLineAsync($"There is no house in {settings.Data}.");
             return 1;
         }
-        await using var services = OpenHouse.Services(settings);
+        await using var services = HouseCommand.Services(settings);
         using var server = new DataLock(settings);
         server.Take();
         await using var scope = services.CreateAsyncScope();

@@ -33,10 +33,10 @@ internal static class MemberCommand
                 return password.Refusal;
             }
             var role = parsed.GetValue(author) ? Role.Author : Role.Member;
-            var member = await house.GetRequiredService<AddMember>().AsAsync(
+            var member = await house.GetRequiredService<AddMember>().AddAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(handle), password.Value, role, cancellation);
             return member.Succeeded
-                ? $"{member.Value.Name} can sign in at {house.GetRequiredService<TheHouse>().Addresses.Root} as {member.Value.Actor.Handle}."
+                ? $"{member.Value.Name} can sign in at {house.GetRequiredService<CurrentHouse>().Addresses.Root} as {member.Value.Actor.Handle}."
                 : member.Refusal;
         });
         return command;
@@ -54,13 +54,13 @@ internal static class MemberCommand
         };
         command.InHouse(async (parsed, house, cancellation) =>
         {
-            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            var member = await FindAuthor.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
             if (!member.Succeeded)
             {
                 return member.Refusal;
             }
-            var secret = await house.GetRequiredService<GiveSignInLink>().ToAsync(member.Value.Id, cancellation);
-            return secret.Succeeded ? house.GetRequiredService<TheHouse>().Addresses.ToComeIn(secret.Value) : secret.Refusal;
+            var secret = await house.GetRequiredService<CreateSignInLink>().CreateAsync(member.Value.Id, cancellation);
+            return secret.Succeeded ? house.GetRequiredService<CurrentHouse>().Addresses.ToComeIn(secret.Value) : secret.Refusal;
         });
         return command;
     }
@@ -77,7 +77,7 @@ internal static class MemberCommand
         };
         command.InHouse(async (parsed, house, cancellation) =>
         {
-            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            var member = await FindAuthor.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
             if (!member.Succeeded)
             {
                 return member.Refusal;
@@ -99,7 +99,7 @@ internal static class MemberCommand
         var command = new Command("remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
         command.InHouse(async (parsed, house, cancellation) =>
         {
-            var member = await WhoPosts.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
+            var member = await FindAuthor.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
             if (!member.Succeeded)
             {
                 return member.Refusal;

@@ -19,22 +19,22 @@ internal static class PostCommand
     private static readonly Option<string> Audience = new("--audience")
     {
         HelpName = "everyone|CIRCLE",
-        DefaultValueFactory = _ => WhoSeesIt.Everyone,
+        DefaultValueFactory = _ => FindAudience.Everyone,
         Description = "Who sees it: everyone who was let in, or one circle.",
     };
 
-    private static readonly Option<EventKind?> Kind = new("--kind")
+    private static readonly Option<LifeEventKind?> Kind = new("--kind")
     {
-        HelpName = string.Join('|', Enum.GetNames<EventKind>()),
+        HelpName = string.Join('|', Enum.GetNames<LifeEventKind>()),
         Description = "What kind of day it was, for a life event.",
         CustomParser = given =>
         {
-            var name = Enum.GetNames<EventKind>().FirstOrDefault(kind => kind.Equals(given.Tokens[0].Value, StringComparison.OrdinalIgnoreCase));
+            var name = Enum.GetNames<LifeEventKind>().FirstOrDefault(kind => kind.Equals(given.Tokens[0].Value, StringComparison.OrdinalIgnoreCase));
             if (name is not null)
             {
-                return Enum.Parse<EventKind>(name);
+                return Enum.Parse<LifeEventKind>(name);
             }
-            given.AddError($"'{given.Tokens[0].Value}' is none of {string.Join(", ", Enum.GetNames<EventKind>())}.");
+            given.AddError($"'{given.Tokens[0].Value}' is none of {string.Join(", ", Enum.GetNames<LifeEventKind>())}.");
             return null;
         },
     };
@@ -79,28 +79,28 @@ internal static class PostCommand
         {
             return photos.Refusal;
         }
-        var author = await WhoPosts.FindAsync(house, parsed.GetValue(As), cancellation);
+        var author = await FindAuthor.FindAsync(house, parsed.GetValue(As), cancellation);
         if (!author.Succeeded)
         {
             return author.Refusal;
         }
-        var circles = await WhoSeesIt.FindAsync(house, parsed.GetRequiredValue(Audience), cancellation);
+        var circles = await FindAudience.FindAsync(house, parsed.GetRequiredValue(Audience), cancellation);
         if (!circles.Succeeded)
         {
             return circles.Refusal;
         }
-        var text = await StrictText.FromAsync(parsed.GetRequiredValue(Text), cancellation);
+        var text = await StrictText.ReadFileAsync(parsed.GetRequiredValue(Text), cancellation);
         if (!text.Succeeded)
         {
             return text.Refusal;
         }
-        var occasion = new Occasion(parsed.GetValue(Kind), parsed.GetRequiredValue(Title), parsed.GetValue(Date));
-        if (PostText.Check(text.Value, occasion, photos.Value.Count, house.GetRequiredService<TimeProvider>().GetUtcNow()) is { } wrong)
+        var lifeEvent = new LifeEvent(parsed.GetValue(Kind), parsed.GetRequiredValue(Title), parsed.GetValue(Date));
+        if (PostText.Check(text.Value, lifeEvent, photos.Value.Count, house.GetRequiredService<TimeProvider>().GetUtcNow()) is { } wrong)
         {
             return wrong;
         }
-        var post = await PublishWithPhotos.ByAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { Occasion = occasion }, photos.Value, cancellation);
-        return post.Succeeded ? Print(house.GetRequiredService<TheHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
+        var post = await PublishWithPhotos.PublishAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { Occasion = lifeEvent }, photos.Value, cancellation);
+        return post.Succeeded ? Print(house.GetRequiredService<CurrentHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
     }
 
     private static string Print(string id, bool json) => json ? Printed.Json(new { id }) : id;

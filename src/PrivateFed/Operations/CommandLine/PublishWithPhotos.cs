@@ -8,14 +8,14 @@ namespace PrivateFed.Operations;
 /// <summary>Makes the photos, then the post. When either is refused or interrupted, no photo is left waiting for a post that never comes.</summary>
 internal static class PublishWithPhotos
 {
-    public static async Task<Result<Guid>> ByAsync(
+    public static async Task<Result<Guid>> PublishAsync(
         IServiceProvider house, Guid authorId, NewPost wanted, IReadOnlyList<PhotoArgument> photos, CancellationToken cancellation)
     {
         var made = new List<DescribedPhoto>();
         try
         {
             return await MakeAsync(house, authorId, photos, made, cancellation)
-                ?? await house.GetRequiredService<PublishPost>().ByAsync(authorId, wanted with { Photos = made }, cancellation);
+                ?? await house.GetRequiredService<PublishPost>().PublishAsync(authorId, wanted with { Photos = made }, cancellation);
         }
         finally
         {
@@ -48,7 +48,7 @@ internal static class PublishWithPhotos
             {
                 return new Refusal($"A photo is a file of at most {AddPhoto.Largest >> 20} MB.");
             }
-            return await house.GetRequiredService<AddPhoto>().ForAsync(authorId, upload, cancellation);
+            return await house.GetRequiredService<AddPhoto>().AddAsync(authorId, upload, cancellation);
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {

@@ -25,7 +25,7 @@ internal static class SetUpCommand
 
     private static async Task<Result<string>> RunAsync(ParseResult parsed, IServiceProvider house, CancellationToken cancellation)
     {
-        if (await house.GetRequiredService<TheHouse>().FindAsync(cancellation) is not null)
+        if (await house.GetRequiredService<CurrentHouse>().FindAsync(cancellation) is not null)
         {
             return SetUpHouse.AlreadyDone;
         }
@@ -34,9 +34,9 @@ internal static class SetUpCommand
         {
             return password.Refusal;
         }
-        var wishes = new HouseWishes(
+        var wishes = new HouseSetUpForm(
             parsed.GetRequiredValue(House), parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Handle), password.Value);
-        var owner = await house.GetRequiredService<SetUpHouse>().AsAsync(wishes, cancellation);
+        var owner = await house.GetRequiredService<SetUpHouse>().SetUpAsync(wishes, cancellation);
         return owner.Succeeded
             ? $"{wishes.HouseName.Trim()} is set up. {owner.Value.Name} signs in at https://{Operations.Domain.Parse(wishes.Domain).Value}/ as {owner.Value.Actor.Handle}."
             : owner.Refusal;

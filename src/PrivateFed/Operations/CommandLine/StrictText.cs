@@ -14,7 +14,7 @@ internal static class StrictText
 
     /// <param name="file">A path, or "-" for standard input.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<Result<string>> FromAsync(string file, CancellationToken cancellation)
+    public static async Task<Result<string>> ReadFileAsync(string file, CancellationToken cancellation)
     {
         try
         {

@@ -14,7 +14,7 @@ internal static class CheckCertificate
     private const int FewDays = 14;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    public static async Task<Finding> OfAsync(OutboundHttp http, string domain, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(OutboundHttp http, string domain, DateTimeOffset now, CancellationToken cancellation)
     {
         var place = new Uri($"https://{domain}/");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -15,7 +15,7 @@ internal static class CheckClock
     /// <param name="ask">The way out.</param>
     /// <param name="domain">The house's own, if it is known.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    public static async Task<Finding> OfAsync(HouseDb? db, AskSite ask, string? domain, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(HouseDb? db, SiteProbe ask, string? domain, CancellationToken cancellation)
     {
         var hosts = db is null ? [] : await db.RemoteHosts
             .Where(host => host.FailingSince == null && db.Follows.Any(follow => follow.RemoteActor.HostId == host.Id && follow.State == FollowState.Accepted))
@@ -23,7 +23,7 @@ internal static class CheckClock
         // A follower's server has a clock of its own; the house's domain often leads back to this very machine.
         foreach (var host in domain is null ? hosts : hosts.Append(domain))
         {
-            var heard = await ask.ForAsync($"https://{host}/.well-known/nodeinfo", "application/json", cancellation);
+            var heard = await ask.GetAsync($"https://{host}/.well-known/nodeinfo", "application/json", cancellation);
             if (heard is { Succeeded: true, Value.ClockAhead: { } ahead })
             {
                 return Judge(ahead, host, isOurs: host == domain);

@@ -8,7 +8,7 @@ internal static class CheckDatabase
 {
     private const string Name = "database";
 
-    public static async Task<Finding> OfAsync(HouseDb db, Settings settings, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(HouseDb db, Settings settings, CancellationToken cancellation)
     {
         // SQLite would make the file that it does not find.
         if (settings.Database is null && !File.Exists(settings.SqliteFile))

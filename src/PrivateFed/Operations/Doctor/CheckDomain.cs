@@ -9,7 +9,7 @@ internal static class CheckDomain
 {
     private const string Name = "domain";
 
-    public static async Task<Finding> OfAsync(House? house, Settings settings, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(House? house, Settings settings, CancellationToken cancellation)
     {
         if (house is not null && settings.Domain is { } settled && settled != house.Domain)
         {

@@ -11,7 +11,7 @@ internal static class CheckMail
 
     /// <param name="db">Null while the database cannot be read.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<Finding> OfAsync(HouseDb? db, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(HouseDb? db, CancellationToken cancellation)
     {
         if (db is null)
         {

@@ -8,9 +8,9 @@ internal static class CheckProxy
 {
     private const string Name = "proxy";
 
-    public static async Task<Finding> OfAsync(AskSite ask, Addresses addresses, Settings settings, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Settings settings, CancellationToken cancellation)
     {
-        var heard = await ask.ForAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
+        var heard = await ask.GetAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
         if (!heard.Succeeded)
         {
             return Finding.Problem(Name, heard.Refusal.Sentence, "Look whether the server runs, and into the log of the proxy.");

@@ -9,7 +9,7 @@ internal static class CheckStorage
     private const long Enough = 2L << 30;
     private const long TooLittle = 200L << 20;
 
-    public static Finding Of(Settings settings)
+    public static Finding Run(Settings settings)
     {
         if (!Directory.Exists(settings.Data))
         {

@@ -13,10 +13,10 @@ internal static class CheckWebFinger
     private const string Advice =
         "Let the proxy pass every path of the domain to this house unchanged, /.well-known/ and the Accept header included, and keep no answers in between.";
 
-    public static async Task<Finding> OfAsync(AskSite ask, Addresses addresses, Actor owner, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Actor owner, CancellationToken cancellation)
     {
         var address = $"{owner.Handle}@{addresses.Domain}";
-        var found = await ask.ForAsync($"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
+        var found = await ask.GetAsync($"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
         if (Refuse(found) is { } why)
         {
             return Finding.Problem(Name, $"Nobody finds @{address}: {why}", Advice);
@@ -25,7 +25,7 @@ internal static class CheckWebFinger
         {
             return Finding.Problem(Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
         }
-        var actor = await ask.ForAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
+        var actor = await ask.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
         if (Refuse(actor) is { } reason)
         {
             return Finding.Problem(Name, $"@{address} is found, but cannot be read: {reason}", Advice);

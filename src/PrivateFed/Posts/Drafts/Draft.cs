@@ -20,7 +20,7 @@ public sealed class Draft
     /// <summary>Markdown.</summary>
     public string Text { get; set; } = "";
 
-    public EventKind? EventKind { get; private set; }
+    public LifeEventKind? EventKind { get; private set; }
 
     public string Title { get; private set; } = "";
 
@@ -48,20 +48,23 @@ public sealed class Draft
     /// <summary>When somebody is to try to share it: at first <see cref="ShareAt"/>, later in case a process dies with it.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
+    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Why it could not be shared by itself, as a refusal's words; null when nothing went wrong.</summary>
     public string? Trouble { get; private set; }
 
-    public Occasion Occasion
+    public LifeEvent Occasion
     {
         get => new(EventKind, Title, HappenedOn);
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
     }
 
     /// <param name="at">Null stops it.</param>
-    public void ShareLater(DateTimeOffset? at) => (ShareAt, DueAt, Trouble) = (at, at, null);
+    public void ShareLater(DateTimeOffset? at) => (ShareAt, DueAt, Attempts, Trouble) = (at, at, 0, null);
 
     /// <summary>Its time came, and it could not be shared: it stays, and says why.</summary>
-    public void Stay(Refusal why) => (ShareAt, DueAt, Trouble) = (null, null, why.Words);
+    public void Stay(Refusal why) => (ShareAt, DueAt, Attempts, Trouble) = (null, null, 0, why.Words);
 }
 
 /// <summary>A waiting photo's place in a draft. While it has one, it waits as long as the draft.</summary>

@@ -5,7 +5,7 @@ namespace PrivateFed.Posts;
 
 /// <summary>A draft in its author's list.</summary>
 public sealed record ListedDraft(
-    Guid Id, string Text, EventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt, DateTimeOffset? ShareAt, string? Trouble)
+    Guid Id, string Text, LifeEventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt, DateTimeOffset? ShareAt, string? Trouble)
 {
     private const int Longest = 120;
 

@@ -5,11 +5,11 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>An author says when a draft is to share itself, or that it is not to after all.</summary>
-public sealed class ScheduleDraft(HouseDb db, KeepDraft keep, TimeProvider clock, Wake wake)
+public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock, SweepSignal signal)
 {
     private const int MostYears = 5;
 
-    public async Task<Result<Kept>> ForAsync(Guid authorId, DraftWords words, DateTimeOffset shareAt, CancellationToken cancellation)
+    public async Task<Result<Kept>> ScheduleAsync(Guid authorId, DraftWords words, DateTimeOffset shareAt, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (shareAt <= now)
@@ -30,8 +30,8 @@ public sealed class ScheduleDraft(HouseDb db, KeepDraft keep, TimeProvider clock
         {
             return PublishPost.CircleIsGone;
         }
-        var kept = await keep.ForAsync(authorId, words, shareAt, cancellation);
-        wake.Ring();
+        var kept = await keep.SaveAsync(authorId, words, shareAt, cancellation);
+        signal.Set();
         return kept;
     }
 

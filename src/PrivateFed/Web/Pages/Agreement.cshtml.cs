@@ -28,7 +28,7 @@ public sealed class AgreementPage(HouseDb db, LeaveHouse leave) : PageModel
     public async Task<IActionResult> OnPostAsync(string words, CancellationToken cancellation)
     {
         var left = words is "erase" or "leave"
-            ? await leave.AsAsync(Id, words == "erase", cancellation)
+            ? await leave.LeaveAsync(Id, words == "erase", cancellation)
             : new Refusal("Please choose what becomes of what you wrote.");
         if (left.Succeeded)
         {

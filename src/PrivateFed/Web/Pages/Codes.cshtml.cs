@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>An owner or author lets themselves be asked for codes of their phone, and gets recovery codes.</summary>
-public sealed class CodesPage(HouseDb db, TheHouse house, AskForCodes ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
+public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 

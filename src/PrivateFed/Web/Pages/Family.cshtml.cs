@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Who is here; for authors also who follows from elsewhere, and for the owner who would like to.</summary>
-public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) : PageModel
+public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<ShownMember> Members { get; private set; } = [];
 
@@ -42,15 +42,15 @@ public sealed class FamilyPage(HouseDb db, TheHouse house, TimeProvider clock) :
             .Select(circle => new { circle.Id, circle.Name }).ToListAsync(cancellation)).Select(circle => (circle.Id, circle.Name))];
         if (User.MayPost())
         {
-            Followers = await Follows.Followers.LetInAsync(db, cancellation);
+            Followers = await Follows.Followers.AcceptedAsync(db, cancellation);
         }
         if (User.IsOwner())
         {
             Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
                 .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
-            NeedsTheOwner = await OnTheWay.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);
-            Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+            NeedsTheOwner = await DeliveryStatus.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);
+            Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         }
     }
 

@@ -10,7 +10,7 @@ namespace PrivateFed.Web.Pages;
 /// An invitation is opened: who invites, to what one would say yes, and the yes itself. Looking changes nothing, since mail programs open
 /// links by themselves.
 /// </summary>
-public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
+public sealed class JoinPage(HouseDb db, Join join, CurrentHouse house) : PageModel
 {
     /// <summary>Null when the link does not open.</summary>
     public Invitation? Invitation { get; private set; }
@@ -30,7 +30,7 @@ public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
         await ReadAsync(secret, cancellation);
         if (Invitation is not null)
         {
-            Input = new Wishes { Name = Invitation.Name, Handle = await SuggestHandle.ForAsync(db, Invitation.Name, cancellation) };
+            Input = new Wishes { Name = Invitation.Name, Handle = await SuggestHandle.SuggestAsync(db, Invitation.Name, cancellation) };
         }
     }
 
@@ -38,10 +38,10 @@ public sealed class JoinPage(HouseDb db, Join join, TheHouse house) : PageModel
     {
         if (User.MemberId() is null)
         {
-            var joined = await join.AsAsync(secret, new Newcomer(Input.Name, Input.Handle, Input.Agrees, Input.Version), cancellation);
+            var joined = await join.JoinAsync(secret, new Newcomer(Input.Name, Input.Handle, Input.Agrees, Input.Version), cancellation);
             if (joined.Succeeded)
             {
-                await HttpContext.ComeInAsync(joined.Value);
+                await HttpContext.SignInAsync(joined.Value);
                 TempData[Notice.Key] = Notice.Joined;
                 return Redirect("/");
             }

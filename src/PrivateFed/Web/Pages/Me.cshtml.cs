@@ -16,8 +16,8 @@ namespace PrivateFed.Web.Pages;
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MePage(
-    HouseDb db, TheHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, DropPasskey dropPasskey, ChangeRole changeRole,
-    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndDevices endDevices, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, RemovePasskey removePasskey, ChangeRole changeRole,
+    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndSessions endSessions, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -92,7 +92,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostNameAsync(CancellationToken cancellation)
     {
-        var changed = await changeName.OfAsync(Id, NewName, cancellation);
+        var changed = await changeName.ChangeAsync(Id, NewName, cancellation);
         if (changed.Succeeded)
         {
             Said = texts["You are {0} now.", changed.Value.Name];
@@ -118,7 +118,7 @@ public sealed class MePage(
         {
             return await ShowAsync(cancellation);
         }
-        var changed = await changePassword.OfAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
+        var changed = await changePassword.ChangeAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
         if (changed.Succeeded)
         {
             Said = texts["Your new password is kept. Your other devices have to sign in again."];
@@ -130,7 +130,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostLanguageAsync(string newLanguage, CancellationToken cancellation)
     {
-        await chooseLanguage.OfAsync(Id, newLanguage ?? "", cancellation);
+        await chooseLanguage.ChooseAsync(Id, newLanguage ?? "", cancellation);
         return Redirect("/me#language");
     }
 
@@ -165,7 +165,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostDropPasskeyAsync(Guid passkeyId, CancellationToken cancellation)
     {
-        var dropped = await dropPasskey.OfAsync(Id, passkeyId, cancellation);
+        var dropped = await removePasskey.RemoveAsync(Id, passkeyId, cancellation);
         if (dropped.Succeeded)
         {
             Said = texts["That passkey opens nothing here any more."];
@@ -193,7 +193,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
     {
-        await endDevices.OneAsync(Id, sessionId, cancellation);
+        await endSessions.OneAsync(Id, sessionId, cancellation);
         Said = texts["That device is signed out."];
         return Redirect("/me");
     }
@@ -202,12 +202,12 @@ public sealed class MePage(
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnPostEverywhereAsync(bool passkeys, CancellationToken cancellation)
     {
-        if (passkeys && await dropPasskey.AllAsync(Id, cancellation) is { } refused)
+        if (passkeys && await removePasskey.AllAsync(Id, cancellation) is { } refused)
         {
             PasskeyProblem = refused;
             return await ShowAsync(cancellation);
         }
-        await endDevices.AllButAsync(Id, User.SessionId(), cancellation);
+        await endSessions.AllButAsync(Id, User.SessionId(), cancellation);
         Said = texts["All your other devices are signed out."];
         return Redirect("/me");
     }
@@ -228,7 +228,7 @@ public sealed class MePage(
         MustTellPassword = Self.HasPassword && session?.MayReplacePassword(clock.GetUtcNow()) != true;
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == Id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
-        Devices = await Members.Devices.OfAsync(db, Id, cancellation);
+        Devices = await Members.ListSessions.ListAsync(db, Id, cancellation);
         RecoveryCodes = await db.RecoveryCodes.CountAsync(code => code.MemberId == Id, cancellation);
         Address = await db.Letterboxes.Where(box => box.MemberId == Id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
         var now = clock.GetUtcNow();

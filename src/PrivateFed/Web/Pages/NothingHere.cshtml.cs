@@ -33,7 +33,7 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
     private bool SharedWhileSignedOut =>
         User.MemberId() is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath == "/write/shared";
 
-    // The pages where one writes, by writing.js and editing.js.
+    // The pages where one writes, by composer/autosave.js and composer/edit-post.js.
     private static bool WordsAreKept(string path) =>
         path == "/write" || path.StartsWith("/write/", StringComparison.Ordinal) || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
 }

@@ -41,7 +41,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
 
     public async Task<IActionResult> OnPostCommentAsync(Guid id, CancellationToken cancellation)
     {
-        var written = await write.ByAsync(HttpContext.SignedIn(), id, Answer, Words, cancellation);
+        var written = await write.WriteAsync(HttpContext.SignedIn(), id, Answer, Words, cancellation);
         if (written.Succeeded)
         {
             return Redirect($"/posts/{id}#comment-{written.Value}");
@@ -56,7 +56,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnPostReactAsync(Guid id, string kind, string? from, CancellationToken cancellation)
     {
-        var reacted = await react.ToAsync(HttpContext.SignedIn(), id, kind, cancellation);
+        var reacted = await react.ReactAsync(HttpContext.SignedIn(), id, kind, cancellation);
         if (reacted.Succeeded)
         {
             // A header takes no other letters; no page of ours has them in its address.

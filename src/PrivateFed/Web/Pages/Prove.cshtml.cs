@@ -9,7 +9,7 @@ using PrivateFed.Members;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Where a member shows that it is them before their device makes a passkey, and by a passkey before anything else.</summary>
-public sealed class ProvePage(FreshProof proof, AskForProof ask, UsePasskey usePasskey, IStringLocalizer<Texts> texts) : PageModel
+public sealed class ProvePage(FreshProof proof, AskForProof ask, SignInWithPasskey signInWithPasskey, IStringLocalizer<Texts> texts) : PageModel
 {
     /// <summary>For a script that wants to do what needs a proof: where to go first.</summary>
     /// <param name="back">Where to go afterwards.</param>
@@ -26,7 +26,7 @@ public sealed class ProvePage(FreshProof proof, AskForProof ask, UsePasskey useP
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
     {
-        var asked = (await usePasskey.OptionsAsync(cancellation))!;
+        var asked = (await signInWithPasskey.OptionsAsync(cancellation))!;
         HttpContext.RememberAsked(AskedFor.ShowingWhoItIs, asked.ToJson());
         return Content(asked.ToJson(), "application/json");
     }
@@ -34,7 +34,7 @@ public sealed class ProvePage(FreshProof proof, AskForProof ask, UsePasskey useP
     public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, CancellationToken cancellation)
     {
         var shown = answer is not null && HttpContext.TakeAsked(AskedFor.ShowingWhoItIs) is { } asked
-            ? await usePasskey.AsAsync(AssertionOptions.FromJson(asked), answer, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation)
+            ? await signInWithPasskey.SignInAsync(AssertionOptions.FromJson(asked), answer, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation)
             : new Refusal("That took a while. Please try once more.");
         if (shown.Succeeded && shown.Value.Id == User.MemberId())
         {

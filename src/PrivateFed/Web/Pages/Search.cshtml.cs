@@ -26,7 +26,7 @@ public sealed class SearchPage(HouseDb db) : PageModel
         Words = SearchHouse.WordsOf(Question);
         var (reader, place) = (HttpContext.SignedIn(), PostPlace.Parse(before));
         IsContinued = place is not null;
-        (Found, People) = await EvenPace.AnswerAsync(
+        (Found, People) = await TimingPad.PadAsync(
             async () => (
                 await SearchHouse.PageAsync(db, reader, Words, place, cancellation),
                 IsContinued ? [] : await FindPeople.NamedAsync(db, reader.Role, Words, cancellation)),

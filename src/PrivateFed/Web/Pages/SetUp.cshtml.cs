@@ -32,14 +32,14 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
         {
             return NotFound();
         }
-        var wishes = new HouseWishes(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password) { Language = CultureInfo.CurrentUICulture.Name };
-        var owner = await setUp.AsAsync(wishes, cancellation);
+        var wishes = new HouseSetUpForm(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password) { Language = CultureInfo.CurrentUICulture.Name };
+        var owner = await setUp.SetUpAsync(wishes, cancellation);
         if (!owner.Succeeded)
         {
             Problem = owner.Refusal;
             return Page();
         }
-        await HttpContext.ComeInAsync(owner.Value);
+        await HttpContext.SignInAsync(owner.Value);
         return Redirect("/");
     }
 

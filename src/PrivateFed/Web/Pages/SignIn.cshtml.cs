@@ -14,7 +14,7 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
 public sealed class SignInPage(
-    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInPace pace, UsePasskey usePasskey, AnswerTheDoor answerTheDoor, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey, EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Credentials Input { get; set; } = new();
@@ -61,7 +61,7 @@ public sealed class SignInPage(
             return NotFound();
         }
         Address = address ?? "";
-        AddressProblem = pace.MayTry(Caller) ? await answerTheDoor.AskAsync(Address, cancellation) : Members.SignIn.TooOften;
+        AddressProblem = pace.MayTry(Caller) ? await emailSignInLink.AskAsync(Address, cancellation) : Members.SignIn.TooOften;
         IsAsked = AddressProblem is null;
         HttpContext.RememberWayBack(Url.WayBack(Input.Back));
         return Page();
@@ -81,7 +81,7 @@ public sealed class SignInPage(
             Halfway = await withCode.BeginAsync(member.Value.Id, cancellation);
             return Page();
         }
-        return await LetInAsync(member.Value);
+        return await CompleteSignInAsync(member.Value);
     }
 
     public async Task<IActionResult> OnPostCodeAsync(string halfway, string code, CancellationToken cancellation)
@@ -92,13 +92,13 @@ public sealed class SignInPage(
             (Problem, Halfway) = (member.Refusal, member.Refusal.Words == SignInWithCode.Over.Words ? null : halfway);
             return Page();
         }
-        return await LetInAsync(member.Value);
+        return await CompleteSignInAsync(member.Value);
     }
 
     /// <summary>What the browser is to sign with a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
     {
-        if (await usePasskey.OptionsAsync(cancellation) is not { } asked)
+        if (await signInWithPasskey.OptionsAsync(cancellation) is not { } asked)
         {
             return NotFound();
         }
@@ -113,21 +113,21 @@ public sealed class SignInPage(
         {
             return Refused(new Refusal("That took a while. Please try once more."));
         }
-        var member = await usePasskey.AsAsync(AssertionOptions.FromJson(asked), answer, Caller, cancellation);
+        var member = await signInWithPasskey.SignInAsync(AssertionOptions.FromJson(asked), answer, Caller, cancellation);
         if (!member.Succeeded)
         {
             return Refused(member.Refusal);
         }
-        await HttpContext.ComeInAsync(member.Value);
+        await HttpContext.SignInAsync(member.Value);
         return Content(Url.WayBack(back), "text/plain");
     }
 
     private ContentResult Refused(Refusal why) =>
         new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(why) };
 
-    private async Task<IActionResult> LetInAsync(Member member)
+    private async Task<IActionResult> CompleteSignInAsync(Member member)
     {
-        await HttpContext.ComeInAsync(member);
+        await HttpContext.SignInAsync(member);
         return Redirect(Url.WayBack(Input.Back));
     }
 

@@ -33,8 +33,8 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
         IsContinued = place is not null;
         var reader = HttpContext.SignedIn();
         NewSince = IsContinued
-            ? await NoteVisit.GoingOnAsync(db, reader.MemberId, cancellation)
-            : await NoteVisit.OpeningAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+            ? await RecordVisit.GoingOnAsync(db, reader.MemberId, cancellation)
+            : await RecordVisit.OpeningAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
         Posts = await ReadPosts.TimelineAsync(db, reader, place, NewSince, cancellation);
         if (!IsContinued)
         {

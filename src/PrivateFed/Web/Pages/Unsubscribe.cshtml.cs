@@ -9,7 +9,7 @@ namespace PrivateFed.Web.Pages;
 /// page before it, so its seal stands in the place of an antiforgery token.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class UnsubscribePage(StopLetters stop) : PageModel
+public sealed class UnsubscribePage(Unsubscribe stop) : PageModel
 {
     public string Address { get; private set; } = "";
 

@@ -20,7 +20,7 @@ public sealed class WelcomePage(HouseDb db, Agree agree) : PageModel
 
     public async Task<IActionResult> OnPostAsync(bool agrees, int version, CancellationToken cancellation)
     {
-        var agreed = await agree.AsAsync(User.MemberId()!.Value, agrees, version, cancellation);
+        var agreed = await agree.AgreeAsync(User.MemberId()!.Value, agrees, version, cancellation);
         if (agreed.Succeeded)
         {
             return Redirect("/");

@@ -19,10 +19,15 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 name: "IX_Reactions_PostId_RemoteActorId_Kind",
                 table: "Reactions");
 
-            migrationBuilder.RenameColumn(
+            migrationBuilder.DropColumn(
                 name: "InstanceActorId",
+                table: "RemoteHosts");
+
+            migrationBuilder.AddColumn<string>(
+                name: "SoftwareVersion",
                 table: "RemoteHosts",
-                newName: "SoftwareVersion");
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ProvedAt",
@@ -427,10 +432,15 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 name: "IsHidden",
                 table: "Comments");
 
-            migrationBuilder.RenameColumn(
+            migrationBuilder.DropColumn(
                 name: "SoftwareVersion",
+                table: "RemoteHosts");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "InstanceActorId",
                 table: "RemoteHosts",
-                newName: "InstanceActorId");
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reactions_PostId_MemberId_Kind",

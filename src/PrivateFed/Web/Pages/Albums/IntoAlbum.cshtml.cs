@@ -63,7 +63,7 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
             return new Refusal("Please choose at least one photo.");
         }
         var album = AlbumId is { } chosen ? chosen : await make.NamedAsync(Author.MemberId, Name, cancellation);
-        return album.Succeeded ? await fill.WithAsync(Author, album.Value, postId, PhotoIds, cancellation) : album;
+        return album.Succeeded ? await fill.AddPhotosAsync(Author, album.Value, postId, PhotoIds, cancellation) : album;
     }
 
     private async Task<bool> FindAsync(Guid postId, CancellationToken cancellation)

@@ -16,7 +16,7 @@ public sealed class CirclesPage(HouseDb db, EditCircles edit) : PageModel
     public Refusal? Problem { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation) =>
-        Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+        Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -13,9 +13,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>What waits for other servers, what came from them that nobody could work on, and what they complain of.</summary>
-public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNow, Wake wake, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retryNow, SweepSignal signal, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
-    public IReadOnlyList<ShownHost> Hosts { get; private set; } = [];
+    public IReadOnlyList<HostDeliveryStatus> Hosts { get; private set; } = [];
 
     /// <summary>Servers of followers that have taken everything.</summary>
     public int Well { get; private set; }
@@ -28,40 +28,40 @@ public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNo
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var followers = await Followers.LetInAsync(db, cancellation);
-        Hosts = await OnTheWay.HostsAsync(db, followers, Now, cancellation);
+        var followers = await Followers.AcceptedAsync(db, cancellation);
+        Hosts = await DeliveryStatus.HostsAsync(db, HttpContext.SignedIn(), followers, Now, cancellation);
         Well = followers.Select(person => person.Host).Except(Hosts.Select(host => host.Name)).Count();
         Reports = await ReadReports.AllAsync(db, cancellation);
-        NotUnderstood = await SetAside.AllAsync(db, cancellation);
+        NotUnderstood = await DeadLetters.ListAsync(db, cancellation);
     }
 
     public async Task<IActionResult> OnPostTryNowAsync(Guid id, CancellationToken cancellation)
     {
-        await tryNow.HostAsync(id, cancellation);
+        await retryNow.RetryHostAsync(id, cancellation);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostSeenAsync(Guid id, CancellationToken cancellation)
     {
-        await writeDown.IfAsync(() => ReadReports.SeeAsync(db, id, Now, cancellation), write => write.That(DeedKind.ReportSeen), cancellation);
+        await auditLog.RecordIfAsync(() => ReadReports.SeeAsync(db, id, Now, cancellation), write => write.Record(AuditAction.ReportSeen), cancellation);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostTryAgainAsync(long id, CancellationToken cancellation)
     {
-        await SetAside.TryAgainAsync(db, id, cancellation);
-        wake.Ring();
+        await DeadLetters.TryAgainAsync(db, id, cancellation);
+        signal.Set();
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostForgetAsync(long id, CancellationToken cancellation)
     {
-        await SetAside.ForgetAsync(db, id, Now, cancellation);
+        await DeadLetters.ForgetAsync(db, id, Now, cancellation);
         return RedirectToPage();
     }
 
     /// <summary>"3 posts are waiting for Ann and Joe."</summary>
-    public string Waiting(ShownHost host) => host switch
+    public string Waiting(HostDeliveryStatus host) => host switch
     {
         { People.Count: 0 } => texts["A last word to those who followed from there is waiting."],
         { WaitingPosts: 0 } => texts["An answer is waiting for {0}.", Names(host)],
@@ -70,7 +70,7 @@ public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNo
     };
 
     /// <summary>"1 delivery for Joe was given up, the last today."</summary>
-    public string GivenUp(ShownHost host, string last) => host switch
+    public string GivenUp(HostDeliveryStatus host, string last) => host switch
     {
         { People.Count: 0, GivenUp: 1 } => texts["1 delivery was given up, the last {0}.", last],
         { People.Count: 0 } => texts["{0} deliveries were given up, the last {1}.", host.GivenUp, last],
@@ -78,7 +78,7 @@ public sealed class DeliveriesPage(HouseDb db, WriteDown writeDown, TryNow tryNo
         _ => texts["{0} deliveries for {1} were given up, the last {2}.", host.GivenUp, Names(host), last],
     };
 
-    private string Names(ShownHost host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch
+    private string Names(HostDeliveryStatus host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch
     {
         { Count: <= 4 } names => texts.Listed(names),
         var names => texts["{0} and {1} others", string.Join(", ", names.Take(3)), names.Count - 3],

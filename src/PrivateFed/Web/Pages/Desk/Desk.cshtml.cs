@@ -41,7 +41,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
 
     public StorageUsed Storage { get; private set; } = null!;
 
-    public IReadOnlyList<Deed> Deeds { get; private set; } = [];
+    public IReadOnlyList<AuditEntry> Deeds { get; private set; } = [];
 
     /// <summary>What was done a moment ago.</summary>
     [TempData]
@@ -52,16 +52,16 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
-        InTrouble = await OnTheWay.InTroubleAsync(db, Now, cancellation);
+        InTrouble = await DeliveryStatus.InTroubleAsync(db, Now, cancellation);
         Complaints = await db.Reports.CountAsync(report => report.SeenAt == null, cancellation);
-        IsSomethingSetAside = await SetAside.IsAnyAsync(db, cancellation);
+        IsSomethingSetAside = await DeadLetters.IsAnyAsync(db, cancellation);
         LettersFailSince = await db.PostOffices.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
-        Members = await MembersHere.AllAsync(db, Now, cancellation);
-        Followers = await FollowersHere.AllAsync(db, cancellation);
+        Members = await ListMembers.ListAsync(db, Now, cancellation);
+        Followers = await FollowersWithAccess.ListAsync(db, cancellation);
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
             .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
         Storage = await measure.NowAsync(db, cancellation);
-        Deeds = await ReadDeeds.NewestAsync(db, NewestDeeds, cancellation);
+        Deeds = await ReadAuditLog.NewestAsync(db, NewestDeeds, cancellation);
     }
 
     /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>

@@ -13,15 +13,15 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody who follows from another server: since when, and the way out.</summary>
 public sealed class FollowerPage(
-    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, Block block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, BlockFollowers block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
     /// <summary>Theirs.</summary>
     public RemoteHost Server { get; private set; } = null!;
 
-    /// <summary>Why their server refused something of late.</summary>
-    public string? WhyGivenUp { get; private set; }
+    /// <summary>What their server refused last, of late.</summary>
+    public RefusedActivity? LastRefused { get; private set; }
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
 
@@ -56,7 +56,8 @@ public sealed class FollowerPage(
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        WhyGivenUp = await OnTheWay.WhyGivenUpAsync(db, person.Host, clock.GetUtcNow(), cancellation);
+        var refused = await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation);
+        LastRefused = refused[Server.Id].FirstOrDefault();
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
         return Page();
@@ -64,7 +65,7 @@ public sealed class FollowerPage(
 
     public async Task<IActionResult> OnPostOlderAsync(Guid id, OlderPosts older, CancellationToken cancellation)
     {
-        var begun = await begin.ForAsync(id, older, cancellation);
+        var begun = await begin.BeginForFollowerAsync(id, older, cancellation);
         return begun.Succeeded ? Redirect($"/family/followers/{id}") : NotFound();
     }
 
@@ -81,7 +82,7 @@ public sealed class FollowerPage(
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
         var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
-        var removed = await remove.PersonAsync(id, User.MemberId(), cancellation);
+        var removed = await remove.RemoveAsync(id, User.MemberId(), cancellation);
         if (removed.Succeeded)
         {
             TempData["Said"] = texts["{0} is removed.", name ?? ""].Value;
@@ -101,8 +102,8 @@ public sealed class FollowerPage(
         }
         var isServer = server == "yes";
         BlockProblem = isServer
-            ? (await block.HostAsync(person.HostId, User.MemberId(), cancellation)).Refusal
-            : (await block.PersonAsync(id, User.MemberId(), cancellation)).Refusal;
+            ? (await block.BlockHostAsync(person.HostId, User.MemberId(), cancellation)).Refusal
+            : (await block.BlockActorAsync(id, User.MemberId(), cancellation)).Refusal;
         if (BlockProblem is null)
         {
             TempData["Said"] = texts["{0} is refused for good.", isServer ? person.Host : person.Name].Value;

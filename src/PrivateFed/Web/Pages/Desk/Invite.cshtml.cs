@@ -25,7 +25,7 @@ public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProo
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         SendsLetters = await db.PostOffices.AnyAsync(cancellation);
-        Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+        Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -11,11 +11,11 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Through which mail server the house sends its letters, how much may stand in them, and whether they arrive.</summary>
 public sealed class MailPage(
-    HouseDb db, SetUpMail setUp, WriteLetter write, SealLetter sealLetter, HandOver handOver, TestLetterPace pace, TheHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace, CurrentHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int Usual = 587;
 
-    public PostOffice? Office { get; private set; }
+    public MailServer? Office { get; private set; }
 
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -43,7 +43,7 @@ public sealed class MailPage(
             return ask;
         }
         var kept = ModelState.IsValid
-            ? await setUp.AsAsync(new PostOfficeWishes(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
+            ? await setUp.ConfigureAsync(new MailServerForm(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
             : new Refusal("Please look at the port and the choices once more.");
         if (kept.Succeeded)
         {
@@ -83,18 +83,19 @@ public sealed class MailPage(
     }
 
     /// <returns>What went wrong, or null.</returns>
-    private async Task<string?> TryAsync(PostOffice office, string address, CancellationToken cancellation)
+    private async Task<string?> TryAsync(MailServer office, string address, CancellationToken cancellation)
     {
         var houseName = (await house.FindAsync(cancellation))!.Name;
-        var letter = await sealLetter.OfAsync(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address, cancellation);
-        var why = await handOver.AsAsync(letter, office, cancellation) switch
+        var letter = await buildMessage.BuildAsync(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address, cancellation);
+        var why = await sendMail.SendAsync(letter, office, cancellation) switch
         {
-            Handed.NotNow notNow => notNow.Why,
-            Handed.NobodyThere nobody => nobody.Why,
-            Handed.Refused refused => refused.Why,
+            SendMailResult.NotNow notNow => notNow.Why,
+            SendMailResult.NobodyThere nobody => nobody.Why,
+            SendMailResult.Refused refused => refused.Why,
             _ => null,
         };
-        return why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
+        return why == ConnectToMailServer.NobodyAnswers.Words ? texts.Of(ConnectToMailServer.NobodyAnswers).Value
+            : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
     }
 
     private async Task ReadAsync(CancellationToken cancellation) => Office = await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation);
@@ -123,6 +124,6 @@ public sealed class MailPage(
 
         public string From { get; init; } = "";
 
-        public LettersShow Show { get; init; } = LettersShow.Words;
+        public EmailContent Show { get; init; } = EmailContent.Words;
     }
 }

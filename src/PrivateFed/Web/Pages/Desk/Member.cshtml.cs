@@ -15,8 +15,8 @@ namespace PrivateFed.Web.Pages.Desk;
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MemberPage(
-    HouseDb db, TheHouse house, TimeProvider clock, RemoveMember remove, GiveSignInLink giveLink, ChangeRole changeRole, EndDevices endDevices,
-    ShutOut shutOut, ChangeAvatar changeAvatar, ChooseLetters letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, TimeProvider clock, RemoveMember remove, CreateSignInLink giveLink, ChangeRole changeRole, EndSessions endSessions,
+    RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -65,7 +65,7 @@ public sealed class MemberPage(
         }
         Person = person;
         Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
-        Devices = await Members.Devices.OfAsync(db, id, cancellation);
+        Devices = await Members.ListSessions.ListAsync(db, id, cancellation);
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
         Address = await db.Letterboxes.Where(box => box.MemberId == id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
@@ -96,7 +96,7 @@ public sealed class MemberPage(
         {
             return ask;
         }
-        var secret = await giveLink.ToAsync(id, cancellation);
+        var secret = await giveLink.CreateAsync(id, cancellation);
         if (!secret.Succeeded)
         {
             return NotFound();
@@ -107,7 +107,7 @@ public sealed class MemberPage(
 
     public async Task<IActionResult> OnPostTakeLinkBackAsync(Guid id, CancellationToken cancellation)
     {
-        await giveLink.TakeBackAsync(id, cancellation);
+        await giveLink.RevokeAsync(id, cancellation);
         return Redirect($"/family/members/{id}");
     }
 
@@ -117,7 +117,7 @@ public sealed class MemberPage(
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
-        await endDevices.OneAsync(id, sessionId, cancellation);
+        await endSessions.OneAsync(id, sessionId, cancellation);
         return Back(id, texts["That device is signed out."]);
     }
 
@@ -125,17 +125,17 @@ public sealed class MemberPage(
     {
         if (passkeys && id != User.MemberId())
         {
-            await shutOut.PasskeysAsync(id, cancellation);
+            await revokeAccess.RemovePasskeysAsync(id, cancellation);
         }
-        await endDevices.AllAsync(id, cancellation);
+        await endSessions.AllAsync(id, cancellation);
         return Back(id, texts["All these devices are signed out."]);
     }
 
     public async Task<IActionResult> OnPostDropPasskeyAsync(Guid id, Guid passkeyId, CancellationToken cancellation) =>
-        (await shutOut.PasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That passkey opens nothing here any more."]) : NotFound();
+        (await revokeAccess.RemovePasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That passkey opens nothing here any more."]) : NotFound();
 
     public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
-        (await shutOut.PasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That password opens nothing here any more."]) : NotFound();
+        (await revokeAccess.RemovePasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That password opens nothing here any more."]) : NotFound();
 
     public async Task<IActionResult> OnPostDropAddressAsync(Guid id, CancellationToken cancellation)
     {

@@ -75,7 +75,7 @@ public sealed class OneCirclePage(HouseDb db, EditCircles edit) : PageModel
         Title = title;
         Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.Name)
             .Select(member => new Person(member.Id, member.Name, member.AvatarId)).ToListAsync(cancellation);
-        Followers = await Follows.Followers.LetInAsync(db, cancellation);
+        Followers = await Follows.Followers.AcceptedAsync(db, cancellation);
     }
 
     public sealed record Person(Guid Id, string Name, Guid? AvatarId);

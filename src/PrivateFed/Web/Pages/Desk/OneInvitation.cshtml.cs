@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>An invitation that nobody has used yet: its link once, right after it was made; a new link; the way back.</summary>
-public sealed class OneInvitationPage(HouseDb db, Invite invite, TheHouse house, AskForProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, AskForProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 

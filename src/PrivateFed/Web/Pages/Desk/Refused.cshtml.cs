@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Whom the owner refuses for good, and the way to undo it.</summary>
-public sealed class RefusedPage(HouseDb db, Unblock unblock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class RefusedPage(HouseDb db, UnblockFollowers unblock, IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<BlockedPerson> People { get; private set; } = [];
 
@@ -22,19 +22,19 @@ public sealed class RefusedPage(HouseDb db, Unblock unblock, IStringLocalizer<Te
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        People = await Blocked.PeopleAsync(db, cancellation);
-        Hosts = await Blocked.HostsAsync(db, cancellation);
+        People = await BlockList.PeopleAsync(db, cancellation);
+        Hosts = await BlockList.HostsAsync(db, cancellation);
     }
 
     public async Task<IActionResult> OnPostPersonAsync(Guid id, CancellationToken cancellation)
     {
-        var done = await unblock.PersonAsync(id, cancellation);
+        var done = await unblock.UnblockActorAsync(id, cancellation);
         return await AnswerAsync(done.Value?.Name, done.Refusal, cancellation);
     }
 
     public async Task<IActionResult> OnPostHostAsync(Guid id, CancellationToken cancellation)
     {
-        var done = await unblock.HostAsync(id, cancellation);
+        var done = await unblock.UnblockHostAsync(id, cancellation);
         return await AnswerAsync(done.Value?.Name, done.Refusal, cancellation);
     }
 

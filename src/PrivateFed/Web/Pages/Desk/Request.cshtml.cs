@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Somebody waits at the door: who they are, what they would see, and the owner's answer.</summary>
-public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, TurnAway turnAway, Block block) : PageModel
+public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block) : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
@@ -46,11 +46,11 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        MovedFrom = await Moved.FromAsync(db, await db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id, cancellation), cancellation);
+        MovedFrom = await MovedAccounts.FindPreviousAsync(db, await db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id, cancellation), cancellation);
         OldCircles = MovedFrom is null
             ? []
             : await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == MovedFrom.Id)).Select(circle => circle.Id).ToListAsync(cancellation);
-        Circles = [.. (await CountReaders.ForAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
+        Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         return Page();
     }
 
@@ -58,10 +58,10 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
     {
         var answered = answer switch
         {
-            "yes" => await LetInAsync(id, circleIds, cancellation),
-            "no" => (await turnAway.PersonAsync(id, User.MemberId(), cancellation)).Refusal,
-            "never" => (await block.PersonAsync(id, User.MemberId(), cancellation)).Refusal,
-            "never-server" => (await block.HostAsync(await HostAsync(id, cancellation), User.MemberId(), cancellation)).Refusal,
+            "yes" => await AcceptAsync(id, circleIds, cancellation),
+            "no" => (await rejectFollow.RejectAsync(id, User.MemberId(), cancellation)).Refusal,
+            "never" => (await block.BlockActorAsync(id, User.MemberId(), cancellation)).Refusal,
+            "never-server" => (await block.BlockHostAsync(await HostAsync(id, cancellation), User.MemberId(), cancellation)).Refusal,
             _ => new Refusal("Please choose one of these answers."),
         };
         if (answered is null)
@@ -76,10 +76,10 @@ public sealed class RequestPage(HouseDb db, LetIn letIn, BeginHistory begin, Tur
     private Task<Guid> HostAsync(Guid id, CancellationToken cancellation) =>
         db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.HostId).SingleOrDefaultAsync(cancellation);
 
-    private async Task<Refusal?> LetInAsync(Guid id, List<Guid> circleIds, CancellationToken cancellation)
+    private async Task<Refusal?> AcceptAsync(Guid id, List<Guid> circleIds, CancellationToken cancellation)
     {
-        var done = await letIn.PersonAsync(id, User.MemberId(), circleIds, cancellation);
-        return done.Succeeded ? (await begin.ForAsync(id, Older, cancellation)).Refusal : done.Refusal;
+        var done = await acceptFollow.AcceptAsync(id, User.MemberId(), circleIds, cancellation);
+        return done.Succeeded ? (await begin.BeginForFollowerAsync(id, Older, cancellation)).Refusal : done.Refusal;
     }
 
     public sealed record Asking(Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? Since)

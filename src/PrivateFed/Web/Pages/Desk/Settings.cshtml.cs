@@ -11,7 +11,7 @@ namespace PrivateFed.Web.Pages.Desk;
 /// <summary>What the house is called, what it speaks, and how it looks.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
-public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
+public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, ChangeHousePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string OwnColour = "own";
 
@@ -85,7 +85,7 @@ public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePi
             return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
         }
         await using var upload = file.OpenReadStream();
-        return (await picture.ToAsync(upload, cancellation)).Refusal;
+        return (await picture.ChangeAsync(upload, cancellation)).Refusal;
     }
 
     private async Task<IActionResult> AnswerAsync(string said, CancellationToken cancellation)
@@ -102,7 +102,7 @@ public sealed class SettingsPage(TheHouse theHouse, ChangeHouse change, ChangePi
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        House = (await theHouse.FindAsync(cancellation))!;
+        House = (await currentHouse.FindAsync(cancellation))!;
         Language = await speaks.CodeAsync(cancellation);
     }
 }

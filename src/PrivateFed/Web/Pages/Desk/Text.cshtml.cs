@@ -30,7 +30,7 @@ public sealed class TextPage(HouseDb db, WriteHouseText write, IStringLocalizer<
 
     public async Task<IActionResult> OnPostAsync(int seen, CancellationToken cancellation)
     {
-        var written = await write.AnewAsync(User.MemberId()!.Value, Text, seen, cancellation);
+        var written = await write.WriteAsync(User.MemberId()!.Value, Text, seen, cancellation);
         if (written.Succeeded)
         {
             Said = texts["From now on invited people read these words."];

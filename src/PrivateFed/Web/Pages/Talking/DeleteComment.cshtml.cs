@@ -33,7 +33,7 @@ public sealed class DeleteCommentPage(HouseDb db, DeleteComment delete) : PageMo
             return NotFound();
         }
         // Refused only when it is gone already, in another window perhaps: then there is nothing left to do.
-        await delete.ByAsync(Person, id, cancellation);
+        await delete.DeleteAsync(Person, id, cancellation);
         return Redirect($"/posts/{comment.PostId}");
     }
 

@@ -36,7 +36,7 @@ public sealed class EditCommentPage(HouseDb db, EditComment edit) : PageModel
             return NotFound();
         }
         PostId = comment.PostId;
-        var edited = await edit.ByAsync(Writer, id, Words, cancellation);
+        var edited = await edit.EditAsync(Writer, id, Words, cancellation);
         if (edited.Succeeded)
         {
             return Redirect($"/posts/{PostId}#comment-{id}");

@@ -34,7 +34,7 @@ public sealed class DeletePage(HouseDb db, DeletePost delete, IStringLocalizer<T
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
-        var deleted = await delete.ByAsync(User.MemberId()!.Value, User.Role()!.Value, id, cancellation);
+        var deleted = await delete.DeleteAsync(User.MemberId()!.Value, User.Role()!.Value, id, cancellation);
         if (deleted.Succeeded)
         {
             return Redirect("/");

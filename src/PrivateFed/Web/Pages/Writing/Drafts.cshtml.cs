@@ -65,6 +65,6 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
     {
         var authorId = User.MemberId()!.Value;
         Drafts = await ReadDrafts.ListAsync(db, authorId, cancellation);
-        _choices = await CountReaders.ForAsync(db, authorId, cancellation);
+        _choices = await CountReaders.CountAsync(db, authorId, cancellation);
     }
 }

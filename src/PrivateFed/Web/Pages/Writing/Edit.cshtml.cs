@@ -40,7 +40,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
             return NotFound();
         }
         var edited = ModelState.IsValid
-            ? await edit.ByAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.Occasion, Input.Descriptions), cancellation)
+            ? await edit.EditAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.Occasion, Input.Descriptions), cancellation)
             : new Refusal("Please look at the day once more.");
         if (edited.Succeeded)
         {
@@ -61,13 +61,13 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
     {
         public string Text { get; init; } = "";
 
-        public EventKind? Kind { get; init; }
+        public LifeEventKind? Kind { get; init; }
 
         public string Title { get; init; } = "";
 
         public DateOnly? HappenedOn { get; init; }
 
-        public Occasion Occasion => new(Kind, Title, HappenedOn);
+        public LifeEvent Occasion => new(Kind, Title, HappenedOn);
 
         public Dictionary<Guid, string> Descriptions { get; init; } = [];
     }

@@ -17,7 +17,7 @@ namespace PrivateFed.Web.Pages.Writing;
 [RequestSizeLimit(Uploads.MostAtOnce)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class NewPage(
-    HouseDb db, AddPhoto add, DropPhoto drop, PublishPost publish, KeepDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string KeptAndBeside = "/drafts?kept&beside";
 
@@ -63,7 +63,7 @@ public sealed class NewPage(
         if (id is not { } draftId)
         {
             IsFresh = true;
-            Input = WritingForm.New((await DropPhoto.LooseForAsync(db, AuthorId, cancellation)).Select(photo => photo.Id));
+            Input = WritingForm.New((await DeletePhoto.UnpublishedOf(db, AuthorId, cancellation)).Select(photo => photo.Id));
         }
         else if (await ReadDrafts.OneAsync(db, AuthorId, draftId, cancellation) is { } draft)
         {
@@ -115,7 +115,7 @@ public sealed class NewPage(
         var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.AsDraft(), cancellation);
         return kept.Succeeded
             ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
-            : Said(kept.Refusal, kept.Refusal == KeepDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
@@ -127,9 +127,9 @@ public sealed class NewPage(
             Problem = wanted.Refusal;
             return null;
         }
-        var beside = await keep.SetAsideAsync(AuthorId, Input.AsDraft(), cancellation);
+        var beside = await keep.ForkDraftAsync(AuthorId, Input.AsDraft(), cancellation);
         Input = beside is { } version ? Input with { Version = version } : Input;
-        var published = await publish.ByAsync(AuthorId, wanted.Value, cancellation);
+        var published = await publish.PublishAsync(AuthorId, wanted.Value, cancellation);
         if (published.Succeeded)
         {
             return beside is null ? "/?shared" : "/drafts?shared&beside";
@@ -138,7 +138,7 @@ public sealed class NewPage(
         return null;
     }
 
-    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.ForAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation));
+    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.SaveAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation));
 
     private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
     {
@@ -147,7 +147,7 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return Led(await schedule.ForAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
+        return Led(await schedule.ScheduleAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
     private string? Led(Result<Kept> kept, string way = "/drafts?kept")
@@ -164,7 +164,7 @@ public sealed class NewPage(
     private void Refuse(Refusal why)
     {
         Problem = why;
-        if (why == KeepDraft.SharedAlready)
+        if (why == SaveDraft.SharedAlready)
         {
             Input = Input with { DraftId = Guid.CreateVersion7(), Version = 0 };
         }
@@ -197,22 +197,22 @@ public sealed class NewPage(
     /// <summary>The form as it stands: photos in the author's order, as far as they are still there.</summary>
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        var waiting = (await DropPhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
+        var waiting = (await DeletePhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
-        Choices = await CountReaders.ForAsync(db, AuthorId, cancellation);
+        Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);
         DraftCount = await ReadDrafts.Of(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
         Planned = await ReadDrafts.Of(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt).SingleOrDefaultAsync(cancellation);
     }
 
     private ShownPost? PreviewOf()
     {
-        var occasion = Input.Occasion.Tidy();
-        Problem = PostText.Check(Input.Text, occasion, Photos.Count, Now);
+        var lifeEvent = Input.Occasion.Tidy();
+        Problem = PostText.Check(Input.Text, lifeEvent, Photos.Count, Now);
         return Problem is not null ? null : new ShownPost(
             Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone : Audience.Circles, Now, null, Photos.Count, 0)
         {
             AvatarId = User.AvatarId(),
-            Occasion = occasion,
+            Occasion = lifeEvent,
             Photos = [.. Photos.Select((photo, position) => photo with { Position = position, Description = Input.DescriptionOf(photo.Id) })],
             Circles = Chosen is { CircleId: not null } circle ? [circle.Name] : [],
         };

@@ -19,7 +19,7 @@ public sealed record WritingForm
 
     public string Text { get; init; } = "";
 
-    public EventKind? Kind { get; init; }
+    public LifeEventKind? Kind { get; init; }
 
     public string Title { get; init; } = "";
 
@@ -36,7 +36,7 @@ public sealed record WritingForm
     /// <summary>By the author's clock; null when it is not to share itself.</summary>
     public DateTime? ShareAt { get; init; }
 
-    public Occasion Occasion => new(Kind, Title, HappenedOn);
+    public LifeEvent Occasion => new(Kind, Title, HappenedOn);
 
     public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Albums;
+using PrivateFed.Follows;
+using PrivateFed.Media;
+using PrivateFed.Members;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Audiences;
+
+/// <summary>The one gate: what a viewer may see. Nothing reads posts, comments or photos for anybody except through here.</summary>
+public static class VisibilityQueries
+{
+    /// <summary>The living posts that the viewer may see.</summary>
+    public static IQueryable<Post> VisiblePosts(this HouseDb db, Viewer viewer) =>
+        db.PostsMeantFor(viewer).Where(post => post.DeletedAt == null);
+
+    /// <summary>The posts that the viewer may see, and those that they could see had they not been deleted.</summary>
+    public static IQueryable<Post> PostsMeantFor(this HouseDb db, Viewer viewer) => viewer switch
+    {
+        Viewer.Local { Role: Role.Owner } => db.Posts,
+        Viewer.Local local => db.Posts.Where(post =>
+            post.AuthorId == local.MemberId
+            || post.Audience == Audience.Everyone
+            || post.Circles.Any(circle => circle.Members.Any(member => member.Id == local.MemberId))),
+        Viewer.Remote remote => db.Posts.Where(post =>
+            db.Follows.Any(follow => follow.RemoteActorId == remote.RemoteActorId && follow.State == FollowState.Accepted)
+            && (post.Audience == Audience.Everyone
+                || post.Circles.Any(circle => circle.Followers.Any(follower => follower.Id == remote.RemoteActorId)))),
+        Viewer.Host host => db.Posts.Where(post =>
+            db.Follows.Any(follow => follow.RemoteActor.HostId == host.HostId && follow.State == FollowState.Accepted
+                && (post.Audience == Audience.Everyone
+                    || post.Circles.Any(circle => circle.Followers.Any(follower => follower.Id == follow.RemoteActorId))))),
+        _ => db.Posts.Where(_ => false),
+    };
+
+    /// <summary>The other way round: the people of the house who may see a post, also while it is no row yet. The rule is that of <see cref="PostsMeantFor"/>.</summary>
+    /// <param name="db">The house.</param>
+    /// <param name="post">With its circles.</param>
+    public static IQueryable<Member> MembersWhoMaySee(this HouseDb db, Post post)
+    {
+        var members = db.Members.Where(member => member.RemovedAt == null);
+        if (post.Audience == Audience.Everyone)
+        {
+            return members;
+        }
+        var circleIds = post.Circles.Select(circle => circle.Id).ToList();
+        return members.Where(member => member.Role == Role.Owner || member.Id == post.AuthorId
+            || db.Circles.Any(circle => circleIds.Contains(circle.Id) && circle.Members.Any(other => other.Id == member.Id)));
+    }
+
+    /// <summary>The living comments under posts that the viewer may see.</summary>
+    public static IQueryable<Comment> VisibleComments(this HouseDb db, Viewer viewer) =>
+        db.VisiblePosts(viewer).SelectMany(post => post.Comments).Where(comment => comment.DeletedAt == null);
+
+    /// <summary>The comments that the viewer may see, and those that they could see had they, or their post, not been deleted.</summary>
+    public static IQueryable<Comment> CommentsMeantFor(this HouseDb db, Viewer viewer) =>
+        db.PostsMeantFor(viewer).SelectMany(post => post.Comments);
+
+    /// <summary>The photos of visible posts, and the viewer's own uploads that no post has taken yet.</summary>
+    public static IQueryable<Photo> VisiblePhotos(this HouseDb db, Viewer viewer)
+    {
+        var posts = db.VisiblePosts(viewer).Select(post => (Guid?)post.Id);
+        var uploader = (viewer as Viewer.Local)?.MemberId;
+        return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
+    }
+
+    /// <summary>The albums that hold a photo which the viewer may see, and the viewer's own. Albums are for people of the house alone.</summary>
+    public static IQueryable<Album> VisibleAlbums(this HouseDb db, Viewer.Local viewer)
+    {
+        var photos = db.VisiblePhotos(viewer).Select(photo => photo.Id);
+        return db.Albums.Where(album => album.MakerId == viewer.MemberId || album.Photos.Any(entry => photos.Contains(entry.PhotoId)));
+    }
+
+    /// <summary>Whether another server's viewer is in the house at all: a follower, or a server that has one.</summary>
+    public static Task<bool> IsAcceptedAsync(this HouseDb db, Viewer viewer, CancellationToken cancellation) => viewer switch
+    {
+        Viewer.Host host => db.AcceptedFollowsFrom(host.HostId).AnyAsync(cancellation),
+        Viewer.Remote remote => db.Follows.AnyAsync(follow => follow.State == FollowState.Accepted && follow.RemoteActorId == remote.RemoteActorId, cancellation),
+        _ => Task.FromResult(false),
+    };
+
+    /// <summary>Whether a server has anybody who was let in.</summary>
+    public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>
+        db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == hostId);
+}

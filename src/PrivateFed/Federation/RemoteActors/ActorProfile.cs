@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using PrivateFed.CustomEmojis;
+using PrivateFed.Federation.Documents;
+
+namespace PrivateFed.Federation.RemoteActors;
+
+/// <summary>What an actor document says of its actor, after every check that the document alone allows.</summary>
+public sealed record ActorProfile
+{
+    private const int MostNames = 20;
+    private const int NameLength = 100;
+    private const int MostNamedKeys = 2;
+
+    public required string Uri { get; init; }
+
+    /// <summary>host[:port]</summary>
+    public required string Host { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Handle { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>HTML as it came.</summary>
+    public required string Summary { get; init; }
+
+    public required string Inbox { get; init; }
+
+    public required string? SharedInbox { get; init; }
+
+    public required string? Url { get; init; }
+
+    public required string? IconUrl { get; init; }
+
+    public required DateTimeOffset? AccountSince { get; init; }
+
+    /// <summary>Other ids of the same person, by this one's word.</summary>
+    public required IReadOnlyList<string> AlsoKnownAs { get; init; }
+
+    /// <summary>The custom emoji that stand in the name or the summary.</summary>
+    public required IReadOnlyList<EmojiTag> Emoji { get; init; }
+
+    /// <summary>Keys that are named by their ids alone, on the actor's own server: what they are stands in documents of their own.</summary>
+    public required IReadOnlyList<string> NamedKeys { get; init; }
+
+    /// <summary>Key id and PEM. The first is the one that servers verify with.</summary>
+    public required IReadOnlyList<(string Uri, string Pem)> Keys { get; init; }
+
+    /// <param name="uri">Where the document was fetched; its id must be the same.</param>
+    /// <param name="document">What was fetched.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="ownHost">Our domain: nobody elsewhere speaks for it, and no inbox leads to it.</param>
+    public static Result<ActorProfile> Read(string uri, ReadOnlyMemory<byte> document, ReadDocument read, string ownHost) =>
+        read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor }
+            ? Of(uri, actor, ownHost)
+            : new Refusal("The document is not an actor.");
+
+    /// <param name="uri">Whose words they must be.</param>
+    /// <param name="actor">What its own server says of it.</param>
+    /// <param name="ownHost">Our domain.</param>
+    public static Result<ActorProfile> Of(string uri, Wire.Actor actor, string ownHost)
+    {
+        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost || !WireNames.CanBeKept(id))
+        {
+            return new Refusal("The actor's id is not where it was found.");
+        }
+        if (actor.ShortType() is not { } type)
+        {
+            return new Refusal("The document is not an actor.");
+        }
+        var handle = actor.PreferredUsername ?? LastPart(id);
+        if (!IsHandle(handle))
+        {
+            return new Refusal("The actor's preferredUsername is missing or cannot be a handle.");
+        }
+        if (actor.Inbox is not { } inbox || Authority.Of(inbox) != host)
+        {
+            return new Refusal("The actor's inbox is not on its own server.");
+        }
+        var sharedInbox = actor.Endpoints?.Embedded?.SharedInbox;
+        return new ActorProfile
+        {
+            Uri = id,
+            Host = host,
+            Type = type,
+            Handle = handle,
+            Name = Graphemes.Truncate(DisplayName.Of(actor.Name?.Value), NameLength) is { Length: > 0 } name ? name : handle,
+            Summary = actor.Summary?.Value is { Length: <= 20_000 } summary ? summary : "",
+            Inbox = inbox,
+            SharedInbox = Authority.Of(sharedInbox) == host ? sharedInbox : null,
+            Url = actor.Address() is { } url && Authority.Of(url) is not null ? url : null,
+            IconUrl = actor.Icon is [{ } icon, ..] && (icon.Embedded?.Address() ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
+            AccountSince = actor.Published,
+            AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null).Take(MostNames).OfType<string>()],
+            Emoji = [.. StoreEmoji.In(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
+            NamedKeys = [.. actor.PublicKey.Where(key => key.Embedded is null).Select(key => key.Id).OfType<string>()
+                .Where(key => Authority.Of(key) == host && WireNames.CanBeKept(key)).Take(MostNamedKeys)],
+            Keys = [.. ReadKeys(id, host, actor)],
+        };
+    }
+
+    /// <summary>The name of who has none: the last part of the id's path, without the @ that some put before it.</summary>
+    private static string LastPart(string id) =>
+        System.Uri.UnescapeDataString(new Uri(id).AbsolutePath.TrimEnd('/').Split('/')[^1]).TrimStart('@');
+
+    /// <summary>
+    /// Letters, digits and _ . - of any script that servers use, with the marks that stand on letters; nothing that changes direction, leads
+    /// out of a path or is not seen.
+    /// </summary>
+    private static bool IsHandle(string text) =>
+        text.Length is > 0 and <= 100 && !IsMark(text.EnumerateRunes().First())
+        && text.EnumerateRunes().All(letter => Rune.IsLetterOrDigit(letter) || letter.Value is '_' or '.' or '-' || IsMark(letter));
+
+    // Unicode counts some that are not seen among the marks: a joiner, Khmer vowels that sound of themselves, and selectors of variants.
+    private static bool IsMark(Rune letter) =>
+        Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        && letter.Value is not (0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF));
+
+    private static IEnumerable<(string Uri, string Pem)> ReadKeys(string actorId, string host, Wire.Actor actor)
+    {
+        foreach (var key in actor.PublicKey.Take(4))
+        {
+            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId && WireNames.CanBeKept(id))
+            {
+                yield return (id, pem);
+            }
+        }
+    }
+}

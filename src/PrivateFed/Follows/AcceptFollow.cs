@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Actors;
+using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// The owner lets somebody in: their waiting follows are accepted, and after each Accept comes the whole actor, of which their server
+/// knew only a stub. Who moved here from another account is not let in under the old one any more.
+/// </summary>
+public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
+{
+    /// <param name="remoteActorId">Who waits.</param>
+    /// <param name="by">The owner who decides; null for the command line.</param>
+    /// <param name="circleIds">Circles to put them into.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<Result<int>> AcceptAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(remoteActorId, by, circleIds, cancellation));
+
+    private async Task<Result<int>> AttemptAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    {
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested && follow.Actor.DeletedAt == null)
+            .ToListAsync(cancellation);
+        if (requests.Count == 0)
+        {
+            return new Refusal("Nobody of that name is waiting to be let in.");
+        }
+        foreach (var request in requests)
+        {
+            await StageAcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
+        }
+        auditLog.Record(AuditAction.FollowerLetIn, requests[0].RemoteActor);
+        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id) && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
+        {
+            circle.Followers.Add(requests[0].RemoteActor);
+            auditLog.Record(AuditAction.PutInCircle, requests[0].RemoteActor, more: circle.Name);
+        }
+        if (await MovedAccounts.FindPreviousAsync(db, requests[0].RemoteActor, cancellation) is { } before)
+        {
+            auditLog.Record(AuditAction.FollowerMoved, requests[0].RemoteActor, more: AuditEntry.AddressOf(before));
+            await RemoveFollower.StageEndAsync(db, before.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
+        }
+        await CancelDeliveries.ReleaseAsync(db, requests[0].RemoteActor, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        signal.Set();
+        return requests.Count;
+    }
+
+    /// <summary>Accepts one follow; the caller saves.</summary>
+    public static async Task StageAcceptAsync(HouseDb db, Follow follow, Guid? by, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    {
+        follow.Accept(by, at);
+        // A server of which nobody knows yet who speaks for it is asked now that somebody there is known to be who they are.
+        follow.RemoteActor.Host.LearnDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.LearnDueAt;
+        FollowResponses.Accept(db, follow, addresses, at);
+        var person = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
+        var id = Guid.CreateVersion7();
+        var document = ActorDocument.Update(
+            id, follow.Actor, person.Name, follow.RemoteActor.Uri, addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Serialize(), CreatedAt = at };
+        Outbox.Enqueue(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// "Not again": the owner refuses a person, or everybody on a server, for good. Whoever follows is removed, whoever waits is answered like somebody
+/// who is not let in, what they wrote is hidden, and what they send from now on has no effect (<see cref="BlockList"/>). Nobody is told:
+/// docs/decisions/not-again.md.
+/// </summary>
+public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
+{
+    /// <param name="remoteActorId">Who.</param>
+    /// <param name="by">The owner who decides; null for the command line.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Result<RemoteActor>> BlockActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    {
+        if (await db.RemoteActors.Include(actor => actor.Host).SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
+        {
+            return new Refusal("There is nobody like that who could be refused.");
+        }
+        person.BlockedAt = clock.GetUtcNow();
+        await EndAsync(person, by, cancellation);
+        auditLog.Record(AuditAction.FollowerBlocked, person);
+        await SaveAsync(actors => actors.Where(actor => actor.Id == remoteActorId), cancellation);
+        return person;
+    }
+
+    /// <summary>Everybody on a server, whoever comes there later included.</summary>
+    public async Task<Result<RemoteHost>> BlockHostAsync(Guid hostId, Guid? by, CancellationToken cancellation)
+    {
+        if (await db.RemoteHosts.SingleOrDefaultAsync(host => host.Id == hostId && host.BlockedAt == null, cancellation) is not { } host)
+        {
+            return new Refusal("There is nobody like that who could be refused.");
+        }
+        host.BlockedAt = clock.GetUtcNow();
+        var people = db.RemoteActors.Where(actor => actor.HostId == hostId
+            && actor.Follows.Any(follow => follow.State == FollowState.Accepted || follow.State == FollowState.Requested));
+        foreach (var person in await people.ToListAsync(cancellation))
+        {
+            await EndAsync(person, by, cancellation);
+        }
+        auditLog.Record(AuditAction.HostBlocked, host);
+        await SaveAsync(actors => actors.Where(actor => actor.HostId == hostId), cancellation, host);
+        return host;
+    }
+
+    private async Task EndAsync(RemoteActor person, Guid? by, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await RemoveFollower.StageEndAsync(db, person.Id, by, house.Addresses, now, cancellation);
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+            .Where(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Requested).ToListAsync(cancellation);
+        foreach (var request in requests)
+        {
+            request.Reject(by, now);
+            FollowResponses.Reject(db, request, house.Addresses, now);
+        }
+    }
+
+    private async Task SaveAsync(Func<IQueryable<RemoteActor>, IQueryable<RemoteActor>> whose, CancellationToken cancellation, RemoteHost? host = null)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await BlockList.HideAsync(db, whose(db.RemoteActors), cancellation);
+        if (host is not null)
+        {
+            await db.CustomEmojis.Where(emoji => emoji.HostId == host.Id).ExecuteDeleteAsync(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+        signal.Set();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.Outbound;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>
+/// Hangfire job: fetches a person's picture from their server and keeps a small one of our own, so that pages ask nothing of any other host.
+/// Only of people who wait or were let in, at most once a day, and only from their own server or the one other host where that server keeps its
+/// pictures: the host that the first of its people names, and later whoever of them was let in.
+/// </summary>
+public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock, ILogger<FetchAvatar> log)
+{
+    private const int Largest = 8 * 1024 * 1024;
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromDays(1);
+
+    /// <summary>Whose picture is to be fetched, now or later.</summary>
+    public static IQueryable<RemoteActor> Waiting(HouseDb db) => db.RemoteActors.Where(actor => actor.PictureDueAt != null
+        && actor.Follows.Any(follow => follow.State == FollowState.Requested || follow.State == FollowState.Accepted));
+
+    /// <summary>Lets a job have the picture for ten minutes before another is given it.</summary>
+    public static Task PostponeAsync(HouseDb db, Guid remoteActorId, DateTimeOffset now, CancellationToken cancellation) =>
+        db.RemoteActors.Where(actor => actor.Id == remoteActorId)
+            .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.PictureDueAt, now + TimeSpan.FromMinutes(10)), cancellation);
+
+    public async Task FetchAsync(Guid remoteActorId, CancellationToken cancellation)
+    {
+        var actor = await db.RemoteActors.Include(actor => actor.Host).Include(actor => actor.Follows).SingleAsync(actor => actor.Id == remoteActorId, cancellation);
+        var now = clock.GetUtcNow();
+        if (actor.PictureFetchedAt + AtMostEvery is { } earliest && earliest > now)
+        {
+            actor.PictureDueAt = earliest;
+            await db.SaveChangesAsync(cancellation);
+            return;
+        }
+        // Written before the work: a picture over which this house stumbles is not tried again until there is another.
+        (actor.PictureDueAt, actor.PictureFetchedAt) = (null, now);
+        // Since the job was given out, they may have left or been turned away.
+        var isWanted = !actor.IsBlocked && actor.Follows.Exists(follow => follow.State is FollowState.Requested or FollowState.Accepted);
+        var mayFetch = isWanted && actor.IconUrl is { } icon && MayFetch(actor, icon);
+        await db.SaveChangesAsync(cancellation);
+        if (mayFetch)
+        {
+            await KeepAsync(actor, cancellation);
+        }
+    }
+
+    private static bool MayFetch(RemoteActor actor, string icon)
+    {
+        var from = Authority.Of(icon);
+        if (from is null || from == actor.Host.Name)
+        {
+            return from is not null;
+        }
+        if (actor.Host.MediaHost is null || actor.Follows.Exists(follow => follow.State == FollowState.Accepted))
+        {
+            actor.Host.MediaHost = from;
+        }
+        return actor.Host.MediaHost == from;
+    }
+
+    private async Task KeepAsync(RemoteActor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            string[] hosts = actor.Host.MediaHost is { } media ? [actor.Host.Name, media] : [actor.Host.Name];
+            if (await fetch.PictureAsync(actor.IconUrl!, hosts, Largest, cancellation) is { } picture)
+            {
+                var file = FileOf(settings, actor.Id);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                actor.HasPicture = (await MakeRemoteAvatar.MakeAsync(picture, file, cancellation)).Succeeded;
+                await db.SaveChangesAsync(cancellation);
+            }
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(problem, "Could not make a small picture of {Icon}", actor.IconUrl);
+        }
+    }
+
+    public static string FolderOf(Settings settings) => Path.Combine(settings.MediaFolder, "faces");
+
+    public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using PrivateFed.Actors;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Federation.Documents;
+using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>Writes the Accept or the Reject of a Follow, with the whole Follow in it: other servers find it by its id or by its actors.</summary>
+public static class FollowResponses
+{
+    public static void Accept(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
+        Answer(db, "Accept", follow, addresses, at);
+
+    /// <summary>Says no to somebody who waits.</summary>
+    public static void Reject(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
+        Answer(db, "Reject", follow, addresses, at);
+
+    /// <summary>
+    /// Ends a follow that was accepted, before anything else that its server is owed. Software that ignores such a Reject honours a Block, which
+    /// is taken back at once: the person may ask again.
+    /// </summary>
+    /// <param name="db">Where it is owed.</param>
+    /// <param name="follow">With its author, and the person with their host.</param>
+    /// <param name="addresses">Of this house.</param>
+    /// <param name="at">The present moment.</param>
+    public static void End(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at)
+    {
+        Reject(db, follow, addresses, at);
+        if (!KnownSoftware.EndsFollowsByBlock(follow.RemoteActor.Host.Software))
+        {
+            return;
+        }
+        var block = Told(follow, addresses, "Block", follow.RemoteActor.Uri, out var blockId);
+        var undo = Told(follow, addresses, "Undo", WithoutContext(block), out var undoId);
+        EnqueueFirst(db, follow, "Block", blockId, block, at);
+        EnqueueFirst(db, follow, "Undo", undoId, undo, at);
+    }
+
+    private static JsonObject Told(Follow follow, Addresses addresses, string type, JsonNode about, out Guid id)
+    {
+        id = Guid.CreateVersion7();
+        return new JsonObject
+        {
+            ["@context"] = WireJson.ActivityStreams,
+            ["id"] = addresses.Activity(id),
+            ["type"] = type,
+            ["actor"] = addresses.Actor(follow.Actor.Handle),
+            ["to"] = new JsonArray(follow.RemoteActor.Uri),
+            ["object"] = about,
+        };
+    }
+
+    private static JsonObject WithoutContext(JsonObject activity)
+    {
+        var inner = activity.DeepClone().AsObject();
+        inner.Remove("@context");
+        return inner;
+    }
+
+    private static void EnqueueFirst(HouseDb db, Follow follow, string type, Guid id, JsonObject document, DateTimeOffset at) => Outbox.Enqueue(
+        db,
+        new Activity { Id = id, ActorId = follow.ActorId, Type = type, Document = document.Serialize(), CreatedAt = at },
+        [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)],
+        urgent: true);
+
+    private static void Answer(HouseDb db, string type, Follow follow, Addresses addresses, DateTimeOffset at)
+    {
+        var id = Guid.CreateVersion7();
+        var document = new JsonObject
+        {
+            ["@context"] = WireJson.ActivityStreams,
+            ["id"] = addresses.Activity(id),
+            ["type"] = type,
+            ["actor"] = addresses.Actor(follow.Actor.Handle),
+            ["to"] = new JsonArray(follow.RemoteActor.Uri),
+            ["object"] = new JsonObject
+            {
+                ["id"] = follow.Uri,
+                ["type"] = "Follow",
+                ["actor"] = follow.RemoteActor.Uri,
+                ["object"] = addresses.Actor(follow.Actor.Handle),
+            },
+        };
+        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = type, Document = document.Serialize(), CreatedAt = at };
+        Outbox.Enqueue(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)], urgent: type == "Reject");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Federation.Delivery;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>The owner does not let somebody in: "Not now". They may ask again.</summary>
+public sealed class RejectFollow(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
+{
+    public Task<Result<int>> RejectAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(remoteActorId, by, cancellation));
+
+    private async Task<Result<int>> AttemptAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    {
+        var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested)
+            .ToListAsync(cancellation);
+        if (requests.Count == 0)
+        {
+            return new Refusal("Nobody of that name is waiting to be let in.");
+        }
+        var now = clock.GetUtcNow();
+        foreach (var request in requests)
+        {
+            request.Reject(by, now);
+            FollowResponses.Reject(db, request, house.Addresses, now);
+        }
+        await CancelDeliveries.ForGoodAsync(db, requests[0].RemoteActor, cancellation);
+        auditLog.Record(AuditAction.FollowerTurnedAway, requests[0].RemoteActor);
+        await db.SaveChangesAsync(cancellation);
+        signal.Set();
+        return requests.Count;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.Outbound;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Follows;
+
+/// <summary>An inbox answered that it does not exist. If its actors do not exist any more either, they follow no longer.</summary>
+public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProvider clock)
+{
+    /// <summary>Tracks the changes; the caller saves.</summary>
+    public async Task BehindAsync(Federation.Delivery.Delivery delivery, CancellationToken cancellation)
+    {
+        var follows = await db.Follows.Include(follow => follow.RemoteActor)
+            .Where(follow => follow.State == FollowState.Accepted && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))
+            .ToListAsync(cancellation);
+        foreach (var person in follows.GroupBy(follow => follow.RemoteActor))
+        {
+            if (await fetch.DocumentAsync(person.Key.Uri, cancellation) is Fetched.Gone)
+            {
+                await ReceiveUnfollow.EndAsync(db, person.Key, [.. person], clock.GetUtcNow(), cancellation);
+            }
+        }
+    }
+}

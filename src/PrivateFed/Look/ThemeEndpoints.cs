@@ -1,0 +1,57 @@
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Web;
+
+namespace PrivateFed.Look;
+
+/// <summary>
+/// Hands out the style sheet of a colour, and the house's picture. The style sheet is made of its address alone: any colour that anybody
+/// thinks of has one, in every house, so it tells nothing of this one. The picture is for who is in, and for who holds an invitation.
+/// </summary>
+public static class ThemeEndpoints
+{
+    /// <summary>Counts the ways in which the sheet was made so far: browsers keep each for good.</summary>
+    private const int Edition = 1;
+
+    public static string StyleOf(string hex) => $"/look/{Edition}/{hex}.css";
+
+    public static string PictureOf(Guid id, string size) => $"/look/{id}/{size}";
+
+    public static void MapTheme(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/look/{edition:int}/{colour:length(6)}.css", ["GET", "HEAD"], StyleSheet);
+        routes.MapMethods("/look/{id:guid}/{size}", ["GET", "HEAD"], PictureAsync);
+        routes.MapMethods("/join/{secret}/{size}", ["GET", "HEAD"], ForInvitedAsync);
+    }
+
+    private static IResult StyleSheet(int edition, string colour, HttpContext context)
+    {
+        if (edition != Edition || Colour.Parse(colour) is not { } chosen || chosen.Hex != colour)
+        {
+            return TypedResults.NotFound();
+        }
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Text(Accent.StyleSheet(chosen), "text/css; charset=utf-8");
+    }
+
+    private static async Task<IResult> PictureAsync(Guid id, string size, HttpContext context, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
+        context.User.HasAgreed() && (await house.FindAsync(cancellation))?.PictureId == id
+            ? File(context, settings, id, size, "private, max-age=31536000, immutable")
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> ForInvitedAsync(string secret, string size, HttpContext context, Join join, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
+        await join.LookAsync(secret, cancellation) is not null && (await house.FindAsync(cancellation))?.PictureId is { } id
+            ? File(context, settings, id, size, "private, no-store")
+            : TypedResults.NotFound();
+
+    private static IResult File(HttpContext context, Settings settings, Guid id, string size, string keeping)
+    {
+        var file = HousePicture.FileOf(settings, id, size);
+        if (size is not (HousePicture.Small or HousePicture.Large) || !System.IO.File.Exists(file))
+        {
+            return TypedResults.NotFound();
+        }
+        context.Response.Headers.CacheControl = keeping;
+        return TypedResults.PhysicalFile(file, "image/webp");
+    }
+}

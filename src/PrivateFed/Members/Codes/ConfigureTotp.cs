@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Notifications;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>An owner or author wants to be asked for a code whenever they come in with their password, or no longer.</summary>
+public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use, TimeProvider clock)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>From now on codes are asked for; the first one proves that the phone makes the right ones.</summary>
+    /// <returns>The recovery codes, which are shown once.</returns>
+    public async Task<Result<IReadOnlyList<string>>> StartAsync(Guid memberId, byte[] secret, string code, CancellationToken cancellation)
+    {
+        var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
+        if (member is not { MayPost: true, HasPassword: true })
+        {
+            return new Refusal("Codes are for owners and authors who have a password.");
+        }
+        if (member.CodeSecret is not null)
+        {
+            return new Refusal("You are asked for codes already.");
+        }
+        if (Totp.StepOf(secret, string.Concat(code.Where(char.IsAsciiDigit)), clock.GetUtcNow()) is not { } step)
+        {
+            return new Refusal("That is not the code of this moment. Please look at your phone again.");
+        }
+        // Of two forms that come at the same moment one begins: the code works once.
+        if (await db.Members.Where(one => one.Id == memberId && one.CodeSecret == null && one.LastCodeStep < step)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastCodeStep, step), cancellation) == 0)
+        {
+            return WrongCode;
+        }
+        (member.CodeSecret, member.LastCodeStep) = (secret, step);
+        auditLog.Record(AuditAction.CodesStarted, member);
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.CodesStarted, "", clock.GetUtcNow(), cancellation);
+        return await MakeRecoveryCodesAsync(memberId, cancellation);
+    }
+
+    /// <summary>New recovery codes; the old ones are good for nothing then.</summary>
+    public async Task<Result<IReadOnlyList<string>>> RenewAsync(Guid memberId, string code, CancellationToken cancellation)
+    {
+        if (!await use.VerifyAsync(memberId, code, cancellation))
+        {
+            return WrongCode;
+        }
+        auditLog.Record(AuditAction.CodesRenewed, await db.Members.SingleAsync(member => member.Id == memberId, cancellation));
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.CodesRenewed, "", clock.GetUtcNow(), cancellation);
+        return await MakeRecoveryCodesAsync(memberId, cancellation);
+    }
+
+    public async Task<Result<Member>> StopAsync(Guid memberId, string code, CancellationToken cancellation)
+    {
+        if (!await use.VerifyAsync(memberId, code, cancellation))
+        {
+            return WrongCode;
+        }
+        var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
+        member.CodeSecret = null;
+        auditLog.Record(AuditAction.CodesStopped, member);
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.CodesStopped, "", clock.GetUtcNow(), cancellation);
+        await ReplaceRecoveryCodesAsync(memberId, [], cancellation);
+        return member;
+    }
+
+    internal static Refusal WrongCode => new("That code is not right, or was used already. Please wait for the next one and try again.");
+
+    private async Task<Result<IReadOnlyList<string>>> MakeRecoveryCodesAsync(Guid memberId, CancellationToken cancellation)
+    {
+        // Letters that nobody takes for one another; 49 bits each, and the front door lets nobody try fast.
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
+        await ReplaceRecoveryCodesAsync(memberId, codes, cancellation);
+        return codes;
+    }
+
+    /// <summary>Saves everything else with it. The old ones go in one statement, since somebody may be using one of them at this moment.</summary>
+    private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldMemberAsync(memberId, cancellation);
+        await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}

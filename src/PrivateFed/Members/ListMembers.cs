@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>Somebody with an account, and what they have access with.</summary>
+public sealed record MemberHere(Guid Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, Guid? AvatarId)
+{
+    public IReadOnlyList<string> Circles { get; init; } = [];
+
+    /// <summary>Where they are signed in, the one that was used last first.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+}
+
+/// <summary>Who has an account, with circles and devices: three queries, however many people there are.</summary>
+public static class ListMembers
+{
+    /// <summary>In the order in which they came.</summary>
+    public static async Task<List<MemberHere>> ListAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
+            .Select(member => new MemberHere(member.Id, member.Name, member.Role, member.JoinedAt, member.LastSeenAt, member.AvatarId)).ToListAsync(cancellation);
+        var circles = (await db.Circles.SelectMany(circle => circle.Members, (circle, member) => new { member.Id, circle.Name }).OrderBy(one => one.Name)
+            .ToListAsync(cancellation)).ToLookup(one => one.Id, one => one.Name);
+        var (seen, started) = (now - Session.Idle, now - Session.Longest);
+        var devices = (await db.Sessions.Where(session => session.LastSeenAt > seen && session.StartedAt > started).OrderByDescending(session => session.LastSeenAt)
+            .Select(session => new { session.MemberId, session.Device }).ToListAsync(cancellation)).ToLookup(one => one.MemberId, one => one.Device);
+        return [.. members.Select(member => member with { Circles = [.. circles[member.Id]], Devices = [.. devices[member.Id].Distinct()] })];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Fido2NetLib;
+using Fido2NetLib.Objects;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>Somebody comes in with a passkey (WebAuthn level 2, section 7.2). They need not say who they are: the device tells.</summary>
+public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRateLimit pace, TimeProvider clock)
+{
+    public async Task<AssertionOptions?> OptionsAsync(CancellationToken cancellation) =>
+        await house.FindAsync(cancellation) is { } known
+            ? PasskeyTerms.Of(known).GetAssertionOptions(new GetAssertionOptionsParams { AllowedCredentials = [], UserVerification = UserVerificationRequirement.Required })
+            : null;
+
+    public async Task<Result<Member>> SignInAsync(AssertionOptions asked, AuthenticatorAssertionRawResponse answer, IPAddress caller, CancellationToken cancellation)
+    {
+        if (!pace.MayTry(caller))
+        {
+            return SignIn.TooOften;
+        }
+        var credentialId = answer.RawId ?? [];
+        var passkey = await db.Passkeys.Include(passkey => passkey.Member).ThenInclude(member => member.Actor).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellation);
+        if (passkey is null || passkey.Member.RemovedAt is not null)
+        {
+            return Refused;
+        }
+        try
+        {
+            var proved = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeAssertionAsync(
+                new MakeAssertionParams
+                {
+                    AssertionResponse = answer,
+                    OriginalOptions = asked,
+                    StoredPublicKey = passkey.PublicKey,
+                    StoredSignatureCounter = (uint)passkey.SignCount,
+                    IsUserHandleOwnerOfCredentialIdCallback = (asking, _) => Task.FromResult(asking.UserHandle.AsSpan().SequenceEqual(passkey.MemberId.ToByteArray())),
+                },
+                cancellation);
+            if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
+            {
+                return Refused;
+            }
+            passkey.SignCount = proved.SignCount;
+            passkey.LastUsedAt = clock.GetUtcNow();
+            await db.SaveChangesAsync(cancellation);
+            return passkey.Member;
+        }
+        catch (DbUpdateException) when (UsedChallenge.IsUsed(db, asked.Challenge))
+        {
+            // The same answer came twice at the same moment.
+            return Refused;
+        }
+        catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
+        {
+            return Refused;
+        }
+    }
+
+    private static Refusal Refused => new("That passkey does not open this house. Please come in another way.");
+}

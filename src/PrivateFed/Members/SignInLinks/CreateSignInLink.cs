@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Notifications;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>The owner, or the operator, gives somebody a new way in: a new phone, a forgotten password.</summary>
+public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider clock)
+{
+    /// <returns>The link's secret, which is not kept. A link that was given before opens no more.</returns>
+    public async Task<Result<string>> CreateAsync(Guid memberId, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
+        {
+            return new Refusal("Nobody of that name is a member.");
+        }
+        var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldMemberAsync(memberId, cancellation);
+        await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, MadeAt = now, EndsAt = now + SignInLink.Lasts });
+        auditLog.Record(AuditAction.LinkMade, member);
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, "", now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return secret;
+    }
+
+    public async Task RevokeAsync(Guid memberId, CancellationToken cancellation)
+    {
+        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
+        {
+            await auditLog.RecordIfAsync(
+                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.LinkTakenBack, member), cancellation);
+        }
+    }
+}

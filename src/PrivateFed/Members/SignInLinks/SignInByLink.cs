@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Members;
+
+/// <summary>Somebody opens the link that the owner gave them, or that was mailed to them.</summary>
+public sealed class SignInByLink(HouseDb db, AuditLog auditLog, TimeProvider clock)
+{
+    /// <summary>Whose way in it is; null when it opens nothing, or nothing any more. Looking does not use it up.</summary>
+    public Task<SignInLink?> FindAsync(string secret, CancellationToken cancellation) =>
+        Open(secret).Include(link => link.Member).ThenInclude(member => member.Actor).AsNoTracking().SingleOrDefaultAsync(cancellation);
+
+    /// <summary>Uses the link up. Of two who do so at the same moment one comes in.</summary>
+    public async Task<SignInLink?> SignInAsync(string secret, CancellationToken cancellation)
+    {
+        var link = await FindAsync(secret, cancellation);
+        return link is not null && await auditLog.RecordIfAsync(() => Open(secret).ExecuteDeleteAsync(cancellation), write => write.RecordBy(link.Member, AuditAction.LinkUsed), cancellation) == 1
+            ? link
+            : null;
+    }
+
+    private IQueryable<SignInLink> Open(string secret)
+    {
+        var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
+        return db.SignInLinks.Where(link => link.SecretHash == hash && link.EndsAt > now && link.Member.RemovedAt == null);
+    }
+}

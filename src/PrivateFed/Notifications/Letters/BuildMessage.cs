@@ -1,0 +1,47 @@
+using MimeKit;
+using MimeKit.Utils;
+using PrivateFed.Media;
+using PrivateFed.Operations;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>Makes of a letter's words the message that travels: text and HTML, its pictures inside, and an envelope with nothing in it but what we wrote.</summary>
+public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvider clock)
+{
+    public async Task<MimeMessage> BuildAsync(EmailText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
+    {
+        var domain = house.Addresses.Domain.Split(':')[0];
+        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.OfSentence(text.Subject) };
+        message.From.Add(new MailboxAddress(OneLine.Of(houseName), from));
+        message.To.Add(new MailboxAddress(OneLine.Of(toName), toAddress));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (text.Stop is { } stop)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.Url}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+        message.Body = await BodyOfAsync(text, domain, cancellation);
+        return message;
+    }
+
+    private async Task<MimeEntity> BodyOfAsync(EmailText text, string domain, CancellationToken cancellation)
+    {
+        var pictures = new Dictionary<Guid, byte[]>();
+        foreach (var id in text.Parts.SelectMany(part => part.Pictures).Select(picture => picture.PhotoId).Distinct())
+        {
+            // A photo that was deleted since, or whose file is broken, costs the letter its picture alone.
+            if (await MakeEmailPicture.MakeAsync(files.FileOf(id, MakeRenditions.Small), cancellation) is { } picture)
+            {
+                pictures[id] = picture;
+            }
+        }
+        var shown = text with { Parts = [.. text.Parts.Select(part => part with { Pictures = [.. part.Pictures.Where(picture => pictures.ContainsKey(picture.PhotoId))] })] };
+        var body = new BodyBuilder { TextBody = shown.ToText(), HtmlBody = shown.ToHtml(domain) };
+        foreach (var picture in shown.Parts.SelectMany(part => part.Pictures))
+        {
+            var attached = body.LinkedResources.Add("photo.jpg", pictures[picture.PhotoId], new ContentType("image", "jpeg"));
+            attached.ContentId = picture.ContentId(domain);
+        }
+        return body.ToMessageBody();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PrivateFed.Actors;
+using PrivateFed.Languages;
+using PrivateFed.Members;
+using PrivateFed.Operations;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>Words a letter at the moment at which it is sent, in its reader's language.</summary>
+public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret seal, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts)
+{
+    /// <returns>Null when there is nothing to say (any more): what it told is gone, its link is over, its member has left.</returns>
+    public async Task<EmailText?> ComposeAsync(Email letter, EmailContent show, CancellationToken cancellation)
+    {
+        if (letter.EndsAt <= clock.GetUtcNow())
+        {
+            return null;
+        }
+        var chosen = await db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Language).SingleOrDefaultAsync(cancellation) ?? letter.Language;
+        var code = SpokenLanguages.IsSpoken(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(code);
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(SpokenLanguages.All.First(language => language.Code == code).Country);
+        var secret = seal.Open(letter.Sealed);
+        return letter.Kind switch
+        {
+            EmailKind.Digest => await digest.ComposeAsync(letter, show, cancellation),
+            EmailKind.Confirmation when secret is not null => await ConfirmationAsync(letter, secret, cancellation),
+            EmailKind.SignIn when secret is not null => await SignInAsync(secret, cancellation),
+            EmailKind.Invitation when secret is not null => await InvitationAsync(secret, cancellation),
+            EmailKind.AddressChanged => await AddressChangedAsync(letter, cancellation),
+            EmailKind.AccessChanged => await AccessChangedAsync(letter, cancellation),
+            _ => null,
+        };
+    }
+
+    /// <summary>What an owner has sent to themselves to see whether letters arrive.</summary>
+    public EmailText Test(string houseName) => new(
+        CultureInfo.CurrentUICulture.Name, texts["A letter from {0}", houseName], texts["Hello"],
+        [new LetterPart(texts["If you read this, the house can send letters."])], texts["You asked for this letter a moment ago."]);
+
+    private async Task<EmailText?> ConfirmationAsync(Email letter, string secret, CancellationToken cancellation)
+    {
+        var hash = LinkSecret.Hash(secret);
+        var name = await db.Letterboxes.Where(box => box.MemberId == letter.MemberId && box.ConfirmHash == hash && box.Member.RemovedAt == null)
+            .Select(box => box.Member.Name).SingleOrDefaultAsync(cancellation);
+        var houseName = await NameAsync(cancellation);
+        return name is null ? null : new EmailText(
+            CultureInfo.CurrentUICulture.Name, texts["Is this your address?"], texts["Hello {0}", name],
+            [
+                new LetterPart(
+                    texts["You wish to be told by letter what is new at {0}. Please say once that this address is yours.", houseName],
+                    new LetterLink(texts["Yes, write to me here"], house.Addresses.LinkRoot() + $"confirm/{secret}")),
+            ],
+            texts["If you know nothing of this, do nothing: there will be no further letter."]);
+    }
+
+    private async Task<EmailText?> SignInAsync(string secret, CancellationToken cancellation)
+    {
+        var hash = LinkSecret.Hash(secret);
+        var name = await db.SignInLinks.Where(link => link.SecretHash == hash && link.Member.RemovedAt == null).Select(link => link.Member.Name).SingleOrDefaultAsync(cancellation);
+        return name is null ? null : new EmailText(
+            CultureInfo.CurrentUICulture.Name, texts["Your way in"], texts["Hello {0}", name],
+            [
+                new LetterPart(
+                    texts["Open this link on the device that is to come in. It opens once, within a quarter of an hour."],
+                    new LetterLink(texts["Come in"], house.Addresses.ToComeIn(secret))),
+            ],
+            texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
+    }
+
+    private async Task<EmailText?> AddressChangedAsync(Email letter, CancellationToken cancellation)
+    {
+        var name = await db.Members.Where(member => member.Id == letter.MemberId && member.RemovedAt == null).Select(member => member.Name).SingleOrDefaultAsync(cancellation);
+        var houseName = await NameAsync(cancellation);
+        return name is null ? null : new EmailText(
+            CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
+            [new LetterPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
+            texts["If that was not you, please tell whoever looks after the house: they can end it."]);
+    }
+
+    private async Task<EmailText?> AccessChangedAsync(Email letter, CancellationToken cancellation)
+    {
+        var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.LetterId == letter.Id && news.Member.RemovedAt == null, cancellation);
+        return news is null ? null : new EmailText(
+            CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await NameAsync(cancellation)], texts["Hello {0}", news.Member.Name],
+            [new LetterPart(texts.OfAccess(news.About!), new LetterLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
+            texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
+    }
+
+    private async Task<EmailText?> InvitationAsync(string secret, CancellationToken cancellation)
+    {
+        var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
+        var invitation = await db.Invitations.AsNoTracking().Include(one => one.InvitedBy)
+            .SingleOrDefaultAsync(one => one.SecretHash == hash && one.UsedAt == null && one.EndsAt > now, cancellation);
+        if (invitation is null)
+        {
+            return null;
+        }
+        var houseName = await NameAsync(cancellation);
+        return new EmailText(
+            CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], texts["Hello {0}", invitation.Name],
+            [
+                new LetterPart(
+                    texts["{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.", invitation.InvitedBy.Name, houseName],
+                    new LetterLink(texts["Have a look"], house.Addresses.ToJoin(secret))),
+            ],
+            texts["If you do not know who that is, do nothing: there will be no further letter."]);
+    }
+
+    private async Task<string> NameAsync(CancellationToken cancellation) => (await house.FindAsync(cancellation))!.Name;
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using PrivateFed.Look;
+
+namespace PrivateFed.Notifications;
+
+/// <summary>What a letter says; written once as plain text and once as HTML, which asks nothing of any server when it is opened.</summary>
+/// <param name="Language">Code, as in HTML's lang.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Greeting">The first line.</param>
+/// <param name="Parts">In order.</param>
+/// <param name="Footer">Small, at the end.</param>
+/// <param name="Stop">Where letters of this kind end, and what that link says; null for letters that were asked for.</param>
+public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<LetterPart> Parts, string Footer, LetterLink? Stop = null)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public string ToText()
+    {
+        var text = new StringBuilder().Append(OneLine.OfSentence(Greeting)).Append("\n\n");
+        foreach (var part in Parts)
+        {
+            text.Append(OneLine.OfSentence(part.Sentence)).Append('\n');
+            foreach (var line in part.Lines)
+            {
+                text.Append("  ").Append(line).Append('\n');
+            }
+            text.Append(part.Link is { } link ? $"{link.Url}\n\n" : "\n");
+        }
+        text.Append("-- \n").Append(Footer).Append('\n');
+        return (Stop is { } stop ? text.Append(stop.Words).Append(": ").Append(stop.Url).Append('\n') : text).ToString();
+    }
+
+    public string ToHtml(string pictureDomain)
+    {
+        var html = new StringBuilder($"<!doctype html><html lang=\"{Language}\"><head><meta charset=\"utf-8\"><title>{Encode(Subject)}</title></head>")
+            .Append("<body style=\"margin:0;padding:24px;font:17px/1.55 Georgia,serif\"><div style=\"max-width:36em;margin:0 auto\">")
+            .Append($"<p{Direction(Greeting)}>{Encode(Greeting)}</p>");
+        foreach (var part in Parts)
+        {
+            AppendPart(html, part, pictureDomain);
+        }
+        html.Append($"<hr><p style=\"font-size:14px\">{Encode(Footer)}");
+        return (Stop is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>") : html).Append("</p></div></body></html>").ToString();
+    }
+
+    private static void AppendPart(StringBuilder html, LetterPart part, string pictureDomain)
+    {
+        html.Append($"<p style=\"margin:24px 0 0\"><b{Direction(part.Sentence)}>{Encode(part.Sentence)}</b>");
+        foreach (var line in part.Lines)
+        {
+            html.Append($"<br>{(Direction(line) is { Length: > 0 } turned ? $"<bdi{turned}>{Encode(line)}</bdi>" : Encode(line))}");
+        }
+        html.Append("</p>");
+        foreach (var picture in part.Pictures)
+        {
+            html.Append($"<img src=\"cid:{picture.ContentId(pictureDomain)}\" alt=\"{Encode(picture.Description)}\" style=\"max-width:240px;border-radius:8px;margin:8px 8px 0 0\">");
+        }
+        if (part.Link is { } link)
+        {
+            html.Append($"<p style=\"margin:8px 0 0\"><a style=\"color:#{Palette.LightAccent.Hex}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
+        }
+    }
+
+    private static string Direction(string words) => TextDirection.Mark(words) is { } direction ? $" dir=\"{direction}\"" : "";
+
+    private static string Encode(string words) => Encoder.Encode(words);
+}
+
+/// <summary>A paragraph, with what belongs to it.</summary>
+public sealed record LetterPart(string Sentence, LetterLink? Link = null)
+{
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
+    public IReadOnlyList<EmailPicture> Pictures { get; init; } = [];
+}
+
+public sealed record LetterLink(string Words, string Url);
+
+/// <summary>A small picture that travels in the letter.</summary>
+public sealed record EmailPicture(Guid PhotoId, string Description)
+{
+    public string ContentId(string domain) => $"{PhotoId:N}@{domain}";
+}

@@ -1,0 +1,23 @@
+using System.Runtime;
+using PrivateFed.Media;
+
+namespace PrivateFed.Operations;
+
+/// <summary>
+/// Starting takes much more memory than running: models are built, code is compiled. A quiet house has no reason to collect it for hours,
+/// so what starting left behind is given back once.
+/// </summary>
+public sealed class TrimMemoryAfterStart(TimeProvider clock, ILogger<TrimMemoryAfterStart> log) : PeriodicService(clock, log)
+{
+    protected override TimeSpan FirstAfter => TimeSpan.FromSeconds(10);
+
+    protected override Task WorkAsync(CancellationToken cancellation)
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GlibcHeap.GiveBack();
+        return Task.CompletedTask;
+    }
+
+    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, Clock, cancellation);
+}

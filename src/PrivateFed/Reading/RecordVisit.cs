@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Reading;
+
+/// <summary>A member opens the timeline, or reads on in it.</summary>
+public static class RecordVisit
+{
+    // Not every reload is worth a write.
+    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Notes that the timeline was opened.</summary>
+    /// <returns>Since when things are new to them; null when everything is.</returns>
+    public static async Task<DateTimeOffset?> OpeningAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var visit = await FindAsync(db, memberId, cancellation);
+        if (visit is null)
+        {
+            await BeginFirstAsync(db, memberId, now, cancellation);
+            return null;
+        }
+        var pause = now - visit.LastAt;
+        var newSince = pause > Visit.Pause ? visit.LastAt : visit.NewSince;
+        if (pause > NotedEvery)
+        {
+            await db.Visits.Where(visit => visit.MemberId == memberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(visit => visit.NewSince, newSince).SetProperty(visit => visit.LastAt, now), cancellation);
+        }
+        return newSince;
+    }
+
+    /// <summary>Since when things are new to somebody who reads on.</summary>
+    public static async Task<DateTimeOffset?> GoingOnAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
+        (await FindAsync(db, memberId, cancellation))?.NewSince;
+
+    private static Task<Visit?> FindAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
+        db.Visits.AsNoTracking().SingleOrDefaultAsync(visit => visit.MemberId == memberId, cancellation);
+
+    private static async Task BeginFirstAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var first = db.Visits.Add(new Visit { MemberId = memberId, LastAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException problem) when (problem.IsUniqueViolation())
+        {
+            // Two windows opened at once: the other one has noted it.
+            first.State = EntityState.Detached;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Posts;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Web.Pages.Writing;
+
+/// <summary>An author is asked before a draft of theirs is dropped.</summary>
+public sealed class DeleteDraftPage(HouseDb db, DeleteDraft drop) : PageModel
+{
+    public Draft Draft { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await ReadDrafts.OneAsync(db, User.MemberId()!.Value, id, cancellation) is not { } draft)
+        {
+            return NotFound();
+        }
+        Draft = draft;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        await drop.DeleteAsync(User.MemberId()!.Value, id, cancellation);
+        return Redirect("/drafts");
+    }
+}

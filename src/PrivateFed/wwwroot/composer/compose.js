@@ -1,0 +1,20 @@
+// The page of a new post or a draft. Without this module the form works by its buttons alone. A module that a page names must not be imported
+// by another one: the page uses an address with a fingerprint, and the module would be loaded twice.
+
+import "./autosave.js";
+import { restoreOrder } from "./reorder.js";
+import { restorePhotos } from "./restore-photos.js";
+import { resumeShare } from "./share-when-sent.js";
+import "./share-label.js";
+import { takeShareOfApp } from "./shared-by-app.js";
+import "./add-photos.js";
+
+document.documentElement.classList.add("scripted");
+
+async function restore() {
+  await restorePhotos();
+  await resumeShare();
+  await takeShareOfApp();
+}
+
+restore().catch(() => {}).then(restoreOrder);

@@ -1,0 +1,70 @@
+// The composer's text on this device, stored with every change until the house has saved it, or shared the post.
+
+import { draftId, field, form, photoList } from "./form.js";
+import { updateCaption } from "./photo-tile.js";
+
+const keyPrefix = `unsent-${form.dataset.author}-draft-`;
+const textFields = ["Text", "Kind", "Title", "HappenedOn"];
+
+export const localTextKey = () => keyPrefix + draftId();
+export const localText = key => JSON.parse(localStorage.getItem(key) ?? "null");
+
+export function storeLocalText() {
+  localStorage.setItem(localTextKey(), JSON.stringify({
+    ...Object.fromEntries(textFields.map(name => [name, field(name).value])),
+    descriptions: [...photoList.querySelectorAll("textarea")].map(textarea => [textarea.name, textarea.value]),
+    audience: form.querySelector("[data-share]:checked")?.value,
+    version: field("Version").value,
+    page: field("Page").value,
+    turn: field("Turn").value,
+    at: Date.now(),
+  }));
+}
+
+// The id of the draft whose text was stored last, apart from those in excludedIds.
+export function newestDraftId(excludedIds) {
+  const ids = Object.keys(localStorage).filter(key => key.startsWith(keyPrefix)).map(key => key.slice(keyPrefix.length));
+  return ids.filter(id => !excludedIds.has(id)).sort((one, other) => localText(keyPrefix + other).at - localText(keyPrefix + one).at)[0];
+}
+
+export const deleteLocalText = id => localStorage.removeItem(keyPrefix + id);
+
+// Fills the form with the text stored for its draft. Returns whether that differs from what stood there.
+export function restoreLocalText() {
+  const stored = localText(localTextKey());
+  if (!stored) {
+    return false;
+  }
+  if (!form.dataset.fresh) {
+    // The version on which the text was written: when the draft was changed elsewhere meanwhile, the house keeps both.
+    field("Version").value = stored.version ?? 0;
+    // The same page continues: the request that it sent as it closed is not another page's.
+    field("Page").value = stored.page ?? field("Page").value;
+    field("Turn").value = stored.turn ?? 0;
+  }
+  const isDifferent = textFields.some(name => stored[name] && stored[name] !== field(name).value);
+  textFields.filter(name => stored[name]).forEach(name => { field(name).value = stored[name]; });
+  document.querySelector(".occasion-fields").open ||= Boolean(stored.Kind || stored.Title || stored.HappenedOn);
+  restoreAudience(stored.audience);
+  restoreDescriptions(stored.descriptions ?? []);
+  return isDifferent;
+}
+
+// A circle that was deleted meanwhile leaves nothing chosen, so that no more people read the post than were meant.
+function restoreAudience(audience) {
+  if (audience) {
+    form.querySelectorAll("[data-share]").forEach(choice => { choice.checked = choice.value === audience; });
+  }
+}
+
+// The house shows photos in the order in which they arrived; the author's own order is stored with the descriptions.
+function restoreDescriptions(descriptions) {
+  for (const [name, description] of descriptions) {
+    const textarea = photoList.querySelector(`textarea[name="${name}"]`);
+    if (textarea) {
+      textarea.value ||= description;
+      photoList.append(textarea.closest(".photo-tile"));
+    }
+  }
+  photoList.querySelectorAll(".photo-tile").forEach(updateCaption);
+}

@@ -1,0 +1,109 @@
+// Share, or any other button of the composer, waits until all photos are uploaded. That a post is to be shared is stored on this device, too:
+// when the page is closed before, outbox/flush.js uploads the rest and shares it.
+
+import { withPostLock } from "../outbox/locks.js";
+import { deletePost, findPost, savePost } from "../outbox/store.js";
+import { author, draftId, form, formData, photoList, shareButton } from "./form.js";
+import { showPhotosRefused } from "./upload-progress.js";
+import { isUploading, setShareWaiting, updateProgress, uploads } from "./upload-queue.js";
+
+const status = document.querySelector("#share-status");
+let pressedButton; // the one that waits
+let isLocked = false;
+
+form.addEventListener("submit", event => {
+  if (isUploading()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waitFor(event.submitter ?? shareButton);
+  } else if (event.submitter !== shareButton) {
+    forgetPost();
+  }
+}, { capture: true });
+
+function waitFor(button) {
+  pressedButton?.removeAttribute("aria-busy");
+  pressedButton = button;
+  pressedButton.setAttribute("aria-busy", "true");
+  status.textContent = status.dataset.waiting;
+  setShareWaiting(true);
+  updateProgress();
+  if (pressedButton === shareButton) {
+    lockPost();
+    storePost();
+  } else {
+    // Saving a draft, say, withdraws an earlier Share.
+    forgetPost();
+  }
+}
+
+uploads.addEventListener("settled", () => {
+  if (!pressedButton) {
+    return;
+  }
+  if (isUploading()) {
+    storePost();
+    return;
+  }
+  const button = pressedButton;
+  pressedButton = undefined;
+  setShareWaiting(false);
+  button.removeAttribute("aria-busy");
+  status.textContent = "";
+  if (photoList.querySelector(".refused")) {
+    forgetPost();
+    showPhotosRefused();
+    photoList.querySelector(".refused button").focus();
+    return;
+  }
+  forgetPost().then(() => form.requestSubmit(button));
+});
+
+// The post of a page that was closed, and is opened again before it was shared.
+export async function resumeShare() {
+  const post = await findPost(draftId());
+  if (post && isUploading() && !document.querySelector(".problem")) {
+    waitFor(shareButton);
+  } else if (post) {
+    await forgetPost();
+  }
+}
+
+// For when the page is closed
+
+const forgetPost = () => deletePost(draftId()).catch(() => {});
+
+function storePost() {
+  if (pressedButton !== shareButton) {
+    return;
+  }
+  const data = formData();
+  data.delete("Input.PhotoIds");
+  const tiles = [...photoList.querySelectorAll(".photo-tile:not(.refused)")];
+  localStorage.setItem("unsent-posts", "true");
+  savePost({
+    id: draftId(),
+    author,
+    at: Date.now(),
+    photos: tiles.map(tile => ({ id: tile.dataset.photo, sentAs: tile.dataset.sentAs })),
+    hasRefusedPhotos: photoList.querySelector(".refused") !== null,
+    form: [...data, ["do", "share"]],
+  }).then(() => navigator.serviceWorker?.ready).then(registration => registration?.sync?.register("outbox")).catch(() => {});
+}
+
+// What is typed while the post waits belongs to it.
+form.addEventListener("input", storePost);
+
+// Held until the page is closed.
+function lockPost() {
+  if (!isLocked) {
+    isLocked = true;
+    withPostLock(draftId(), () => new Promise(() => {}));
+  }
+}
+
+addEventListener("pagehide", () => {
+  if (pressedButton === shareButton) {
+    navigator.serviceWorker?.controller?.postMessage("outbox");
+  }
+});
