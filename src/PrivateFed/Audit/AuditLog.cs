@@ -42,7 +42,7 @@ public sealed class AuditLog(HouseDb db, AuditContext hand, TimeProvider clock)
         return changed;
     }
 
-    private void Add(AuditAction kind, (DoneBy By, Guid? Id, string Name) who, (Guid Id, string Name)? about, string more) => db.Deeds.Add(new AuditEntry
+    private void Add(AuditAction kind, (DoneBy By, Guid? Id, string Name) who, (Guid Id, string Name)? about, string more) => db.AuditEntries.Add(new AuditEntry
     {
         At = clock.GetUtcNow(),
         Kind = kind,

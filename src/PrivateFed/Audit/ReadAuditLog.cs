@@ -29,21 +29,21 @@ public static class ReadAuditLog
         Of(db, null).OrderByDescending(deed => deed.Id).Take(count).ToListAsync(cancellation);
 
     public static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.Deeds.Where(deed => deed.At < now - AuditEntry.Kept).ExecuteDeleteAsync(cancellation);
+        db.AuditEntries.Where(deed => deed.At < now - AuditEntry.Kept).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Somebody wants everything erased: that they were here stays written down, their name does not.</summary>
     public static async Task ForgetNameAsync(HouseDb db, Guid memberId, string instead, CancellationToken cancellation)
     {
         var invitations = await db.Invitations.Where(invitation => invitation.MemberId == memberId).Select(invitation => invitation.Id).ToListAsync(cancellation);
-        await db.Deeds.Where(deed => deed.WhoId == memberId).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.Who, instead), cancellation);
-        await db.Deeds.Where(deed => deed.AboutId == memberId || invitations.Contains(deed.AboutId!.Value))
+        await db.AuditEntries.Where(deed => deed.WhoId == memberId).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.Who, instead), cancellation);
+        await db.AuditEntries.Where(deed => deed.AboutId == memberId || invitations.Contains(deed.AboutId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(deed => deed.About, instead), cancellation);
         var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
-        await db.Deeds.Where(deed => deed.Kind == AuditAction.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
+        await db.AuditEntries.Where(deed => deed.Kind == AuditAction.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
         // What they were called before, and where they were written to.
-        await db.Deeds.Where(deed => deed.AboutId == memberId && (deed.Kind == AuditAction.MemberRenamed || deed.Kind == AuditAction.AddressConfirmed || deed.Kind == AuditAction.AddressForgotten)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
+        await db.AuditEntries.Where(deed => deed.AboutId == memberId && (deed.Kind == AuditAction.MemberRenamed || deed.Kind == AuditAction.AddressConfirmed || deed.Kind == AuditAction.AddressForgotten)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
     }
 
     private static IQueryable<AuditEntry> Of(HouseDb db, Guid? personId) =>
-        db.Deeds.AsNoTracking().Where(deed => personId == null || deed.WhoId == personId || deed.AboutId == personId);
+        db.AuditEntries.AsNoTracking().Where(deed => personId == null || deed.WhoId == personId || deed.AboutId == personId);
 }

@@ -78,7 +78,7 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         var hadAccess = ended.Any(follow => follow.State == FollowState.Accepted);
         if (hadAccess)
         {
-            db.Deeds.Add(AuditEntry.OfFollower(AuditAction.FollowerLeft, person, at));
+            db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerLeft, person, at));
         }
         foreach (var follow in ended)
         {

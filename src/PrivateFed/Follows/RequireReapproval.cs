@@ -59,7 +59,7 @@ public static class RequireReapproval
         foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
         {
             follow.RequireReapproval(now);
-            db.Deeds.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));
+            db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));
             await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
             await CancelDeliveries.ToActorAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
         }

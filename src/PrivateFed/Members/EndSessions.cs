@@ -28,7 +28,7 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
         {
             // A link that is on its way would let a device in again, and so would a code that is being typed.
             await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
-            await db.HalfwaySignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+            await db.PendingSignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
             await auditLog.RecordIfAsync(
                 () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.DevicesEnded, member), cancellation);
         }

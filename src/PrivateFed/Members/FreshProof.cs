@@ -38,8 +38,8 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode veri
             HasPassword = member.PasswordHash != "",
             HasCodes = member.CodeSecret != null,
             HasPasskey = db.Passkeys.Any(passkey => passkey.MemberId == memberId),
-            Address = db.Letterboxes.Where(box => box.MemberId == memberId && box.UnreachableSince == null).Select(box => box.Address).FirstOrDefault(),
-            SendsLetters = db.PostOffices.Any(),
+            Address = db.MailPreferences.Where(box => box.MemberId == memberId && box.UnreachableSince == null).Select(box => box.Address).FirstOrDefault(),
+            SendsLetters = db.MailServers.Any(),
         }).SingleAsync(cancellation);
         var hasKey = kept.HasPassword || kept.HasPasskey;
         return new ProofWays(kept.HasPassword && !kept.HasCodes, kept.HasCodes, kept.HasPasskey, !hasKey && kept.SendsLetters ? kept.Address : null);

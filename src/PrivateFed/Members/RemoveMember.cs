@@ -57,7 +57,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
     {
         await db.Sessions.Where(session => session.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        await db.HalfwaySignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.PendingSignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.Passkeys.Where(passkey => passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         // What nobody but they could read, and what was to share itself some day.

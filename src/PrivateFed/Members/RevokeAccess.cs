@@ -46,7 +46,7 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey drop, AuditLog auditL
             member.Value.ForgetPassword();
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == memberId).ToListAsync(cancellation));
             db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ToListAsync(cancellation));
-            db.HalfwaySignIns.RemoveRange(await db.HalfwaySignIns.Where(halfway => halfway.MemberId == memberId).ToListAsync(cancellation));
+            db.PendingSignIns.RemoveRange(await db.PendingSignIns.Where(halfway => halfway.MemberId == memberId).ToListAsync(cancellation));
             db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == memberId).ToListAsync(cancellation));
             auditLog.Record(AuditAction.PasswordRemoved, member.Value);
             await db.SaveChangesAsync(cancellation);

@@ -16,7 +16,7 @@ public static class EnqueueNotifications
     public static async Task<DateTimeOffset> DueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var push = await EnqueuePushesAsync(db, jobs, now, cancellation);
-        if (!await db.PostOffices.AnyAsync(cancellation))
+        if (!await db.MailServers.AnyAsync(cancellation))
         {
             return push;
         }
@@ -26,11 +26,11 @@ public static class EnqueueNotifications
 
     private static async Task<DateTimeOffset> EnqueueEmailsAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await db.Letters.OrderBy(letter => letter.DueAt).Select(letter => new { letter.Id, letter.DueAt }).Take(AtOnce).ToListAsync(cancellation);
+        var waiting = await db.Emails.OrderBy(letter => letter.DueAt).Select(letter => new { letter.Id, letter.DueAt }).Take(AtOnce).ToListAsync(cancellation);
         foreach (var letter in waiting.Where(letter => letter.DueAt <= now))
         {
             // Whoever moves the time has the letter; when the job is lost, it is due again then.
-            if (await db.Letters.Where(one => one.Id == letter.Id && one.DueAt <= now)
+            if (await db.Emails.Where(one => one.Id == letter.Id && one.DueAt <= now)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.DueAt, now + Email.LeaseTime), cancellation) == 1)
             {
                 jobs.Enqueue<SendEmail>(job => job.SendAsync(letter.Id, CancellationToken.None));

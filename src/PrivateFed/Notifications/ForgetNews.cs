@@ -16,8 +16,8 @@ public static class ForgetNews
     public static async Task OfMemberAsync(HouseDb db, Guid memberId, CancellationToken cancellation)
     {
         await db.News.Where(news => news.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        await db.Letters.Where(letter => letter.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        await db.Letterboxes.Where(box => box.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.Emails.Where(letter => letter.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.MailPreferences.Where(box => box.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.PushDevices.Where(device => device.MemberId == memberId).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -22,13 +22,13 @@ public static class NotifyOfAccessChange
     /// <param name="letter">An email that says it already, and takes the place of the usual one; null for that.</param>
     public static async Task StageAsync(HouseDb db, Guid memberId, AuditAction kind, string more, DateTimeOffset at, CancellationToken cancellation, Email? letter = null)
     {
-        var address = await db.PostOffices.AnyAsync(cancellation)
-            ? await db.Letterboxes.AsNoTracking().Where(box => box.MemberId == memberId).Select(box => box.Address).SingleOrDefaultAsync(cancellation)
+        var address = await db.MailServers.AnyAsync(cancellation)
+            ? await db.MailPreferences.AsNoTracking().Where(box => box.MemberId == memberId).Select(box => box.Address).SingleOrDefaultAsync(cancellation)
             : null;
         letter ??= address is null ? null : new Email { Kind = EmailKind.AccessChanged, MemberId = memberId, Address = address, CreatedAt = at, DueAt = at };
         if (letter is not null)
         {
-            db.Letters.Add(letter);
+            db.Emails.Add(letter);
         }
         db.News.Add(new News { MemberId = memberId, Kind = NewsKind.Access, About = $"{kind} {more}", At = at, LetterId = letter?.Id });
     }

@@ -39,10 +39,10 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
                     (old.At, old.Words) = (fresh.At, fresh.Words);
                     break;
                 case ({ } fresh, null):
-                    db.Findables.Add(fresh);
+                    db.SearchEntries.Add(fresh);
                     break;
                 case (null, { } old):
-                    db.Findables.Remove(old);
+                    db.SearchEntries.Remove(old);
                     break;
             }
         }
@@ -65,7 +65,7 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
     {
         if (ids.Count > 0)
         {
-            await db.Findables.Where(findable => ids.Contains(findable.SourceId)).LoadAsync(cancellation);
+            await db.SearchEntries.Where(findable => ids.Contains(findable.SourceId)).LoadAsync(cancellation);
         }
         // Also those that a save made which failed and is tried again.
         return db.ChangeTracker.Entries<SearchEntry>().ToDictionary(entry => entry.Entity.SourceId, entry => entry.Entity);

@@ -53,7 +53,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
-    public DbSet<PendingSignIn> HalfwaySignIns => Set<PendingSignIn>();
+    public DbSet<PendingSignIn> PendingSignIns => Set<PendingSignIn>();
 
     public DbSet<UsedChallenge> UsedChallenges => Set<UsedChallenge>();
 
@@ -83,7 +83,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Visit> Visits => Set<Visit>();
 
-    public DbSet<SearchEntry> Findables => Set<SearchEntry>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
     public DbSet<Follow> Follows => Set<Follow>();
 
@@ -107,14 +107,14 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     public DbSet<Report> Reports => Set<Report>();
 
-    public DbSet<AuditEntry> Deeds => Set<AuditEntry>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<News> News => Set<News>();
 
-    public DbSet<MailPreferences> Letterboxes => Set<MailPreferences>();
+    public DbSet<MailPreferences> MailPreferences => Set<MailPreferences>();
 
-    public DbSet<Email> Letters => Set<Email>();
+    public DbSet<Email> Emails => Set<Email>();
 
-    public DbSet<MailServer> PostOffices => Set<MailServer>();
+    public DbSet<MailServer> MailServers => Set<MailServer>();
 
     public DbSet<PushKeys> PushKeys => Set<PushKeys>();
 
@@ -141,6 +141,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        KeepTableNames(modelBuilder);
         modelBuilder.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
         modelBuilder.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
         ConfigurePeople(modelBuilder);
@@ -152,6 +153,17 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         ConfigureRemote(modelBuilder);
         ConfigureTraffic(modelBuilder);
         ConfigureTelling(modelBuilder);
+    }
+
+    /// <summary>These tables are called as their entities were before, so that no row has to move.</summary>
+    private static void KeepTableNames(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>().ToTable("Deeds");
+        model.Entity<Email>().ToTable("Letters");
+        model.Entity<MailPreferences>().ToTable("Letterboxes");
+        model.Entity<MailServer>().ToTable("PostOffices");
+        model.Entity<SearchEntry>().ToTable("Findables");
+        model.Entity<PendingSignIn>().ToTable("HalfwaySignIns");
     }
 
     private static void ConfigurePeople(ModelBuilder model)

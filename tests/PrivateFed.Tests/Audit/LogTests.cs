@@ -204,12 +204,12 @@ public partial class LogTests(House house) : IClassFixture<House>
         await using var alone = await House.OpenAsync();
         alone.Clock.Advance(TimeSpan.FromDays(729));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
-        Assert.True(await alone.ReadAsync(db => db.Deeds.AnyAsync(deed => deed.Kind == AuditAction.HouseOpened, House.Cancellation)));
+        Assert.True(await alone.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Kind == AuditAction.HouseOpened, House.Cancellation)));
 
         alone.Clock.Advance(TimeSpan.FromDays(2));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
-        Assert.False(await alone.ReadAsync(db => db.Deeds.AnyAsync(House.Cancellation)));
+        Assert.False(await alone.ReadAsync(db => db.AuditEntries.AnyAsync(House.Cancellation)));
     }
 
     private static string AddressOf(RemotePerson person) => $"@{person.Handle}@{person.Server.Host}";
@@ -227,11 +227,11 @@ public partial class LogTests(House house) : IClassFixture<House>
 
     private Task<int> AddDeedsAsync(IReadOnlyList<AuditEntry> deeds) => house.ReadAsync(db =>
     {
-        db.Deeds.AddRange(deeds);
+        db.AuditEntries.AddRange(deeds);
         return db.SaveChangesAsync(House.Cancellation);
     });
 
-    private Task<long> NewestAsync() => house.ReadAsync(db => db.Deeds.MaxAsync(deed => deed.Id, House.Cancellation));
+    private Task<long> NewestAsync() => house.ReadAsync(db => db.AuditEntries.MaxAsync(deed => deed.Id, House.Cancellation));
 
     private static async Task<List<(string Sentence, string Who)>> ReadAsync(Browser browser, string path, string language = "en")
     {

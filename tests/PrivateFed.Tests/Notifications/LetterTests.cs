@@ -188,15 +188,15 @@ public class LetterTests(House house) : IClassFixture<House>
         room.IsOverloaded = true;
         await house.PublishAsync("Patience, Dag");
         house.Clock.Advance(MailPreferences.Gathering);
-        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
+        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains("busy, come back later", await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
-        var id = await house.ReadAsync(db => db.Letters.Where(letter => letter.Address == address).Select(letter => letter.Id).SingleAsync());
+        var id = await house.ReadAsync(db => db.Emails.Where(letter => letter.Address == address).Select(letter => letter.Id).SingleAsync());
 
         room.IsOverloaded = false;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var letter = await room.ExpectAsync(address);
-        await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Letters.AnyAsync(one => one.Address == address)));
+        await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Emails.AnyAsync(one => one.Address == address)));
 
         Assert.Equal($"{id:N}@{House.Domain}", letter.MessageId);
         Assert.Single(room.To(address));
@@ -215,9 +215,9 @@ public class LetterTests(House house) : IClassFixture<House>
         await own.ReadAsync(async db =>
         {
             var now = own.Clock.GetUtcNow();
-            var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.Letterboxes.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
+            var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.MailPreferences.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
             await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id));
-            db.Letters.Add(letter);
+            db.Emails.Add(letter);
             return await db.SaveChangesAsync();
         });
 
@@ -238,7 +238,7 @@ public class LetterTests(House house) : IClassFixture<House>
         room.Unknown[address] = true;
         await house.PublishAsync("Not for this address");
         house.Clock.Advance(MailPreferences.Gathering);
-        await Eventually.Happens("an address marked", () => house.ReadAsync(db => db.Letterboxes.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
+        await Eventually.Happens("an address marked", () => house.ReadAsync(db => db.MailPreferences.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
         room.Unknown.Clear();
         await house.PublishAsync("Nor this");
         house.Clock.Advance(MailPreferences.Gathering);
@@ -338,7 +338,7 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.DoesNotContain(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
         using var stranger = new Browser(house);
         (await stranger.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", after))).Dispose();
-        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
         Assert.Single(room.To(after));
     }
 
@@ -369,5 +369,5 @@ public class LetterTests(House house) : IClassFixture<House>
     }
 
     private Task<Rhythm> RhythmOfAsync(Member member) =>
-        house.ReadAsync(db => db.Letterboxes.Where(box => box.MemberId == member.Id).Select(box => box.Rhythm).SingleAsync());
+        house.ReadAsync(db => db.MailPreferences.Where(box => box.MemberId == member.Id).Select(box => box.Rhythm).SingleAsync());
 }

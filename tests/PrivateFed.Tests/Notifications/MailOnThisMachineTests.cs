@@ -46,7 +46,7 @@ public sealed class MailOnThisMachineTests : IAsyncLifetime
         await house.ReaderAsync("Nils");
         await house.PublishAsync("News for Nils");
         house.Clock.Advance(MailPreferences.Gathering);
-        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(letter => letter.Failures > 0)));
+        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Failures > 0)));
         using var mara = await house.BrowserOfAsync(house.Mara);
 
         var page = await mara.TextAsync("/family/mail");

@@ -134,7 +134,7 @@ public class NewsTests(House house) : IClassFixture<House>
 
     private Task<(bool, bool, bool)> KeptOfAsync(Member member) => house.ReadAsync(async db => (
         await db.News.AnyAsync(news => news.MemberId == member.Id),
-        await db.Letterboxes.AnyAsync(box => box.MemberId == member.Id),
+        await db.MailPreferences.AnyAsync(box => box.MemberId == member.Id),
         await db.PushDevices.AnyAsync(device => device.MemberId == member.Id)));
 
     private async Task<Browser> SignedInAsync(string handle)

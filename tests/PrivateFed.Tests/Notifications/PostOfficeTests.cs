@@ -38,17 +38,17 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         (await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Password", secret)])).Dispose();
         Assert.DoesNotContain(secret, await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, await house.ReadAsync(db => db.PostOffices.Select(office => office.SealedPassword).SingleAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, await house.ReadAsync(db => db.MailServers.Select(office => office.SealedPassword).SingleAsync()), StringComparison.Ordinal);
 
         using var same = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Show", "Names")]);
         Assert.Equal(HttpStatusCode.Redirect, same.StatusCode);
-        Assert.NotNull(await house.ReadAsync(db => db.PostOffices.Select(office => office.SealedPassword).SingleAsync()));
+        Assert.NotNull(await house.ReadAsync(db => db.MailServers.Select(office => office.SealedPassword).SingleAsync()));
         using var elsewhere = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2526), ("Input.UserName", "house")]);
         Assert.Contains("Please type the password, too", await elsewhere.TextAsync(), StringComparison.Ordinal);
         using var open = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep",
             [.. Wishes(2525, "mail.example.org"), ("Input.UserName", "house"), ("Input.Password", secret)]);
         Assert.Contains("Without encryption the password could be read", await open.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(2525, await house.ReadAsync(db => db.PostOffices.Select(office => office.Port).SingleAsync()));
+        Assert.Equal(2525, await house.ReadAsync(db => db.MailServers.Select(office => office.Port).SingleAsync()));
         (await mara.SubmitAsync("/family/mail", "/family/mail?handler=End")).Dispose();
     }
 
@@ -142,7 +142,7 @@ public class PostOfficeTests(House house) : IClassFixture<House>
 
         // Asked again at once, it is quiet; and the link that an owner gave still opens.
         (await AskAsync(eve, known)).Dispose();
-        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
         Assert.Single(room.To(known), letter => letter.TextBody!.Contains("/come-in/", StringComparison.Ordinal));
         Assert.Empty(room.To(unknown));
         Assert.Equal(HttpStatusCode.OK, await eve.StatusAsync(ownersLink));
@@ -158,7 +158,7 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         using var phone = new Browser(house);
 
         (await AskAsync(phone, address)).Dispose();
-        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await Eventually.Happens("nobody left at the door", () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
 
         Assert.Empty(room.To(address));
     }
@@ -178,11 +178,11 @@ public class PostOfficeTests(House house) : IClassFixture<House>
 
         room.IsOverloaded = true;
         using var other = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Rut"), ("Input.MayPost", "false"), ("Input.Address", "rut@example.org"));
-        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Letters.AnyAsync(one => one.Failures == 1)));
+        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(one => one.Failures == 1)));
         (await mara.SubmitAsync("/me", $"{other.Headers.Location!.OriginalString}?handler=TakeBack")).Dispose();
         room.IsOverloaded = false;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
         Assert.Empty(room.To("rut@example.org"));
     }
 

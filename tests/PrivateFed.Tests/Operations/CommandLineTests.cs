@@ -33,7 +33,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         await house.RunAsync(["member", "add", "--name", "Ulla", "--handle", "ulla"], OperatedHouse.Password);
         await house.RunAsync("member", "remove", "ulla");
 
-        var deeds = await house.InDatabaseAsync(db => db.Deeds.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
+        var deeds = await house.InDatabaseAsync(db => db.AuditEntries.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
 
         Assert.Equal([AuditAction.MemberAdded, AuditAction.MemberRemoved], deeds.Select(deed => deed.Kind));
         Assert.All(deeds, deed => Assert.Equal((DoneBy.CommandLine, null, ""), (deed.By, deed.WhoId, deed.Who)));

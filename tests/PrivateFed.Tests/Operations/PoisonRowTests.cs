@@ -35,11 +35,11 @@ public sealed class PoisonRowTests : IAsyncLifetime
         room.IsOverloaded = true;
         await house.PublishAsync("News for two");
         house.Clock.Advance(MailPreferences.Gathering);
-        await Eventually.Happens("two letters that were put off", () => house.ReadAsync(async db => await db.Letters.CountAsync(letter => letter.Failures > 0) == 2));
+        await Eventually.Happens("two letters that were put off", () => house.ReadAsync(async db => await db.Emails.CountAsync(letter => letter.Failures > 0) == 2));
         Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Letters\" SET \"Kind\" = 'Nonsense' WHERE \"Address\" = {broken}")));
         room.IsOverloaded = false;
 
-        await PassUntilAsync(Email.LeaseTime, () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await PassUntilAsync(Email.LeaseTime, () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
 
         Assert.Single(room.To(fine));
         Assert.Empty(room.To(broken));
@@ -56,11 +56,11 @@ public sealed class PoisonRowTests : IAsyncLifetime
         await house.ReadAsync(db =>
         {
             var now = house.Clock.GetUtcNow();
-            db.Letters.Add(new Email { Kind = EmailKind.AddressChanged, MemberId = member.Id, Address = address, CreatedAt = now, DueAt = now, Attempts = Attempts.Most });
+            db.Emails.Add(new Email { Kind = EmailKind.AddressChanged, MemberId = member.Id, Address = address, CreatedAt = now, DueAt = now, Attempts = Attempts.Most });
             return db.SaveChangesAsync();
         });
 
-        await PassUntilAsync(TimeSpan.FromSeconds(1), () => house.ReadAsync(async db => !await db.Letters.AnyAsync()));
+        await PassUntilAsync(TimeSpan.FromSeconds(1), () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));
 
         Assert.Empty(room.To(address));
         using var mara = await house.BrowserOfAsync(house.Mara);

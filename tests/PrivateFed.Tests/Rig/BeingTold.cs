@@ -35,7 +35,7 @@ internal static partial class BeingTold
         var box = new MailPreferences { MemberId = member.Id, Since = now, Rhythm = rhythm, Zone = "Europe/Stockholm" };
         box.Ask(address, LinkSecret.Hash(LinkSecret.New()), now);
         box.Confirm(now);
-        db.Letterboxes.Add(box);
+        db.MailPreferences.Add(box);
         return db.SaveChangesAsync(House.Cancellation);
     });
 
@@ -43,7 +43,7 @@ internal static partial class BeingTold
     public static Task LettersSettleAsync(this House house) => Eventually.Happens("no letter that is due", () => house.ReadAsync(async db =>
     {
         var now = house.Clock.GetUtcNow();
-        var boxes = await db.Letterboxes.AsNoTracking().Where(box => box.Address != null && box.UnreachableSince == null && box.Rhythm != Rhythm.Never).ToListAsync(House.Cancellation);
+        var boxes = await db.MailPreferences.AsNoTracking().Where(box => box.Address != null && box.UnreachableSince == null && box.Rhythm != Rhythm.Never).ToListAsync(House.Cancellation);
         foreach (var box in boxes)
         {
             var oldest = await db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
@@ -53,7 +53,7 @@ internal static partial class BeingTold
                 return false;
             }
         }
-        return !await db.Letters.AnyAsync(letter => letter.Failures == 0, House.Cancellation);
+        return !await db.Emails.AnyAsync(letter => letter.Failures == 0, House.Cancellation);
     }));
 
     /// <summary>The path of the first link to such a page in a letter.</summary>

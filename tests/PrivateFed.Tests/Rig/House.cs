@@ -75,6 +75,16 @@ public sealed class House : IAsyncLifetime
         return house;
     }
 
+    /// <summary>A copy of the Lindgrens' house as the last version left it, opened with today's.</summary>
+    public static async Task<House> OfLastVersionAsync()
+    {
+        var house = new House();
+        house._database = await TestDatabase.CreateOfLastVersionAsync(house._data);
+        await house.StartAsync();
+        await house.MeetAsync();
+        return house;
+    }
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateSetUpAsync(_data);

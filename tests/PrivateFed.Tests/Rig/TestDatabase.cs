@@ -31,6 +31,23 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty one.</summary>
     public static Task<TestDatabase> CreateAsync() => CreateAsync("template0");
 
+    /// <summary>The house of the Lindgrens as the last version left it (Operations/LastVersion/README.md), to be migrated.</summary>
+    /// <param name="data">The folder of the house.</param>
+    public static async Task<TestDatabase> CreateOfLastVersionAsync(string data)
+    {
+        var made = Path.Combine(AppContext.BaseDirectory, "Operations", "LastVersion");
+        var database = await CreateAsync();
+        if (database.ConnectionString is null)
+        {
+            File.Copy(Path.Combine(made, "sqlite.db"), SettingsOf(data).SqliteFile);
+        }
+        else
+        {
+            await CommandAsync(await File.ReadAllTextAsync(Path.Combine(made, "postgres.sql")), database._name);
+        }
+        return database;
+    }
+
     /// <summary>One with all tables, and no rows.</summary>
     /// <param name="data">The folder of the house.</param>
     public static async Task<TestDatabase> CreateMigratedAsync(string data) => await CopyAsync(await Migrated.Value, data);
@@ -144,9 +161,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    private static async Task CommandAsync(string text)
+    private static async Task CommandAsync(string text, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection($"{Surroundings.Postgres}Database=postgres;Pooling=false");
+        await using var connection = new NpgsqlConnection($"{Surroundings.Postgres}Database={database};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(text, connection);
         await command.ExecuteNonQueryAsync();

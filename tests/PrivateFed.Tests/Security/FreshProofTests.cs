@@ -164,7 +164,7 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         Task<string> StateAsync() => house.ReadAsync(async db =>
             $"{await db.SignInLinks.CountAsync(link => link.MemberId == tom.Id)} {await db.Members.Where(one => one.Id == tom.Id).Select(one => one.Role).SingleAsync()} "
             + $"{await db.Invitations.CountAsync(one => one.Name == name && one.Role == Role.Author)} {await db.Invitations.Where(one => one.Id == invitation.Id).Select(one => one.EndsAt).SingleAsync():O} "
-            + $"{await db.PostOffices.Select(one => one.From).FirstOrDefaultAsync()}");
+            + $"{await db.MailServers.Select(one => one.From).FirstOrDefaultAsync()}");
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         using var asked = await browser.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
 
         Assert.Contains(Asks, await asked.TextAsync(), StringComparison.Ordinal);
-        Assert.False(await own.ReadAsync(db => db.Letterboxes.AnyAsync(box => box.MemberId == dag.Id)));
+        Assert.False(await own.ReadAsync(db => db.MailPreferences.AnyAsync(box => box.MemberId == dag.Id)));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public partial class SecretsTests
         var (_, secret) = await WithCodesAsync(house);
         using var phone = new Browser(house);
         var halfway = await TellPasswordAsync(phone);
-        var row = await house.ReadAsync(db => db.HalfwaySignIns.AsNoTracking().SingleAsync());
+        var row = await house.ReadAsync(db => db.PendingSignIns.AsNoTracking().SingleAsync());
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(halfway)), row.SecretHash);
 
         Assert.Equal(HttpStatusCode.Redirect, await TellCodeAsync(phone, halfway, CodeNow(house, secret)));
@@ -42,7 +42,7 @@ public partial class SecretsTests
         using var thief = new Browser(house);
         Assert.Equal(HttpStatusCode.OK, await TellCodeAsync(thief, halfway, CodeNow(house, secret)));
         Assert.Equal(HttpStatusCode.NotFound, await thief.StatusAsync("/me"));
-        Assert.Empty(await house.ReadAsync(db => db.HalfwaySignIns.ToListAsync()));
+        Assert.Empty(await house.ReadAsync(db => db.PendingSignIns.ToListAsync()));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public partial class SecretsTests
         Assert.Throws<CryptographicException>(() => box.Open(code, SealOnSave.CodeSecret));
         await Assert.ThrowsAsync<CryptographicException>(() => db.RemoteHosts.AsNoTracking().ToListAsync());
         var seal = scope.ServiceProvider.GetRequiredService<SealSecret>();
-        Assert.Null(seal.Open((await db.PostOffices.AsNoTracking().SingleAsync()).SealedPassword));
+        Assert.Null(seal.Open((await db.MailServers.AsNoTracking().SingleAsync()).SealedPassword));
         Assert.Null(seal.Open((await db.PushKeys.AsNoTracking().SingleAsync()).SealedPrivateKey));
         var other = await Assert.ThrowsAsync<WrongSetting>(() => OpenStorage.MigrateAsync(thief, settings, House.Cancellation));
         Assert.Contains("another house", other.Message, StringComparison.Ordinal);

@@ -97,7 +97,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         await house.WriteToAsync(member, "before@example.org");
         await house.ReadAsync(async db =>
         {
-            (await db.Letterboxes.SingleAsync(box => box.MemberId == member.Id)).Ask("after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
+            (await db.MailPreferences.SingleAsync(box => box.MemberId == member.Id)).Ask("after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
             return await db.SaveChangesAsync();
         });
         var phones = Enumerable.Range(0, AtOnce).Select(_ => new Browser(house)).ToList();
@@ -107,7 +107,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
 
         Assert.Single(answers, answer => answer.Status is HttpStatusCode.OK or HttpStatusCode.Redirect);
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound, $"{answer.Status}"));
-        Assert.Equal(1, await house.ReadAsync(db => db.Letters.CountAsync(letter => letter.MemberId == member.Id)));
+        Assert.Equal(1, await house.ReadAsync(db => db.Emails.CountAsync(letter => letter.MemberId == member.Id)));
         Assert.Equal(1, await house.ReadAsync(db => db.News.CountAsync(news => news.MemberId == member.Id && news.Kind == NewsKind.Access)));
         phones.ForEach(phone => phone.Dispose());
     }

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
 using PrivateFed.Members;
@@ -98,7 +96,7 @@ public partial class SearchTests(House house) : IClassFixture<House>
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
         House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=wombat")));
-        Assert.False(await house.ReadAsync(db => db.Findables.AnyAsync(findable => findable.PostId == post, House.Cancellation)));
+        Assert.False(await house.ReadAsync(db => db.SearchEntries.AnyAsync(findable => findable.PostId == post, House.Cancellation)));
     }
 
     [Fact]
@@ -189,37 +187,6 @@ public partial class SearchTests(House house) : IClassFixture<House>
         Assert.Contains("/family/followers/", await mara.ReadAsync("/search?q=joel+back"), StringComparison.Ordinal);
         Assert.DoesNotContain("Bäcker", WebUtility.HtmlDecode(await ingrid.ReadAsync("/search?q=joel+back")), StringComparison.Ordinal);
         Assert.Contains("href=\"/users/tom\"", await ingrid.ReadAsync("/search?q=tom"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_a_house_already_holds_is_found_after_the_migration()
-    {
-        await using var old = await House.OpenAsync();
-        await using var server = await Neighbour.OpenAsync(old);
-        var joe = server.Person("joe");
-        await old.WelcomeAsync(joe);
-        var photo = await old.UploadAsync("Fußballschuhe");
-        var post = await old.PublishAsync("Das **Fußballspiel** am *Sonntag*, l'été", [photo]);
-        await joe.TellAsync(joe.Reply(post, "<p>Fußball? <a href=\"https://hrefonly.example/\">Fest!</a></p>"));
-        var gone = await old.PublishAsync("Fußball, deleted");
-        House.Value(await old.DoAsync((DeletePost delete) => delete.DeleteAsync(old.Mara.Id, Role.Owner, gone, House.Cancellation)));
-
-        await old.ReadAsync(async db =>
-        {
-            var earlier = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_Reading", StringComparison.Ordinal)).Last();
-            await db.Database.GetService<IMigrator>().MigrateAsync(earlier, House.Cancellation);
-            await db.Database.MigrateAsync(House.Cancellation);
-            return true;
-        });
-
-        // Not Ingrid, whose yes came with a later migration and went on the way back.
-        using var mara = await old.BrowserOfAsync(old.Mara);
-        Assert.Equal(3, LinksIn(await mara.ReadAsync("/search?q=fussball")).Count);
-        Assert.Equal([$"/posts/{post}"], LinksIn(await mara.ReadAsync("/search?q=fussballspiel+sonntag+ete")));
-        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=hrefonly")));
-        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=strong")));
-        House.Value(await old.DoAsync((DeletePost delete) => delete.DeleteAsync(old.Mara.Id, Role.Owner, post, House.Cancellation)));
-        Assert.Empty(LinksIn(await mara.ReadAsync("/search?q=fussball")));
     }
 
     private static List<string> LinksIn(string page) => [.. Result().Matches(page).Select(match => match.Groups["link"].Value)];

@@ -19,7 +19,7 @@ internal static class CheckMail
         {
             return Finding.Warning(Name, "Not examined, because the database cannot be read.", "First see to that, then run doctor again.");
         }
-        if (await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } office)
+        if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } office)
         {
             return Finding.Ok(Name, "No mail server is named, so the house sends no emails. An owner names one at /family/mail.");
         }
@@ -28,7 +28,7 @@ internal static class CheckMail
         {
             return Finding.Ok(Name, $"Emails go out through {server}.");
         }
-        var waiting = await db.Letters.CountAsync(letter => letter.Failures > 0, cancellation);
+        var waiting = await db.Emails.CountAsync(letter => letter.Failures > 0, cancellation);
         return Finding.Warning(
             Name,
             $"Since {office.FailingSince:yyyy-MM-dd HH:mm} UTC {server} takes no emails; {waiting} wait. The last error: {OneLine.Of(error)}",

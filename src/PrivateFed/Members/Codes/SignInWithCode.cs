@@ -13,7 +13,7 @@ public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRate
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await ForgetOverAsync(db, now, cancellation);
-        db.HalfwaySignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lasts });
+        db.PendingSignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lasts });
         await db.SaveChangesAsync(cancellation);
         return secret;
     }
@@ -50,18 +50,18 @@ public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRate
             return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
-        return await db.HalfwaySignIns.Where(one => one.Id == halfway.Id).ExecuteDeleteAsync(cancellation) == 1 ? halfway.Member : Over;
+        return await db.PendingSignIns.Where(one => one.Id == halfway.Id).ExecuteDeleteAsync(cancellation) == 1 ? halfway.Member : Over;
     }
 
     internal static Refusal Over => new("That took a while. Please begin once more.");
 
     internal static Task ForgetOverAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.HalfwaySignIns.Where(halfway => halfway.EndsAt <= now || halfway.WrongCodes >= PendingSignIn.MostWrongCodes).ExecuteDeleteAsync(cancellation);
+        db.PendingSignIns.Where(halfway => halfway.EndsAt <= now || halfway.WrongCodes >= PendingSignIn.MostWrongCodes).ExecuteDeleteAsync(cancellation);
 
     private IQueryable<PendingSignIn> Open(string secret)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
-        return db.HalfwaySignIns.Where(halfway => halfway.SecretHash == hash && halfway.EndsAt > now
+        return db.PendingSignIns.Where(halfway => halfway.SecretHash == hash && halfway.EndsAt > now
             && halfway.WrongCodes < PendingSignIn.MostWrongCodes && halfway.Member.RemovedAt == null);
     }
 }

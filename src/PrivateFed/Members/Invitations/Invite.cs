@@ -100,7 +100,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
     {
         if (address.Trim().Length > 0)
         {
-            db.Letters.Add(new Email
+            db.Emails.Add(new Email
             {
                 Kind = EmailKind.Invitation,
                 Address = MailAddress.Parse(address).Value!,

@@ -27,11 +27,11 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
             return address.Refusal;
         }
         var now = clock.GetUtcNow();
-        var box = await db.Letterboxes.SingleOrDefaultAsync(box => box.MemberId == memberId, cancellation);
+        var box = await db.MailPreferences.SingleOrDefaultAsync(box => box.MemberId == memberId, cancellation);
         if (box is null)
         {
             box = new MailPreferences { MemberId = memberId, Since = now };
-            db.Letterboxes.Add(box);
+            db.MailPreferences.Add(box);
         }
         (box.Rhythm, box.Hour, box.Zone) = (wishes.Rhythm, Math.Clamp(wishes.Hour, 0, 23), wishes.Zone);
         if (!string.Equals(address.Value, box.Address, StringComparison.OrdinalIgnoreCase) || box.UnreachableSince is not null)
@@ -49,7 +49,7 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
     /// <summary>The house forgets the address, at its member's wish or the owner's. It is no way in any more, and neither is a link that was mailed to it.</summary>
     public async Task ForgetAsync(Guid memberId, CancellationToken cancellation)
     {
-        var box = await db.Letterboxes.Include(box => box.Member).SingleOrDefaultAsync(box => box.MemberId == memberId, cancellation);
+        var box = await db.MailPreferences.Include(box => box.Member).SingleOrDefaultAsync(box => box.MemberId == memberId, cancellation);
         if (box is null)
         {
             return;
@@ -60,7 +60,7 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
         }
         box.Forget();
         await db.SaveChangesAsync(cancellation);
-        await db.Letters.Where(letter => letter.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.Emails.Where(letter => letter.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
     }
 
@@ -76,10 +76,10 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
             return new Refusal("A letter with a link was sent a moment ago. Please look into your mail, or try again later.");
         }
         box.CountAsked(now);
-        db.Letters.RemoveRange(await db.Letters.Where(letter => letter.MemberId == box.MemberId && letter.Kind == EmailKind.Confirmation).ToListAsync(cancellation));
+        db.Emails.RemoveRange(await db.Emails.Where(letter => letter.MemberId == box.MemberId && letter.Kind == EmailKind.Confirmation).ToListAsync(cancellation));
         var secret = LinkSecret.New();
         box.Ask(address, LinkSecret.Hash(secret), now);
-        db.Letters.Add(new Email
+        db.Emails.Add(new Email
         {
             Kind = EmailKind.Confirmation,
             MemberId = box.MemberId,

@@ -22,7 +22,7 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe st
     {
         var memberId = letter.MemberId!.Value;
         if (await ReadNews.ViewerAsync(db, memberId, cancellation) is not { } reader
-            || await db.Letterboxes.AsNoTracking().Include(box => box.Member).SingleOrDefaultAsync(
+            || await db.MailPreferences.AsNoTracking().Include(box => box.Member).SingleOrDefaultAsync(
                 box => box.MemberId == memberId && box.Address == letter.Address && box.Rhythm != Rhythm.Never, cancellation) is not { } box)
         {
             return null;

@@ -43,7 +43,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
     private async Task<EmailText?> ConfirmationAsync(Email letter, string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.Hash(secret);
-        var name = await db.Letterboxes.Where(box => box.MemberId == letter.MemberId && box.ConfirmHash == hash && box.Member.RemovedAt == null)
+        var name = await db.MailPreferences.Where(box => box.MemberId == letter.MemberId && box.ConfirmHash == hash && box.Member.RemovedAt == null)
             .Select(box => box.Member.Name).SingleOrDefaultAsync(cancellation);
         var houseName = await NameAsync(cancellation);
         return name is null ? null : new EmailText(

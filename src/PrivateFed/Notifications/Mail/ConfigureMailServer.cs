@@ -29,7 +29,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         {
             return from.Refusal;
         }
-        var office = await db.PostOffices.SingleOrDefaultAsync(cancellation);
+        var office = await db.MailServers.SingleOrDefaultAsync(cancellation);
         if (CheckPassword(office, host, wishes) is { } wrong)
         {
             return wrong;
@@ -37,7 +37,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         if (office is null)
         {
             office = new MailServer { Host = host, Port = wishes.Port, Security = wishes.Security, From = from.Value, Show = wishes.Show };
-            db.PostOffices.Add(office);
+            db.MailServers.Add(office);
         }
         (office.Host, office.Port, office.Security, office.From, office.Show) = (host, wishes.Port, wishes.Security, from.Value, wishes.Show);
         office.UserName = wishes.UserName.Trim() is { Length: > 0 and <= Longest } name ? name : null;
@@ -46,7 +46,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         auditLog.Record(AuditAction.MailSetUp, more: host);
         await db.SaveChangesAsync(cancellation);
         // What waits for a mail server that did not answer is tried with this one at once.
-        await db.Letters.Where(letter => letter.Failures > 0).ExecuteUpdateAsync(set => set.SetProperty(letter => letter.DueAt, letter => letter.CreatedAt), cancellation);
+        await db.Emails.Where(letter => letter.Failures > 0).ExecuteUpdateAsync(set => set.SetProperty(letter => letter.DueAt, letter => letter.CreatedAt), cancellation);
         signal.Set();
         return office;
     }
@@ -54,8 +54,8 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
     /// <summary>The house sends no letters any more, and forgets the password.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
-        await auditLog.RecordIfAsync(() => db.PostOffices.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.MailEnded), cancellation);
-        await db.Letters.ExecuteDeleteAsync(cancellation);
+        await auditLog.RecordIfAsync(() => db.MailServers.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.MailEnded), cancellation);
+        await db.Emails.ExecuteDeleteAsync(cancellation);
     }
 
     private static Refusal? CheckPassword(MailServer? office, string host, MailServerForm wishes)

@@ -14,7 +14,7 @@ public sealed class ConfirmAddress(HouseDb db, AuditLog auditLog, TimeProvider c
     public Task<MailPreferences?> LookAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
-        return db.Letterboxes.Include(box => box.Member).SingleOrDefaultAsync(box => box.ConfirmHash == hash && box.ConfirmEndsAt > now && box.Member.RemovedAt == null, cancellation);
+        return db.MailPreferences.Include(box => box.Member).SingleOrDefaultAsync(box => box.ConfirmHash == hash && box.ConfirmEndsAt > now && box.Member.RemovedAt == null, cancellation);
     }
 
     public async Task<MailPreferences?> UseAsync(string secret, CancellationToken cancellation)
@@ -32,7 +32,7 @@ public sealed class ConfirmAddress(HouseDb db, AuditLog auditLog, TimeProvider c
         await NotifyOfAccessChange.StageAsync(db, box.MemberId, AuditAction.AddressConfirmed, box.Address!, now, cancellation, farewell);
         // Of two who open the link at the same moment one confirms.
         var confirmed = await auditLog.RecordIfAsync(
-            () => db.Letterboxes.Where(one => one.MemberId == box.MemberId && one.ConfirmHash == hash)
+            () => db.MailPreferences.Where(one => one.MemberId == box.MemberId && one.ConfirmHash == hash)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmHash, (byte[]?)null), cancellation),
             write => write.RecordBy(box.Member, AuditAction.AddressConfirmed, more: box.Address!), cancellation);
         signal.Set();

@@ -23,12 +23,12 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret seal, TimeProvider cl
     public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
     {
         var parsed = MailAddress.Parse(address);
-        if (!parsed.Succeeded || await db.Letters.CountAsync(letter => letter.Kind == EmailKind.AskedAtTheDoor, cancellation) >= MostWaiting)
+        if (!parsed.Succeeded || await db.Emails.CountAsync(letter => letter.Kind == EmailKind.AskedAtTheDoor, cancellation) >= MostWaiting)
         {
             return parsed.Refusal;
         }
         var now = clock.GetUtcNow();
-        db.Letters.Add(new Email
+        db.Emails.Add(new Email
         {
             Kind = EmailKind.AskedAtTheDoor,
             Address = parsed.Value,
@@ -45,10 +45,10 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret seal, TimeProvider cl
     /// <summary>What the job does: a link and a letter for each member whose confirmed address it is. The caller saves.</summary>
     public async Task SendAsync(Email asked, CancellationToken cancellation)
     {
-        db.Letters.Remove(asked);
+        db.Emails.Remove(asked);
         var now = clock.GetUtcNow();
         // Who wants to be asked for codes as well is not let in by a letter alone.
-        var boxes = asked.EndsAt <= now ? [] : await db.Letterboxes
+        var boxes = asked.EndsAt <= now ? [] : await db.MailPreferences
             .Where(box => box.Address == asked.Address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
             .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.ByMail && link.MadeAt > now - MailPreferences.AskedEvery)).ToListAsync(cancellation);
         foreach (var member in boxes.Where(box => box.MayAsk(now)))
@@ -57,7 +57,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret seal, TimeProvider cl
             var secret = LinkSecret.New();
             db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.MemberId && link.ByMail).ToListAsync(cancellation));
             db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, ByMail = true, MadeAt = now, EndsAt = now + LinkLasts });
-            db.Letters.Add(new Email
+            db.Emails.Add(new Email
             {
                 Kind = EmailKind.SignIn,
                 MemberId = member.MemberId,

@@ -14,7 +14,7 @@ public static class GatherDigest
     /// <returns>When the next is due.</returns>
     public static async Task<DateTimeOffset> AllDueAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await db.Letterboxes.AsNoTracking()
+        var waiting = await db.MailPreferences.AsNoTracking()
             .Where(box => box.Address != null && box.UnreachableSince == null && box.Rhythm != Rhythm.Never)
             .Select(box => new
             {
@@ -40,7 +40,7 @@ public static class GatherDigest
         // Of two processes that gather at the same moment the second finds nothing left.
         if (told > 0)
         {
-            db.Letters.Add(letter);
+            db.Emails.Add(letter);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

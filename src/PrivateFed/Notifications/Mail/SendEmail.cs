@@ -18,18 +18,18 @@ public sealed class SendEmail(
 
     public async Task SendAsync(Guid letterId, CancellationToken cancellation)
     {
-        if (await db.PostOffices.SingleOrDefaultAsync(cancellation) is not { } office)
+        if (await db.MailServers.SingleOrDefaultAsync(cancellation) is not { } office)
         {
             return;
         }
-        if (!await Attempts.BeginAsync(db.Letters.Where(letter => letter.Id == letterId), cancellation))
+        if (!await Attempts.BeginAsync(db.Emails.Where(letter => letter.Id == letterId), cancellation))
         {
             await GiveUpUnreadAsync(letterId, cancellation);
             return;
         }
         try
         {
-            if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
+            if (await db.Emails.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
             {
                 await WorkOnAsync(letter, office, cancellation);
                 await SaveAsync(letter, cancellation);
@@ -46,14 +46,14 @@ public sealed class SendEmail(
     private async Task StumbleAsync(Guid letterId, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        if (await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is not { } letter)
+        if (await db.Emails.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is not { } letter)
         {
             return;
         }
         var now = clock.GetUtcNow();
         if (now - letter.CreatedAt > Email.GiveUpAfter)
         {
-            db.Letters.Remove(letter);
+            db.Emails.Remove(letter);
             await NotifyOwners.OfLetterGivenUpAsync(db, await NameAsync(letter, cancellation), now, cancellation);
         }
         else
@@ -67,9 +67,9 @@ public sealed class SendEmail(
     private async Task GiveUpUnreadAsync(Guid letterId, CancellationToken cancellation)
     {
         log.LogError("Letter {Letter} was begun {Count} times and never came to an end; it is given up", letterId, Attempts.Most);
-        var name = await db.Letters.Where(letter => letter.Id == letterId)
+        var name = await db.Emails.Where(letter => letter.Id == letterId)
             .Select(letter => letter.Name ?? db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Name).FirstOrDefault()).SingleOrDefaultAsync(cancellation);
-        if (await db.Letters.Where(letter => letter.Id == letterId).ExecuteDeleteAsync(cancellation) > 0)
+        if (await db.Emails.Where(letter => letter.Id == letterId).ExecuteDeleteAsync(cancellation) > 0)
         {
             await NotifyOwners.OfLetterGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
@@ -88,7 +88,7 @@ public sealed class SendEmail(
         }
         else
         {
-            db.Letters.Remove(letter);
+            db.Emails.Remove(letter);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class SendEmail(
         {
             case SendMailResult.Taken:
                 (office.LastError, office.FailingSince) = (null, null);
-                db.Letters.Remove(letter);
+                db.Emails.Remove(letter);
                 break;
             case SendMailResult.NobodyThere nobody:
                 log.LogWarning("A letter cannot be delivered: {Why}", nobody.Why);
@@ -124,7 +124,7 @@ public sealed class SendEmail(
 
     private async Task MarkUnreachableAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await db.Letterboxes.SingleOrDefaultAsync(box => box.MemberId == letter.MemberId, cancellation) is { } box
+        if (await db.MailPreferences.SingleOrDefaultAsync(box => box.MemberId == letter.MemberId, cancellation) is { } box
             && (box.Address == letter.Address || box.WantedAddress == letter.Address))
         {
             box.UnreachableSince = now;
@@ -152,7 +152,7 @@ public sealed class SendEmail(
 
     private async Task GiveUpAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
     {
-        db.Letters.Remove(letter);
+        db.Emails.Remove(letter);
         await NotifyOwners.StageUnreachableAsync(db, name, now, cancellation);
     }
 

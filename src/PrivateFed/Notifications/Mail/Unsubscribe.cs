@@ -28,9 +28,9 @@ public sealed class Unsubscribe(HouseDb db, IDataProtectionProvider protection)
         {
             return null;
         }
-        await db.Letterboxes.Where(box => box.MemberId == asked.MemberId && box.Address == asked.Address)
+        await db.MailPreferences.Where(box => box.MemberId == asked.MemberId && box.Address == asked.Address)
             .ExecuteUpdateAsync(set => set.SetProperty(box => box.Rhythm, Rhythm.Never), cancellation);
-        await db.Letters.Where(letter => letter.MemberId == asked.MemberId && letter.Kind == EmailKind.Digest && letter.Address == asked.Address).ExecuteDeleteAsync(cancellation);
+        await db.Emails.Where(letter => letter.MemberId == asked.MemberId && letter.Kind == EmailKind.Digest && letter.Address == asked.Address).ExecuteDeleteAsync(cancellation);
         return asked.Address;
     }
 

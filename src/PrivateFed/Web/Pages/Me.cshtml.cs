@@ -234,7 +234,7 @@ public sealed class MePage(
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
         Devices = await Members.ListSessions.ListAsync(db, Id, cancellation);
         RecoveryCodes = await db.RecoveryCodes.CountAsync(code => code.MemberId == Id, cancellation);
-        Address = await db.Letterboxes.Where(box => box.MemberId == Id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
+        Address = await db.MailPreferences.Where(box => box.MemberId == Id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
         var now = clock.GetUtcNow();
         LinkEndsAt = await db.SignInLinks.Where(link => link.MemberId == Id && link.EndsAt > now).OrderByDescending(link => link.EndsAt)
             .Select(link => (DateTimeOffset?)link.EndsAt).FirstOrDefaultAsync(cancellation);

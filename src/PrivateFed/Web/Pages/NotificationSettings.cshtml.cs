@@ -105,8 +105,8 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     {
         var sessionId = User.SessionId();
         HasPassword = await db.Members.AnyAsync(member => member.Id == Id && member.PasswordHash != "", cancellation);
-        HasPostOffice = await db.PostOffices.AnyAsync(cancellation);
-        Box = await db.Letterboxes.AsNoTracking().SingleOrDefaultAsync(box => box.MemberId == Id, cancellation);
+        HasPostOffice = await db.MailServers.AnyAsync(cancellation);
+        Box = await db.MailPreferences.AsNoTracking().SingleOrDefaultAsync(box => box.MemberId == Id, cancellation);
         Devices = await db.PushDevices.AsNoTracking().Where(device => device.MemberId == Id).OrderBy(device => device.Session.StartedAt)
             .Select(device => new ToldDevice(device.Id, device.Session.Device, device.SessionId == sessionId)).ToListAsync(cancellation);
         PushKey = (await PushKeys.FindOrCreateAsync(db, seal, cancellation)).PublicKey;

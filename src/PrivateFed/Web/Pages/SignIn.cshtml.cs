@@ -41,7 +41,7 @@ public sealed class SignInPage(
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        SendsLetters = await db.PostOffices.AnyAsync(HttpContext.RequestAborted);
+        SendsLetters = await db.MailServers.AnyAsync(HttpContext.RequestAborted);
         await next();
     }
 

@@ -57,7 +57,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         InTrouble = await DeliveryStatus.InTroubleAsync(db, Now, cancellation);
         Complaints = await db.Reports.CountAsync(report => report.SeenAt == null, cancellation);
         IsSomethingSetAside = await DeadLetters.IsAnyAsync(db, cancellation);
-        LettersFailSince = await db.PostOffices.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
+        LettersFailSince = await db.MailServers.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
         Members = await ListMembers.ListAsync(db, Now, cancellation);
         Followers = await FollowersWithAccess.ListAsync(db, cancellation);
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)

@@ -26,7 +26,7 @@ public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProo
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
+        SendsLetters = await db.MailServers.AnyAsync(cancellation);
         Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
     }
 
@@ -36,7 +36,7 @@ public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProo
         {
             return ask;
         }
-        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
+        SendsLetters = await db.MailServers.AnyAsync(cancellation);
         var role = Input.MayPost ? Role.Author : Role.Member;
         var made = await invite.SomebodyAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, SendsLetters ? Input.Address : "", cancellation);
         if (made.Succeeded)

@@ -99,7 +99,7 @@ public sealed class MailPage(
             : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
     }
 
-    private async Task ReadAsync(CancellationToken cancellation) => Office = await db.PostOffices.AsNoTracking().SingleOrDefaultAsync(cancellation);
+    private async Task ReadAsync(CancellationToken cancellation) => Office = await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
     private void ShowKept() => Input = Office is null ? new Wishes() : new Wishes
     {

@@ -72,7 +72,7 @@ public sealed class MemberPage(
         Devices = await Members.ListSessions.ListAsync(db, id, cancellation);
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
-        Address = await db.Letterboxes.Where(box => box.MemberId == id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
+        Address = await db.MailPreferences.Where(box => box.MemberId == id).Select(box => box.Address).SingleOrDefaultAsync(cancellation);
         await ReadLinkAsync(cancellation);
         return Page();
     }

@@ -41,7 +41,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
             return NotFound();
         }
         Invitation = invitation;
-        SendsLetters = await db.PostOffices.AnyAsync(cancellation);
+        SendsLetters = await db.MailServers.AnyAsync(cancellation);
         // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
         if (TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, invitation.SecretHash))
         {
