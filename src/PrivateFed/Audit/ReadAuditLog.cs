@@ -6,9 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Audit;
 
 /// <summary>Some of what was done, newest first.</summary>
-/// <param name="Deeds">In order.</param>
+/// <param name="Entries">In order.</param>
 /// <param name="Before">Where the next page begins; null when there is none.</param>
-public sealed record DeedPage(IReadOnlyList<AuditEntry> Deeds, long? Before);
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, long? Before);
 
 /// <summary>What the owner reads of what was done, and how it is forgotten.</summary>
 public static class ReadAuditLog
@@ -19,10 +19,10 @@ public static class ReadAuditLog
     /// <param name="personId">Who did it or to whom it was done; null for everybody.</param>
     /// <param name="before">Of the page before; null for the newest.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<DeedPage> PageAsync(HouseDb db, Guid? personId, long? before, CancellationToken cancellation)
+    public static async Task<AuditPage> PageAsync(HouseDb db, Guid? personId, long? before, CancellationToken cancellation)
     {
         var deeds = await Of(db, personId).Where(deed => before == null || deed.Id < before).OrderByDescending(deed => deed.Id).Take(Together + 1).ToListAsync(cancellation);
-        return deeds.Count > Together ? new DeedPage(deeds[..Together], deeds[Together - 1].Id) : new DeedPage(deeds, null);
+        return deeds.Count > Together ? new AuditPage(deeds[..Together], deeds[Together - 1].Id) : new AuditPage(deeds, null);
     }
 
     public static Task<List<AuditEntry>> NewestAsync(HouseDb db, int count, CancellationToken cancellation) =>

@@ -1,4 +1,6 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
@@ -50,5 +52,18 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);
         }
+    }
+
+    /// <summary>Step of the sweep. Enqueues a job for each emoji that is due.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await Waiting(db).OrderBy(emoji => emoji.DueAt).Select(emoji => new { emoji.Id, emoji.DueAt }).Take(20).ToListAsync(cancellation);
+        foreach (var emoji in waiting.Where(emoji => emoji.DueAt <= now))
+        {
+            await PostponeAsync(db, emoji.Id, now, cancellation);
+            jobs.Enqueue<FetchEmoji>(job => job.FetchAsync(emoji.Id, CancellationToken.None));
+        }
+        return waiting.Select(emoji => emoji.DueAt).FirstOrDefault() ?? SweepStep.Never;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         Guid[] circles = told.Circle is { } circle ? [_circles[circle]] : [];
         DateOnly? happenedOn = told.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
         var lifeEvent = new LifeEvent(told.Kind, told.Title, happenedOn);
-        var post = await DoAsync((PublishPost publish) => publish.PublishAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { Occasion = lifeEvent }, cancellation));
+        var post = await DoAsync((PublishPost publish) => publish.PublishAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { LifeEvent = lifeEvent }, cancellation));
         if (told.FirstPut is not null)
         {
             clock.Now += TimeSpan.FromHours(1);

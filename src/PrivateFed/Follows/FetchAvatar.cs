@@ -1,4 +1,6 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
@@ -86,4 +88,18 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
     public static string FolderOf(Settings settings) => Path.Combine(settings.MediaFolder, "faces");
 
     public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
+
+    /// <summary>Step of the sweep. Enqueues a job for each picture that is due.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await Waiting(db)
+            .OrderBy(actor => actor.PictureDueAt).Select(actor => new { actor.Id, actor.PictureDueAt }).Take(20).ToListAsync(cancellation);
+        foreach (var actor in waiting.Where(actor => actor.PictureDueAt <= now))
+        {
+            await PostponeAsync(db, actor.Id, now, cancellation);
+            jobs.Enqueue<FetchAvatar>(job => job.FetchAsync(actor.Id, CancellationToken.None));
+        }
+        return waiting.Select(actor => actor.PictureDueAt).FirstOrDefault() ?? SweepStep.Never;
+    }
 }

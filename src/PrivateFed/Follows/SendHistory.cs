@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
@@ -90,5 +91,20 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Serialize(), CreatedAt = clock.GetUtcNow() };
         Outbox.Enqueue(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
+    }
+
+    /// <summary>Step of the sweep. Enqueues a job for each follower whose next older post is due.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await Waiting(db).Select(history => new { history.FollowId, history.NextAt }).ToListAsync(cancellation);
+        foreach (var history in waiting.Where(history => history.NextAt <= now))
+        {
+            if (await TakeAsync(db, history.FollowId, now, cancellation))
+            {
+                jobs.Enqueue<SendHistory>(job => job.NextAsync(history.FollowId, CancellationToken.None));
+            }
+        }
+        return waiting.Select(history => history.NextAt).DefaultIfEmpty(SweepStep.Never).Min();
     }
 }

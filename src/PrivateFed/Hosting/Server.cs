@@ -55,6 +55,7 @@ public static class Server
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);
+        builder.Services.AddSingleton<DataLock>().AddHostedService<TrimMemoryAfterStart>();
         change?.Invoke(builder.Services);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {

@@ -1,16 +1,9 @@
-using PrivateFed.Audit;
-using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.Inbox;
-using PrivateFed.Media;
-using PrivateFed.Members.Codes;
-using PrivateFed.Notifications;
-using PrivateFed.Reports;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Jobs;
 
 /// <summary>Once a day, in one process, deletes what is kept for a time only. How long each is kept stands where it is deleted.</summary>
-public sealed class DeleteExpired(IServiceScopeFactory scopes, RunIsolated each, TimeProvider clock, ILogger<DeleteExpired> log) : PeriodicService(clock, log)
+public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<DeletionStep> steps, RunIsolated isolated, TimeProvider clock, ILogger<DeleteExpired> log) : PeriodicService(clock, log)
 {
     private const string LeaseName = "forget";
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
@@ -37,17 +30,9 @@ public sealed class DeleteExpired(IServiceScopeFactory scopes, RunIsolated each,
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = Clock.GetUtcNow();
-        await StepAsync("received activities", db => ForgetReceived.OldAsync(db, now, cancellation), cancellation);
-        await StepAsync("sent activities", db => ForgetActivities.OldAsync(db, now, cancellation), cancellation);
-        await StepAsync("deeds", db => ReadAuditLog.ForgetOldAsync(db, now, cancellation), cancellation);
-        await StepAsync("news", db => ForgetNews.OldAsync(db, now, cancellation), cancellation);
-        await StepAsync("half-way sign-ins", db => SignInWithCode.ForgetOverAsync(db, now, cancellation), cancellation);
-        await StepAsync("reports", db => ReadReports.ForgetSeenAsync(db, now, cancellation), cancellation);
-        await each.RunAsync("photos", services => services.GetRequiredService<ForgetPhotos>().OldAsync(now, cancellation), cancellation);
-        await each.RunAsync("faces", services => services.GetRequiredService<DeleteUnusedRemoteAvatars>().OldAsync(now, cancellation), cancellation);
-        await each.RunAsync("pictures", services => services.GetRequiredService<ForgetPictures>().OldAsync(now, cancellation), cancellation);
+        foreach (var step in steps)
+        {
+            await isolated.RunAsync(step.Name, services => step.RunAsync(services, now, cancellation), cancellation);
+        }
     }
-
-    private Task StepAsync(string step, Func<HouseDb, Task> forget, CancellationToken cancellation) =>
-        each.RunAsync(step, services => forget(services.GetRequiredService<HouseDb>()), cancellation);
 }

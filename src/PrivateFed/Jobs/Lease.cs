@@ -45,4 +45,8 @@ public sealed class Lease
 
     public static Task ReturnAsync(HouseDb db, string name, Guid holder, CancellationToken cancellation) =>
         db.Leases.Where(lease => lease.Name == name && lease.Holder == holder).ExecuteDeleteAsync(cancellation);
+
+    /// <summary>On SQLite there is one server process, so whoever held a lease before this start is dead.</summary>
+    public static Task EndOldAsync(HouseDb db, CancellationToken cancellation) =>
+        db.Database.IsSqlite() ? db.Leases.ExecuteDeleteAsync(cancellation) : Task.CompletedTask;
 }

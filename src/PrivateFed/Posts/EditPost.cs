@@ -9,9 +9,9 @@ namespace PrivateFed.Posts;
 
 /// <summary>What an author wants a post to say from now on.</summary>
 /// <param name="Text">Markdown.</param>
-/// <param name="Occasion">Kind, title and own date.</param>
+/// <param name="LifeEvent">Kind, title and own date.</param>
 /// <param name="Descriptions">By photo; photos that are not named keep theirs.</param>
-public sealed record EditedPost(string Text, LifeEvent Occasion, IReadOnlyDictionary<Guid, string> Descriptions);
+public sealed record EditedPost(string Text, LifeEvent LifeEvent, IReadOnlyDictionary<Guid, string> Descriptions);
 
 /// <summary>The author changes what a post says, or what is said of its photos. Who sees it stays as it was, and what it said is kept for the author.</summary>
 public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
@@ -33,7 +33,7 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
             return new Refusal("That post is not there.");
         }
         var now = clock.GetUtcNow();
-        var lifeEvent = wanted.Occasion.Tidy();
+        var lifeEvent = wanted.LifeEvent.Tidy();
         if ((PostText.Check(wanted.Text, lifeEvent, post.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
         {
             return wrong;

@@ -63,7 +63,7 @@ public sealed class Post
 
     public PostPlace Place => new(PublishedAt, Id);
 
-    public LifeEvent Occasion
+    public LifeEvent LifeEvent
     {
         get => new(EventKind, Title, HappenedOn);
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
@@ -78,7 +78,7 @@ public sealed class Post
     {
         var described = Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
         var said = Photos.ConvertAll(photo => photo.Description);
-        if (text != Text || lifeEvent != Occasion || !described.SequenceEqual(said))
+        if (text != Text || lifeEvent != LifeEvent || !described.SequenceEqual(said))
         {
             Versions.Add(new PostVersion
             {
@@ -93,7 +93,7 @@ public sealed class Post
                 ReplacedAt = at,
             });
         }
-        (Text, Html, Occasion, EditedAt) = (text, MarkdownText.ToHtml(text), lifeEvent, at);
+        (Text, Html, LifeEvent, EditedAt) = (text, MarkdownText.ToHtml(text), lifeEvent, at);
         foreach (var (photo, description) in Photos.Zip(described))
         {
             photo.Description = description;
@@ -106,7 +106,7 @@ public sealed class Post
         DeletedAt ??= at;
         Text = "";
         Html = "";
-        Occasion = LifeEvent.None;
+        LifeEvent = LifeEvent.None;
         Photos.Clear();
         Reactions.Clear();
         Versions.Clear();

@@ -21,7 +21,7 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
     /// <summary>The draft's, if there is one: whoever shares it twice gets the same post.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public LifeEvent Occasion { get; init; } = LifeEvent.None;
+    public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
     /// <summary>When it is not shared by hand: the version of the draft that is meant, and no other.</summary>
     public int? OnlyVersion { get; init; }
@@ -34,7 +34,7 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
         {
             return new Refusal("Please choose who sees the post.");
         }
-        return new NewPost(words.Text, words.Photos, words.Audience == Everyone ? [] : [circleId]) { Id = words.Id, Occasion = words.Occasion };
+        return new NewPost(words.Text, words.Photos, words.Audience == Everyone ? [] : [circleId]) { Id = words.Id, LifeEvent = words.LifeEvent };
     }
 }
 
@@ -55,7 +55,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
 
     public async Task<Result<Guid>> PublishAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        wanted = wanted with { Text = wanted.Text.Trim(), Occasion = wanted.Occasion.Tidy(), Id = await SaveDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
+        wanted = wanted with { Text = wanted.Text.Trim(), LifeEvent = wanted.LifeEvent.Tidy(), Id = await SaveDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
         if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
         {
             return before;
@@ -96,7 +96,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         {
             return null;
         }
-        var isSame = post.Text == wanted.Text && post.Occasion == wanted.Occasion && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
+        var isSame = post.Text == wanted.Text && post.LifeEvent == wanted.LifeEvent && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
         return isSame ? post.Id : SaveDraft.SharedAlready;
     }
 
@@ -108,7 +108,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
             return new Refusal("Only authors may post.");
         }
         var now = clock.GetUtcNow();
-        if ((PostText.Check(wanted.Text, wanted.Occasion, wanted.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
+        if ((PostText.Check(wanted.Text, wanted.LifeEvent, wanted.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
@@ -124,7 +124,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
             Author = author,
             Text = wanted.Text,
             Html = MarkdownText.ToHtml(wanted.Text),
-            Occasion = wanted.Occasion,
+            LifeEvent = wanted.LifeEvent,
             Audience = circles.Count == 0 ? Audience.Everyone : Audience.Circles,
             Circles = circles,
             PublishedAt = now,

@@ -70,7 +70,7 @@ public static class ReadPosts
         post.PublishedAt, post.EditedAt, post.Photos.Count, post.Comments.Count(comment => comment.DeletedAt == null))
     {
         AvatarId = post.Author.AvatarId,
-        Occasion = new LifeEvent(post.EventKind, post.Title, post.HappenedOn),
+        LifeEvent = new LifeEvent(post.EventKind, post.Title, post.HappenedOn),
     });
 
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(

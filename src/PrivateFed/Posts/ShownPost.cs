@@ -24,7 +24,7 @@ public sealed record ShownPost(
     /// <summary>Of the author's picture; null when they have none.</summary>
     public Guid? AvatarId { get; init; }
 
-    public LifeEvent Occasion { get; init; } = LifeEvent.None;
+    public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
     public PostPlace Place => new(PublishedAt, Id);
 }

@@ -28,7 +28,7 @@ public sealed record Found(
     public bool IsPost => !IsComment && Photo is null;
 
     /// <summary>Of a post: what kind of day it tells of, and which.</summary>
-    public LifeEvent Occasion { get; init; } = LifeEvent.None;
+    public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
     public IReadOnlyList<ExcerptPiece> Excerpt { get; init; } = [];
 
@@ -71,7 +71,7 @@ public static class SearchHouse
         }
         var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId).Take(PageSize + 1)).ToListAsync(cancellation);
         return new FoundPage(
-            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), Occasion = one.IsPost ? one.Occasion : LifeEvent.None })],
+            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), LifeEvent = one.IsPost ? one.LifeEvent : LifeEvent.None })],
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
@@ -99,7 +99,7 @@ public static class SearchHouse
         one.Comment != null ? one.Comment.Html : one.Post.Html,
         one.Comment != null ? one.Comment.Warning : "")
     {
-        Occasion = new LifeEvent(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
+        LifeEvent = new LifeEvent(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
     });
 
     /// <summary>Of what somebody folded away only the warning is shown.</summary>
@@ -107,7 +107,7 @@ public static class SearchHouse
     {
         { Photo: { } photo } => photo.Description,
         { Warning.Length: > 0 } => found.Warning,
-        { IsPost: true, Occasion.Title.Length: > 0 } => $"{found.Occasion.Title} · {PlainWords.Of(found.Html)}",
+        { IsPost: true, LifeEvent.Title.Length: > 0 } => $"{found.LifeEvent.Title} · {PlainWords.Of(found.Html)}",
         _ => PlainWords.Of(found.Html),
     };
 }

@@ -32,7 +32,7 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
         var kept = await KeptAsync(db, [.. changed.Where(entry => entry.State == EntityState.Modified).Select(IdOf)], cancellation);
         foreach (var entry in changed)
         {
-            var now = await FindableAsync(db, entry.Entity, cancellation);
+            var now = await MakeEntryAsync(db, entry.Entity, cancellation);
             switch (now, kept.GetValueOrDefault(IdOf(entry)))
             {
                 case ({ } fresh, { } old):
@@ -72,7 +72,7 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
     }
 
     /// <returns>Null for what says nothing.</returns>
-    private static async Task<SearchEntry?> FindableAsync(HouseDb db, object said, CancellationToken cancellation)
+    private static async Task<SearchEntry?> MakeEntryAsync(HouseDb db, object said, CancellationToken cancellation)
     {
         var findable = said switch
         {

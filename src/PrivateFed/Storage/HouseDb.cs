@@ -199,7 +199,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         model.Entity<Post>().HasIndex(post => new { post.PublishedAt, post.Id });
         model.Entity<Post>().HasIndex(post => post.HappenedOn).HasFilter("\"HappenedOn\" IS NOT NULL");
-        model.Entity<Post>().Ignore(post => post.Occasion).Property(post => post.Title).HasMaxLength(LifeEvent.TitleLength);
+        model.Entity<Post>().Ignore(post => post.LifeEvent).Property(post => post.Title).HasMaxLength(LifeEvent.TitleLength);
         model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);
         model.Entity<PostVersion>().Property(version => version.Id).ValueGeneratedNever();
         model.Entity<PostVersion>().Property(version => version.Title).HasMaxLength(LifeEvent.TitleLength);
@@ -215,7 +215,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     private static void ConfigureDrafts(ModelBuilder model)
     {
-        model.Entity<Draft>().Ignore(draft => draft.Occasion);
+        model.Entity<Draft>().Ignore(draft => draft.LifeEvent);
         model.Entity<Draft>().Property(draft => draft.Id).ValueGeneratedNever();
         model.Entity<Draft>().Property(draft => draft.Title).HasMaxLength(LifeEvent.TitleLength);
         model.Entity<Draft>().Property(draft => draft.Audience).HasMaxLength(Draft.AudienceLength);

@@ -15,7 +15,7 @@ public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false
     public IReadOnlyList<ShownPhoto> Photos => IsAlone ? Post.Photos : [.. Post.Photos.Take(Most)];
 
     /// <summary>Which dress: that of a life event, that of a farewell, which is sober, or the ordinary one.</summary>
-    public string Dress => Post.Occasion switch
+    public string Dress => Post.LifeEvent switch
     {
         { IsFarewell: true } => "post farewell",
         { Kind: not null } => "post event",

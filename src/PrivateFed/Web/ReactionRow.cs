@@ -17,9 +17,9 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// <summary>Under a farewell nobody laughs, and nothing is counted.</summary>
     private static readonly string[] Quiet = [Reaction.Heart, "😢"];
 
-    public IEnumerable<Choice> Choices => (Post.Occasion.IsFarewell ? Quiet : Reaction.Ours).Select(kind => new Choice(
+    public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? Quiet : Reaction.Ours).Select(kind => new Choice(
         kind,
-        Post.Occasion.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
+        Post.LifeEvent.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
         Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));
 
     /// <summary>"❤️ Ingrid, Tom and Joe", in the order in which they came; those from elsewhere that nobody here can choose are among them.</summary>

@@ -28,11 +28,10 @@ public static class WebParts
 {
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings)
     {
-        services.AddFederation(settings);
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
         services.AddScoped(AuditContextOfVisitor);
-        services.AddSingleton<Sessions>().AddSingleton<SignInRateLimit>().AddSingleton<WatchGuessing>().AddScoped<SignIn>().AddScoped<SignInWithCode>().AddScoped<SignInWithPasskey>().AddScoped<FreshProof>().AddScoped<AskForProof>();
+        services.AddScoped<AskForProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()

@@ -158,5 +158,5 @@ public class LifeEventTests(House house) : IClassFixture<House>
     }
 
     private static async Task<Guid> TellAsync(House house, string title, DateOnly? day, Guid[] circles, LifeEventKind kind = LifeEventKind.Another) => House.Value(
-        await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], circles) { Occasion = new LifeEvent(kind, title, day) }, House.Cancellation)));
+        await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], circles) { LifeEvent = new LifeEvent(kind, title, day) }, House.Cancellation)));
 }

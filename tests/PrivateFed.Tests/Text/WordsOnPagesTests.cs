@@ -88,7 +88,7 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         joe.Document["name"] = "יוסף כהן";
         await house.WelcomeAsync(joe);
         var post = House.Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync(
-            house.Mara.Id, new NewPost("שלום לכולם!", [], []) { Occasion = new LifeEvent(LifeEventKind.Birth, "נולד לנו בן", null) }, House.Cancellation)));
+            house.Mara.Id, new NewPost("שלום לכולם!", [], []) { LifeEvent = new LifeEvent(LifeEventKind.Birth, "נולד לנו בן", null) }, House.Cancellation)));
         await joe.TellAsync(joe.Reply(post, "<p>מזל טוב!</p>"));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 

@@ -1,4 +1,6 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
@@ -22,6 +24,7 @@ public sealed class DeliverActivities(
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(5);
 
     private const int HostsAtOnce = 32;
+    private const int HostsPerJob = 64;
 
     public Task ToHostsAsync(Guid[] hostIds, Guid lease, CancellationToken cancellation) =>
         Parallel.ForEachAsync(
@@ -210,4 +213,28 @@ public sealed class DeliverActivities(
             set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
 
     private static IQueryable<RemoteHost> HeldBack(HouseDb db, Guid hostId, Guid lease) => db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
+
+    /// <summary>Step of the sweep. Leases the servers for which something is due, and enqueues jobs for them.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var owed = Pending(db);
+        var hosts = await db.RemoteHosts.Where(host => owed.Any(delivery => delivery.HostId == host.Id))
+            .Select(host => new { host.Id, DueAt = Later(host.RetryAt, host.LeasedUntil) }).ToListAsync(cancellation);
+        foreach (var hostIds in hosts.Where(host => host.DueAt <= now).Select(host => host.Id).Chunk(HostsPerJob))
+        {
+            var lease = Guid.CreateVersion7();
+            await db.RemoteHosts.Where(host => hostIds.Contains(host.Id) && (host.LeasedUntil == null || host.LeasedUntil <= now)).ExecuteUpdateAsync(
+                set => set.SetProperty(host => host.LeasedBy, lease).SetProperty(host => host.LeasedUntil, now + LeaseTime), cancellation);
+            jobs.Enqueue<DeliverActivities>(job => job.ToHostsAsync(hostIds, lease, CancellationToken.None));
+        }
+        return hosts.Select(host => host.DueAt <= now ? now + LeaseTime : host.DueAt).DefaultIfEmpty(SweepStep.Never).Min();
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one.Value : other ?? one ?? SweepStep.Now;
+
+    /// <summary>On SQLite there is one server process, so whoever held the lease on a server before this start is dead.</summary>
+    public static Task EndOldLeasesAsync(HouseDb db, CancellationToken cancellation) => db.Database.IsSqlite()
+        ? db.RemoteHosts.Where(host => host.LeasedUntil != null).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation)
+        : Task.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
@@ -185,5 +186,23 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         received.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(5, received.Attempts));
         received.SetAsideAt = received.Attempts >= Tries ? now : null;
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Step of the sweep. Enqueues one job for the inbox while something waits there.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!await Due(db, now).AnyAsync(cancellation))
+        {
+            return await Unhandled(db).Where(received => received.RetryAt != null)
+                .OrderBy(received => received.RetryAt).Select(received => received.RetryAt).FirstOrDefaultAsync(cancellation) ?? SweepStep.Never;
+        }
+        var holder = Guid.CreateVersion7();
+        if (await Lease.TryTakeAsync(db, LeaseName, holder, LeaseTime, now, cancellation))
+        {
+            jobs.Enqueue<HandleActivities>(job => job.RunAsync(holder, CancellationToken.None));
+        }
+        // Whoever holds the lease may have died.
+        return SweepStep.Now;
     }
 }

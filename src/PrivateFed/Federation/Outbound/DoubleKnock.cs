@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Outbound;
 /// <summary>How a host answered a signed request.</summary>
 /// <param name="Response">The caller disposes of it.</param>
 /// <param name="AsRfc9421">In which form it was asked: RFC 9421, or draft-cavage.</param>
-public sealed record Knocked(HttpResponseMessage Response, bool AsRfc9421);
+public sealed record SignedResponse(HttpResponseMessage Response, bool AsRfc9421);
 
 /// <summary>
 /// Sends a request signed in the form that its host is known to want. When the refusal may be the signature's fault, it is sent once more
@@ -21,13 +21,13 @@ public sealed class DoubleKnock(OutboundHttp http, LocalKeys keys, CurrentHouse 
     /// <param name="signer">With which keys.</param>
     /// <param name="asRfc9421">The form to begin with.</param>
     /// <param name="cancellation">Ends both.</param>
-    public async Task<Knocked> SendAsync(
+    public async Task<SignedResponse> SendAsync(
         Func<HttpRequestMessage> make, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
     {
         var first = await SendSignedAsync(make, body, signer, asRfc9421, cancellation);
         if (!MayBlameSignature(first.StatusCode))
         {
-            return new Knocked(first, asRfc9421);
+            return new SignedResponse(first, asRfc9421);
         }
         HttpResponseMessage second;
         try
@@ -41,7 +41,7 @@ public sealed class DoubleKnock(OutboundHttp http, LocalKeys keys, CurrentHouse 
         }
         var isTaken = (int)second.StatusCode < 400;
         (isTaken ? first : second).Dispose();
-        return isTaken ? new Knocked(second, !asRfc9421) : new Knocked(first, asRfc9421);
+        return isTaken ? new SignedResponse(second, !asRfc9421) : new SignedResponse(first, asRfc9421);
     }
 
     private static bool MayBlameSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;

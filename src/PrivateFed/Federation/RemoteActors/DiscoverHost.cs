@@ -1,6 +1,8 @@
+using Hangfire;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
@@ -179,4 +181,20 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
 
     [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z.+~_() ;-]{0,63}$")]
     private static partial Regex VersionText();
+
+    /// <summary>Step of the sweep. Enqueues a job for each server that is to be asked.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var wanted = await Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
+            .Select(host => new { host.Id, DueAt = host.LearnDueAt ?? SweepStep.Now }).Take(20).ToListAsync(cancellation);
+        foreach (var host in wanted.Where(host => host.DueAt <= now))
+        {
+            if (await TakeAsync(db, host.Id, now, cancellation))
+            {
+                jobs.Enqueue<DiscoverHost>(job => job.DiscoverAsync(host.Id, CancellationToken.None));
+            }
+        }
+        return wanted.Select(host => host.DueAt).FirstOrDefault(SweepStep.Never);
+    }
 }

@@ -102,7 +102,7 @@ internal static class PostCommand
         {
             return wrong;
         }
-        var post = await PublishWithPhotos.PublishAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { Occasion = lifeEvent }, photos.Value, cancellation);
+        var post = await PublishWithPhotos.PublishAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { LifeEvent = lifeEvent }, photos.Value, cancellation);
         return post.Succeeded ? Print(house.GetRequiredService<CurrentHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
     }
 

@@ -36,19 +36,19 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe st
         var parts = news.Take(MostNews).Select(one => Part(one, memberId, show, box, one.Kind == NewsKind.Post ? [.. pictures[one.PostId!.Value]] : [])).ToList();
         if (news.Count > MostNews)
         {
-            parts.Add(new LetterPart(texts["There is more:"], Link(texts["See all of it"], "/news")));
+            parts.Add(new EmailPart(texts["There is more:"], Link(texts["See all of it"], "/news")));
         }
         var houseName = (await house.FindAsync(cancellation))!.Name;
         return new EmailText(
             CultureInfo.CurrentUICulture.Name, Subject(news, memberId, houseName), texts["Hello {0}", box.Member.Name], parts,
             texts["You get this letter because you asked {0} for it.", houseName],
-            new LetterLink(texts["No more letters"], house.Addresses.LinkRoot() + stop.Path(memberId, letter.Address)));
+            new EmailLink(texts["No more letters"], house.Addresses.LinkRoot() + stop.Path(memberId, letter.Address)));
     }
 
     private string Subject(List<ShownNews> news, Guid memberId, string houseName) =>
         news.Count == 1 ? texts.Sentence(news[0], memberId) : texts["News from {0}", houseName];
 
-    private LetterPart Part(ShownNews news, Guid memberId, EmailContent show, MailPreferences box, EmailPicture[] pictures)
+    private EmailPart Part(ShownNews news, Guid memberId, EmailContent show, MailPreferences box, EmailPicture[] pictures)
     {
         var at = TimeZoneInfo.ConvertTime(news.At, box.ReadersZone());
         List<string> lines = [$"{at.ToString("dddd", CultureInfo.CurrentCulture)}, {at.ToString("t", CultureInfo.CurrentCulture)}"];
@@ -60,11 +60,11 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe st
         {
             lines.Add(texts.Count(news.Photos, "1 photo", "{0} photos"));
         }
-        return new LetterPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path())) { Lines = lines, Pictures = pictures };
+        return new EmailPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path())) { Lines = lines, Pictures = pictures };
     }
 
     /// <summary>By the front door, which leads on to the page at once or after signing in.</summary>
-    private LetterLink Link(string words, string path) => new(words, $"{house.Addresses.LinkRoot()}sign-in?to={Uri.EscapeDataString(path)}");
+    private EmailLink Link(string words, string path) => new(words, $"{house.Addresses.LinkRoot()}sign-in?to={Uri.EscapeDataString(path)}");
 
     private async Task<ILookup<Guid, EmailPicture>> PicturesAsync(Viewer.Local reader, List<ShownNews> news, CancellationToken cancellation)
     {

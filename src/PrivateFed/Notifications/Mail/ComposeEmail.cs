@@ -38,7 +38,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
     /// <summary>What an owner has sent to themselves to see whether letters arrive.</summary>
     public EmailText Test(string houseName) => new(
         CultureInfo.CurrentUICulture.Name, texts["A letter from {0}", houseName], texts["Hello"],
-        [new LetterPart(texts["If you read this, the house can send letters."])], texts["You asked for this letter a moment ago."]);
+        [new EmailPart(texts["If you read this, the house can send letters."])], texts["You asked for this letter a moment ago."]);
 
     private async Task<EmailText?> ConfirmationAsync(Email letter, string secret, CancellationToken cancellation)
     {
@@ -49,9 +49,9 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Is this your address?"], texts["Hello {0}", name],
             [
-                new LetterPart(
+                new EmailPart(
                     texts["You wish to be told by letter what is new at {0}. Please say once that this address is yours.", houseName],
-                    new LetterLink(texts["Yes, write to me here"], house.Addresses.LinkRoot() + $"confirm/{secret}")),
+                    new EmailLink(texts["Yes, write to me here"], house.Addresses.LinkRoot() + $"confirm/{secret}")),
             ],
             texts["If you know nothing of this, do nothing: there will be no further letter."]);
     }
@@ -63,9 +63,9 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Your way in"], texts["Hello {0}", name],
             [
-                new LetterPart(
+                new EmailPart(
                     texts["Open this link on the device that is to come in. It opens once, within a quarter of an hour."],
-                    new LetterLink(texts["Come in"], house.Addresses.ToComeIn(secret))),
+                    new EmailLink(texts["Come in"], house.Addresses.ToComeIn(secret))),
             ],
             texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
     }
@@ -76,7 +76,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         var houseName = await NameAsync(cancellation);
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
-            [new LetterPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
+            [new EmailPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
             texts["If that was not you, please tell whoever looks after the house: they can end it."]);
     }
 
@@ -85,7 +85,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.LetterId == letter.Id && news.Member.RemovedAt == null, cancellation);
         return news is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await NameAsync(cancellation)], texts["Hello {0}", news.Member.Name],
-            [new LetterPart(texts.OfAccess(news.About!), new LetterLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
+            [new EmailPart(texts.OfAccess(news.About!), new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
             texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
     }
 
@@ -102,9 +102,9 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         return new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], texts["Hello {0}", invitation.Name],
             [
-                new LetterPart(
+                new EmailPart(
                     texts["{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.", invitation.InvitedBy.Name, houseName],
-                    new LetterLink(texts["Have a look"], house.Addresses.ToJoin(secret))),
+                    new EmailLink(texts["Have a look"], house.Addresses.ToJoin(secret))),
             ],
             texts["If you do not know who that is, do nothing: there will be no further letter."]);
     }

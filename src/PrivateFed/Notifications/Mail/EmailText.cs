@@ -13,7 +13,7 @@ namespace PrivateFed.Notifications.Mail;
 /// <param name="Parts">In order.</param>
 /// <param name="Footer">Small, at the end.</param>
 /// <param name="Stop">Where letters of this kind end, and what that link says; null for letters that were asked for.</param>
-public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<LetterPart> Parts, string Footer, LetterLink? Stop = null)
+public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer, EmailLink? Stop = null)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -46,7 +46,7 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
         return (Stop is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>") : html).Append("</p></div></body></html>").ToString();
     }
 
-    private static void AppendPart(StringBuilder html, LetterPart part, string pictureDomain)
+    private static void AppendPart(StringBuilder html, EmailPart part, string pictureDomain)
     {
         html.Append($"<p style=\"margin:24px 0 0\"><b{Direction(part.Sentence)}>{Encode(part.Sentence)}</b>");
         foreach (var line in part.Lines)
@@ -70,14 +70,14 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
 }
 
 /// <summary>A paragraph, with what belongs to it.</summary>
-public sealed record LetterPart(string Sentence, LetterLink? Link = null)
+public sealed record EmailPart(string Sentence, EmailLink? Link = null)
 {
     public IReadOnlyList<string> Lines { get; init; } = [];
 
     public IReadOnlyList<EmailPicture> Pictures { get; init; } = [];
 }
 
-public sealed record LetterLink(string Words, string Url);
+public sealed record EmailLink(string Words, string Url);
 
 /// <summary>A small picture that travels in the letter.</summary>
 public sealed record EmailPicture(Guid PhotoId, string Description)

@@ -86,7 +86,7 @@ public static class NoteDocument
 
     private static string Content(Post post, string id)
     {
-        var words = OpeningOf(post.Occasion) + post.Html;
+        var words = OpeningOf(post.LifeEvent) + post.Html;
         return post.Photos.Count > KeptAttachments ? $"{words}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>" : words;
     }
 

@@ -55,7 +55,7 @@ public sealed class Draft
     /// <summary>Why it could not be shared by itself, as a refusal's words; null when nothing went wrong.</summary>
     public string? Trouble { get; private set; }
 
-    public LifeEvent Occasion
+    public LifeEvent LifeEvent
     {
         get => new(EventKind, Title, HappenedOn);
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);

@@ -1,5 +1,7 @@
+using Hangfire;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Jobs;
 using PrivateFed.Languages;
 using PrivateFed.Storage;
 using PrivateFed.Web.Words;
@@ -43,7 +45,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
             return;
         }
         var words = new DraftWords(
-            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.Occasion, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
+            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
         var wanted = NewPost.Of(words);
         var shared = wanted.Succeeded ? await ShareAsync(draft, wanted.Value, cancellation) : wanted.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
@@ -94,5 +96,20 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             // Its author is busy with it, and says themselves what becomes of it.
         }
+    }
+
+    /// <summary>Step of the sweep. Enqueues a job for each draft whose time has come.</summary>
+    /// <returns>When something is due that is not due yet.</returns>
+    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var waiting = await Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);
+        foreach (var draft in waiting.Where(draft => draft.DueAt <= now))
+        {
+            if (await TakeAsync(db, draft.Id, now, cancellation))
+            {
+                jobs.Enqueue<PublishScheduled>(job => job.PublishAsync(draft.Id, CancellationToken.None));
+            }
+        }
+        return waiting.Select(draft => draft.DueAt <= now ? now + Patience : draft.DueAt!.Value).DefaultIfEmpty(SweepStep.Never).Min();
     }
 }

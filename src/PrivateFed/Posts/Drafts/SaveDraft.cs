@@ -10,11 +10,11 @@ namespace PrivateFed.Posts.Drafts;
 /// <param name="Page">Tells one open page from another.</param>
 /// <param name="Turn">Counts what that page has sent: of two requests that overtake each other the later one's words stay.</param>
 /// <param name="Text">Markdown.</param>
-/// <param name="Occasion">Kind, title and own date.</param>
+/// <param name="LifeEvent">Kind, title and own date.</param>
 /// <param name="Audience">"everyone", a circle's id, or null.</param>
 /// <param name="Photos">In order.</param>
 public sealed record DraftWords(
-    Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent Occasion, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
+    Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent LifeEvent, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
 
 /// <summary>Where words were kept.</summary>
 /// <param name="Id">The draft's; another than was asked for when both were kept.</param>
@@ -48,7 +48,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     private async Task<Result<Kept>> SaveAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
-        var tidy = words with { Text = words.Text.Trim(), Occasion = words.Occasion with { Title = words.Occasion.Title.Trim() } };
+        var tidy = words with { Text = words.Text.Trim(), LifeEvent = words.LifeEvent with { Title = words.LifeEvent.Title.Trim() } };
         if (await WhyNotAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
         {
             return wrong;
@@ -82,7 +82,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             Id = Guid.CreateVersion7(),
             AuthorId = authorId,
             Text = there.Text,
-            Occasion = there.Occasion,
+            LifeEvent = there.LifeEvent,
             Audience = there.Audience,
             Version = 1,
             WrittenOn = there.WrittenOn,
@@ -97,7 +97,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     private async Task<Refusal?> WhyNotAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
     {
-        if ((PostText.Check(words.Text, words.Occasion, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
+        if ((PostText.Check(words.Text, words.LifeEvent, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
@@ -147,7 +147,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {
-        (draft.Text, draft.Occasion, draft.Audience) = (words.Text, words.Occasion, words.Audience);
+        (draft.Text, draft.LifeEvent, draft.Audience) = (words.Text, words.LifeEvent, words.Audience);
         (draft.WrittenOn, draft.Turn, draft.KeptAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();

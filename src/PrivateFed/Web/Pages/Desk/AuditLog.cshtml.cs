@@ -9,7 +9,7 @@ namespace PrivateFed.Web.Pages.Desk;
 /// <summary>What was done by whom, newest first, of everybody or around one person.</summary>
 public sealed class AuditLogPage(HouseDb db) : PageModel
 {
-    public DeedPage Deeds { get; private set; } = null!;
+    public AuditPage Audit { get; private set; } = null!;
 
     public Guid? Who { get; private set; }
 
@@ -18,12 +18,12 @@ public sealed class AuditLogPage(HouseDb db) : PageModel
     /// <summary>Who is or was here, by name.</summary>
     public IReadOnlyList<Person> People { get; private set; } = [];
 
-    public string Next => Who is { } id ? $"/family/log?who={id}&before={Deeds.Before}" : $"/family/log?before={Deeds.Before}";
+    public string Next => Who is { } id ? $"/family/log?who={id}&before={Audit.Before}" : $"/family/log?before={Audit.Before}";
 
     public async Task OnGetAsync(Guid? who, long? before, CancellationToken cancellation)
     {
         (Who, IsContinued) = (who, before is not null);
-        Deeds = await ReadAuditLog.PageAsync(db, who, before, cancellation);
+        Audit = await ReadAuditLog.PageAsync(db, who, before, cancellation);
         var members = await db.Members.AsNoTracking().Select(member => new Person(member.Id, member.Name)).ToListAsync(cancellation);
         var followers = await db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.DecidedAt != null || follow.State == FollowState.Requested))
             .Select(actor => new Person(actor.Id, $"{actor.Name} (@{actor.Handle}@{actor.Host.Name})")).ToListAsync(cancellation);

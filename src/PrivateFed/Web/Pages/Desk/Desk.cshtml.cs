@@ -43,7 +43,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
 
     public StorageUsed Storage { get; private set; } = null!;
 
-    public IReadOnlyList<AuditEntry> Deeds { get; private set; } = [];
+    public IReadOnlyList<AuditEntry> AuditEntries { get; private set; } = [];
 
     /// <summary>What was done a moment ago.</summary>
     [TempData]
@@ -63,7 +63,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
             .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
         Storage = await measure.NowAsync(db, cancellation);
-        Deeds = await ReadAuditLog.NewestAsync(db, NewestDeeds, cancellation);
+        AuditEntries = await ReadAuditLog.NewestAsync(db, NewestDeeds, cancellation);
     }
 
     /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>

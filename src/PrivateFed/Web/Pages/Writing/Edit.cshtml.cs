@@ -27,9 +27,9 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         Input = new Words
         {
             Text = await db.VisiblePosts(HttpContext.LocalViewer()).Where(post => post.Id == id).Select(post => post.Text).SingleAsync(cancellation),
-            Kind = Post.Occasion.Kind,
-            Title = Post.Occasion.Title,
-            HappenedOn = Post.Occasion.HappenedOn,
+            Kind = Post.LifeEvent.Kind,
+            Title = Post.LifeEvent.Title,
+            HappenedOn = Post.LifeEvent.HappenedOn,
         };
         return Page();
     }
@@ -41,7 +41,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
             return NotFound();
         }
         var edited = ModelState.IsValid
-            ? await edit.EditAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.Occasion, Input.Descriptions), cancellation)
+            ? await edit.EditAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.LifeEvent, Input.Descriptions), cancellation)
             : new Refusal("Please look at the day once more.");
         if (edited.Succeeded)
         {
@@ -68,7 +68,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
 
         public DateOnly? HappenedOn { get; init; }
 
-        public LifeEvent Occasion => new(Kind, Title, HappenedOn);
+        public LifeEvent LifeEvent => new(Kind, Title, HappenedOn);
 
         public Dictionary<Guid, string> Descriptions { get; init; } = [];
     }

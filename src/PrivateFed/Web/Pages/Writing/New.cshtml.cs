@@ -115,7 +115,7 @@ public sealed class NewPage(
     /// <summary>Sent by the page itself while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.AsDraft(), cancellation);
+        var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
         return kept.Succeeded
             ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
@@ -124,13 +124,13 @@ public sealed class NewPage(
     /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
     private async Task<string?> ShareAsync(CancellationToken cancellation)
     {
-        var wanted = NewPost.Of(Input.AsDraft());
+        var wanted = NewPost.Of(Input.ToDraft());
         if (!wanted.Succeeded)
         {
             Problem = wanted.Refusal;
             return null;
         }
-        var beside = await keep.ForkDraftAsync(AuthorId, Input.AsDraft(), cancellation);
+        var beside = await keep.ForkDraftAsync(AuthorId, Input.ToDraft(), cancellation);
         Input = beside is { } version ? Input with { Version = version } : Input;
         var published = await publish.PublishAsync(AuthorId, wanted.Value, cancellation);
         if (published.Succeeded)
@@ -141,7 +141,7 @@ public sealed class NewPage(
         return null;
     }
 
-    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.SaveAsync(AuthorId, Input.AsDraft(), shareAt: null, cancellation));
+    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
 
     private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
     {
@@ -150,7 +150,7 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return Led(await schedule.ScheduleAsync(AuthorId, Input.AsDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
+        return Led(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
     private string? Led(Result<Kept> kept, string way = "/drafts?kept")
@@ -209,13 +209,13 @@ public sealed class NewPage(
 
     private ShownPost? PreviewOf()
     {
-        var lifeEvent = Input.Occasion.Tidy();
+        var lifeEvent = Input.LifeEvent.Tidy();
         Problem = PostText.Check(Input.Text, lifeEvent, Photos.Count, Now);
         return Problem is not null ? null : new ShownPost(
             Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone : Audience.Circles, Now, null, Photos.Count, 0)
         {
             AvatarId = User.AvatarId(),
-            Occasion = lifeEvent,
+            LifeEvent = lifeEvent,
             Photos = [.. Photos.Select((photo, position) => photo with { Position = position, Description = Input.DescriptionOf(photo.Id) })],
             Circles = Chosen is { CircleId: not null } circle ? [circle.Name] : [],
         };

@@ -37,11 +37,11 @@ public sealed record WritingForm
     /// <summary>By the author's clock; null when it is not to share itself.</summary>
     public DateTime? ShareAt { get; init; }
 
-    public LifeEvent Occasion => new(Kind, Title, HappenedOn);
+    public LifeEvent LifeEvent => new(Kind, Title, HappenedOn);
 
     public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 
-    public DraftWords AsDraft() => new(DraftId, Version, Page, Turn, Text, Occasion, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
+    public DraftWords ToDraft() => new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
 
     /// <summary>An empty page.</summary>
     public static WritingForm New(IEnumerable<Guid> photos) =>

@@ -1,20 +1,18 @@
+using PrivateFed.Jobs;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Notifications.Push;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>What telling people is made of.</summary>
-internal static class NotificationParts
+/// <summary>What people are told, by mail and on their devices.</summary>
+public static class NotificationServices
 {
-    /// <summary>For the server and for the command line.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<SealSecret>();
-
-    /// <summary>What only the running server has.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
-        services.AddScoped<ChangeMailPreferences>().AddScoped<ConfirmAddress>().AddScoped<Unsubscribe>().AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
+        services.AddSingleton<SealSecret>().AddScoped<ChangeMailPreferences>().AddScoped<ConfirmAddress>().AddScoped<Unsubscribe>().AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
         services.AddScoped<ComposeDigest>().AddScoped<ComposeEmail>().AddScoped<SendEmail>().AddSingleton<BuildMessage>().AddSingleton<SendMail>().AddSingleton<ConnectToMailServer>().AddSingleton<TestEmailLimit>();
         services.AddScoped<SubscribeDevice>().AddScoped<SendPush>().AddSingleton<PushClient>();
+        services.AddSweepStep("emails and pushes", EnqueueNotifications.DueAsync).AddDeletionStep("news", ForgetNews.OldAsync);
         return services.AddSingleton<WatchDisk>().AddHostedService(provider => provider.GetRequiredService<WatchDisk>());
     }
 }

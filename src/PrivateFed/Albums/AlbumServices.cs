@@ -1,0 +1,8 @@
+namespace PrivateFed.Albums;
+
+/// <summary>Named sets of photos.</summary>
+public static class AlbumServices
+{
+    public static IServiceCollection AddAlbums(this IServiceCollection services) =>
+        services.AddScoped<MakeAlbum>().AddScoped<FillAlbum>();
+}

@@ -1,0 +1,13 @@
+using PrivateFed.Jobs;
+
+namespace PrivateFed.Audit;
+
+/// <summary>Who did what.</summary>
+public static class AuditServices
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddDeletionStep("audit log", ReadAuditLog.ForgetOldAsync);
+        return services.AddScoped<AuditContext>().AddScoped<AuditLog>();
+    }
+}

@@ -1,0 +1,10 @@
+using PrivateFed.Jobs;
+
+namespace PrivateFed.CustomEmojis;
+
+/// <summary>Pictures in the place of a :name:.</summary>
+public static class CustomEmojiServices
+{
+    public static IServiceCollection AddCustomEmojis(this IServiceCollection services) =>
+        services.AddScoped<FetchEmoji>().AddSweepStep("emoji", FetchEmoji.EnqueueDueAsync);
+}

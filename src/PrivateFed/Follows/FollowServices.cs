@@ -1,0 +1,16 @@
+using PrivateFed.Jobs;
+
+namespace PrivateFed.Follows;
+
+/// <summary>Follow requests, and what becomes of them.</summary>
+public static class FollowServices
+{
+    public static IServiceCollection AddFollows(this IServiceCollection services)
+    {
+        services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>();
+        services.AddScoped<AcceptFollow>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<BlockFollowers>().AddScoped<UnblockFollowers>();
+        services.AddScoped<RemoveGoneFollower>().AddScoped<ProveFollowers>();
+        services.AddScoped<FetchAvatar>().AddSweepStep("pictures of followers", FetchAvatar.EnqueueDueAsync);
+        return services.AddScoped<BeginHistory>().AddScoped<SendHistory>().AddSweepStep("older posts", SendHistory.EnqueueDueAsync);
+    }
+}

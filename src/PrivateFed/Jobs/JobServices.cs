@@ -1,0 +1,36 @@
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using PrivateFed.Houses;
+using PrivateFed.Storage;
+
+namespace PrivateFed.Jobs;
+
+/// <summary>Work in the background.</summary>
+public static class JobServices
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>().AddSingleton<RunIsolated>();
+        // Hangfire would take both from static fields, which are those of whichever house in this process was built last.
+        services.AddSingleton(_ => JobStorageOf(settings)).AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
+        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 }));
+        services.AddHangfireServer(options => options.WorkerCount = 8);
+        services.AddStartUpStep("leases of an earlier start", Lease.EndOldAsync);
+        services.AddSingleton<DeleteExpired>().AddHostedService(provider => provider.GetRequiredService<DeleteExpired>());
+        return services.AddHostedService<Sweep>();
+    }
+
+    private static JobStorage JobStorageOf(Settings settings)
+    {
+        if (settings.Database is not { } database)
+        {
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+        }
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(database, options), options);
+    }
+}

@@ -1,0 +1,15 @@
+using PrivateFed.Jobs;
+
+namespace PrivateFed.Media;
+
+/// <summary>Photos, from upload to deletion.</summary>
+public static class MediaServices
+{
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>().AddHostedService<ForgetUploads>();
+        services.AddDeletionStep<ForgetPhotos>("photos", (step, now, cancellation) => step.OldAsync(now, cancellation));
+        services.AddDeletionStep<DeleteUnusedRemoteAvatars>("pictures of followers", (step, now, cancellation) => step.OldAsync(now, cancellation));
+        return services.AddDeletionStep<ForgetPictures>("avatars, emoji and pictures of the house", (step, now, cancellation) => step.OldAsync(now, cancellation));
+    }
+}

@@ -1,0 +1,17 @@
+using PrivateFed.Jobs;
+using PrivateFed.Posts.Drafts;
+
+namespace PrivateFed.Posts;
+
+/// <summary>Posts, drafts, comments and reactions.</summary>
+public static class PostServices
+{
+    public static IServiceCollection AddPosts(this IServiceCollection services)
+    {
+        services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>();
+        services.AddScoped<SaveDraft>().AddScoped<DeleteDraft>().AddScoped<ScheduleDraft>().AddScoped<PublishScheduled>().AddSweepStep("scheduled posts", PublishScheduled.EnqueueDueAsync);
+        services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
+        services.AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
+        return services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using PrivateFed.Houses;
+
+namespace PrivateFed.Storage;
+
+/// <summary>The database, and the keys that are kept in it.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
+    {
+        services.AddHouseDb(settings);
+        services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
+        services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
+        return services;
+    }
+}

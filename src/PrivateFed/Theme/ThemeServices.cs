@@ -1,0 +1,8 @@
+namespace PrivateFed.Theme;
+
+/// <summary>How the house looks.</summary>
+public static class ThemeServices
+{
+    public static IServiceCollection AddTheme(this IServiceCollection services) =>
+        services.AddScoped<ChangeHousePicture>();
+}
