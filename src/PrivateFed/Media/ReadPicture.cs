@@ -13,8 +13,8 @@ internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = Pic
     /// <summary>What a small server survives.</summary>
     public const long BytesOfPhotos = 400_000_000;
 
-    /// <summary>Decoders take up to three times as much: with this a portrait stays below 64 MB. Four megapixels of 8 bits with alpha.</summary>
-    public const long BytesOfPortraits = 16_000_000;
+    /// <summary>Decoders and what comes after them take up to six times as much: with this a portrait stays below 64 MB. Two megapixels of 8 bits with alpha.</summary>
+    public const long BytesOfPortraits = 8_000_000;
 
     /// <summary>200 megapixels and a margin: the largest that phones make.</summary>
     public const long OfPhotos = 210_000_000;

@@ -192,14 +192,14 @@ public class OddFileTests
     public async Task U_Of_many_portraits_one_is_made_at_a_time()
     {
         using var upload = new Upload([]);
-        var portrait = Drawing.Plain(2_000, 2_000, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
+        var portrait = Drawing.Plain(1_400, 1_400, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
         var memory = (long)Stats.MemHighwater;
 
         var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => MakeRemoteAvatar.MakeAsync(portrait, $"{upload.File}-{number}", TestContext.Current.CancellationToken)));
 
         Assert.All(made, one => Assert.True(one.Succeeded));
-        // 16 MB of pixels each.
-        Assert.InRange((long)Stats.MemHighwater - memory, 0L, 60_000_000);
+        // 8 MB of pixels each.
+        Assert.InRange((long)Stats.MemHighwater - memory, 0L, 30_000_000);
     }
 
     private static void AssertGrey(byte[] file, double expected) => Assert.InRange(GreyOf(file), expected - 4, expected + 4);
