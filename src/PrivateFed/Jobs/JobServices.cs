@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
@@ -14,10 +15,11 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>().AddSingleton<RunIsolated>();
-        // Hangfire would take both from static fields, which are those of whichever house in this process was built last.
+        // Hangfire would take all three from static fields, which are those of whichever house in this process was built last.
         services.AddSingleton(_ => JobStorageOf(settings)).AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
-        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseFilter(new AutomaticRetryAttribute { Attempts = 0 }));
+        services.AddSingleton<IJobFilterProvider>(new JobFilterCollection { new AutomaticRetryAttribute { Attempts = 0 } });
+        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(options => options.WorkerCount = 8);
         services.AddStartUpStep("leases of an earlier start", Lease.EndOldAsync);
         services.AddSingleton<DeleteExpired>().AddHostedService(provider => provider.GetRequiredService<DeleteExpired>());

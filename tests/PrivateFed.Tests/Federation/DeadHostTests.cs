@@ -10,6 +10,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Federation;
 
 /// <summary>A server that does not answer, for a minute, for days, for ever: nobody else waits for it, and what it is owed waits for it.</summary>
+[Trait("Database", "none")]
 public class DeadHostTests(House house) : IClassFixture<House>
 {
     [Fact]

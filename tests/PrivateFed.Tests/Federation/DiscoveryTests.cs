@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation;
 
 /// <summary>What anybody may ask of the server.</summary>
+[Trait("Database", "none")]
 public class DiscoveryTests(House house) : IClassFixture<House>
 {
     [Fact]

@@ -10,6 +10,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation;
 
 /// <summary>Whose key is looked up shows neither in how often somebody may ask nor in how long the answer takes.</summary>
+[Trait("Database", "none")]
 public class LookUpTests(House house) : IClassFixture<House>
 {
     private const int Questions = 20;

@@ -9,6 +9,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation;
 
 /// <summary>Outgoing requests reach public addresses only, by whatever name or spelling.</summary>
+[Trait("Database", "none")]
 public class OutboundTests
 {
     [Theory]

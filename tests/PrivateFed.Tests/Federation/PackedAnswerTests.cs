@@ -10,6 +10,7 @@ namespace PrivateFed.Tests.Federation;
 /// <summary>
 /// What an answer costs that becomes large when it is unpacked. Measured while no other test runs: what is allocated is counted for the whole process.
 /// </summary>
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class PackedAnswerTests(House house) : IClassFixture<House>
 {

@@ -11,6 +11,7 @@ using PrivateFed.Text;
 namespace PrivateFed.Tests.Languages;
 
 /// <summary>A name that runs from the right turns nothing of the sentence in which it stands (UAX #9).</summary>
+[Trait("Database", "none")]
 public class DirectionTests(House house) : IClassFixture<House>
 {
     private const string Hebrew = "שרה (2)";

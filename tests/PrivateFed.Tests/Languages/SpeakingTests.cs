@@ -13,6 +13,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Languages;
 
 /// <summary>Each reader is spoken to in the language that they chose, or that their browser asks for.</summary>
+[Trait("Database", "none")]
 public partial class SpeakingTests(House house) : IClassFixture<House>
 {
     public static TheoryData<string> Languages => [.. Translations.Codes];

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 namespace PrivateFed.Tests.Languages;
 
 /// <summary>What pages say in English they say in every language, and the resource files hold nothing else.</summary>
+[Trait("Database", "none")]
 public partial class TranslationTests
 {
     public static TheoryData<string> Languages => [.. Translations.Codes];

@@ -11,6 +11,7 @@ using PrivateFed.Theme;
 namespace PrivateFed.Tests.Look;
 
 /// <summary>How the house looks: for those who are in or invited, and readable whatever was chosen.</summary>
+[Trait("Database", "none")]
 public class LookTests(House house) : IClassFixture<House>
 {
     /// <summary>What site.css writes with the accent, and what it writes on its wash.</summary>

@@ -2,6 +2,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Tests.Media;
 
+[Trait("Database", "none")]
 public class BlurhashTests
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";

@@ -3,6 +3,7 @@ using NetVips;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>Whatever colours a file counts in, what is served is sRGB, three bytes a pixel, and needs no profile.</summary>
+[Trait("Database", "none")]
 public class ColourTests
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace PrivateFed.Tests.Media;
 [CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
 public class MeasuredAlone;
 
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class MemoryTests(ITestOutputHelper output)
 {

@@ -8,6 +8,7 @@ using NetVips;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>Where a photo was taken, by whom and with what, stays with the family (F3).</summary>
+[Trait("Database", "none")]
 public class MetadataTests
 {
     [Fact]

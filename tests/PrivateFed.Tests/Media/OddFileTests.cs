@@ -8,6 +8,7 @@ using PrivateFed.Notifications;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>Files of other people's bug reports: whole pictures that were refused, or came out dark. Alone, since memory is measured.</summary>
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class OddFileTests
 {

@@ -9,6 +9,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>What strangers' portraits cost the running program: the worst of every kind that it takes, and what it does not take.</summary>
+[Trait("Database", "none")]
 public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) : IClassFixture<OperatedHouse>
 {
     private const double MostMegabytes = 64;

@@ -6,6 +6,7 @@ using PrivateFed.Media;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>Files made to deceive or to exhaust (F1, F2). Alone, since time and memory are measured.</summary>
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class RefusalTests
 {

@@ -2,6 +2,7 @@ using NetVips;
 
 namespace PrivateFed.Tests.Media;
 
+[Trait("Database", "none")]
 public class RenditionTests
 {
     [Fact]

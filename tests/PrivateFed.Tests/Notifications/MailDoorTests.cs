@@ -7,6 +7,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Notifications;
 
 /// <summary>Addresses in all scripts, and a mail server that is not to be a peephole.</summary>
+[Trait("Database", "none")]
 public class MailDoorTests(House house) : IClassFixture<House>
 {
     [Theory]

@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Notifications;
 
 /// <summary>A mail server on this very machine is reached only when the operator allows it: who enters one is told what to do.</summary>
+[Trait("Database", "none")]
 public sealed class MailOnThisMachineTests : IAsyncLifetime
 {
     private House house = null!;

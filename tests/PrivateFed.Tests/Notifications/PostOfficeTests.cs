@@ -7,6 +7,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Notifications;
 
 /// <summary>The owner's mail server, the way in by a letter, and invitations that are mailed.</summary>
+[Trait("Database", "none")]
 public class PostOfficeTests(House house) : IClassFixture<House>
 {
     [Fact]

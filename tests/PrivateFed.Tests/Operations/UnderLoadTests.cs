@@ -31,6 +31,7 @@ public class UnderLoadTests(House house) : IClassFixture<House>
 
         // What was being worked on when the database went is tried again when its lease has run out.
         house.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Eventually.Happens("connections that live", ReadsWellAsync);
         await Eventually.Happens("all of them", async () => (await house.CommentsAsync(post)).Count >= replies.Count);
         await house.SettleAsync();
         Assert.Equal(Enumerable.Range(0, 60).Select(number => $"<p>Number {number}</p>").Order(), (await house.CommentsAsync(post)).Select(comment => comment.Html).Order());
@@ -67,6 +68,20 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         letters.Clear();
         callers.ForEach(caller => caller.Dispose());
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
+    }
+
+    /// <summary>The test reads through the house's own connections, of which some were closed and are found out when they are used.</summary>
+    private async Task<bool> ReadsWellAsync()
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => house.ReadAsync(db => db.Members.CountAsync())));
+            return true;
+        }
+        catch (InvalidOperationException problem) when (problem.InnerException is Npgsql.NpgsqlException)
+        {
+            return false;
+        }
     }
 
     /// <summary>As a server does: whatever is not answered, or with a 5xx, is sent again.</summary>

@@ -184,8 +184,9 @@ public sealed class House : IAsyncLifetime
         var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
         var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
         var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);
+        var unknown = await DiscoverHost.Wanted(db).Where(host => host.LearnedAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.LearnDueAt}").ToListAsync(Cancellation);
         var jobs = Part<JobStorage>().GetMonitoringApi();
-        return string.Join("; ", [.. received, .. owed, .. leases, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
+        return string.Join("; ", [.. received, .. owed, .. leases, .. unknown, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
     }
 
     /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>

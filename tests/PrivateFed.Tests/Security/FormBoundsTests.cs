@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>H: what strangers send to pages is small, and nothing of it is remembered.</summary>
+[Trait("Database", "none")]
 public class FormBoundsTests(House house) : IClassFixture<House>
 {
     [Theory]

@@ -6,6 +6,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>What forms leave behind in memory, measured while no other test runs.</summary>
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class FormMemoryTests(House house) : IClassFixture<House>
 {

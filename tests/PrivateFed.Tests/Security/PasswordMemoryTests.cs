@@ -6,6 +6,7 @@ using PrivateFed.Tests.Operations;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>What many who sign in at once cost the running program.</summary>
+[Trait("Database", "none")]
 public partial class PasswordMemoryTests(OperatedHouse house, ITestOutputHelper output) : IClassFixture<OperatedHouse>
 {
     private const int Callers = 40;

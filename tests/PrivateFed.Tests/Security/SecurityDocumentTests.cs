@@ -5,6 +5,7 @@ using PrivateFed.Tests.Languages;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>docs/security.md stays true: every test that it names is there, and every line of attack has its row.</summary>
+[Trait("Database", "none")]
 public sealed partial class SecurityDocumentTests
 {
     private static readonly (string Letter, int Last)[] Lines = [("R", 16), ("S", 17), ("A", 15), ("P", 10), ("W", 10), ("F", 7), ("L", 9), ("N", 9)];

@@ -7,6 +7,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Security;
 
 /// <summary>/.well-known/security.txt (RFC 9116): whom to tell of a hole, and nothing of the family.</summary>
+[Trait("Database", "none")]
 public class SecurityTextTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using PrivateFed.Text;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>What texts cost that were made to cost much, and ten thousand that nobody made at all. Measured alone, since the processor's time is that of the whole process.</summary>
+[Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public partial class CostTests(ITestOutputHelper output)
 {

@@ -4,6 +4,7 @@ using PrivateFed.Text;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>Where texts are cut, and what in them nobody sees.</summary>
+[Trait("Database", "none")]
 public class CutTests
 {
     [Theory]

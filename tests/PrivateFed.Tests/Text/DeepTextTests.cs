@@ -8,6 +8,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>Text that no reader of Markdown can read is in nobody's way: not its author's, not the sweep's, not a guest's.</summary>
+[Trait("Database", "none")]
 public class DeepTextTests(House house) : IClassFixture<House>
 {
     public static TheoryData<string> Deep { get; } = new()

@@ -12,6 +12,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>The built server, sent the worst texts there are by its inbox: how much memory and processor time of its own they cost it.</summary>
+[Trait("Database", "none")]
 public sealed class HostileTextTests(OperatedHouse operated, ITestOutputHelper output) : IClassFixture<OperatedHouse>
 {
     private const double MostMegabytes = 64;

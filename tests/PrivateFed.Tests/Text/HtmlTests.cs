@@ -4,6 +4,7 @@ using PrivateFed.Text;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>What becomes of the HTML of other servers.</summary>
+[Trait("Database", "none")]
 public class HtmlTests
 {
     [Theory]

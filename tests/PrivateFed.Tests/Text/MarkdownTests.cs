@@ -4,6 +4,7 @@ using PrivateFed.Text;
 namespace PrivateFed.Tests.Text;
 
 /// <summary>What becomes of the Markdown of the house.</summary>
+[Trait("Database", "none")]
 public class MarkdownTests
 {
     [Theory]

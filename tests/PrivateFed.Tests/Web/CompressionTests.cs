@@ -4,6 +4,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Web;
 
 /// <summary>Pages are small on the line, and their length tells another site nothing.</summary>
+[Trait("Database", "none")]
 public class CompressionTests(House house) : IClassFixture<House>
 {
     [Theory]

@@ -3,6 +3,7 @@ using PrivateFed.Members;
 namespace PrivateFed.Tests.Web;
 
 /// <summary>Argon2id with OWASP's parameters, and which passwords are too easy.</summary>
+[Trait("Database", "none")]
 public class PasswordTests
 {
     [Fact]
