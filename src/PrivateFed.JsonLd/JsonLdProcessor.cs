@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PrivateFed.JsonLd.Compaction;
 using PrivateFed.JsonLd.Contexts;
 using PrivateFed.JsonLd.Expansion;
-using PrivateFed.JsonLd.Iris;
 using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd;

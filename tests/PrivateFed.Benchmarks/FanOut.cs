@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Benchmarks;

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Benchmarks;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Benchmarks;

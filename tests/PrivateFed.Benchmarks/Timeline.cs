@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Benchmarks;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PrivateFed.JsonLd.Iris;
 using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Contexts;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Albums;

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Albums;
 

@@ -1,5 +1,4 @@
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Follows;
 using PrivateFed.Members;
 
 namespace PrivateFed.Audiences;

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Audiences;
 

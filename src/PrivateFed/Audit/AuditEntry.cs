@@ -1,10 +1,5 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Houses;
-using PrivateFed.Languages;
-using PrivateFed.Members;
-using PrivateFed.Posts.Drafts;
-using PrivateFed.Text;
 
 namespace PrivateFed.Audit;
 

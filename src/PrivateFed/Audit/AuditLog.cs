@@ -1,7 +1,6 @@
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Audit;
 

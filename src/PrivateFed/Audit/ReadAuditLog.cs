@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Audit;

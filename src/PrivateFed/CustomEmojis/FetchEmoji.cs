@@ -5,7 +5,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 

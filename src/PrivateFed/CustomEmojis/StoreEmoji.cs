@@ -4,8 +4,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Languages;
-using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;

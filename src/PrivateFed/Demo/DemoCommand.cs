@@ -7,7 +7,6 @@ using PrivateFed.Houses;
 using PrivateFed.Members;
 using PrivateFed.Members.Invitations;
 using PrivateFed.Members.SignInLinks;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Demo;

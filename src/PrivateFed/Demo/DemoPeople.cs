@@ -1,5 +1,3 @@
-using PrivateFed.Federation.LocalActors;
-using PrivateFed.Houses;
 using PrivateFed.Members;
 
 namespace PrivateFed.Demo;

@@ -1,5 +1,3 @@
-using PrivateFed.Albums;
-using PrivateFed.Audiences;
 using PrivateFed.Posts;
 using static PrivateFed.Demo.Motif;
 

@@ -1,6 +1,4 @@
 using NetVips;
-using PrivateFed.Houses;
-using PrivateFed.Web;
 
 namespace PrivateFed.Demo;
 

@@ -3,7 +3,6 @@ using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Audit;
 using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
@@ -15,7 +14,6 @@ using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 using PrivateFed.Theme;
 
 namespace PrivateFed.Demo;

@@ -5,9 +5,7 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

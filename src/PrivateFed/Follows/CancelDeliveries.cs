@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -5,7 +5,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 

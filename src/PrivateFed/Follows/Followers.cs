@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -1,5 +1,4 @@
 using PrivateFed.Posts;
-using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 

@@ -4,8 +4,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
-using PrivateFed.Search;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

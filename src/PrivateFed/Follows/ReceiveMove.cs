@@ -1,6 +1,5 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Follows;
 

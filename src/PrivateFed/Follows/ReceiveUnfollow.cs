@@ -4,7 +4,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

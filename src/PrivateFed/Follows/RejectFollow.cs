@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

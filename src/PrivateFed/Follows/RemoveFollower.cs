@@ -3,7 +3,6 @@ using PrivateFed.Audit;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 using PrivateFed.Theme;
 
 namespace PrivateFed.Houses;

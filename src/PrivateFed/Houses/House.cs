@@ -1,5 +1,3 @@
-using PrivateFed.Theme;
-
 namespace PrivateFed.Houses;
 
 /// <summary>The one house that this server holds; its row is made by set-up.</summary>
@@ -22,6 +20,6 @@ public sealed class House
     /// <summary>The colour of links and buttons, as it was chosen: six hexadecimal digits. Null for the one that came with the house.</summary>
     public string? Accent { get; set; }
 
-    /// <summary>Names the files of the picture above the timeline (Look/HousePicture); another picture has another id.</summary>
+    /// <summary>Names the files of the picture above the timeline (Theme/HousePicture); another picture has another id.</summary>
     public Guid? PictureId { get; set; }
 }

@@ -6,7 +6,6 @@ using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Consents;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Houses;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PrivateFed.Notifications;
-using PrivateFed.Storage;
 
 namespace PrivateFed.Houses;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using PrivateFed.Text;
 
 namespace PrivateFed.Languages;
 

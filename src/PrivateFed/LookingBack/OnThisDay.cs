@@ -2,11 +2,8 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
-using PrivateFed.Media;
-using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.LookingBack;
 

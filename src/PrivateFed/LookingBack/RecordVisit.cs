@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.LookingBack;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

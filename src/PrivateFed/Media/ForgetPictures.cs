@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Media;
 

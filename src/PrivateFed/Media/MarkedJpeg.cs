@@ -1,5 +1,3 @@
-using PrivateFed.LookingBack;
-
 namespace PrivateFed.Media;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using NetVips;
-using PrivateFed.Languages;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Media;
 

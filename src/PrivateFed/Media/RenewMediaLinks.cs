@@ -4,7 +4,6 @@ using PrivateFed.Audit;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;

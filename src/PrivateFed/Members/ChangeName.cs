@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

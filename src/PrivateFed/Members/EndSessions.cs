@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Members;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Members.Codes;
-using PrivateFed.Members.Passkeys;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
-using PrivateFed.Languages;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

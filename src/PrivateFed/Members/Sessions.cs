@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Members;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members;
 

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
-using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;

@@ -1,7 +1,6 @@
 using PrivateFed.Follows;
 using PrivateFed.Members;
 using PrivateFed.Posts;
-using PrivateFed.Reports;
 
 namespace PrivateFed.Notifications;
 

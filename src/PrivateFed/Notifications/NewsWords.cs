@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
 using PrivateFed.Languages;
-using PrivateFed.Text;
-using PrivateFed.Web.Words;
+using PrivateFed.Members;
 
 namespace PrivateFed.Notifications;
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 

@@ -1,6 +1,5 @@
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

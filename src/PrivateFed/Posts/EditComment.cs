@@ -2,11 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

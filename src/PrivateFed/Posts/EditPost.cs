@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 

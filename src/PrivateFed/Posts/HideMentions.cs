@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

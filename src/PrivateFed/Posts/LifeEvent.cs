@@ -1,6 +1,3 @@
-using PrivateFed.Languages;
-using PrivateFed.Text;
-
 namespace PrivateFed.Posts;
 
 /// <summary>What kind of day it was. Kept by name.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrivateFed.Federation.Deliveries;
 
 namespace PrivateFed.Posts;
 

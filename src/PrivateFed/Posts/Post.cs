@@ -1,8 +1,6 @@
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

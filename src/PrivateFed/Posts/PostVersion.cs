@@ -1,5 +1,3 @@
-using PrivateFed.Text;
-
 namespace PrivateFed.Posts;
 
 /// <summary>What a post said before its author changed it. It is shown to the author alone, and goes with the post.</summary>

@@ -6,7 +6,6 @@ using PrivateFed.Notifications;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

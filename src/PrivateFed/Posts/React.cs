@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Members;
 

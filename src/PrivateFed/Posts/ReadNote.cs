@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Federation.Documents;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Languages;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

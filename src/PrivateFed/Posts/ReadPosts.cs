@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

@@ -3,10 +3,8 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

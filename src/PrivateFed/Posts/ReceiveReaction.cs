@@ -3,7 +3,6 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

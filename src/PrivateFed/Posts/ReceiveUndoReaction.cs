@@ -3,7 +3,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;

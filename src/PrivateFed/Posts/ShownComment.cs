@@ -1,5 +1,3 @@
-using PrivateFed.Text;
-
 namespace PrivateFed.Posts;
 
 /// <summary>What a page shows of a comment.</summary>

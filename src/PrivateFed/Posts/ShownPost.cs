@@ -1,6 +1,4 @@
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Media;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

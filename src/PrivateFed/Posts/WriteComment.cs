@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts;
 

@@ -3,10 +3,8 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Reports;
 

@@ -1,6 +1,3 @@
-using PrivateFed.Languages;
-using PrivateFed.Text;
-
 namespace PrivateFed.Search;
 
 /// <summary>A piece of a text; marked when it was looked for.</summary>

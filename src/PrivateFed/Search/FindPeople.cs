@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 

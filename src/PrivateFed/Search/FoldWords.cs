@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

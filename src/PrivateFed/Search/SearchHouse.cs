@@ -1,11 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
-using PrivateFed.Media;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

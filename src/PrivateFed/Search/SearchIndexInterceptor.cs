@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Search;
 

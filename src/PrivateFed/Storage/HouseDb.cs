@@ -5,7 +5,6 @@ using PrivateFed.Audiences;
 using PrivateFed.Audit;
 using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Storage;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

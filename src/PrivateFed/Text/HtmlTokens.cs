@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Text;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using PrivateFed.Languages;
-using PrivateFed.Members.Invitations;
 
 namespace PrivateFed.Text;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 

@@ -3,7 +3,6 @@ using Microsoft.Net.Http.Headers;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Notifications;
 
 namespace PrivateFed.Web;
 

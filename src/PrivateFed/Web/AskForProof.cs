@@ -2,9 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
 using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web;

@@ -1,5 +1,3 @@
-using PrivateFed.Text;
-
 namespace PrivateFed.Web;
 
 /// <summary>A text for a page of many: its opening, and the rest that is folded away, "" when it is short enough to stand open.</summary>

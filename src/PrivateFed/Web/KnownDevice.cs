@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using PrivateFed.Members;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

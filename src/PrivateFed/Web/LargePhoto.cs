@@ -1,4 +1,3 @@
-using PrivateFed.Media;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web;

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
-using PrivateFed.Languages;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

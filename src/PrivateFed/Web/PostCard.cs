@@ -1,4 +1,3 @@
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Html;
-using PrivateFed.Languages;
 using QRCoder;
 
 namespace PrivateFed.Web;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web;
 

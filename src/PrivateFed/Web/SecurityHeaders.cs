@@ -1,6 +1,3 @@
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
-
 namespace PrivateFed.Web;
 
 /// <summary>What every answer carries, errors included: nothing from other hosts, nothing inline, no framing, nothing kept by proxies.</summary>

@@ -8,17 +8,12 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Discovery;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Hosting;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Members.Codes;
-using PrivateFed.Members.Passkeys;
-using PrivateFed.Notifications;
 using PrivateFed.Theme;
 
 namespace PrivateFed.Web;

@@ -8,9 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Actors;
 

@@ -6,9 +6,7 @@ using PrivateFed.Jobs;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Invitations;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Audit;

@@ -1,9 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
 using PrivateFed.Members.Passkeys;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Desk;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

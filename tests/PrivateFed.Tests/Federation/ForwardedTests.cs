@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Hosting.CommandLine;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

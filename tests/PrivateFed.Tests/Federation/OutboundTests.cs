@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

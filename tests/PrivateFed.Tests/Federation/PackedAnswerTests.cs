@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateFed.HttpSignatures;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

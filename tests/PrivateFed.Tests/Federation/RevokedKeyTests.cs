@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Jobs;
 using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

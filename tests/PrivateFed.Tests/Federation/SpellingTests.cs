@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Follows;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -3,10 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Follows;
 

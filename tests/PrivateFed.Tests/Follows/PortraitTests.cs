@@ -4,7 +4,6 @@ using NetVips;
 using PrivateFed.Follows;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Follows;
 

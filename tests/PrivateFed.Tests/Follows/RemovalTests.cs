@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Follows;

@@ -1,6 +1,4 @@
 using System.Net;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

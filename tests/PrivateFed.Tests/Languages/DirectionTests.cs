@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Text;

@@ -7,7 +7,11 @@ namespace PrivateFed.Tests.Languages;
 internal static partial class SourceTexts
 {
     // A command line speaks English, and so do servers among each other.
-    private static readonly string[] NotForReaders = ["bin", "obj", "Demo", "Federation", Path.Combine("Operations", "CommandLine"), Path.Combine("Operations", "Doctor")];
+    private static readonly string[] NotForReaders =
+    [
+        "bin", "obj", "Demo", "Hosting/CommandLine", "Hosting/Doctor",
+        .. from folder in new[] { "Collections", "Deliveries", "Discovery", "Documents", "Inbox", "Outbound", "RemoteActors" } select $"Federation/{folder}",
+    ];
 
     public static string Folder { get; } = FindFolder();
 

@@ -7,7 +7,6 @@ using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Consents;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Languages;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Theme;

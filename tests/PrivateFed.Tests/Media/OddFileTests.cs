@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using NetVips;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Notifications;
 
 namespace PrivateFed.Tests.Media;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NetVips;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Tests.Operations;

@@ -6,12 +6,10 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Media;

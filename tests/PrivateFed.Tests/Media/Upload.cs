@@ -1,7 +1,5 @@
 using NetVips;
 using PrivateFed.Media;
-using PrivateFed.Notifications;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Media;
 

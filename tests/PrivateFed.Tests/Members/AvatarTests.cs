@@ -8,7 +8,6 @@ using PrivateFed.Audit;
 using PrivateFed.Members;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Members;
 

@@ -4,9 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Members;
 

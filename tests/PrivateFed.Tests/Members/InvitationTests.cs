@@ -5,7 +5,6 @@ using PrivateFed.Members;
 using PrivateFed.Members.Invitations;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Members;
 

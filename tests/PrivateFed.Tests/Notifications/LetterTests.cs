@@ -1,14 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
-using Letter = PrivateFed.Notifications.Mail.Email;
 
 namespace PrivateFed.Tests.Notifications;
 

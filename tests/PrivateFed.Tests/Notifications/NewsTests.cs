@@ -5,7 +5,6 @@ using PrivateFed.Notifications;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Notifications;
 

@@ -8,7 +8,6 @@ using PrivateFed.Follows;
 using PrivateFed.Hosting;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;

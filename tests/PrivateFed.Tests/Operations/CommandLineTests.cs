@@ -2,16 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
 using PrivateFed.Audit;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
-using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Tests.Operations;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

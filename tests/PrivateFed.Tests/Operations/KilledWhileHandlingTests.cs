@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Operations;

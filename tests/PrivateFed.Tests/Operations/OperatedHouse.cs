@@ -4,8 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PrivateFed.Hosting;
-using PrivateFed.Houses;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Tests.Operations;

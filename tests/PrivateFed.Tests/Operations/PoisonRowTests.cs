@@ -4,7 +4,6 @@ using MimeKit;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Notifications.Push;
 using PrivateFed.Posts.Drafts;
@@ -12,7 +11,6 @@ using PrivateFed.Storage;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
-using Letter = PrivateFed.Notifications.Mail.Email;
 
 namespace PrivateFed.Tests.Operations;
 

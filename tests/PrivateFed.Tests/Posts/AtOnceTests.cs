@@ -3,11 +3,9 @@ using PrivateFed.Audiences;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Posts;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

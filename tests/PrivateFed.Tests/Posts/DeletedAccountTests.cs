@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;

@@ -5,7 +5,6 @@ using PrivateFed.Jobs;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Posts;

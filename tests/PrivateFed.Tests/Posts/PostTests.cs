@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using PrivateFed.Languages;
-using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -5,7 +5,6 @@ using PrivateFed.Audiences;
 using PrivateFed.Members;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Tests.Posts;
 

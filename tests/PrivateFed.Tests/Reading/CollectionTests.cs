@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PrivateFed.Members;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Rig;
 

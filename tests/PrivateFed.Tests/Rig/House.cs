@@ -8,11 +8,8 @@ using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Hosting;
-using PrivateFed.Houses;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Rig;
 

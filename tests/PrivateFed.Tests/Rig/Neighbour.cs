@@ -4,12 +4,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Collections;
 using PrivateFed.Follows;
-using PrivateFed.Hosting.CommandLine;
 using PrivateFed.Languages;
-using PrivateFed.Notifications;
-using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Rig;
 

@@ -6,17 +6,13 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Hosting.CommandLine;
 using PrivateFed.HttpSignatures;
 using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
-using PrivateFed.Notifications;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Text;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

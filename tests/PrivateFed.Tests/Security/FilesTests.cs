@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PrivateFed.Storage;
 using PrivateFed.Tests.Operations;
 using PrivateFed.Tests.Rig;
 

@@ -9,7 +9,6 @@ using PrivateFed.Members.Invitations;
 using PrivateFed.Notifications;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

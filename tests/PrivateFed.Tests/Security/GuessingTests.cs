@@ -6,7 +6,6 @@ using NSec.Cryptography;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -5,7 +5,6 @@ using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

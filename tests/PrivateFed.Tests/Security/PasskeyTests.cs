@@ -1,7 +1,6 @@
 using System.Net;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Tests.Operations;
 
 namespace PrivateFed.Tests.Security;

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Configuration;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Hosting;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;

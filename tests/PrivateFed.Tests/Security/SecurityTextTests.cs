@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using PrivateFed.Houses;
-using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Security;

@@ -9,7 +9,6 @@ using PrivateFed.Members.SignInLinks;
 using PrivateFed.Notifications;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Security;

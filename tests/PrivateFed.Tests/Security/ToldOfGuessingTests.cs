@@ -1,12 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
 using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Security;
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using CsCheck;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Media;
 using PrivateFed.Text;
 

@@ -1,4 +1,3 @@
-using PrivateFed.Languages;
 using PrivateFed.Text;
 
 namespace PrivateFed.Tests.Text;

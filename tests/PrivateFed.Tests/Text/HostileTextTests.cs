@@ -3,10 +3,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Languages;
 using PrivateFed.Tests.Operations;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
 using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Text;

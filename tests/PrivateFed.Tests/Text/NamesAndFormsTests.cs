@@ -5,7 +5,6 @@ using PrivateFed.Albums;
 using PrivateFed.Audiences;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Text;
 

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Hosting;
-using PrivateFed.Languages;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
 using PrivateFed.Tests.Rig;

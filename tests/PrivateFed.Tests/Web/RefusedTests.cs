@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Hosting.CommandLine;
 using PrivateFed.Jobs;
 using PrivateFed.Members;
 using PrivateFed.Posts;

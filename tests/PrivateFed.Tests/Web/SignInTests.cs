@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Web;
 using SetUpLink = PrivateFed.Houses.SetUpLink;
 
 namespace PrivateFed.Tests.Web;

@@ -1,7 +1,4 @@
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Tests.Rig;
-using PrivateFed.Text;
 using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Web;

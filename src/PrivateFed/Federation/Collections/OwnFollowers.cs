@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 using PrivateFed.Posts;

@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Deliveries;

@@ -1,10 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.Deliveries;
 

@@ -7,8 +7,6 @@ using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Houses;
 using PrivateFed.Media;
-using PrivateFed.Posts;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Federation.Deliveries;
 

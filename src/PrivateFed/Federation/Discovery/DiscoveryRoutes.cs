@@ -1,5 +1,3 @@
-using PrivateFed.Notifications;
-
 namespace PrivateFed.Federation.Discovery;
 
 /// <summary>What anybody may ask of this server. None of it tells of people or counts.</summary>

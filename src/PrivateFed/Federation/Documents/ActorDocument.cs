@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Members;
 
 namespace PrivateFed.Federation.Documents;
 

@@ -5,9 +5,7 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using PrivateFed.JsonLd;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Federation.Documents;
 

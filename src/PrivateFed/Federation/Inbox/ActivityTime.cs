@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Federation.Inbox;
 

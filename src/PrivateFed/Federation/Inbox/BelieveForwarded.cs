@@ -8,7 +8,6 @@ using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;

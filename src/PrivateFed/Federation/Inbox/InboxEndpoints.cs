@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Federation.Inbox;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Federation.Inbox;
 

@@ -5,14 +5,11 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;

@@ -1,5 +1,4 @@
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;
 

@@ -1,8 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;

@@ -1,9 +1,3 @@
-using PrivateFed.Federation.Deliveries;
-using PrivateFed.Follows;
-using PrivateFed.Houses;
-using PrivateFed.Posts;
-using PrivateFed.Posts.ActivityPub;
-
 namespace PrivateFed.Federation.LocalActors;
 
 /// <summary>The ids and URLs of this house on the wire. They are https always, and never change.</summary>

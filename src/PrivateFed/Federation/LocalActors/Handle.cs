@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.LocalActors;
 

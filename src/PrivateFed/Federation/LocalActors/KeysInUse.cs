@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.LocalActors;

@@ -6,9 +6,7 @@ using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.LocalActors;

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using PrivateFed.Federation.Documents;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Federation.Outbound;
 

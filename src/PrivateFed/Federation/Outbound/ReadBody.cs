@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.Outbound;
 

@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Text;
 using PrivateFed.CustomEmojis;
 using PrivateFed.Federation.Documents;
-using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -2,8 +2,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Houses;
 using PrivateFed.JsonLd.Entities;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
-using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;

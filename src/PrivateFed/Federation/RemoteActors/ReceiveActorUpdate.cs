@@ -3,7 +3,6 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;

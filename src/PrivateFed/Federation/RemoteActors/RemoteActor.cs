@@ -1,4 +1,3 @@
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 
 namespace PrivateFed.Federation.RemoteActors;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using PrivateFed.Media;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.CustomEmojis;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.RemoteActors;
 

@@ -1,5 +1,3 @@
-using PrivateFed.Languages;
-
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>

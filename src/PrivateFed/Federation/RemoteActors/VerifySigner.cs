@@ -5,10 +5,7 @@ using PrivateFed.Federation.Documents;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.HttpSignatures;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Federation.RemoteActors;
 

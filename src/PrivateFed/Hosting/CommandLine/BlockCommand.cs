@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Hosting.CommandLine;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using PrivateFed.Hosting.Doctor;
-using PrivateFed.Notifications;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Hosting.CommandLine;
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.CommandLine;
 

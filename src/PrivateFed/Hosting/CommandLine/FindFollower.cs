@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.CommandLine;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Hosting.CommandLine;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;

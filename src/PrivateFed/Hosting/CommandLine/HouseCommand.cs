@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;

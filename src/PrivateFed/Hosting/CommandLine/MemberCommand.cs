@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Members;
 using PrivateFed.Members.SignInLinks;

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Posts;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.CommandLine;
 

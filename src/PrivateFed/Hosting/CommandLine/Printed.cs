@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PrivateFed.Federation.Deliveries;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.CommandLine;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Media;
-using PrivateFed.Notifications;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 
 namespace PrivateFed.Hosting.CommandLine;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Houses;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.Doctor;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.Doctor;
 

@@ -1,9 +1,6 @@
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
-using PrivateFed.Text;
 
 namespace PrivateFed.Hosting.Doctor;
 

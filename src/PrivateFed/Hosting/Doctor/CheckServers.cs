@@ -1,10 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Hosting.Doctor;
 

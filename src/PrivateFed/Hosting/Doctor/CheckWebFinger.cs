@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Notifications;
 
 namespace PrivateFed.Hosting.Doctor;
 

@@ -4,7 +4,6 @@ using PrivateFed.Audit;
 using PrivateFed.Languages;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members.Invitations;
 

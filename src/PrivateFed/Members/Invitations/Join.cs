@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Members.Consents;
 using PrivateFed.Storage;
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members.Invitations;
 

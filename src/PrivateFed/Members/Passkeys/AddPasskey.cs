@@ -3,10 +3,8 @@ using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Members.Passkeys;
 

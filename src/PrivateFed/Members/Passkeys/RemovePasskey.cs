@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Members.Passkeys;
 

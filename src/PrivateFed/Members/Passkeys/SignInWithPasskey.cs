@@ -3,7 +3,6 @@ using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Passkeys;

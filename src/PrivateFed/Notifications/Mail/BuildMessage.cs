@@ -1,9 +1,7 @@
 using MimeKit;
 using MimeKit.Utils;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Text;
 
 namespace PrivateFed.Notifications.Mail;
 

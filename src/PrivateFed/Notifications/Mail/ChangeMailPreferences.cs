@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Jobs;
 using PrivateFed.Members;
 using PrivateFed.Storage;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;

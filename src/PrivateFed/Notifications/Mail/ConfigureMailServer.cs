@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;

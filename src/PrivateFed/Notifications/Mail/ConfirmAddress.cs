@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Jobs;
 using PrivateFed.Members;
 using PrivateFed.Storage;

@@ -1,7 +1,3 @@
-using PrivateFed.Members;
-using PrivateFed.Members.Invitations;
-using PrivateFed.Storage;
-
 namespace PrivateFed.Notifications.Mail;
 
 public enum EmailKind

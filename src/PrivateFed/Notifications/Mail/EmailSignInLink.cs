@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Jobs;
 using PrivateFed.Members;
 using PrivateFed.Members.SignInLinks;

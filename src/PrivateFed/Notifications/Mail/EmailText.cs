@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using PrivateFed.Text;
 using PrivateFed.Theme;
 
 namespace PrivateFed.Notifications.Mail;

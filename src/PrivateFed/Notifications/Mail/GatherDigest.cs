@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Houses;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;

@@ -1,5 +1,3 @@
-using PrivateFed.Languages;
-
 namespace PrivateFed.Notifications.Mail;
 
 /// <summary>How often test letters may be sent, by all owners together: enough to get a mail server right, too few to look for open ports.</summary>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;

@@ -1,5 +1,4 @@
 using PrivateFed.Members;
-using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Push;
 

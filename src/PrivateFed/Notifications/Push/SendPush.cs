@@ -4,13 +4,11 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Notifications.Push;
 

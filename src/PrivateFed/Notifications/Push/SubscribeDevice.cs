@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Push;

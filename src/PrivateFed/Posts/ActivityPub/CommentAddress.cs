@@ -1,6 +1,5 @@
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Members;
 
 namespace PrivateFed.Posts.ActivityPub;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
 
 namespace PrivateFed.Posts.ActivityPub;
 

@@ -3,7 +3,6 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.ActivityPub;

@@ -5,7 +5,6 @@ using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 

@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Text;
 
 namespace PrivateFed.Posts.ActivityPub;
 

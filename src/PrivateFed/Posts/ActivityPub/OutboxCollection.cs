@@ -4,9 +4,7 @@ using PrivateFed.Audiences;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Languages;
 using PrivateFed.Media;
-using PrivateFed.Members;
 
 namespace PrivateFed.Posts.ActivityPub;
 

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.LocalActors;
-using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.ActivityPub;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 

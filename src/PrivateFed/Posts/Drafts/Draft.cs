@@ -1,6 +1,5 @@
 using PrivateFed.Media;
 using PrivateFed.Members;
-using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
 

@@ -2,9 +2,7 @@ using Hangfire;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Jobs;
-using PrivateFed.Languages;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Posts.Drafts;
 

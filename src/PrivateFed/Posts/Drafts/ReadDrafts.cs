@@ -1,9 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
-using PrivateFed.Notifications;
 using PrivateFed.Storage;
-using PrivateFed.Text;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Posts.Drafts;
 

@@ -7,8 +7,6 @@ using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages;
 

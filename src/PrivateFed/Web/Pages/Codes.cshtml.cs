@@ -3,12 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Houses;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web.Pages;

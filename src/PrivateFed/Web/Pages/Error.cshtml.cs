@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
 
 namespace PrivateFed.Web.Pages;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Members;

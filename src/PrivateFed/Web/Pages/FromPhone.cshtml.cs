@@ -4,7 +4,6 @@ using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages;
 

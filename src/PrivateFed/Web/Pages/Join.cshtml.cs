@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Consents;
 using PrivateFed.Members.Invitations;

@@ -4,15 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Members.Passkeys;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;

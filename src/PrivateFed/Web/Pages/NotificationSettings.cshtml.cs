@@ -3,13 +3,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Notifications.Push;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages;
 

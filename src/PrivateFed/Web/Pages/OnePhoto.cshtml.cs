@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Languages;
-using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;

@@ -3,7 +3,6 @@ using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Search;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages;
 

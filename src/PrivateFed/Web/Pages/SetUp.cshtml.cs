@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
-using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;

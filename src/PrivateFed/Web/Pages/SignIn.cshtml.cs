@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audit;
 using PrivateFed.Languages;
+using PrivateFed.Members;
 
 namespace PrivateFed.Web.Words;
 

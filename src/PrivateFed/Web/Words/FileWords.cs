@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Media;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Words;

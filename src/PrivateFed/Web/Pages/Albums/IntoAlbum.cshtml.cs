@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
-using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;

@@ -10,7 +10,6 @@ using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages.Desk;
 

@@ -10,7 +10,6 @@ using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Desk;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Documents;
 using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Members.Invitations;

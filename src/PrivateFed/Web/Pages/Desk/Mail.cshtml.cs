@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
@@ -11,7 +9,6 @@ using PrivateFed.Members;
 using PrivateFed.Members.SignInLinks;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
-using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Desk;
 

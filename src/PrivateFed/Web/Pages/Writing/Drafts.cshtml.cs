@@ -4,10 +4,8 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
 using PrivateFed.Members;
-using PrivateFed.Notifications;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Writing;

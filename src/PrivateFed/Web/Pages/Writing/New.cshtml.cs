@@ -9,7 +9,6 @@ using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Posts.Drafts;
 using PrivateFed.Storage;
-using PrivateFed.Text;
 
 namespace PrivateFed.Web.Pages.Writing;
 

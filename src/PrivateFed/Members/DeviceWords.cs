@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 
-namespace PrivateFed.Web.Words;
+namespace PrivateFed.Members;
 
-/// <summary>Says in the reader's language the name that a device was given when it came in (<see cref="Members.Device"/>).</summary>
+/// <summary>Says in the reader's language the name that a device was given when it came in (<see cref="Device"/>).</summary>
 internal static class DeviceWords
 {
     public static string Device(this IStringLocalizer<Texts> texts, string name) => name.Split(" on ", 2) switch
