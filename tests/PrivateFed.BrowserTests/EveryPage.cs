@@ -30,7 +30,7 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo) : IClassF
         await page.GotoAsync(await demo.Link(name));
         await Look(page, script, "come-in", wrong);
         await page.Locator("main button.primary").ClickAsync();
-        await page.WaitForURLAsync($"http://{demo.Host}/");
+        await page.WaitForURLAsync($"http://{demo.Host}/", new() { WaitUntil = WaitUntilState.Commit }); // the walk loads it again
 
         foreach (var kind in await Walk(page, script, wrong))
         {
