@@ -24,6 +24,7 @@ public sealed class PushService : IAsyncDisposable
     private readonly ConcurrentQueue<Pushed> _pushed = new();
     private readonly ECDiffieHellman _key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
     private readonly byte[] _auth = RandomNumberGenerator.GetBytes(16);
+    private long _said;
 
     private PushService(string name, int port)
     {
@@ -38,6 +39,12 @@ public sealed class PushService : IAsyncDisposable
     public string Origin { get; }
 
     public int Status { get; set; } = StatusCodes.Status201Created;
+
+    /// <summary>Bytes that it tries to say with every answer.</summary>
+    public int Talks { get; set; }
+
+    /// <summary>Bytes of its answers that went out.</summary>
+    public long Said => Interlocked.Read(ref _said);
 
     public string Endpoint { get; } = $"/push/{Guid.NewGuid():N}";
 
@@ -115,5 +122,10 @@ public sealed class PushService : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         _pushed.Enqueue(new Pushed(context.Request.Path, context.Request.Headers.Authorization.ToString(), body.ToArray()));
         context.Response.StatusCode = Status;
+        for (var left = Talks; left > 0 && !context.RequestAborted.IsCancellationRequested; left -= 16 * 1024)
+        {
+            await context.Response.Body.WriteAsync(new byte[16 * 1024], context.RequestAborted);
+            Interlocked.Add(ref _said, 16 * 1024);
+        }
     }
 }

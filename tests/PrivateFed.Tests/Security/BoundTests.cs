@@ -39,6 +39,84 @@ public class BoundTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Bound_What_a_push_service_says_without_end_is_not_read()
+    {
+        await using var own = await House.OpenAsync();
+        await using var service = await PushService.OpenAsync();
+        using var ingrid = await own.BrowserOfAsync(own.Ingrid);
+        (await ingrid.SubmitAsync("/me/told", "/me/told?handler=Push", service.Subscription)).Dispose();
+        (service.Status, service.Talks) = (StatusCodes.Status503ServiceUnavailable, 200 * 1024 * 1024);
+
+        await own.PublishAsync();
+        own.Clock.Advance(PrivateFed.Notifications.Push.PushDevice.Gathering);
+
+        await Eventually.Happens("a device that failed once", () => own.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures == 1)));
+        // What the network holds between the two is said, though nobody reads it.
+        Assert.InRange(service.Said, 0, 32 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("/write/photos", 73L * 1024 * 1024)]
+    [InlineData("/write", 1025L * 1024 * 1024)]
+    public async Task Bound_An_upload_that_is_too_large_is_refused_before_it_is_read(string target, long length)
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var before = await house.ReadAsync(db => db.Photos.CountAsync());
+        using var endless = new Endless(length);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = endless };
+
+        var status = await StatusOfAsync(mara.SendAsync(request));
+
+        Assert.True(status is null or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"{status}");
+        Assert.InRange(endless.Sent, 0, 48 * 1024 * 1024);
+        Assert.Equal(before, await house.ReadAsync(db => db.Photos.CountAsync()));
+    }
+
+    /// <returns>Null when the house closed the connection while the request was still being sent.</returns>
+    private static async Task<HttpStatusCode?> StatusOfAsync(Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            using var answer = await sending;
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A form with one file of the length that it promises, written as it is taken.</summary>
+    private sealed class Endless : HttpContent
+    {
+        private readonly byte[] _start = Encoding.ASCII.GetBytes("--edge\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+        private readonly long _length;
+
+        public Endless(long length)
+        {
+            _length = length;
+            Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=edge");
+        }
+
+        public long Sent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(_start);
+            for (Sent = _start.Length; Sent < _length; Sent += 64 * 1024)
+            {
+                await stream.WriteAsync(new byte[Math.Min(64 * 1024, _length - Sent)]);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _length;
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task Bound_One_author_keeps_two_hundred_drafts()
     {
         var now = house.Clock.GetUtcNow();
