@@ -8,7 +8,7 @@ namespace PrivateFed.Hosting;
 /// Starting takes much more memory than running: models are built, code is compiled. A quiet house has no reason to collect it for hours,
 /// so what starting left behind is given back once.
 /// </summary>
-public sealed class TrimMemoryAfterStart(TimeProvider clock, ILogger<TrimMemoryAfterStart> log) : PeriodicService(clock, log)
+public sealed class TrimMemoryAfterStart(TimeProvider clock, ILogger<TrimMemoryAfterStart> log) : PeriodicWork(clock, log)
 {
     protected override TimeSpan FirstAfter => TimeSpan.FromSeconds(10);
 

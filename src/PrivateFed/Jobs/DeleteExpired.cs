@@ -3,7 +3,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Jobs;
 
 /// <summary>Once a day, in one process, deletes what is kept for a time only. How long each is kept stands where it is deleted.</summary>
-public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<DeletionStep> steps, RunIsolated isolated, TimeProvider clock, ILogger<DeleteExpired> log) : PeriodicService(clock, log)
+public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<DeletionStep> steps, RunIsolated isolated, TimeProvider clock, ILogger<DeleteExpired> log) : PeriodicWork(clock, log)
 {
     private const string LeaseName = "forget";
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);

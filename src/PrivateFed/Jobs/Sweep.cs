@@ -9,7 +9,7 @@ namespace PrivateFed.Jobs;
 /// </summary>
 public sealed class Sweep(
     IEnumerable<StartUpStep> first, IEnumerable<SweepStep> steps, RunIsolated isolated, SweepSignal signal, DatabaseChanges changes, TimeProvider clock, ILogger<Sweep> log)
-    : PeriodicService(clock, log)
+    : PeriodicWork(clock, log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

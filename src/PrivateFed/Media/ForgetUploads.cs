@@ -7,7 +7,7 @@ namespace PrivateFed.Media;
 /// Deletes uploads that were being worked on when a process was killed. They are as they came, with the places where they were taken, so
 /// they must not stay. What is younger than ten minutes may still be somebody's.
 /// </summary>
-public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger<ForgetUploads> log) : PeriodicService(clock, log)
+public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger<ForgetUploads> log) : PeriodicWork(clock, log)
 {
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
 

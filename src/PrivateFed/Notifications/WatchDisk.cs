@@ -6,7 +6,7 @@ namespace PrivateFed.Notifications;
 
 /// <summary>Tells the owners before the disk is full: a full one stops the house.</summary>
 public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<WatchDisk> log)
-    : PeriodicService(clock, log)
+    : PeriodicWork(clock, log)
 {
     private const string LeaseName = "disk";
     private const long Enough = 2L << 30;

@@ -31,7 +31,7 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
             .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<RunIsolated>();
         await using var provider = services.BuildServiceProvider();
         using var service = (BackgroundService)ActivatorUtilities.CreateInstance(provider, type);
-        Assert.IsAssignableFrom<PeriodicService>(service);
+        Assert.IsAssignableFrom<PeriodicWork>(service);
 
         await service.StartAsync(House.Cancellation);
         if (type != typeof(TrimMemoryAfterStart) && type != typeof(ForgetUploads) && type != typeof(StoreActivities))

@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <summary>
 /// Writes received activities, many requests' in one transaction: a commit that waits for the disk then serves all who wait for it.
 /// </summary>
-public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log) : PeriodicService(clock, log)
+public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log) : PeriodicWork(clock, log)
 {
     private const int Together = 200;
 

@@ -3,7 +3,7 @@ using PrivateFed.Jobs;
 namespace PrivateFed.Follows;
 
 /// <summary>Follow requests, and what becomes of them.</summary>
-public static class FollowServices
+public static class FollowRegistration
 {
     public static IServiceCollection AddFollows(this IServiceCollection services)
     {

@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Jobs;
 
 /// <summary>Work in the background.</summary>
-public static class JobServices
+public static class JobRegistration
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
     {

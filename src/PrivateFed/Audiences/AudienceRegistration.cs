@@ -1,7 +1,7 @@
 namespace PrivateFed.Audiences;
 
 /// <summary>Who may see what.</summary>
-public static class AudienceServices
+public static class AudienceRegistration
 {
     public static IServiceCollection AddAudiences(this IServiceCollection services) =>
         services.AddScoped<EditCircles>();

@@ -1,7 +1,7 @@
 namespace PrivateFed.Houses;
 
 /// <summary>The house itself: its row, its settings, its domain.</summary>
-public static class HouseServices
+public static class HouseRegistration
 {
     public static IServiceCollection AddHouses(this IServiceCollection services)
     {

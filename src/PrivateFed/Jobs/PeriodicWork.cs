@@ -4,7 +4,7 @@ namespace PrivateFed.Jobs;
 /// The loop of every background service: its work is done again and again, and a failure costs one turn. An exception that leaves a background
 /// service stops the whole house, so none may.
 /// </summary>
-public abstract class PeriodicService(TimeProvider clock, ILogger log) : BackgroundService
+public abstract class PeriodicWork(TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>Between a failure and the next turn, so that one that stays does not fill the log.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);

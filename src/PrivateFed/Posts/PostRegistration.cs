@@ -4,7 +4,7 @@ using PrivateFed.Posts.Drafts;
 namespace PrivateFed.Posts;
 
 /// <summary>Posts, drafts, comments and reactions.</summary>
-public static class PostServices
+public static class PostRegistration
 {
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {

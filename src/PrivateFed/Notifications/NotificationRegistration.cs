@@ -5,7 +5,7 @@ using PrivateFed.Notifications.Push;
 namespace PrivateFed.Notifications;
 
 /// <summary>What people are told, by mail and on their devices.</summary>
-public static class NotificationServices
+public static class NotificationRegistration
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {

@@ -10,7 +10,7 @@ using PrivateFed.Jobs;
 namespace PrivateFed.Federation;
 
 /// <summary>What all talk with other servers has in common.</summary>
-public static class FederationServices
+public static class FederationRegistration
 {
     public static IServiceCollection AddFederation(this IServiceCollection services)
     {

@@ -5,7 +5,7 @@ using PrivateFed.Houses;
 namespace PrivateFed.Storage;
 
 /// <summary>The database, and the keys that are kept in it.</summary>
-public static class StorageServices
+public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
     {

@@ -3,7 +3,7 @@ using PrivateFed.Jobs;
 namespace PrivateFed.Audit;
 
 /// <summary>Who did what.</summary>
-public static class AuditServices
+public static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {

@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>People with an account, and how they sign in.</summary>
-public static class MemberServices
+public static class MemberRegistration
 {
     public static IServiceCollection AddMembers(this IServiceCollection services)
     {

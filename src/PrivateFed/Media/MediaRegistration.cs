@@ -3,7 +3,7 @@ using PrivateFed.Jobs;
 namespace PrivateFed.Media;
 
 /// <summary>Photos, from upload to deletion.</summary>
-public static class MediaServices
+public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
