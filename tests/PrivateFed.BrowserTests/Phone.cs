@@ -44,12 +44,14 @@ internal sealed class Phone : IAsyncDisposable
         return phone;
     }
 
+    /// <summary>Signs in and waits until the first page is there with its scripts: before them, a tap on a photo follows its link.</summary>
     public async Task SignIn(string handle, string password)
     {
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("Your handle").FillAsync(handle);
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>The page is closed, whatever it was doing.</summary>
