@@ -23,8 +23,9 @@ public static class PhotoEndpoints
     }
 
     private static async Task<IResult> ForPageAsync(Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
-        PhotoFiles.Sizes.Contains(size) && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
-            ? File(context, files.FileOf(id, size), "image/webp")
+        (PhotoFiles.Sizes.Contains(size) || size == PhotoFiles.Full)
+            && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
+            ? File(context, files.FileOf(id, size), size == PhotoFiles.Full ? "image/jpeg" : "image/webp")
             : TypedResults.NotFound();
 
     /// <summary>The picture of a member, or of somebody on another server, for everybody in the house.</summary>

@@ -5,7 +5,7 @@ namespace PrivateFed.Media;
 /// <summary>Where a photo's renditions stand in the media folder.</summary>
 public sealed class PhotoFiles(Settings settings)
 {
-    /// <summary>For other servers.</summary>
+    /// <summary>For other servers, and for people who save a photo.</summary>
     public const string Full = "full.jpg";
 
     /// <summary>What pages show, smallest first.</summary>

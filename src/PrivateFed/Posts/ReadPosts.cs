@@ -11,7 +11,7 @@ public static class ReadPosts
     public const int PageSize = 20;
 
     /// <summary>As many as the grid shows; a post of its own shows all.</summary>
-    private const int PhotosInTimeline = 5;
+    public const int PhotosInTimeline = 7;
 
     private const int CommentsInTimeline = 3;
 

@@ -11,6 +11,7 @@ namespace PrivateFed.Web;
 public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
 {
     private const int NamesAtMost = 12;
+    private const int NamesInList = 2;
 
     /// <summary>Under a farewell nobody laughs, and nothing is counted.</summary>
     private static readonly string[] Quiet = [Reaction.Heart, "😢"];
@@ -19,6 +20,25 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
         kind,
         Post.LifeEvent.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
         Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));
+
+    /// <summary>The signs that others than the heart have, each once: they stand before the names.</summary>
+    public IEnumerable<(string Kind, string? Host)> OtherSigns => Post.Reactions.Where(reaction => reaction.Kind != Reaction.Heart)
+        .Select(reaction => (reaction.Kind, Reaction.IsCustom(reaction.Kind) ? reaction.Host : null)).Distinct();
+
+    /// <summary>Who reacted, whatever the sign: "You, Ingrid and 3 more".</summary>
+    public string Names(IStringLocalizer<Texts> texts)
+    {
+        var people = Post.Reactions.DistinctBy(reaction => (reaction.MemberId, reaction.MemberId is null ? reaction.Name : ""))
+            .OrderByDescending(reaction => reaction.MemberId == ReaderId && ReaderId is not null).ToList();
+        List<string> names = [.. people.Select(reaction =>
+            reaction.MemberId == ReaderId && ReaderId is not null ? texts["You"].Value : reaction.Name)];
+        return names.Count > NamesInList + 1
+            ? texts["{0} and {1} more", string.Join(", ", names.Take(NamesInList)), names.Count - NamesInList]
+            : texts.Listed(names);
+    }
+
+    /// <summary>The servers of those names, whose custom emoji may be in them.</summary>
+    public IEnumerable<string> Hosts => Post.Reactions.Select(reaction => reaction.Host).OfType<string>();
 
     /// <summary>"❤️ Ingrid, Tom and Joe", in the order in which they came; those from elsewhere that nobody here can choose are among them.</summary>
     public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => WhoGave(Post.Reactions, texts);

@@ -9,8 +9,6 @@ namespace PrivateFed.Web.Pages;
 /// <summary>One photo of a post, with its description.</summary>
 public sealed class OnePhotoPage(HouseDb db) : PageModel
 {
-    public ShownPost Post { get; private set; } = null!;
-
     public LargePhoto Photo { get; private set; } = null!;
 
     /// <param name="id">Of the post.</param>
@@ -23,11 +21,13 @@ public sealed class OnePhotoPage(HouseDb db) : PageModel
         {
             return NotFound();
         }
-        Post = post;
         Photo = new LargePhoto(
-            post.Photos[number - 1], number, post.PhotoCount,
-            Previous: number > 1 ? $"/posts/{id}/photos/{number - 1}" : null,
-            Next: number < post.PhotoCount ? $"/posts/{id}/photos/{number + 1}" : null);
+            post, post.Photos[number - 1], number, post.PhotoCount, Address(number),
+            Previous: number > 1 ? Address(number - 1) : null,
+            Next: number < post.PhotoCount ? Address(number + 1) : null,
+            Back: $"/posts/{id}");
         return Page();
+
+        string Address(int place) => $"/posts/{id}/photos/{place}";
     }
 }

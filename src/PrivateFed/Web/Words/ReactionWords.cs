@@ -16,4 +16,8 @@ internal static class ReactionWords
         "🎉" => texts["Hooray"],
         _ => kind,
     };
+
+    /// <summary>"Love, 3": the label of a button, which shows the sign and the number.</summary>
+    public static string NameOf(this IStringLocalizer<Texts> texts, ReactionRow.Choice choice) =>
+        choice.Count == 0 ? texts.NameOf(choice.Kind) : $"{texts.NameOf(choice.Kind)}, {choice.Count}";
 }

@@ -23,12 +23,18 @@ public sealed class PhotoInAlbumPage(HouseDb db) : PageModel
         {
             return NotFound();
         }
+        if (await ReadPosts.OneAsync(db, HttpContext.SignedIn(), photos[index].PostId!.Value, cancellation) is not { } post)
+        {
+            return NotFound();
+        }
         Album = album;
         Photo = new LargePhoto(
-            photos[index], index + 1, photos.Count,
-            Previous: Link(id, photos.ElementAtOrDefault(index - 1)), Next: Link(id, photos.ElementAtOrDefault(index + 1)), PostLink: $"/posts/{photos[index].PostId}");
+            post, photos[index], index + 1, photos.Count, Address(id, photos[index])!,
+            Previous: Address(id, photos.ElementAtOrDefault(index - 1)),
+            Next: Address(id, photos.ElementAtOrDefault(index + 1)),
+            Back: $"/albums/{id}");
         return Page();
     }
 
-    private static string? Link(Guid albumId, ShownPhoto? photo) => photo is null ? null : $"/albums/{albumId}/photos/{photo.Id}";
+    private static string? Address(Guid albumId, ShownPhoto? photo) => photo is null ? null : $"/albums/{albumId}/photos/{photo.Id}";
 }

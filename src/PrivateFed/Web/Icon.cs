@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace PrivateFed.Web;
+
+/// <summary>A line drawing of 24 by 24 units, in the colour of the text. What it means stands beside it, or in the label of its button.</summary>
+public sealed class Icon : IHtmlContent
+{
+    private readonly string _shapes;
+
+    private Icon(string path) => _shapes = $"<path d=\"{path}\"/>";
+
+    public static Icon Heart { get; } = new("M12 20s-7.5-4.6-7.5-10.1A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.5 2.7C19.5 15.4 12 20 12 20z");
+
+    public static Icon Comment { get; } = new("M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-5 4v-4.1a2.5 2.5 0 0 1-2-2.4z");
+
+    public static Icon Close { get; } = new("M6 6l12 12M18 6 6 18");
+
+    public static Icon Previous { get; } = new("M14.5 5.5 8 12l6.5 6.5");
+
+    public static Icon Next { get; } = new("M9.5 5.5 16 12l-6.5 6.5");
+
+    public static Icon Save { get; } = new("M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14");
+
+    public static Icon Lock { get; } = new("M7.5 10.5h9a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5");
+
+    public static Icon Smile { get; } = new("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8.5 14c.8 1.4 2 2 3.5 2s2.7-.6 3.5-2M9 9.5v.5M15 9.5v.5");
+
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) =>
+        writer.Write($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{_shapes}</svg>");
+}
