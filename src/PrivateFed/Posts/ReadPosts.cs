@@ -50,6 +50,15 @@ public static class ReadPosts
         };
     }
 
+    /// <summary>How much others have posted since the reader was last here; nothing on the first visit.</summary>
+    public static async Task<NewPosts> CountNewAsync(HouseDb db, Viewer.Local reader, DateTimeOffset? newSince, CancellationToken cancellation)
+    {
+        var photos = newSince is null ? [] : await db.VisiblePosts(reader)
+            .Where(post => post.PublishedAt > newSince && post.AuthorId != reader.MemberId)
+            .Select(post => post.Photos.Count).ToListAsync(cancellation);
+        return new NewPosts(photos.Count, photos.Sum());
+    }
+
     /// <summary>These posts, in this order, as far as the viewer may see them.</summary>
     public static async Task<IReadOnlyList<ShownPost>> TheseAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {

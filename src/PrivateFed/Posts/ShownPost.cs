@@ -62,3 +62,6 @@ public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
     /// <summary>Whether it ends where the reader was last.</summary>
     public bool EndsNews { get; init; }
 }
+
+/// <summary>How much is new to a reader.</summary>
+public readonly record struct NewPosts(int Posts, int Photos);

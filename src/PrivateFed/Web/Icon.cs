@@ -14,6 +14,18 @@ public sealed class Icon : IHtmlContent
 
     public static Icon Comment { get; } = new("M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-5 4v-4.1a2.5 2.5 0 0 1-2-2.4z");
 
+    public static Icon Home { get; } = new("M4 11 12 4l8 7v9h-5.5v-5.5h-5V20H4z");
+
+    public static Icon Photos { get; } = new("M7.5 7.5h11a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM3 15V7a2.5 2.5 0 0 1 2.5-2.5H15M6 17l4-4 3 3 2.5-2.5 4.5 4.5");
+
+    public static Icon New { get; } = new("M12 5v14M5 12h14");
+
+    public static Icon Bell { get; } = new("M6.5 16.5V10.5a5.5 5.5 0 0 1 11 0v6l1.5 1.5H5zM10.5 20.5h3");
+
+    public static Icon Family { get; } = new("M9 11.3a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3 19.5c.4-3.6 2.8-5.5 6-5.5s5.6 1.9 6 5.5M15.5 5a3.3 3.3 0 0 1 0 6.2M17.5 14.4c2 .8 3.2 2.5 3.5 5.1");
+
+    public static Icon Search { get; } = new("M11 17a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM15.5 15.5l4.5 4.5");
+
     public static Icon Close { get; } = new("M6 6l12 12M18 6 6 18");
 
     public static Icon Previous { get; } = new("M14.5 5.5 8 12l6.5 6.5");

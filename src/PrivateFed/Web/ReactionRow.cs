@@ -26,12 +26,20 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
         .Select(reaction => (reaction.Kind, Reaction.IsCustom(reaction.Kind) ? reaction.Host : null)).Distinct();
 
     /// <summary>Who reacted, whatever the sign: "You, Ingrid and 3 more".</summary>
-    public string Names(IStringLocalizer<Texts> texts)
+    public async Task<string> NamesAsync(IStringLocalizer<Texts> texts, ShortNames shortNames)
     {
         var people = Post.Reactions.DistinctBy(reaction => (reaction.MemberId, reaction.MemberId is null ? reaction.Name : ""))
-            .OrderByDescending(reaction => reaction.MemberId == ReaderId && ReaderId is not null).ToList();
-        List<string> names = [.. people.Select(reaction =>
-            reaction.MemberId == ReaderId && ReaderId is not null ? texts["You"].Value : reaction.Name)];
+            .OrderByDescending(reaction => reaction.MemberId is not null && reaction.MemberId == ReaderId).ToList();
+        var names = new List<string>();
+        foreach (var reaction in people)
+        {
+            names.Add(reaction switch
+            {
+                { MemberId: null } => reaction.Name,
+                _ when reaction.MemberId == ReaderId => texts["You"],
+                _ => await shortNames.OfAsync(reaction.Name),
+            });
+        }
         return names.Count > NamesInList + 1
             ? texts["{0} and {1} more", string.Join(", ", names.Take(NamesInList)), names.Count - NamesInList]
             : texts.Listed(names);

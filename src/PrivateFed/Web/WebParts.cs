@@ -44,7 +44,7 @@ public static class WebParts
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) = (FormBounds.Field, FormBounds.Name));
-        services.AddScoped<ReaderClock>().AddScoped<EmojiPictures>();
+        services.AddScoped<ReaderClock>().AddScoped<EmojiPictures>().AddScoped<ShortNames>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
         {

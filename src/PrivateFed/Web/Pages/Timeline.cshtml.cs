@@ -26,6 +26,9 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
     /// <summary>When the reader was last here; null on their first visit.</summary>
     public DateTimeOffset? NewSince { get; private set; }
 
+    /// <summary>How much others have posted since then, on the first page.</summary>
+    public NewPosts News { get; private set; }
+
     /// <summary>The reader's own; looked up only where the page says it.</summary>
     public string? Handle { get; private set; }
 
@@ -40,6 +43,7 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
         Posts = await ReadPosts.TimelineAsync(db, reader, place, NewSince, cancellation);
         if (!IsContinued)
         {
+            News = await ReadPosts.CountNewAsync(db, reader, NewSince, cancellation);
             Memories = await OnThisDay.FewAsync(db, reader, readerClock, cancellation);
         }
         if (User.IsOwner() && !IsContinued)
