@@ -101,6 +101,9 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     /// <summary>"22 November 2026"</summary>
     public string Date(DateTimeOffset moment) => Here(moment).ToString(DatePattern(_culture), _culture);
 
+    /// <summary>"22 November", and the year where it is not this one.</summary>
+    public string NearDate(DateTimeOffset moment) => Here(moment).Year == Here(_now).Year ? Here(moment).ToString("M", _culture) : Date(moment);
+
     /// <summary>"22 November 2026": a day that is the same for every reader.</summary>
     public string Date(DateOnly day) => day.ToString(DatePattern(_culture), _culture);
 
