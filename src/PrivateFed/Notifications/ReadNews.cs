@@ -16,7 +16,17 @@ namespace PrivateFed.Notifications;
 /// <param name="Warning">Words before a folded text, or "".</param>
 public sealed record ShownNews(
     Guid Id, NewsKind Kind, DateTimeOffset At, DateTimeOffset? SeenAt, Guid? PostId, Guid? CommentId, Guid? PersonId, string? About,
-    string? Who, string? Host, Guid? PostAuthorId, string? PostAuthor, Guid? WriterId, string Html, string Warning, int Photos);
+    string? Who, string? Host, Guid? PostAuthorId, string? PostAuthor, Guid? WriterId, string Html, string Warning, int Photos)
+{
+    /// <summary>Of whoever posted, wrote or asks: it chooses the colour of their face; null where nobody did.</summary>
+    public Guid? FaceId { get; init; }
+
+    /// <summary>Their picture; null when they have none.</summary>
+    public Guid? PictureId { get; init; }
+
+    /// <summary>The first photo of the post that it is about.</summary>
+    public Guid? PhotoId { get; init; }
+}
 
 /// <summary>Reads news for its person, through the gate: what they may not see (any more) is no news to them.</summary>
 public static class ReadNews
@@ -45,7 +55,17 @@ public static class ReadNews
         one.Comment != null ? one.Comment.MemberId : null,
         (one.Comment != null ? one.Comment.Html : one.Post != null ? one.Post.Html : null) ?? "",
         (one.Comment != null ? one.Comment.Warning : null) ?? "",
-        one.Comment == null && one.Post != null ? one.Post.Photos.Count : 0));
+        one.Comment == null && one.Post != null ? one.Post.Photos.Count : 0)
+    {
+        FaceId = one.Follow != null ? one.Follow.RemoteActorId
+            : one.Comment != null ? one.Comment.MemberId ?? one.Comment.RemoteActorId
+            : one.Post != null ? one.Post.AuthorId : null,
+        PictureId = one.Follow != null ? (one.Follow.RemoteActor.HasPicture ? one.Follow.RemoteActorId : null)
+            : one.Comment == null ? one.Post!.Author.AvatarId
+            : one.Comment.Member != null ? one.Comment.Member.AvatarId
+            : one.Comment.RemoteActor!.HasPicture ? one.Comment.RemoteActorId : null,
+        PhotoId = one.Post!.Photos.OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault(),
+    });
 
     /// <summary>The person whom letters and pushes are for, as the gate knows them; null when they are not in any more, or have not said yes.</summary>
     public static async Task<Viewer.Local?> ViewerAsync(HouseDb db, Guid memberId, CancellationToken cancellation)
