@@ -30,7 +30,8 @@ public sealed class WellFilledHouse : IAsyncLifetime
 /// <summary>Ingrid reads, looks at photos and searches; Mara gathers photos in an album.</summary>
 public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) : IClassFixture<WellFilledHouse>
 {
-    private const int FirstPage = 60 * 1024;
+    /// <summary>Bytes of the very first visit, the two files of the serif included; photos come on top.</summary>
+    private const int FirstPage = 70 * 1024;
 
     [Fact]
     public async Task The_first_page_is_small_stands_still_and_asks_nobody_else()
@@ -68,13 +69,13 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
 
         await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
         await Assertions.Expect(dialog.GetByText("1 of 3")).ToBeVisibleAsync();
-        await Assertions.Expect(dialog.Locator(".said")).ToContainTextAsync("The ferry");
-        await ingrid.Look("lightbox");
+        await Assertions.Expect(dialog.Locator(".caption")).ToContainTextAsync("The ferry");
+        await ingrid.Look("large-view");
         await Swipe(ingrid.Page, from: 300, to: 80);
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
         await ingrid.Page.Keyboard.PressAsync("ArrowRight");
-        await Assertions.Expect(dialog.Locator(".said")).ToContainTextAsync("The moose");
-        await Assertions.Expect(dialog.GetByLabel("Next photo")).ToBeHiddenAsync();
+        await Assertions.Expect(dialog.Locator(".caption")).ToContainTextAsync("The moose");
+        await Assertions.Expect(dialog.GetByLabel("Next photo")).ToHaveCountAsync(0);
         await Swipe(ingrid.Page, from: 80, to: 300);
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
         await ingrid.Page.GoBackAsync();
@@ -158,7 +159,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.Look("album");
         await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
         await ingrid.Page.Keyboard.PressAsync("ArrowRight");
-        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Dialog).Locator(".said")).ToContainTextAsync("The moose");
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Dialog).Locator(".caption")).ToContainTextAsync("The moose");
         ingrid.MustHaveAskedOnly(house.Domain);
     }
 
@@ -174,7 +175,8 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.Page.Locator(".photos").GetByAltText("The lake").ClickAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Search" }).ClickAsync();
+        await ingrid.GoTo("Close");
+        await ingrid.GoTo("Search");
         await ingrid.Page.GetByLabel("Words or names").FillAsync("moose");
         await ingrid.Press("Search");
         await ingrid.Look("search-without-script");

@@ -30,8 +30,12 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await card.GetByLabel("Love, 1").ClickAsync();
         await Assertions.Expect(card.GetByLabel("Love, 2")).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(card.GetByLabel("Love, 2")).ToBeFocusedAsync();
+        await card.GetByLabel("Other reactions").ClickAsync();
         await card.GetByLabel("Hooray").ClickAsync();
+        await Assertions.Expect(card.GetByLabel("Hooray, 1")).ToBeAttachedAsync();
+        await card.GetByLabel("Love, 2").ClickAsync(new() { Delay = 700 });
         await card.GetByLabel("Hooray, 1").ClickAsync();
+        await Assertions.Expect(card.GetByLabel("Love, 2")).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(card.GetByLabel("Hooray, 1")).ToHaveCountAsync(0);
         await ingrid.Look("reactions-timeline");
 
@@ -74,7 +78,9 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await ingrid.SignIn("ingrid", House.IngridsPassword);
         var card = CardOf(ingrid, post);
 
+        await card.GetByLabel("Other reactions").ClickAsync();
         await ingrid.Go(card.GetByLabel("Amazed"));
+        await card.GetByLabel("Other reactions").ClickAsync();
         await Assertions.Expect(card.GetByLabel("Amazed, 1")).ToBeVisibleAsync();
         Assert.Equal("/", new Uri(ingrid.Page.Url).AbsolutePath);
         await ingrid.Go(card.GetByRole(AriaRole.Link, new() { Name = "Comment on this post" }));

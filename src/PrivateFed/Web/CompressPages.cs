@@ -13,8 +13,8 @@ public static class CompressPages
     public static void AddPageCompression(this IServiceCollection services)
     {
         services.AddResponseCompression(options => options.EnableForHttps = true);
-        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
-        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
     public static void UsePageCompression(this IApplicationBuilder app) =>

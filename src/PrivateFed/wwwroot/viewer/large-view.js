@@ -1,4 +1,4 @@
-// Shows a photo as large as the screen, over the page. Without this module photos are links to pages of their own, which look the same.
+// Shows a photo as large as the screen, over the page. tiles.js loads it with the first finger on a photo.
 import { watchGestures } from "./gestures.js";
 
 const template = document.querySelector("#large-view");
@@ -8,15 +8,7 @@ const parts = new Map(); // promises of what readPage returns, by address
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 let shownAddress, neighbours = {};
 
-document.addEventListener("click", event => {
-  const tile = event.target.closest("a.tile[href]");
-  if (tile && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
-    event.preventDefault();
-    open(tile);
-  }
-});
-
-async function open(tile) {
+export async function open(tile) {
   const thumbnail = tile.querySelector("img");
   const frame = document.importNode(template.content.firstElementChild, true);
   dialog.replaceChildren(stage, ...[...frame.children].slice(1));
