@@ -73,7 +73,9 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
             await auditLog.RecordIfAsync(
-                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.CircleDeleted, more: name), cancellation);
+                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.CircleDeleted, more: name),
+                cancellation);
         }
         return circleId;
     }

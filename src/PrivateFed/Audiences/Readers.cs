@@ -32,8 +32,8 @@ public static class Readers
         followers);
 
     /// <summary>
-    /// One shared inbox for each server that has one. A post to circles goes to personal inboxes, since a shared inbox is for all
-    /// followers.
+    /// One shared inbox for each server that has one. A post to circles goes to personal inboxes, since a shared
+    /// inbox is for all followers.
     /// </summary>
     public static IEnumerable<Recipient> Inboxes(Post post, IEnumerable<RemoteActor> readers) => readers
         .Select(reader => new Recipient(reader.HostId, post.Audience == Audience.Everyone ? reader.SharedInbox ?? reader.Inbox : reader.Inbox))

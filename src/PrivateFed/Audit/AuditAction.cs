@@ -15,7 +15,7 @@ public enum AuditAction
     /// <summary>Accepted under a new account; the old one is no longer accepted.</summary>
     FollowerMoved,
 
-    /// <summary>Their server used a key that nobody announced, so they wait for approval again.</summary>
+    /// <summary>Their server came back with a key that nobody announced, so they wait for approval again.</summary>
     FollowerInDoubt,
 
     /// <summary>A link to a photo leaked, so all links of that server were renewed.</summary>

@@ -26,14 +26,14 @@ public sealed class AuditLog(HouseDb db, AuditContext context, TimeProvider cloc
 
     /// <summary>For a change that is one statement of its own: both happen or neither, and a change of no rows is not recorded.</summary>
     /// <param name="change">Returns how many rows it changed.</param>
-    /// <param name="write">Calls one of the other methods.</param>
-    public async Task<int> RecordIfAsync(Func<Task<int>> change, Action<AuditLog> write, CancellationToken cancellation)
+    /// <param name="record">Calls one of the other methods.</param>
+    public async Task<int> RecordIfAsync(Func<Task<int>> change, Action<AuditLog> record, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var changed = await change();
         if (changed > 0)
         {
-            write(this);
+            record(this);
             await db.SaveChangesAsync(cancellation);
         }
         await transaction.CommitAsync(cancellation);

@@ -33,7 +33,7 @@ public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock
         Interlocked.Exchange(ref _readAt, clock.GetTimestamp() - (long)(CacheLifetime.TotalSeconds * clock.TimestampFrequency));
 
     /// <summary>
-    /// The base address of links in the demo, whose domain leads nowhere, so that invitations and sign-in links work there. Only the demo
+    /// The base address of links in the demo, whose domain does not exist, so that invitations and sign-in links work there. Only the demo
     /// sets it.
     /// </summary>
     public string? LinksAt { get; set; }

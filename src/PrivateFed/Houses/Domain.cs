@@ -35,8 +35,8 @@ public static class Domain
     }
 
     /// <summary>
-    /// The name of a host as the DNS has it, in lower-case ASCII: "xn--mller-kva.example" for "Müller.example"; null if it is not a host
-    /// name.
+    /// The name of a host as the DNS has it, in lower-case ASCII: "xn--mller-kva.example" for "Müller.example"; null
+    /// if it is not a host name.
     /// </summary>
     public static string? AsciiHost(string host)
     {

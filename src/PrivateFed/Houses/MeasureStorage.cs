@@ -4,7 +4,6 @@ using PrivateFed.Storage;
 namespace PrivateFed.Houses;
 
 /// <summary>The space that the house takes and the space left, in bytes.</summary>
-/// <param name="Database">The database.</param>
 /// <param name="Photos">All files of photos; null while the first count runs.</param>
 /// <param name="Free">On the disk of the data folder.</param>
 public sealed record StorageUsed(long Database, long? Photos, long Free);
@@ -23,10 +22,12 @@ public sealed class MeasureStorage(Settings settings, TimeProvider clock)
     private long? _photos;
     private long _startedAt;
 
-    public async Task<StorageUsed> NowAsync(HouseDb db, CancellationToken cancellation) =>
-        new(await DatabaseAsync(db, cancellation), await PhotosAsync(cancellation), new DriveInfo(settings.Data).AvailableFreeSpace);
+    public async Task<StorageUsed> NowAsync(HouseDb db, CancellationToken cancellation) => new(
+        await DatabaseBytesAsync(db, cancellation),
+        await PhotoBytesAsync(cancellation),
+        new DriveInfo(settings.Data).AvailableFreeSpace);
 
-    private async Task<long> DatabaseAsync(HouseDb db, CancellationToken cancellation)
+    private async Task<long> DatabaseBytesAsync(HouseDb db, CancellationToken cancellation)
     {
         if (settings.Database is null)
         {
@@ -35,7 +36,7 @@ public sealed class MeasureStorage(Settings settings, TimeProvider clock)
         return await db.Database.SqlQueryRaw<long>("SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellation);
     }
 
-    private async Task<long?> PhotosAsync(CancellationToken cancellation)
+    private async Task<long?> PhotoBytesAsync(CancellationToken cancellation)
     {
         var counting = CurrentCount();
         await Task.WhenAny(counting, Task.Delay(MaxWait, cancellation));

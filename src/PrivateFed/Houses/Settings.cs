@@ -55,7 +55,7 @@ public sealed record Settings
         };
     }
 
-    /// <exception cref="WrongSetting">The domain is set, and another than the house's.</exception>
+    /// <exception cref="WrongSetting">The domain is set and differs from the house's.</exception>
     public void MustBeFor(House house)
     {
         if (Domain is { } configured && configured != house.Domain)

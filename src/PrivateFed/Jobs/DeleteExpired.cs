@@ -11,12 +11,12 @@ public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<Delet
 
     protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(5);
 
-    protected override Task WorkAsync(CancellationToken cancellation) => OnceADayAsync(cancellation);
+    protected override Task WorkAsync(CancellationToken cancellation) => RunOnceADayAsync(cancellation);
 
     protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(CheckInterval, Clock, cancellation);
 
     /// <summary>The lease is never released: its duration of a day limits this to once a day, however many processes there are.</summary>
-    private async Task OnceADayAsync(CancellationToken cancellation)
+    private async Task RunOnceADayAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();

@@ -66,7 +66,7 @@ public static class OnThisDay
         return new Remembered([.. Days(clock.Today, Math.Min(since, firstOwnDate?.Year ?? since))], since);
     }
 
-    /// <summary>In a year without 29 February, its 28th stands for both days.</summary>
+    /// <summary>In a year without 29 February, its 28th counts for both days.</summary>
     private static IEnumerable<DateOnly> Days(DateOnly today, int firstYear)
     {
         var includesLeapDay = today is { Month: 2, Day: 28 } && !DateTime.IsLeapYear(today.Year);

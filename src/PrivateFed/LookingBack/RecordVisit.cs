@@ -3,7 +3,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.LookingBack;
 
-/// <summary>Records that a member opens the timeline, and says what is new to them.</summary>
+/// <summary>Records that a member opens the timeline, and returns since when posts are new to them.</summary>
 public static class RecordVisit
 {
     // Not every reload is worth a write.

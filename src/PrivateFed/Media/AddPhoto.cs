@@ -13,7 +13,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     /// <summary>The size limit of one upload, in bytes.</summary>
     public const long Largest = 64 * 1024 * 1024;
 
-    /// <summary>The most unpublished photos of one member; with more they have lost count.</summary>
+    /// <summary>The most unpublished photos of one member; somebody with more has lost count.</summary>
     private const int MaxUnpublished = 200;
 
     public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) =>

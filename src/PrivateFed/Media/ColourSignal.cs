@@ -58,7 +58,9 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
         return hasProfile ? null : gamma;
     }
 
-    /// <summary>The first colr box of kind nclx among the properties of a file without a profile (ISO/IEC 23008-12, meta / iprp / ipco).</summary>
+    /// <summary>
+    /// Finds the first colr box of kind nclx among the properties of a file without a profile (ISO/IEC 23008-12, meta / iprp / ipco).
+    /// </summary>
     private static ColourSignal? InAvif(ReadOnlyMemory<byte> file)
     {
         ColourSignal? signal = null;

@@ -10,8 +10,8 @@ internal static class GlibcHeap
 {
     private const string Glibc = "libc.so.6";
 
-    // M_MMAP_THRESHOLD of malloc.h. Setting it also stops glibc from raising it with use, after which even pixels would come from the
-    // heaps.
+    // M_MMAP_THRESHOLD of malloc.h. Setting it also stops glibc from raising it with use; otherwise even pixels would come from the heaps
+    // in time.
     private const int MmapThreshold = -3;
 
     private static readonly bool IsGlibc = OperatingSystem.IsLinux() && Succeeds(() => SetOption(MmapThreshold, 128 * 1024));

@@ -47,8 +47,8 @@ internal static class ImageWork
     }
 
     /// <summary>
-    /// The same for pictures from other servers, one at a time: however many follow requests arrive, a slot stays free for the family's
-    /// photos.
+    /// The same for pictures from other servers, one at a time: however many follow requests arrive, a slot stays
+    /// free for the family's photos.
     /// </summary>
     public static async Task<T> RunForRemoteAsync<T>(Func<T> work, CancellationToken cancellation)
     {

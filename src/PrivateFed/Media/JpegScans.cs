@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Checks whether a JPEG without its end marker (EOI) has started every scan that it needs: each coefficient of each component, to its last
-/// bit. If so, possibly only the marker is missing, which some programs forget to write. Only decoding can tell whether the last scan is
-/// whole.
+/// Checks whether a JPEG without its end marker (EOI) has started every scan that it needs: each coefficient of each
+/// component, to its last bit. If so, possibly only the marker is missing, which some programs forget to write. Only
+/// decoding can tell whether the last scan is whole.
 /// </summary>
 internal static class JpegScans
 {

@@ -43,7 +43,7 @@ public sealed class MarkedJpeg : Stream
         var read = ReadComment(buffer);
         if (read == 0 && buffer.Length > 0)
         {
-            read = _file.Read(buffer[..Seek(buffer.Length)]);
+            read = _file.Read(buffer[..SeekFile(buffer.Length)]);
             Position += read;
         }
         return read;
@@ -54,7 +54,7 @@ public sealed class MarkedJpeg : Stream
         var read = ReadComment(buffer.Span);
         if (read == 0 && buffer.Length > 0)
         {
-            read = await _file.ReadAsync(buffer[..Seek(buffer.Length)], cancellationToken);
+            read = await _file.ReadAsync(buffer[..SeekFile(buffer.Length)], cancellationToken);
             Position += read;
         }
         return read;
@@ -105,7 +105,7 @@ public sealed class MarkedJpeg : Stream
 
     /// <summary>Sets the file's position to match.</summary>
     /// <returns>How much of it may be read in one go.</returns>
-    private int Seek(int wanted)
+    private int SeekFile(int wanted)
     {
         var isBefore = Position < _commentOffset;
         _file.Position = isBefore ? Position : Position - _comment.Length;

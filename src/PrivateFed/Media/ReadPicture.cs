@@ -12,15 +12,15 @@ internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = Pic
     public const long BytesOfPhotos = 400_000_000;
 
     /// <summary>
-    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two megapixels of 8 bits with
-    /// alpha.
+    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two
+    /// megapixels of 8 bits with alpha.
     /// </summary>
     public const long BytesOfPortraits = 8_000_000;
 
     /// <summary>200 megapixels, the largest that phones make, and a margin.</summary>
     public const long OfPhotos = 210_000_000;
 
-    /// <summary>For avatars of remote actors who are not accepted yet: more than any server makes them.</summary>
+    /// <summary>For avatars of remote actors who are not accepted yet: more than any server's avatars have.</summary>
     public const long OfPortraits = 4_000_000;
 }
 
@@ -35,10 +35,11 @@ internal static class ReadPicture
     /// <summary>A picture decoded whole waits for others of its kind from this size on, in bytes.</summary>
     private const long LargeBytes = 64_000_000;
 
-    /// <summary>The largest file, in bytes, whose beginning or end is repaired before it can be read.</summary>
+    /// <summary>The largest file, in bytes, that is repaired at its beginning or end before it is read.</summary>
     private const long MaxRepairBytes = 64 * 1024 * 1024;
 
-    // 72 dpi in dots per millimetre: a JPEG must name some print size, and the uploaded one says something about its camera.
+    // 72 dpi in dots per millimetre: a JPEG must name some print size, and the uploaded one reveals something about the device it came
+    // from.
     private const double ScreenDots = 72 / 25.4;
 
     private static readonly Lock LargePictureLock = new();

@@ -12,7 +12,8 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
     /// <param name="current">
     /// The present password. Not checked if the member has none, or signed in with the owner's link within the last day.
     /// </param>
-    public async Task<Result<Member>> ChangeAsync(Guid memberId, Guid sessionId, string current, string wanted, CancellationToken cancellation)
+    public async Task<Result<Member>> ChangeAsync(
+        Guid memberId, Guid sessionId, string current, string newPassword, CancellationToken cancellation)
     {
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         var session = await db.Sessions.SingleAsync(session => session.Id == sessionId, cancellation);
@@ -22,14 +23,14 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
             return new Refusal("That is not your present password.");
         }
         session.ByLink = false;
-        return await ReplaceAsync(member, sessionId, wanted, isReset, cancellation);
+        return await ReplaceAsync(member, sessionId, newPassword, isReset, cancellation);
     }
 
     /// <summary>Lets the operator set a member's password; the member is signed out everywhere.</summary>
-    public async Task<Result<Member>> ByOperatorAsync(Guid memberId, string wanted, CancellationToken cancellation)
+    public async Task<Result<Member>> ByOperatorAsync(Guid memberId, string newPassword, CancellationToken cancellation)
     {
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
-        return await ReplaceAsync(member, keptSessionId: null, wanted, isReset: true, cancellation);
+        return await ReplaceAsync(member, keptSessionId: null, newPassword, isReset: true, cancellation);
     }
 
     /// <param name="keptSessionId">The session that stays signed in, if any.</param>
@@ -37,13 +38,13 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
     /// On the owner's or the operator's word. The phone that makes the codes may be lost as well, so no more codes are required.
     /// </param>
     private async Task<Result<Member>> ReplaceAsync(
-        Member member, Guid? keptSessionId, string wanted, bool isReset, CancellationToken cancellation)
+        Member member, Guid? keptSessionId, string newPassword, bool isReset, CancellationToken cancellation)
     {
-        if (Password.Check(wanted, member.Name, member.Actor.Handle) is { } weak)
+        if (Password.Check(newPassword, member.Name, member.Actor.Handle) is { } weak)
         {
             return weak;
         }
-        member.PasswordHash = await Password.HashAsync(wanted, cancellation);
+        member.PasswordHash = await Password.HashAsync(newPassword, cancellation);
         if (isReset)
         {
             member.CodeSecret = null;

@@ -12,7 +12,10 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
         var one = db.Sessions.Where(session => session.Id == sessionId && session.MemberId == memberId);
         if (await one.Select(session => new { session.Member.Name, session.Device }).SingleOrDefaultAsync(cancellation) is { } known)
         {
-            await auditLog.RecordIfAsync(() => one.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.DeviceEnded, (memberId, known.Name), more: known.Device), cancellation);
+            await auditLog.RecordIfAsync(
+                () => one.ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.DeviceEnded, (memberId, known.Name), more: known.Device),
+                cancellation);
         }
     }
 
@@ -27,7 +30,10 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
             await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
             await db.PendingSignIns.Where(pending => pending.MemberId == memberId).ExecuteDeleteAsync(cancellation);
             await auditLog.RecordIfAsync(
-                () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.DevicesEnded, member), cancellation);
+                () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId)
+                    .ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.DevicesEnded, member),
+                cancellation);
         }
     }
 }

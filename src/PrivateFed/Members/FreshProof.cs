@@ -16,14 +16,14 @@ public sealed record ProofWays(bool Password, bool Code, bool Passkey, string? A
 }
 
 /// <summary>
-/// Requires that a member who creates, changes or gives away a way to sign in has proved their identity on this device within the last ten
+/// Requires that a member who creates, changes or grants a way to sign in has proved their identity on this device within the last ten
 /// minutes. A session alone may belong to somebody who found a phone.
 /// </summary>
 public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode verifyCode, TimeProvider clock)
 {
     /// <summary>
-    /// Also true for a member with nothing to prove it with: the session alone allows a first password or passkey, and the member is
-    /// notified.
+    /// Also true for a member with nothing to prove it with: the session alone allows a first password or passkey,
+    /// and the member is notified.
     /// </summary>
     public async Task<bool> IsFreshAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Locks a member's row until the end of the transaction, by writing it unchanged. Requests that replace a whole set (a sign-in link,
+/// Locks a member's row until the end of the transaction, by writing it unchanged. Requests that replace all rows of a kind (sign-in link,
 /// recovery codes) then run one after another, and the later one sees the rows of the earlier one.
 /// </summary>
 internal static class HoldMember

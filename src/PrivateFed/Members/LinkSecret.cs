@@ -5,8 +5,8 @@ using PrivateFed.Federation.LocalActors;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Makes and checks the unguessable secret of a sign-in link or invitation. The house stores only its hash, so a stolen backup holds no way
-/// in.
+/// Makes and checks the unguessable secret of a sign-in link or invitation. The house stores only its hash, so a
+/// stolen backup holds no way in.
 /// </summary>
 public static class LinkSecret
 {

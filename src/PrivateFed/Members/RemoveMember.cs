@@ -15,13 +15,14 @@ namespace PrivateFed.Members;
 public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
 {
     public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
-        EndAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
+        RemoveAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
 
     /// <summary>The member leaves after withdrawing consent.</summary>
     public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
-        EndAsync(memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
+        RemoveAsync(
+            memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
 
-    private async Task<Result<Member>> EndAsync(Guid memberId, Action<Member> record, CancellationToken cancellation)
+    private async Task<Result<Member>> RemoveAsync(Guid memberId, Action<Member> record, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await LastOwner.HoldOwnersAsync(db, cancellation);

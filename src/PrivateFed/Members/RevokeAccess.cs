@@ -6,9 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Lets an owner revoke a way in of a member whose phone is lost or whose password may be known: a passkey, or the password with its codes
-/// and every session that may have started with it. A member without any way in left is given a link. Owners change their own ways in on
-/// their own page, which knows which one is the last.
+/// Lets an owner revoke a member's way in when their phone is lost or their password may be known: a passkey, or the password with its
+/// codes and every session that may have started with it. A member without any way in left is given a link. Owners change their own ways in
+/// on their own page, which knows which one is the last.
 /// </summary>
 public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditLog auditLog)
 {

@@ -74,7 +74,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         }
         if (now - session.LastSeenAt > LastSeenPrecision)
         {
-            // Direct updates instead of saving the rows just read: a session ended at this moment stays ended, and no old member data is
+            // Updates directly instead of saving the rows just read: a session ended at this moment stays ended, and no old member data is
             // written back.
             await db.Sessions.Where(one => one.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
             await db.Members.Where(one => one.Id == session.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));

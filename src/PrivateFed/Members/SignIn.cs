@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Checks a handle and a password. A refusal does not say which of them is wrong, and takes as long for an unknown handle as for a known
-/// one.
+/// Checks a handle and a password. A refusal does not say which of them is wrong, and takes as long for an unknown
+/// handle as for a known one.
 /// </summary>
 public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateLimit, WatchGuessing guessing, ILogger<SignIn> log)
 {

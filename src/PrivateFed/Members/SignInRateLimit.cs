@@ -41,8 +41,8 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
     }
 
     /// <summary>
-    /// Returns when it is this attempt's turn. An attempt counts as failed until it has succeeded, so that simultaneous attempts count,
-    /// too.
+    /// Returns when it is this attempt's turn. An attempt counts as failed until it has succeeded, so that
+    /// simultaneous attempts count, too.
     /// </summary>
     /// <param name="account">The account being guessed at; any text that a caller typed.</param>
     /// <param name="device">The device's own secret, if the account was signed in on it before.</param>

@@ -12,8 +12,8 @@ namespace PrivateFed.Members;
 public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
 {
     /// <summary>
-    /// The number of wrong attempts within a day at which owners are notified. Members who have forgotten their password try only a
-    /// handful.
+    /// The number of wrong attempts within a day at which owners are notified. Members who have forgotten their
+    /// password try only a handful.
     /// </summary>
     public const int Many = 10;
 

@@ -54,8 +54,8 @@ public sealed class News
     public Follow? Follow { get; init; }
 
     /// <summary>
-    /// What else the sentence names: a server, free megabytes, a member whom emails do not reach, or what changed in how the member signs
-    /// in.
+    /// What else the sentence names: a server, free megabytes, somebody whom emails do not reach, or what changed in
+    /// how the member signs in.
     /// </summary>
     public string? About { get; init; }
 

@@ -5,7 +5,7 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>Words a piece of news, and says where it leads.</summary>
+/// <summary>Turns a piece of news into a sentence and a link.</summary>
 internal static class NewsWords
 {
     /// <summary>Length of the member's id before the name in <see cref="News.About"/>.</summary>

@@ -24,7 +24,7 @@ public static class NotifyOwners
     public static Task NotifyOfFullDiskAsync(HouseDb db, long megabytesFree, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.DiskFull, followId: null, $"{megabytesFree}", at, cancellation);
 
-    /// <summary>Emails to a member bounce.</summary>
+    /// <summary>Emails to somebody bounce.</summary>
     public static Task StageUnreachableAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Unreachable, followId: null, name, at, cancellation);
 

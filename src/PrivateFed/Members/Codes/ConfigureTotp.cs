@@ -77,8 +77,8 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode veri
     }
 
     /// <summary>
-    /// Saves all tracked changes as well. The old codes are deleted in one statement, since somebody may be using one of them at this
-    /// moment.
+    /// Saves all tracked changes as well. The old codes are deleted in one statement, since somebody may be using one
+    /// of them at this moment.
     /// </summary>
     private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members.Codes;
 
 /// <summary>
-/// The second step of signing in for members with codes. A <see cref="PendingSignIn"/> row of ten minutes connects the password and the
-/// code.
+/// The second step of signing in for members with codes. A <see cref="PendingSignIn"/> row of ten minutes connects
+/// the password and the code.
 /// </summary>
 public sealed class SignInWithCode(
     HouseDb db, VerifyCode verifyCode, SignInRateLimit rateLimit, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)

@@ -82,7 +82,10 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret,
         var open = db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null);
         if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
-            await auditLog.RecordIfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.InvitationTakenBack, (invitationId, name)), cancellation);
+            await auditLog.RecordIfAsync(
+                () => open.ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.InvitationTakenBack, (invitationId, name)),
+                cancellation);
         }
     }
 

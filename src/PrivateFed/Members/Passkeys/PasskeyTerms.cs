@@ -10,7 +10,7 @@ namespace PrivateFed.Members.Passkeys;
 internal static class PasskeyTerms
 {
     /// <summary>
-    /// Whether an exception was caused by the browser's answer, refused or malformed, for which the library throws many types.
+    /// Whether an exception was caused by the browser's answer, rejected or malformed, for which the library throws many types.
     /// </summary>
     public static bool IsAnswersFault(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
         or CryptographicException or JsonException;

@@ -44,7 +44,7 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
         {
             await auditLog.RecordIfAsync(
                 () => found.ExecuteDeleteAsync(cancellation),
-                write => write.Record(AuditAction.PasskeyRemoved, member, more: device),
+                log => log.Record(AuditAction.PasskeyRemoved, member, more: device),
                 cancellation);
         }
     }

@@ -32,7 +32,9 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {
             await auditLog.RecordIfAsync(
-                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.LinkTakenBack, member), cancellation);
+                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.LinkTakenBack, member),
+                cancellation);
         }
     }
 }

@@ -15,9 +15,13 @@ public sealed class SignInByLink(HouseDb db, AuditLog auditLog, TimeProvider clo
     public async Task<SignInLink?> SignInAsync(string secret, CancellationToken cancellation)
     {
         var link = await FindAsync(secret, cancellation);
-        return link is not null && await auditLog.RecordIfAsync(() => Open(secret).ExecuteDeleteAsync(cancellation), write => write.RecordBy(link.Member, AuditAction.LinkUsed), cancellation) == 1
-            ? link
-            : null;
+        if (link is null)
+        {
+            return null;
+        }
+        var deleted = await auditLog.RecordIfAsync(
+            () => Open(secret).ExecuteDeleteAsync(cancellation), log => log.RecordBy(link.Member, AuditAction.LinkUsed), cancellation);
+        return deleted == 1 ? link : null;
     }
 
     private IQueryable<SignInLink> Open(string secret)

@@ -1,8 +1,8 @@
 namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>
-/// A way back in for a member, which signs in one device, once. A row is an open link; it is deleted when the link is used, revoked or
-/// replaced.
+/// A way back in for a member, which signs in one device, once. A row is an open link; it is deleted when the link is
+/// used, revoked or replaced.
 /// </summary>
 public sealed class SignInLink
 {

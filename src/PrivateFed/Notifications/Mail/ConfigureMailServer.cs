@@ -56,7 +56,8 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
     /// <summary>Turns email off and deletes the password.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
-        await auditLog.RecordIfAsync(() => db.MailServers.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.MailEnded), cancellation);
+        await auditLog.RecordIfAsync(
+            () => db.MailServers.ExecuteDeleteAsync(cancellation), log => log.Record(AuditAction.MailEnded), cancellation);
         await db.Emails.ExecuteDeleteAsync(cancellation);
     }
 

@@ -42,7 +42,7 @@ public sealed class ConfirmAddress(HouseDb db, AuditLog auditLog, TimeProvider c
         var confirmed = await auditLog.RecordIfAsync(
             () => db.MailPreferences.Where(one => one.MemberId == preferences.MemberId && one.ConfirmHash == hash)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmHash, (byte[]?)null), cancellation),
-            write => write.RecordBy(preferences.Member, AuditAction.AddressConfirmed, more: preferences.Address!), cancellation);
+            log => log.RecordBy(preferences.Member, AuditAction.AddressConfirmed, more: preferences.Address!), cancellation);
         signal.Set();
         return confirmed == 1 ? preferences : null;
     }

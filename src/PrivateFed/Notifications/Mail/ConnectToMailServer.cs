@@ -7,7 +7,7 @@ namespace PrivateFed.Notifications.Mail;
 
 /// <summary>
 /// Connects to a mail server under the address rules of all outgoing requests, so that an owner cannot probe the internal network through
-/// it. Public addresses allow only mail ports; networks that the operator allowed have any port.
+/// it. Public addresses are reached only on mail ports, networks that the operator allowed on any port.
 /// </summary>
 public sealed class ConnectToMailServer(Settings settings)
 {

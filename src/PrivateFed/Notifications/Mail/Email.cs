@@ -9,7 +9,7 @@ public enum EmailKind
     Confirmation,
 
     /// <summary>
-    /// A request from the sign-in page for a sign-in link to a typed address. Whose address it is gets looked up by the job, when nobody
+    /// A request from the sign-in page for a link to a typed address. The job looks up whether the address belongs to a member, when nobody
     /// waits for the answer.
     /// </summary>
     AskedAtTheDoor,
@@ -25,8 +25,8 @@ public enum EmailKind
 }
 
 /// <summary>
-/// An email waiting to be sent. It is written in the transaction of its cause and composed only at sending; the row is deleted once it is
-/// sent.
+/// An email waiting to be sent. It is written in the transaction of its cause and composed only at sending; the row
+/// is deleted once it is sent.
 /// </summary>
 public sealed class Email
 {

@@ -8,8 +8,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications.Mail;
 
 /// <summary>
-/// Emails a sign-in link on request. The page only stores the typed address, whoever's it is; the job checks whether it belongs to a
-/// member. So neither the answer nor its time reveals who is a member here.
+/// Emails a sign-in link on request. The page only stores the typed address, whether or not it is known; the job checks whether it belongs
+/// to a member. So neither the answer nor its time reveals who is a member here.
 /// </summary>
 public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvider clock, SweepSignal signal)
 {

@@ -8,8 +8,8 @@ public static class MailAddress
     public const int Longest = 254;
 
     /// <returns>
-    /// In lower case, with the domain in ASCII as mail servers and the DNS use it, so that the same address in another spelling is the same
-    /// person.
+    /// In lower case, with the domain in ASCII as mail servers and the DNS use it, so that the same address in
+    /// another spelling is the same person.
     /// </returns>
     public static Result<string> Parse(string text)
     {

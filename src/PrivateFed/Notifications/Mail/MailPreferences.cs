@@ -82,7 +82,7 @@ public sealed class MailPreferences
         Since = now;
     }
 
-    /// <summary>When an email is due whose oldest news is from this moment.</summary>
+    /// <summary>When an email is due if its oldest news is from this moment.</summary>
     public DateTimeOffset DueFor(DateTimeOffset oldest) => Rhythm switch
     {
         Rhythm.AtOnce => oldest + Gathering,

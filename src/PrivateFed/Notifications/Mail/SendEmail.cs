@@ -62,7 +62,7 @@ public sealed class SendEmail(
         await SaveAsync(email, cancellation);
     }
 
-    /// <summary>For an email whose every attempt ended the process, or failed where the failure could not be counted.</summary>
+    /// <summary>Gives up an email when every attempt ended the process, or failed where the failure could not be counted.</summary>
     private async Task GiveUpUnfinishedAsync(Guid emailId, CancellationToken cancellation)
     {
         log.LogError("Email {Letter} was begun {Count} times and never finished; it is given up", emailId, Attempts.Most);

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications.Push;
 
 /// <summary>
-/// The house's VAPID keys (RFC 8292), by which push services know it. Made once: with other keys every device would have to subscribe
-/// again.
+/// The house's VAPID keys (RFC 8292), by which push services know it. Made once: with other keys every device would
+/// have to subscribe again.
 /// </summary>
 public sealed class PushKeys
 {
@@ -22,13 +22,13 @@ public sealed class PushKeys
     /// <summary>Base64url, encrypted.</summary>
     public required string SealedPrivateKey { get; init; }
 
-    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret seal, CancellationToken cancellation)
+    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret sealSecret, CancellationToken cancellation)
     {
         if (await db.PushKeys.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } existing)
         {
             return existing;
         }
-        var added = db.PushKeys.Add(Make(seal));
+        var added = db.PushKeys.Add(Make(sealSecret));
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -42,14 +42,14 @@ public sealed class PushKeys
         }
     }
 
-    private static PushKeys Make(SealSecret seal)
+    private static PushKeys Make(SealSecret sealSecret)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = pair.ExportParameters(includePrivateParameters: true);
         return new PushKeys
         {
             PublicKey = Base64Url.EncodeToString([4, .. key.Q.X!, .. key.Q.Y!]),
-            SealedPrivateKey = seal.Seal(Base64Url.EncodeToString(key.D)),
+            SealedPrivateKey = sealSecret.Seal(Base64Url.EncodeToString(key.D)),
         };
     }
 }

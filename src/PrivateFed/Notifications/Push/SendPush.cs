@@ -13,7 +13,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications.Push;
 
 /// <summary>
-/// Hangfire job: pushes the news to one device. It names who wrote, but not what: the device may lie on a table, its screen lit.
+/// Hangfire job: pushes the news to one device. A push names who wrote, but not what: the device may lie on a table, its screen lit.
 /// </summary>
 public sealed class SendPush(
     HouseDb db, SealSecret sealSecret, PushClient pushClient, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
@@ -83,7 +83,7 @@ public sealed class SendPush(
     {
         try
         {
-            var (news, until) = await NewsForAsync(device, cancellation);
+            var (news, until) = await FindNewsAsync(device, cancellation);
             return (news.Count == 0 ? new PushAnswer.Taken() : await SendNewsAsync(device, news, cancellation), until);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
@@ -93,8 +93,8 @@ public sealed class SendPush(
         }
     }
 
-    /// <returns>The unseen news that the member may see now, and the time of the newest news of all, seen or not.</returns>
-    private async Task<(List<ShownNews> News, DateTimeOffset Until)> NewsForAsync(PushDevice device, CancellationToken cancellation)
+    /// <returns>The unseen news that the member may see now, and the time up to which that is all news.</returns>
+    private async Task<(List<ShownNews> News, DateTimeOffset Until)> FindNewsAsync(PushDevice device, CancellationToken cancellation)
     {
         var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.ToldUntil)
             .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.ToldUntil;
