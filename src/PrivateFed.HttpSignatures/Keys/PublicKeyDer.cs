@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// Reads the DER of public keys. Sizes are checked before anything is passed to a cryptographic library. Throws <see
-/// cref="AsnContentException"/> if the bytes are not DER.
+/// Reads the DER of public keys. Sizes are checked before anything is passed to a cryptographic library. Throws
+/// <see cref="AsnContentException"/> if the bytes are not DER.
 /// </summary>
 internal static class PublicKeyDer
 {

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// A proof in a document that its author's key signed it (FEP-8b32; W3C Data Integrity with the suite <c>eddsa-jcs-2022</c>), so that it
-/// can be verified whoever forwards it. An instance has passed every check that needs no key.
+/// A proof in a document, made with its author's key (FEP-8b32; W3C Data Integrity with the suite <c>eddsa-jcs-2022</c>), so that the
+/// document can be verified whoever forwards it. An instance has passed every check that needs no key.
 /// </summary>
 public sealed class IntegrityProof
 {

@@ -10,8 +10,8 @@ public abstract class DocumentLoader
 
     /// <summary>Loads the document at an address.</summary>
     /// <param name="url">The absolute IRI.</param>
-    /// <returns>The document, or null if the address is not known. The context then adds no terms and is reported to <see
-    /// cref="JsonLdOptions.UnknownContext"/>.</returns>
+    /// <returns>The document, or null if the address is not known. The context then adds no terms and is reported to
+    /// <see cref="JsonLdOptions.UnknownContext"/>.</returns>
     /// <exception cref="JsonLdException">The document is known but unavailable; the whole operation is refused.</exception>
     public abstract ContextDocument? Load(string url);
 }

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>An accepted follower.</summary>
-/// <param name="Since">When the oldest follow that still exists was accepted.</param>
+/// <param name="Since">Earliest acceptance among the follows that are still accepted.</param>
 /// <param name="LastAnsweredAt">When their server last accepted a delivery.</param>
 /// <param name="FailingSince">Since when their server has accepted none.</param>
 public sealed record FollowerHere(ShownFollower Person, DateTimeOffset? Since, DateTimeOffset? LastAnsweredAt, DateTimeOffset? FailingSince)

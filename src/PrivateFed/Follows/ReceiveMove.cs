@@ -5,8 +5,8 @@ namespace PrivateFed.Follows;
 
 /// <summary>
 /// Receives a Move: an actor says that they continue under another account. The claim alone changes nothing, and no server is called
-/// because of it. When the other account asks to follow and confirms the move, the request's page tells the owner (<see
-/// cref="MovedAccounts"/>).
+/// because of it. When the other account asks to follow and confirms the move, the request's page tells the owner
+/// (<see cref="MovedAccounts"/>).
 /// </summary>
 public sealed class ReceiveMove
 {

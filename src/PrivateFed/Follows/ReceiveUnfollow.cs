@@ -42,8 +42,8 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
     }
 
     /// <summary>
-    /// Whether an Undo is known to be of an earlier Follow than the newest. Ids alone do not tell: Misskey and WordPress name a Follow that
-    /// they never sent, and WordPress reuses ids.
+    /// Whether an Undo is known to belong to a Follow before the newest. Ids alone do not show that: Misskey and WordPress name a Follow
+    /// that they never sent, and WordPress reuses ids.
     /// </summary>
     private async Task<bool> IsOlderAsync(ReceivedActivity received, Wire.Undo undo, Follow follow, CancellationToken cancellation)
     {

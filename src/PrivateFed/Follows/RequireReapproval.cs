@@ -58,7 +58,7 @@ public static class RequireReapproval
     private static async Task StageForFollowsAsync(
         HouseDb db, RemoteHost host, IQueryable<Follow> follows, DateTimeOffset now, CancellationToken cancellation)
     {
-        // The server may be a different one now, so it is asked again what it is.
+        // The server may be a different one now, so its software and instance actor are looked up again.
         host.LearnDueAt = null;
         foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
         {

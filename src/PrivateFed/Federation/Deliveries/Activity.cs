@@ -16,7 +16,7 @@ public sealed class Activity
     /// <summary>The comment under that post, if the activity is about a comment.</summary>
     public Guid? CommentId { get; init; }
 
-    /// <summary>Replaces the document of an activity that will not be sent to anybody any more.</summary>
+    /// <summary>Stands in for the document of an activity that will not be sent to anybody any more.</summary>
     public const string Forgotten = "{}";
 
     /// <summary>

@@ -13,13 +13,14 @@ public static class Backoff
     public static readonly TimeSpan UnavailableAfter = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// How often one activity may be refused with 401 or 408 before it is given up, so that it does not block later ones. Lasts about four
-    /// days.
+    /// How often one activity may be refused with 401 or 408 before it is given up, so that it does not block later ones. This takes about
+    /// four days.
     /// </summary>
     public const int MostRefusals = 14;
 
     /// <summary>
-    /// How many internal errors one activity may cause before it is given up, so that it does not block later ones. Lasts about four hours.
+    /// How many internal errors one activity may cause before it is given up, so that it does not block later ones. This takes about four
+    /// hours.
     /// </summary>
     public const int MostStumbles = 8;
 
@@ -36,7 +37,7 @@ public static class Backoff
             return TimeSpan.FromDays(1);
         }
         var seconds = Math.Min(FirstDelay.TotalSeconds * Math.Pow(3, Math.Min(failures, 20) - 1), LongestDelay.TotalSeconds);
-        // 10 % jitter, so that hosts that failed together are not retried together.
+        // Up to 5 % more or less, so that hosts that failed together are not retried together.
         return TimeSpan.FromSeconds(seconds * (0.95 + (0.1 * Random.Shared.NextDouble())));
     }
 }

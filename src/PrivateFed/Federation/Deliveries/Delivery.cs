@@ -47,14 +47,15 @@ public sealed class Delivery
     public void Fail(string error, bool wasRefused) => (Attempts, Refusals, LastError) = (Attempts + 1, Refusals + (wasRefused ? 1 : 0), error);
 
     /// <summary>
-    /// Cancels the delivery: its recipient is not an accepted follower any more. If it is being sent at this moment, it may still arrive.
+    /// Cancels the delivery: its recipient is not an accepted follower any more, or the owner has to decide about them. If it is being sent
+    /// at this moment, it may still arrive.
     /// </summary>
     public void Withhold(DateTimeOffset at, string why = Withheld) => (GivenUpAt, LastError) = (at, why);
 
     /// <summary>Makes the delivery pending again after <see cref="InDoubt"/>.</summary>
     public void Release() => (GivenUpAt, LastError) = (null, null);
 
-    /// <summary>Gives up without an attempt: the host has accepted nothing for too long.</summary>
+    /// <summary>Gives up without counting an attempt: the host has accepted nothing for too long.</summary>
     public void Abandon(string error, DateTimeOffset at) => (GivenUpAt, LastError) = (at, error);
 
     public bool WasNeverSent => DeliveredAt is null && GivenUpAt is not null && Attempts == 0;

@@ -118,7 +118,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     }
 
     /// <summary>Records the attempt in a transaction of its own, so that it is known after a restart.</summary>
-    /// <returns>False when the activity must not be handled: it is handled already, or is a dead letter, perhaps since this call.</returns>
+    /// <returns>False when the activity must not be handled: it is handled already, or is now a dead letter.</returns>
     private async Task<bool> CountAttemptAsync(long id, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
-/// Limits of the inboxes: the number of concurrent requests in total, the numbers of open and of refused requests per <see
-/// cref="CallerNetwork"/>, and the number of bytes per server and day.
+/// Limits of the inboxes: the number of concurrent requests in total, the numbers of open and of refused requests per
+/// <see cref="CallerNetwork"/>, and the number of bytes per server and day.
 /// </summary>
 public sealed class InboxLimits : IDisposable
 {

@@ -15,8 +15,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
-/// The one way in: signature, freshness, duplicate, stored, 202. What was answered with 202 is on disk and is handled afterwards by <see
-/// cref="HandleActivities"/>. The answer does not depend on the effect, so that nothing can be learned by probing.
+/// The one way in: signature, freshness, duplicate, stored, 202. What was answered with 202 is on disk and is handled afterwards by
+/// <see cref="HandleActivities"/>. The answer does not depend on the effect, so that nothing can be learned by probing.
 /// </summary>
 public sealed class ReceiveActivity(
     CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded,

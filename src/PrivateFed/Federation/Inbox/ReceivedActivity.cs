@@ -2,7 +2,7 @@ using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.Federation.Inbox;
 
-/// <summary>An activity that arrived, was verified by its signature, and was answered with 202.</summary>
+/// <summary>An activity that arrived in a request with a verified signature, and was answered with 202.</summary>
 public sealed class ReceivedActivity
 {
     /// <summary>Increasing; activities are handled in this order.</summary>

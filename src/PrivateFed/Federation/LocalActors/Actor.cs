@@ -10,7 +10,7 @@ public sealed class Actor
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Lower-case; never used again.</summary>
+    /// <summary>Lower-case; unique and never reused.</summary>
     public required string Handle { get; init; }
 
     /// <summary>The actor's member; null for the instance actor.</summary>

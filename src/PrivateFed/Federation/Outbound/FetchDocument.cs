@@ -101,7 +101,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         ? new Fetched.NotNow($"The server answered {(int)status}.")
         : new Fetched.Failed($"The server answered {(int)status}.");
 
-    /// <summary>A refused address stays refused, so that failure is permanent; all others may pass.</summary>
+    /// <summary>An address that may not be asked will not change in a moment, so that failure is final; all others may pass.</summary>
     private static Fetched Unanswered(Exception problem) => problem switch
     {
         OperationCanceledException => new Fetched.NotNow("The server took longer than 10 seconds."),
@@ -111,7 +111,9 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
 
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
-    /// <summary>Signs the request if <paramref name="accept"/> is given, as for documents; pictures are fetched without.</summary>
+    /// <summary>
+    /// Follows redirects. Signs the requests if <paramref name="accept"/> is given, as for documents, but not for pictures.
+    /// </summary>
     private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation, IReadOnlyCollection<string>? hosts = null)
     {
         for (var hop = 0; ; hop++)

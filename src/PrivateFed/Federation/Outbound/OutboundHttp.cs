@@ -7,11 +7,11 @@ namespace PrivateFed.Federation.Outbound;
 
 /// <summary>
 /// The one way out. Checks addresses when connecting, after the name was resolved, so that no name and no redirect leads into a private
-/// network. Never follows redirects: the callers that do check each of them.
+/// network. Never follows redirects: a caller that does must check each of them.
 /// </summary>
 public sealed class OutboundHttp : IDisposable
 {
-    /// <summary>Ends the message of an exception about a host none of whose addresses is allowed.</summary>
+    /// <summary>End of the exception message about a host without any allowed address.</summary>
     public const string NotAllowed = "leads to no address that this house may call.";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);

@@ -27,7 +27,7 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromDays(7);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromHours(6);
 
-    /// <summary>A lapsed domain cannot be registered by somebody else as soon as this.</summary>
+    /// <summary>How long a server is trusted after a follow request: nobody else can register a lapsed domain that soon.</summary>
     private static readonly TimeSpan TrustPeriod = TimeSpan.FromDays(7);
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
     private static readonly string[] Versions = ["2.1", "2.0"];
@@ -75,8 +75,7 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     }
 
     /// <summary>
-    /// Stores the instance actor with its present keys: if it later signs for the first time with another key, nobody has announced that
-    /// one.
+    /// Stores the instance actor together with its present keys, so that another key counts as unannounced, even in its first signature.
     /// </summary>
     private async Task NameInstanceActorAsync(RemoteHost host, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -64,7 +64,8 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
             : null;
 
     /// <summary>
-    /// Prevents look-ups of a key that could not be fetched for five minutes, or for ten seconds if its server could not answer.
+    /// Remembers that a key could not be fetched. It is not looked up again for five minutes, or for ten seconds if its server could not
+    /// answer.
     /// </summary>
     public void RememberFailure(string keyId, KeyFailure failure)
     {

@@ -53,7 +53,7 @@ public sealed class RemoteActor
     /// <summary>Where the person moved to, as claimed by this actor. Counts only if the other actor confirms it.</summary>
     public string? MovedTo { get; set; }
 
-    /// <summary>When the owner blocked this person; set while they cannot request to follow.</summary>
+    /// <summary>When the owner blocked this person, who cannot request to follow any more; null if not blocked.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
     /// <summary>Whether the owner blocked this person or their whole server. Needs <see cref="Host"/>.</summary>

@@ -22,8 +22,8 @@ public enum LookUp
 
 /// <summary>
 /// Finds out who signed a request. Writes nothing before the signature is verified, and sends no request to an unknown server unless the
-/// caller allows it. What the sender of an unproved request can count and measure does not depend on whom the house knows: see <see
-/// cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
+/// caller allows it. What the sender of an unproved request can count and measure does not depend on whom the house knows: see
+/// <see cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
 /// </summary>
 public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     KeyLookUpLimits limits, AnswerTimes times, CurrentHouse house, HouseDb db, TimeProvider clock)
