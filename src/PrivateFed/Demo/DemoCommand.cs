@@ -11,12 +11,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Demo;
 
-/// <summary>Fills a folder of its own with a made-up family, starts the server there, and prints a way in for each of them.</summary>
+/// <summary>Fills a folder of its own with a made-up family, starts the server there, and prints a sign-in link for each person.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Lies in every folder that the demo made: no other is touched.</summary>
-    private const string Mark = "this-is-the-demo.txt";
-    private const string Filled = "A made-up family. Delete this folder to begin anew.";
+    /// <summary>Marker file in every folder that the demo created: the demo touches no other.</summary>
+    private const string MarkerFile = "this-is-the-demo.txt";
+    private const string FilledMarker = "A made-up family. Delete this folder to begin anew.";
 
     private static readonly Option<string> Data = new("--data")
     {
@@ -42,23 +42,23 @@ internal static class DemoCommand
                 await Console.Error.WriteLineAsync(refusal.Sentence);
                 return 1;
             }
-            // Whatever the environment says of a real house does not hold here.
+            // Overrides settings from the environment, which belong to a real house.
             return await Server.RunAsync([$"--PrivateFed:Data={folder}", "--PrivateFed:Database=", "--PrivateFed:Domain="], PrintLinksAsync);
         });
         return command;
     }
 
-    /// <returns>Null when the folder holds the demo, or why it is not touched.</returns>
+    /// <returns>Null when the folder holds the demo; otherwise why it is not touched.</returns>
     private static async Task<Refusal?> PrepareAsync(string folder, CancellationToken cancellation)
     {
-        var mark = Path.Combine(folder, Mark);
-        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellation) == Filled)
+        var marker = Path.Combine(folder, MarkerFile);
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellation) == FilledMarker)
         {
             return null;
         }
-        if (File.Exists(mark))
+        if (File.Exists(marker))
         {
-            // Filling was interrupted.
+            // An earlier run was interrupted while filling.
             Directory.Delete(folder, recursive: true);
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -66,10 +66,10 @@ internal static class DemoCommand
             return new Refusal($"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
         }
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(mark, "", cancellation);
+        await File.WriteAllTextAsync(marker, "", cancellation);
         await Console.Error.WriteLineAsync("A family is moving in; this takes a moment.");
         await FillAsync(folder, TimeProvider.System.GetUtcNow(), cancellation);
-        await File.WriteAllTextAsync(mark, Filled, cancellation);
+        await File.WriteAllTextAsync(marker, FilledMarker, cancellation);
         return null;
     }
 

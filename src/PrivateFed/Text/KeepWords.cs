@@ -4,8 +4,8 @@ using Markdig.Syntax.Inlines;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// Markdown has places whose words are shown nowhere. "[Oma]: kommt" says where links called Oma lead: where no link is called so, it is what its author wanted
-/// to say. What stands behind "~~~" is the language of a program: here it is shown above it.
+/// Shows text that Markdown would hide. "[Oma]: kommt" defines the target of links named Oma: without such a link, its author meant it as
+/// text. What follows "~~~" names a programming language: here it is shown above the code.
 /// </summary>
 internal static class KeepWords
 {
@@ -15,18 +15,18 @@ internal static class KeepWords
         foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !used.Contains(definition)).ToList())
         {
             var after = document.ToList().FindIndex(block => block is not LinkReferenceDefinitionGroup && block.Span.Start > definition.Span.Start);
-            document.Insert(after < 0 ? document.Count : after, Said($"[{definition.Label}]: {definition.Url} {definition.Title}"));
+            document.Insert(after < 0 ? document.Count : after, ParagraphOf($"[{definition.Label}]: {definition.Url} {definition.Title}"));
         }
         foreach (var code in document.Descendants<FencedCodeBlock>().Where(code => !string.IsNullOrEmpty(code.Info)).ToList())
         {
-            code.Parent!.Insert(code.Parent.IndexOf(code), Said($"{code.Info} {code.Arguments}"));
+            code.Parent!.Insert(code.Parent.IndexOf(code), ParagraphOf($"{code.Info} {code.Arguments}"));
         }
     }
 
-    private static ParagraphBlock Said(string words)
+    private static ParagraphBlock ParagraphOf(string words)
     {
-        var said = new ParagraphBlock { Inline = new ContainerInline() };
-        said.Inline.AppendChild(new LiteralInline(words.TrimEnd()));
-        return said;
+        var paragraph = new ParagraphBlock { Inline = new ContainerInline() };
+        paragraph.Inline.AppendChild(new LiteralInline(words.TrimEnd()));
+        return paragraph;
     }
 }

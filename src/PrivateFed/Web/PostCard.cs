@@ -3,10 +3,9 @@ using PrivateFed.Posts;
 namespace PrivateFed.Web;
 
 /// <summary>A post to be shown on a page.</summary>
-/// <param name="Post">What is shown of it.</param>
-/// <param name="IsFirst">Whether its photos are loaded at once, because they are what the page opens with.</param>
-/// <param name="IsAlone">Whether it has the page to itself, and shows everything.</param>
-/// <param name="IsPreview">Whether it is not shared yet, so that nothing on it leads anywhere.</param>
+/// <param name="IsFirst">Whether its photos are loaded eagerly, because they are at the top of the page.</param>
+/// <param name="IsAlone">Whether it is the only post on the page and is shown whole.</param>
+/// <param name="IsPreview">Whether it is not published yet, so that nothing in it is a link.</param>
 public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false, bool IsPreview = false)
 {
     /// <summary>The photos in their rows: all of them on the post's own page, else the first few.</summary>
@@ -26,6 +25,6 @@ public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false
     /// <summary>One short paragraph without photos is set large.</summary>
     public bool IsQuote => Post.Photos.Count == 0 && Post.Html.Length <= 160 && Post.Html.IndexOf("<p", 2, StringComparison.Ordinal) < 0;
 
-    /// <summary>Where something on it leads.</summary>
+    /// <summary>The target of a link on the card; null in a preview.</summary>
     public string? Link(string path) => IsPreview ? null : path;
 }

@@ -10,25 +10,26 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>An owner or author lets themselves be asked for codes of their phone, and gets recovery codes.</summary>
+/// <summary>Sets up two-factor codes (TOTP) for an owner or author, and shows recovery codes.</summary>
 public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("codes, not confirmed yet").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector =
+        protection.CreateProtector("codes, not confirmed yet").ToTimeLimitedDataProtector();
 
     public bool HasCodes { get; private set; }
 
-    /// <summary>Shown once, right after they were made.</summary>
+    /// <summary>Shown once, right after they were created.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
-    /// <summary>What the app scans.</summary>
+    /// <summary>The otpauth address that the app scans.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The same, to be typed.</summary>
+    /// <summary>The secret in a form for typing.</summary>
     public string Typed { get; private set; } = "";
 
-    /// <summary>The secret on its way through the form: kept only once the phone has proved that it has it.</summary>
+    /// <summary>The encrypted secret, carried by the form; it is stored only once the phone has proved that it has it.</summary>
     public string SealedSecret { get; private set; } = "";
 
     public Refusal? Problem { get; private set; }
@@ -81,7 +82,7 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
         HasCodes = self.CodeSecret is not null;
         Address = Totp.Address(secret, self.Actor.Handle, (await house.FindAsync(cancellation))!.Name);
         Typed = string.Join(' ', Totp.Base32(secret).Chunk(4).Select(part => new string(part)));
-        SealedSecret = _seal.Protect($"{Id}:{Convert.ToBase64String(secret)}", TimeToScan);
+        SealedSecret = _protector.Protect($"{Id}:{Convert.ToBase64String(secret)}", TimeToScan);
         return Page();
     }
 
@@ -89,7 +90,9 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
     {
         try
         {
-            return _seal.Unprotect(text).Split(':') is [var owner, var secret] && owner == Id.ToString() ? Convert.FromBase64String(secret) : null;
+            return _protector.Unprotect(text).Split(':') is [var owner, var secret] && owner == Id.ToString()
+                ? Convert.FromBase64String(secret)
+                : null;
         }
         catch (CryptographicException)
         {

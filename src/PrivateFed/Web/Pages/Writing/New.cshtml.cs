@@ -13,8 +13,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>
-/// A post is written. Photos are taken in as soon as they come; the words travel with the form and are kept as a draft meanwhile, so that
-/// whatever button is pressed, and wherever the author goes on, nothing typed is lost.
+/// The composer of a new post or a draft. Photos are uploaded as soon as they are chosen; the text travels with the form and is saved as a
+/// draft in between. So nothing typed is lost, whichever button is pressed and wherever the author continues.
 /// </summary>
 [RequestSizeLimit(Uploads.MostAtOnce)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
@@ -34,26 +34,26 @@ public sealed class NewPage(
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>The photo that was just moved, and may have further to go.</summary>
+    /// <summary>The photo that was just moved; it keeps its buttons at hand, since it may be moved further.</summary>
     public Guid? Moved { get; private set; }
 
-    /// <summary>Whether nothing stands here yet, so that words which this device kept have room.</summary>
+    /// <summary>Whether the composer is empty, so that text kept on this device can be restored.</summary>
     public bool IsFresh { get; private set; }
 
-    /// <summary>As readers will see it, when that was asked for.</summary>
+    /// <summary>The post as readers will see it, when a preview was requested.</summary>
     public ShownPost? Preview { get; private set; }
 
-    /// <summary>The author's other drafts.</summary>
+    /// <summary>Number of the author's other drafts.</summary>
     public int DraftCount { get; private set; }
 
-    /// <summary>When the draft is to share itself; null when not.</summary>
+    /// <summary>When the draft is to be published automatically; null when it is not scheduled.</summary>
     public DateTimeOffset? Planned { get; private set; }
 
     public AudienceChoice? Chosen => Choices.FirstOrDefault(choice => choice.Value == Input.Audience);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Whether its author was about to say when it is to be shared.</summary>
+    /// <summary>Whether the author was about to choose a time for automatic publishing.</summary>
     public bool IsPlanning { get; private set; }
 
     public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned ? clock.Field(planned) : "";
@@ -73,7 +73,7 @@ public sealed class NewPage(
         }
         else
         {
-            // Gone back to after it was shared, say.
+            // For example when the browser goes back to the composer after sharing.
             var isShared = await db.VisiblePosts(HttpContext.LocalViewer()).AnyAsync(post => post.Id == draftId && post.AuthorId == AuthorId, cancellation);
             return isShared ? Redirect($"/posts/{draftId}") : NotFound();
         }
@@ -81,46 +81,45 @@ public sealed class NewPage(
         return Page();
     }
 
-    /// <param name="do">Which button: share, preview, keep, later, add, or earlier, later, remove with a photo's id.</param>
-    /// <param name="files">Chosen and not yet taken in.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="do">The button pressed: share, preview, keep, later, add; or earlier, later, remove with a photo's id.</param>
+    /// <param name="files">Chosen, but not uploaded yet.</param>
     public async Task<IActionResult> OnPostAsync(string? @do, List<IFormFile> files, CancellationToken cancellation)
     {
         Input = Input.DraftId == Guid.Empty ? Input with { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid() } : Input;
         (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
         Input.PhotoIds.AddRange(taken);
-        Problem = NotUnderstood();
+        Problem = CheckDates();
         if (Problem is null && RefusedFiles.Count == 0)
         {
-            var led = @do switch
+            var address = @do switch
             {
                 "share" => await ShareAsync(cancellation),
                 "keep" => await KeepAsync(cancellation),
                 "later" => await ShareLaterAsync(cancellation),
                 _ => null,
             };
-            if (led is not null)
+            if (address is not null)
             {
-                return Redirect(led);
+                return Redirect(address);
             }
         }
         IsPlanning = @do == "later" || Input.ShareAt is not null;
-        await ArrangeAsync(@do ?? "", cancellation);
+        await MoveOrRemovePhotoAsync(@do ?? "", cancellation);
         await ShowAsync(cancellation);
         Preview = @do == "preview" && Problem is null ? PreviewOf() : null;
         return Page();
     }
 
-    /// <summary>Sent by the page itself while its author goes on writing.</summary>
+    /// <summary>Autosave, sent by the page while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
+        var kept = CheckDates() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
         return kept.Succeeded
             ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
+    /// <returns>Where to go next; null with <see cref="Problem"/> set.</returns>
     private async Task<string?> ShareAsync(CancellationToken cancellation)
     {
         var wanted = NewPost.Of(Input.ToDraft());
@@ -140,7 +139,8 @@ public sealed class NewPage(
         return null;
     }
 
-    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
+    private async Task<string?> KeepAsync(CancellationToken cancellation) =>
+        AddressAfter(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
 
     private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
     {
@@ -149,10 +149,10 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return Led(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
+        return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
-    private string? Led(Result<Kept> kept, string way = "/drafts?kept")
+    private string? AddressAfter(Result<Kept> kept, string way = "/drafts?kept")
     {
         if (kept.Succeeded)
         {
@@ -162,7 +162,7 @@ public sealed class NewPage(
         return null;
     }
 
-    /// <summary>What was shared already is shared; the words that stand here may become another post.</summary>
+    /// <summary>When the draft was shared already, the current text may become another post.</summary>
     private void Refuse(Refusal why)
     {
         Problem = why;
@@ -172,31 +172,32 @@ public sealed class NewPage(
         }
     }
 
-    /// <summary>A day or a time that no calendar has is not left out in silence.</summary>
-    private Refusal? NotUnderstood() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
+    /// <summary>Reports an impossible date or time instead of ignoring it.</summary>
+    private Refusal? CheckDates() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
 
     private ContentResult Said(Refusal refusal, int status) =>
         new() { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };
 
-    private async Task ArrangeAsync(string button, CancellationToken cancellation)
+    private async Task MoveOrRemovePhotoAsync(string button, CancellationToken cancellation)
     {
-        if (button.Split(':') is not [var wish, var text] || !Guid.TryParse(text, out var photoId) || Input.PhotoIds.IndexOf(photoId) is not (>= 0 and var at))
+        if (button.Split(':') is not [var action, var text] || !Guid.TryParse(text, out var photoId)
+            || Input.PhotoIds.IndexOf(photoId) is not (>= 0 and var at))
         {
             return;
         }
         Input.PhotoIds.RemoveAt(at);
-        if (wish == "remove")
+        if (action == "remove")
         {
             await drop.WaitingAsync(AuthorId, photoId, cancellation);
         }
         else
         {
             Moved = photoId;
-            Input.PhotoIds.Insert(Math.Clamp(wish == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
+            Input.PhotoIds.Insert(Math.Clamp(action == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
         }
     }
 
-    /// <summary>The form as it stands: photos in the author's order, as far as they are still there.</summary>
+    /// <summary>Renders the form, with the photos that still exist in the author's order.</summary>
     private async Task ShowAsync(CancellationToken cancellation)
     {
         var waiting = (await DeletePhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
