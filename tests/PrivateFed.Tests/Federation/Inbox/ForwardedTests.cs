@@ -123,7 +123,7 @@ public class ForwardedTests(House house) : IClassFixture<House>
     public async Task New_keys_are_not_announced_by_others()
     {
         await using var scene = await OpenAsync();
-        using var bought = RSA.Create(2048);
+        var bought = Keys.New;
         scene.Ann.Document["publicKey"]!["publicKeyPem"] = bought.ExportSubjectPublicKeyInfoPem();
 
         await scene.Joe.TellAsync(Proved(scene.Ann, scene.Ann.Activity("Update", scene.Ann.Document.DeepClone())));

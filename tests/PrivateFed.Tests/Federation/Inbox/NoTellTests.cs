@@ -9,7 +9,7 @@ namespace PrivateFed.Tests.Federation.Inbox;
 /// <summary>Nobody learns by sending who follows the house: what is refused is answered with the same bytes, whoever is known.</summary>
 public class NoTellTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA EvesKey = RSA.Create(2048);
+    private static readonly RSA EvesKey = Keys.Of("Eve, who speaks for others");
 
     public static TheoryData<string> Forgeries =>
     [

@@ -15,7 +15,7 @@ namespace PrivateFed.Tests.Federation.LocalActors;
 /// <summary>New keys: ours, announced to every server that has a follower; and those of people elsewhere, announced to us.</summary>
 public class RotationTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
 
     [Fact]
     public async Task A_server_is_told_of_the_new_key_with_the_old_one()

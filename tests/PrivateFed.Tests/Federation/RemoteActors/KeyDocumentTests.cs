@@ -25,7 +25,7 @@ public sealed class KeyDocumentTests(House house) : IClassFixture<House>
     {
         await using var next = await Neighbour.OpenAsync(house);
         var joe = next.Person("joe");
-        using var forged = RSA.Create(2048);
+        var forged = Keys.New;
         var claimed = (JsonObject)joe.Document.DeepClone();
         joe.KeyId = next.Url("/files/upload");
         joe.Key = forged;

@@ -10,8 +10,8 @@ namespace PrivateFed.Tests.Federation.RemoteActors;
 /// <summary>Whoever buys a domain cannot make the house forget which keys its people had.</summary>
 public class KeyHistoryTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
-    private static readonly RSA ClaimersKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
+    private static readonly RSA ClaimersKey = Keys.Of("the claimer");
 
     [Theory]
     [InlineData("#key2")]

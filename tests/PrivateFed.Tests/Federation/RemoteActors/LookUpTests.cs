@@ -14,7 +14,7 @@ public class LookUpTests(House house) : IClassFixture<House>
 {
     private const int Questions = 20;
 
-    private static readonly RSA EvesKey = RSA.Create(2048);
+    private static readonly RSA EvesKey = Keys.Of("Eve, who speaks for others");
 
     public static TheoryData<string> Askings =>
     [

@@ -9,7 +9,7 @@ namespace PrivateFed.Tests.Federation.RemoteActors;
 /// <summary>A key that its actor lists no longer is not believed any more, whoever kept it in memory.</summary>
 public class RevokedKeyTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
 
     [Fact]
     public async Task B14_A_request_between_an_Update_and_its_commit_does_not_bring_the_old_key_back()

@@ -9,7 +9,7 @@ namespace PrivateFed.Tests.Federation.RemoteActors;
 /// <summary>A request whose signature is wrong in any way is refused with 401, and nothing is written.</summary>
 public class SignatureTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA EvesKey = RSA.Create(2048);
+    private static readonly RSA EvesKey = Keys.Of("Eve, who speaks for others");
 
     private static readonly Dictionary<string, Action<Letter>> Spoilt = new(StringComparer.Ordinal)
     {

@@ -49,6 +49,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.Equal(("<p>Liv is <em>one</em></p>", "One candle = one year"), (post.Html, post.Photos.Single().Description));
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task A_life_event_has_its_kind_its_title_and_its_own_day()
     {
@@ -64,6 +65,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         }
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task A_photo_that_cannot_be_read_publishes_nothing_and_leaves_nothing()
     {
@@ -105,6 +107,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
             list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())).Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal) && !follow.Item1.StartsWith("@bob@", StringComparison.Ordinal)));
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task Older_posts_go_along_when_the_operator_says_how_many()
     {
@@ -120,6 +123,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.True(await house.Door.ReceivedAsync("Create"));
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task A_person_and_a_server_are_refused_for_good_and_may_ask_again()
     {
@@ -152,6 +156,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.DoesNotContain("ingrid", (await house.RunAsync("member", "list")).Output, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task The_owner_who_forgot_her_password_has_a_way_back()
     {
@@ -171,6 +176,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.False(await house.InDatabaseAsync(db => db.SignInLinks.AnyAsync()));
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task Doctor_finds_a_house_in_order_or_says_which_setting_is_missing()
     {
@@ -191,6 +197,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.Contains("PrivateFed__AllowedNetworks=127.0.0.0/8", alone.Output, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("PrivateFed__Database", "Host=127.0.0.1;Port=1;Username=x", "cannot be used")]
     [InlineData("PrivateFed__AllowedNetworks", "home", "neither an address nor a network")]
@@ -204,6 +211,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.DoesNotContain("\n", wrong.Error, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "none")]
     [Fact]
     public async Task A_command_in_a_folder_without_a_house_makes_none()
     {
@@ -216,6 +224,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.False(Directory.Exists(elsewhere));
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("setup")]
     [InlineData("post")]
