@@ -24,6 +24,8 @@ public class BackupTests(House house) : IClassFixture<House>
             for (var number = 0; Volatile.Read(ref goesOn); number++)
             {
                 await house.PublishAsync($"Written meanwhile: {number}");
+                // One at a time: thousands that wait to be sent would be nothing more to this test.
+                await server.ExpectAsync("Create", number + 2);
             }
         });
         await Eventually.Happens("some posts", async () => await house.ReadAsync(db => db.Posts.CountAsync()) > 5);

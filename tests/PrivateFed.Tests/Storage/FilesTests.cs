@@ -35,6 +35,7 @@ public sealed class FilesTests : IAsyncLifetime
         Assert.True(File.Exists(KeyFile));
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("")]
     [InlineData("media")]

@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation.Documents;
 
 /// <summary>One meaning in the many spellings of JSON-LD.</summary>
+[Trait("Database", "none")]
 public class SpellingTests(House house) : IClassFixture<House>
 {
     public static TheoryData<string, string> Follows => new()

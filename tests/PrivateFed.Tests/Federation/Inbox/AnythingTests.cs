@@ -22,7 +22,7 @@ public class AnythingTests(House house) : IClassFixture<House>
     private static readonly Gen<string> Name = Gen.OneOf(
         Gen.OneOf("id", "type", "actor", "object", "attributedTo", "inReplyTo", "content", "published", "to", "cc", "tag", "url", "href", "@context", "endpoints", "owner"), Text);
 
-    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+    private static string Payloads => Surroundings.Payloads;
 
     private static readonly Gen<JsonNode?> Anything = Nested(Nested(Nested(Leaf)));
 

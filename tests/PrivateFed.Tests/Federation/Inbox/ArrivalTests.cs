@@ -208,6 +208,7 @@ public class ArrivalTests(House house) : IClassFixture<House>
         Assert.DoesNotContain(await RowsAsync(joe), row => row.LastError is not null);
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]

@@ -8,6 +8,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Federation.Inbox;
 
 /// <summary>What somebody else brings is believed by a proof in it (FEP-8b32), while the proof is younger than seven days.</summary>
+[Trait("Database", "none")]
 public class ProofAgeTests(House house) : IClassFixture<House>
 {
     private static readonly SigningKey AnnsKey = SigningKey.GenerateEd25519();

@@ -7,6 +7,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation.Outbound;
 
 /// <summary>Servers that want another form of signature than most, and the proofs in what is sent.</summary>
+[Trait("Database", "none")]
 public class KnockingTests(House house) : IClassFixture<House>
 {
     [Theory]

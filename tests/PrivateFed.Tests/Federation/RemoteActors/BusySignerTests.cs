@@ -10,7 +10,7 @@ namespace PrivateFed.Tests.Federation.RemoteActors;
 /// <summary>Signers whose server cannot show them at the moment, or shows them at another address than their activities name.</summary>
 public class BusySignerTests(House house) : IClassFixture<House>
 {
-    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+    private static string Payloads => Surroundings.Payloads;
 
     [Theory]
     [InlineData(503)]

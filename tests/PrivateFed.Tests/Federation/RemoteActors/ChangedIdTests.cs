@@ -12,7 +12,7 @@ namespace PrivateFed.Tests.Federation.RemoteActors;
 /// </summary>
 public class ChangedIdTests(House house) : IClassFixture<House>
 {
-    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+    private static string Payloads => Surroundings.Payloads;
 
     [Fact]
     public async Task D13_Her_Undo_under_the_new_id_ends_the_follow()

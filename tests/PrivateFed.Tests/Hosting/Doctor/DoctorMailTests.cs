@@ -5,6 +5,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Hosting.Doctor;
 
 /// <summary>What doctor says of emails.</summary>
+[Trait("Database", "none")]
 public class DoctorMailTests(OperatedHouse house) : IClassFixture<OperatedHouse>
 {
     [Fact]

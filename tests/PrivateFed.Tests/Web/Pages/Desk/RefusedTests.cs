@@ -25,6 +25,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     private const string Moved = "Ask them whether they have moved.";
     private const string AskThem = "Ask them to talk to the people who run their server.";
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData(400, "Their software can't read what was sent.", "Other posts may still arrive.")]
     [InlineData(403, "Their server doesn't trust what comes from this house, or has blocked it.", AskThem)]
@@ -55,6 +56,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, await mara.StatusAsync($"/posts/{post}"));
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData(301, "Their server seems to have moved to another address.", Moved)]
     [InlineData(307, "Their server seems to have moved to another address.", Moved)]
