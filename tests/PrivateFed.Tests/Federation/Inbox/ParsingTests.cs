@@ -163,6 +163,7 @@ public class ParsingTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("<div>")]
     [InlineData("<p><b><i>")]
