@@ -20,8 +20,10 @@ public sealed class WellFilledHouse : IAsyncLifetime
         {
             await House.Post($"An ordinary Tuesday, number {number}, with a few words about what there was for dinner and who came by.");
         }
-        Photos = await House.Post("We are in Sweden.", [.. new[] { "The ferry", "The lake", "The moose" }.Select(said => (Surroundings.Birthday, said))]);
-        await House.Post(string.Join("\n\n", Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long story about the summer house by the lake.")));
+        var photos = new[] { "The ferry", "The lake", "The moose" }.Select(said => (Surroundings.Birthday, said));
+        Photos = await House.Post("We are in Sweden.", [.. photos]);
+        var paragraphs = Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long story about the summer house by the lake.");
+        await House.Post(string.Join("\n\n", paragraphs));
     }
 
     public ValueTask DisposeAsync() => House is null ? ValueTask.CompletedTask : House.DisposeAsync();

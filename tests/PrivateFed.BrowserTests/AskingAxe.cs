@@ -11,11 +11,14 @@ public sealed class AskingAxe(Browser browser)
     {
         await using var context = await browser.Chromium.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.SetContentAsync("<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><p>With words.</p></main></html>");
+        await page.SetContentAsync(Page("<p>With words.</p>"));
         var good = await Axe.Violations(page);
 
         await page.EvaluateAsync(
-            """document.querySelector("main").insertAdjacentHTML("beforeend", `<img src="data:,"><p style="color: #999; background: #aaa">Hard to read</p>`)""");
+            """
+            document.querySelector("main").insertAdjacentHTML(
+              "beforeend", `<img src="data:,"><p style="color: #999; background: #aaa">Hard to read</p>`);
+            """);
         var wrong = await Axe.Violations(page);
         var looks = await Axe.Violations(page, Axe.RulesOfLooks);
 
@@ -30,12 +33,14 @@ public sealed class AskingAxe(Browser browser)
     {
         await using var context = await browser.Chromium.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.SetContentAsync("<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><iframe title=Another srcdoc=Words></iframe></main></html>");
+        await page.SetContentAsync(Page("<iframe title=Another srcdoc=Words></iframe>"));
 
         var refusal = await Assert.ThrowsAsync<PlaywrightException>(() => Axe.Violations(page));
 
         Assert.Contains("has frames", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static string Page(string content) => $"<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1>{content}</main></html>";
 
     private static string RuleOf(string violation) => violation.Split(':')[0];
 }

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace PrivateFed.BrowserTests;
 
-/// <summary>axe, the accessibility checker. It runs inside the page and stays there until the page is left; its own runner opens another page each time.</summary>
+/// <summary>
+/// axe, the accessibility checker. It runs inside the page and stays there until the page is left; its own runner opens another page each time.
+/// </summary>
 internal static class Axe
 {
     /// <summary>The rules whose answer depends on width and colours.</summary>
@@ -26,7 +28,7 @@ internal static class Axe
 
     /// <param name="page">With scripts allowed.</param>
     /// <param name="rules">Only these are asked; without any, all that axe asks by itself.</param>
-    /// <returns>What keeps somebody from using the page as it looks now: a rule, what it says, and the first element that breaks it.</returns>
+    /// <returns>What keeps somebody from using the page as it looks: a rule, what it says, and the first element that breaks it.</returns>
     public static async Task<string[]> Violations(IPage page, params string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))

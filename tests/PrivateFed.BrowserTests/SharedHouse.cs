@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PrivateFed.BrowserTests;
 
-/// <summary>One house for all tests of a class, which come one after another: each tells of something of its own, and leaves what others rely on as it was.</summary>
+/// <summary>
+/// One house for all tests of a class, which come one after another: each tells of something of its own, and leaves what others rely on.
+/// </summary>
 public sealed class SharedHouse : IAsyncLifetime
 {
     public House House { get; private set; } = null!;
