@@ -160,6 +160,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.GoTo("Summer in Sweden");
         await ingrid.Look("album");
         await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Dialog).GetByText("1 of 3")).ToBeVisibleAsync();
         await ingrid.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Dialog).Locator(".caption")).ToContainTextAsync("The moose");
         ingrid.MustHaveAskedOnly(house.Domain);

@@ -118,5 +118,5 @@ export function watchGestures(stage, actions) {
     }
   }, { passive: false });
 
-  return { reset };
+  return { reset, redraw: draw };
 }

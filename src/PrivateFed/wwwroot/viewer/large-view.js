@@ -43,7 +43,7 @@ async function show(address) {
       return;
     }
     stage.replaceChildren(page.image);
-    gestures.reset();
+    gestures.redraw(); // a finger may be on its way
     [page.previous, page.next].filter(Boolean).forEach(neighbour => readPage(neighbour).catch(() => {}));
   } catch {
     location.assign(address);
