@@ -5,8 +5,8 @@ public enum AuditAction
 {
     HouseOpened,
 
-    FollowerLetIn,
-    FollowerTurnedAway,
+    FollowerAccepted,
+    FollowerRejected,
     FollowerRemoved,
     FollowerLeft,
 

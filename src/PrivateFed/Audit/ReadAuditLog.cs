@@ -37,9 +37,9 @@ public static class ReadAuditLog
         await db.AuditEntries.Where(deed => deed.AboutId == memberId || invitations.Contains(deed.AboutId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(deed => deed.About, instead), cancellation);
         var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
-        await db.AuditEntries.Where(deed => deed.Kind == AuditAction.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
+        await db.AuditEntries.Where(deed => deed.Action == AuditAction.MemberJoined && guests.Contains(deed.AboutId)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
         // What they were called before, and where they were written to.
-        await db.AuditEntries.Where(deed => deed.AboutId == memberId && (deed.Kind == AuditAction.MemberRenamed || deed.Kind == AuditAction.AddressConfirmed || deed.Kind == AuditAction.AddressForgotten)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
+        await db.AuditEntries.Where(deed => deed.AboutId == memberId && (deed.Action == AuditAction.MemberRenamed || deed.Action == AuditAction.AddressConfirmed || deed.Action == AuditAction.AddressForgotten)).ExecuteUpdateAsync(set => set.SetProperty(deed => deed.More, instead), cancellation);
     }
 
     private static IQueryable<AuditEntry> Of(HouseDb db, Guid? personId) =>

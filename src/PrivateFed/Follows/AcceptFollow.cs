@@ -36,7 +36,7 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
         {
             await StageAcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
-        auditLog.Record(AuditAction.FollowerLetIn, requests[0].RemoteActor);
+        auditLog.Record(AuditAction.FollowerAccepted, requests[0].RemoteActor);
         foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id) && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
@@ -58,7 +58,7 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
     {
         follow.Accept(by, at);
         // A server of which nobody knows yet who speaks for it is asked now that somebody there is known to be who they are.
-        follow.RemoteActor.Host.LearnDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.LearnDueAt;
+        follow.RemoteActor.Host.DiscoveryDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.DiscoveryDueAt;
         FollowResponses.Accept(db, follow, addresses, at);
         var person = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
         var id = Guid.CreateVersion7();

@@ -28,7 +28,7 @@ public sealed class RejectFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
             FollowResponses.Reject(db, request, house.Addresses, now);
         }
         await CancelDeliveries.ForGoodAsync(db, requests[0].RemoteActor, cancellation);
-        auditLog.Record(AuditAction.FollowerTurnedAway, requests[0].RemoteActor);
+        auditLog.Record(AuditAction.FollowerRejected, requests[0].RemoteActor);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         return requests.Count;

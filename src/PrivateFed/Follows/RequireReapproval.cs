@@ -55,7 +55,7 @@ public static class RequireReapproval
     private static async Task AboutThoseAsync(HouseDb db, RemoteHost host, IQueryable<Follow> follows, DateTimeOffset now, CancellationToken cancellation)
     {
         // The server may be another one now: it is asked what it is.
-        host.LearnDueAt = null;
+        host.DiscoveryDueAt = null;
         foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
         {
             follow.RequireReapproval(now);

@@ -18,7 +18,7 @@ public enum NewsKind
     GivenUp,
     DiskFull,
     Unreachable,
-    LetterGivenUp,
+    EmailGivenUp,
 
     /// <summary>Of <see cref="News.About"/> the member's id, a blank, and their name.</summary>
     Guessing,
@@ -62,5 +62,5 @@ public sealed class News
     public DateTimeOffset? SeenAt { get; set; }
 
     /// <summary>The digest that took it; no other takes it again. The letter itself is gone once it is sent.</summary>
-    public Guid? LetterId { get; set; }
+    public Guid? EmailId { get; set; }
 }

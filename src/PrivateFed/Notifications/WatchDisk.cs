@@ -35,7 +35,7 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
         // The lease is never returned: that it runs for a week is what makes this happen once a week.
         if (await Lease.TryTakeAsync(db, LeaseName, Guid.CreateVersion7(), Weekly, now, cancellation))
         {
-            await NotifyOwners.NotifyOfFullDiskAsync(db, free >> 20, now, cancellation);
+            await NotifyOwners.StageFullDiskAsync(db, free >> 20, now, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

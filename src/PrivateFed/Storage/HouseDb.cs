@@ -140,7 +140,6 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        KeepTableNames(modelBuilder);
         modelBuilder.Entity<House>().Property(house => house.Id).ValueGeneratedNever();
         modelBuilder.Entity<SetUpLink>().Property(link => link.Id).ValueGeneratedNever();
         ConfigurePeople(modelBuilder);
@@ -152,17 +151,6 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         ConfigureRemote(modelBuilder);
         ConfigureTraffic(modelBuilder);
         ConfigureTelling(modelBuilder);
-    }
-
-    /// <summary>These tables are called as their entities were before, so that no row has to move.</summary>
-    private static void KeepTableNames(ModelBuilder model)
-    {
-        model.Entity<AuditEntry>().ToTable("Deeds");
-        model.Entity<Email>().ToTable("Letters");
-        model.Entity<MailPreferences>().ToTable("Letterboxes");
-        model.Entity<MailServer>().ToTable("PostOffices");
-        model.Entity<SearchEntry>().ToTable("Findables");
-        model.Entity<PendingSignIn>().ToTable("HalfwaySignIns");
     }
 
     private static void ConfigurePeople(ModelBuilder model)
@@ -285,7 +273,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         model.Entity<Activity>().HasIndex(activity => new { activity.PostId, activity.CreatedAt });
         model.Entity<Activity>().HasIndex(activity => activity.CommentId);
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.Id })
-            .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL").HasDatabaseName("IX_Deliveries_Owed");
+            .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL").HasDatabaseName("IX_Deliveries_Pending");
         model.Entity<Delivery>().HasIndex(delivery => new { delivery.HostId, delivery.GivenUpAt })
             .HasFilter("\"GivenUpAt\" IS NOT NULL").HasDatabaseName("IX_Deliveries_GivenUp");
         model.Entity<Lease>().HasKey(lease => lease.Name);
@@ -311,7 +299,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     {
         model.Entity<News>().HasIndex(news => new { news.MemberId, news.At });
         model.Entity<News>().HasIndex(news => news.MemberId).HasFilter("\"SeenAt\" IS NULL").HasDatabaseName("IX_News_Unseen");
-        model.Entity<News>().HasIndex(news => news.LetterId);
+        model.Entity<News>().HasIndex(news => news.EmailId);
         model.Entity<News>().HasOne(news => news.Comment).WithMany().OnDelete(DeleteBehavior.Cascade);
         model.Entity<News>().HasOne(news => news.Follow).WithMany().OnDelete(DeleteBehavior.Cascade);
         model.Entity<MailPreferences>().HasKey(box => box.MemberId);

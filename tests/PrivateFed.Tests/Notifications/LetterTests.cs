@@ -212,7 +212,7 @@ public class LetterTests(House house) : IClassFixture<House>
         {
             var now = own.Clock.GetUtcNow();
             var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.MailPreferences.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
-            await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id));
+            await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, letter.Id));
             db.Emails.Add(letter);
             return await db.SaveChangesAsync();
         });

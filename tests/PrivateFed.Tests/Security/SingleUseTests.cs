@@ -157,7 +157,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var draft = Guid.CreateVersion7();
         await house.ReadAsync(async db =>
         {
-            var kept = new Draft { Id = draft, AuthorId = house.Mara.Id, KeptAt = now, Text = "Later" };
+            var kept = new Draft { Id = draft, AuthorId = house.Mara.Id, SavedAt = now, Text = "Later" };
             kept.ShareLater(now.AddDays(30));
             db.Drafts.Add(kept);
             return await db.SaveChangesAsync();

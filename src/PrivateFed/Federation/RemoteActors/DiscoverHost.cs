@@ -40,8 +40,8 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     /// <summary>Lets a job ask. The attempt is written before it is made: what goes wrong is tried again in six hours.</summary>
     /// <returns>False when another process was quicker.</returns>
     public static async Task<bool> TakeAsync(HouseDb db, Guid hostId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.RemoteHosts.Where(host => host.Id == hostId && (host.LearnDueAt == null || host.LearnDueAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(host => host.LearnDueAt, now + AgainAfterFailure), cancellation) == 1;
+        await db.RemoteHosts.Where(host => host.Id == hostId && (host.DiscoveryDueAt == null || host.DiscoveryDueAt <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.DiscoveryDueAt, now + AgainAfterFailure), cancellation) == 1;
 
     public Task DiscoverAsync(Guid hostId, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
@@ -49,13 +49,13 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
         var now = clock.GetUtcNow();
         if (await SoftwareAsync(host.Name, cancellation) is { } software)
         {
-            (host.Software, host.SoftwareVersion, host.LearnDueAt) = (software.Name, software.Version, now + Again);
+            (host.Software, host.SoftwareVersion, host.DiscoveryDueAt) = (software.Name, software.Version, now + Again);
             if (await MayNameInstanceActorAsync(host, now, cancellation))
             {
                 await NameInstanceActorAsync(host, now, cancellation);
             }
         }
-        host.LearnedAt = now;
+        host.DiscoveredAt = now;
         await db.SaveChangesAsync(cancellation);
         return host;
     });
@@ -80,7 +80,7 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
         }
         if (await ClaimsOfAsync(found.Uri, cancellation) is not { Keys.Count: > 0 } claims)
         {
-            host.LearnDueAt = now + AgainAfterFailure;
+            host.DiscoveryDueAt = now + AgainAfterFailure;
         }
         else if (found.IsReserved || claims.Type is "Application" or "Service")
         {
@@ -185,8 +185,8 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     /// <returns>When something is due that is not due yet.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var wanted = await Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
-            .Select(host => new { host.Id, DueAt = host.LearnDueAt ?? SweepStep.Now }).Take(20).ToListAsync(cancellation);
+        var wanted = await Wanted(db).OrderBy(host => host.DiscoveryDueAt != null).ThenBy(host => host.DiscoveryDueAt)
+            .Select(host => new { host.Id, DueAt = host.DiscoveryDueAt ?? SweepStep.Now }).Take(20).ToListAsync(cancellation);
         foreach (var host in wanted.Where(host => host.DueAt <= now))
         {
             if (await TakeAsync(db, host.Id, now, cancellation))

@@ -53,10 +53,10 @@ public sealed class RemoteHost
     public string? SoftwareVersion { get; set; }
 
     /// <summary>When the server was last asked what it is (NodeInfo, instance actor).</summary>
-    public DateTimeOffset? LearnedAt { get; set; }
+    public DateTimeOffset? DiscoveredAt { get; set; }
 
     /// <summary>When it is to be asked what it is (again), while somebody there asks to follow or was let in; null for at once.</summary>
-    public DateTimeOffset? LearnDueAt { get; set; }
+    public DateTimeOffset? DiscoveryDueAt { get; set; }
 
     /// <summary>The one other host from which pictures of this server's people are fetched (see <see cref="Follows.FetchAvatar"/>).</summary>
     public string? MediaHost { get; set; }

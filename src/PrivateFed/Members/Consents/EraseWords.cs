@@ -20,7 +20,7 @@ public sealed class EraseWords(HouseDb db, DeletePost delete, DeleteComment dele
         }
         await deleteComment.StageDeleteAllAsync(member.Id, cancellation);
         await db.Reactions.Where(reaction => reaction.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.Albums.Where(album => album.MakerId == member.Id).ExecuteDeleteAsync(cancellation);
+        await db.Albums.Where(album => album.CreatedById == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Drafts.Where(draft => draft.AuthorId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Visits.Where(visit => visit.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await ReadAuditLog.ForgetNameAsync(db, member.Id, nameless, cancellation);

@@ -22,9 +22,9 @@ public sealed class LeaveHouse(HouseDb db, EraseWords erase, RemoveMember remove
             member.Name = nameless;
         }
         var now = clock.GetUtcNow();
-        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.TakenBackAt == null).ToListAsync(cancellation))
+        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.WithdrawnAt == null).ToListAsync(cancellation))
         {
-            consent.TakenBackAt = now;
+            consent.WithdrawnAt = now;
         }
         return await remove.ByThemselvesAsync(memberId, erasing, cancellation);
     }

@@ -50,7 +50,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
             Role = role,
             Circles = circles,
             InvitedById = ownerId,
-            MadeAt = now,
+            CreatedAt = now,
             EndsAt = now + Invitation.Lasts,
         };
         db.Invitations.Add(invitation);
@@ -105,7 +105,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
                 Address = MailAddress.Parse(address).Value!,
                 Name = invitation.Name,
                 Language = CultureInfo.CurrentUICulture.Name,
-                Sealed = seal.Seal(secret),
+                SealedSecret = seal.Seal(secret),
                 CreatedAt = now,
                 DueAt = now,
                 EndsAt = invitation.EndsAt,

@@ -19,7 +19,7 @@ public sealed class SignInLink
     /// <summary>Asked for at the front door and mailed; otherwise the owner gave it.</summary>
     public bool ByMail { get; init; }
 
-    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }
 }

@@ -84,7 +84,7 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
             MemberId = box.MemberId,
             Address = address,
             Language = CultureInfo.CurrentUICulture.Name,
-            Sealed = seal.Seal(secret),
+            SealedSecret = seal.Seal(secret),
             CreatedAt = now,
             DueAt = now,
             EndsAt = box.ConfirmEndsAt,

@@ -26,7 +26,7 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe st
         {
             return null;
         }
-        var news = await db.VisibleNews(reader).Where(one => one.LetterId == letter.Id).OrderBy(one => one.At).Shown().ToListAsync(cancellation);
+        var news = await db.VisibleNews(reader).Where(one => one.EmailId == letter.Id).OrderBy(one => one.At).Shown().ToListAsync(cancellation);
         if (news.Count == 0)
         {
             return null;

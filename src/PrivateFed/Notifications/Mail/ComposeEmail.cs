@@ -22,7 +22,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         var code = SpokenLanguages.IsSpoken(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(code);
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(SpokenLanguages.All.First(language => language.Code == code).Country);
-        var secret = seal.Open(letter.Sealed);
+        var secret = seal.Open(letter.SealedSecret);
         return letter.Kind switch
         {
             EmailKind.Digest => await digest.ComposeAsync(letter, show, cancellation),
@@ -82,7 +82,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
 
     private async Task<EmailText?> AccessChangedAsync(Email letter, CancellationToken cancellation)
     {
-        var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.LetterId == letter.Id && news.Member.RemovedAt == null, cancellation);
+        var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.EmailId == letter.Id && news.Member.RemovedAt == null, cancellation);
         return news is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await NameAsync(cancellation)], texts["Hello {0}", news.Member.Name],
             [new EmailPart(texts.OfAccess(news.About!), new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],

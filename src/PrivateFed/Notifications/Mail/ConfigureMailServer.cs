@@ -35,10 +35,10 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         }
         if (office is null)
         {
-            office = new MailServer { Host = host, Port = wishes.Port, Security = wishes.Security, From = from.Value, Show = wishes.Show };
+            office = new MailServer { Host = host, Port = wishes.Port, Security = wishes.Security, From = from.Value, Content = wishes.Show };
             db.MailServers.Add(office);
         }
-        (office.Host, office.Port, office.Security, office.From, office.Show) = (host, wishes.Port, wishes.Security, from.Value, wishes.Show);
+        (office.Host, office.Port, office.Security, office.From, office.Content) = (host, wishes.Port, wishes.Security, from.Value, wishes.Show);
         office.UserName = wishes.UserName.Trim() is { Length: > 0 and <= Longest } name ? name : null;
         office.SealedPassword = office.UserName is null ? null : wishes.Password.Length > 0 ? seal.Seal(wishes.Password) : office.SealedPassword;
         (office.LastError, office.FailingSince) = (null, null);

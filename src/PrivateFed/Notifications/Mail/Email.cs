@@ -9,7 +9,7 @@ public enum EmailKind
     Confirmation,
 
     /// <summary>Somebody at the front door typed an address; whether it is anybody's is looked up when nobody waits for the answer.</summary>
-    AskedAtTheDoor,
+    SignInRequested,
 
     SignIn,
     Invitation,
@@ -48,7 +48,7 @@ public sealed class Email
     public string? Language { get; init; }
 
     /// <summary>The secret of the link in it, sealed: only its hash is kept where it opens something.</summary>
-    public string? Sealed { get; init; }
+    public string? SealedSecret { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -22,14 +22,14 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret seal, TimeProvider cl
     public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
     {
         var parsed = MailAddress.Parse(address);
-        if (!parsed.Succeeded || await db.Emails.CountAsync(letter => letter.Kind == EmailKind.AskedAtTheDoor, cancellation) >= MostWaiting)
+        if (!parsed.Succeeded || await db.Emails.CountAsync(letter => letter.Kind == EmailKind.SignInRequested, cancellation) >= MostWaiting)
         {
             return parsed.Refusal;
         }
         var now = clock.GetUtcNow();
         db.Emails.Add(new Email
         {
-            Kind = EmailKind.AskedAtTheDoor,
+            Kind = EmailKind.SignInRequested,
             Address = parsed.Value,
             Language = CultureInfo.CurrentUICulture.Name,
             CreatedAt = now,
@@ -49,20 +49,20 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret seal, TimeProvider cl
         // Who wants to be asked for codes as well is not let in by a letter alone.
         var boxes = asked.EndsAt <= now ? [] : await db.MailPreferences
             .Where(box => box.Address == asked.Address && box.Member.RemovedAt == null && box.Member.CodeSecret == null)
-            .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.ByMail && link.MadeAt > now - MailPreferences.AskedEvery)).ToListAsync(cancellation);
+            .Where(box => !db.SignInLinks.Any(link => link.MemberId == box.MemberId && link.ByMail && link.CreatedAt > now - MailPreferences.AskedEvery)).ToListAsync(cancellation);
         foreach (var member in boxes.Where(box => box.MayAsk(now)))
         {
             member.CountAsked(now);
             var secret = LinkSecret.New();
             db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.MemberId && link.ByMail).ToListAsync(cancellation));
-            db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, ByMail = true, MadeAt = now, EndsAt = now + LinkLasts });
+            db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = member.MemberId, ByMail = true, CreatedAt = now, EndsAt = now + LinkLasts });
             db.Emails.Add(new Email
             {
                 Kind = EmailKind.SignIn,
                 MemberId = member.MemberId,
                 Address = member.Address!,
                 Language = asked.Language,
-                Sealed = seal.Seal(secret),
+                SealedSecret = seal.Seal(secret),
                 CreatedAt = now,
                 DueAt = now,
                 EndsAt = now + LinkLasts,

@@ -18,7 +18,7 @@ public static class GatherDigest
             {
                 Box = box,
                 // What was seen on the site is not mailed.
-                Oldest = db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
+                Oldest = db.News.Where(news => news.MemberId == box.MemberId && news.EmailId == null && news.SeenAt == null && news.At >= box.Since)
                     .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
             })
             .Where(waiting => waiting.Oldest != null).ToListAsync(cancellation);
@@ -33,8 +33,8 @@ public static class GatherDigest
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var letter = new Email { Kind = EmailKind.Digest, MemberId = box.MemberId, Address = box.Address!, CreatedAt = now, DueAt = now };
-        var told = await db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
-            .ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id), cancellation);
+        var told = await db.News.Where(news => news.MemberId == box.MemberId && news.EmailId == null && news.SeenAt == null && news.At >= box.Since)
+            .ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, letter.Id), cancellation);
         // Of two processes that gather at the same moment the second finds nothing left.
         if (told > 0)
         {

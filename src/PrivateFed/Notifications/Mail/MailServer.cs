@@ -39,7 +39,7 @@ public sealed class MailServer
     /// <summary>The address that letters come from.</summary>
     public required string From { get; set; }
 
-    public required EmailContent Show { get; set; }
+    public required EmailContent Content { get; set; }
 
     /// <summary>Why the last letter could not be handed over; null when it could.</summary>
     public string? LastError { get; set; }

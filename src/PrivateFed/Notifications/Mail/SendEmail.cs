@@ -52,7 +52,7 @@ public sealed class SendEmail(
         if (now - letter.CreatedAt > Email.GiveUpAfter)
         {
             db.Emails.Remove(letter);
-            await NotifyOwners.OfLetterGivenUpAsync(db, await NameAsync(letter, cancellation), now, cancellation);
+            await NotifyOwners.StageEmailGivenUpAsync(db, await NameAsync(letter, cancellation), now, cancellation);
         }
         else
         {
@@ -69,18 +69,18 @@ public sealed class SendEmail(
             .Select(letter => letter.Name ?? db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Name).FirstOrDefault()).SingleOrDefaultAsync(cancellation);
         if (await db.Emails.Where(letter => letter.Id == letterId).ExecuteDeleteAsync(cancellation) > 0)
         {
-            await NotifyOwners.OfLetterGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
+            await NotifyOwners.StageEmailGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
 
     private async Task WorkOnAsync(Email letter, MailServer office, CancellationToken cancellation)
     {
-        if (letter.Kind == EmailKind.AskedAtTheDoor)
+        if (letter.Kind == EmailKind.SignInRequested)
         {
             await emailSignInLink.SendAsync(letter, cancellation);
         }
-        else if (await write.ComposeAsync(letter, office.Show, cancellation) is { } text)
+        else if (await write.ComposeAsync(letter, office.Content, cancellation) is { } text)
         {
             await SendToServerAsync(letter, text, office, cancellation);
         }
@@ -123,7 +123,7 @@ public sealed class SendEmail(
     private async Task MarkUnreachableAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await db.MailPreferences.SingleOrDefaultAsync(box => box.MemberId == letter.MemberId, cancellation) is { } box
-            && (box.Address == letter.Address || box.WantedAddress == letter.Address))
+            && (box.Address == letter.Address || box.UnconfirmedAddress == letter.Address))
         {
             box.UnreachableSince = now;
         }

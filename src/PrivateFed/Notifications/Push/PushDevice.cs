@@ -36,7 +36,7 @@ public sealed class PushDevice
     public required string Auth { get; set; }
 
     /// <summary>News up to this moment was told.</summary>
-    public required DateTimeOffset ToldUntil { get; set; }
+    public required DateTimeOffset NotifiedUntil { get; set; }
 
     /// <summary>Not before this; while a job has it, when another may take it.</summary>
     public DateTimeOffset? RetryAt { get; set; }

@@ -37,7 +37,7 @@ public sealed class SendPush(
         {
             device.Id,
             device.RetryAt,
-            Oldest = db.News.Where(news => news.MemberId == device.MemberId && news.SeenAt == null && news.At > device.ToldUntil)
+            Oldest = db.News.Where(news => news.MemberId == device.MemberId && news.SeenAt == null && news.At > device.NotifiedUntil)
                 .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
         })
         .Where(device => device.Oldest != null)
@@ -84,20 +84,20 @@ public sealed class SendPush(
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(problem, "A device could not be told");
-            return (new PushAnswer.NotNow(problem.GetType().Name, null), device.ToldUntil);
+            return (new PushAnswer.NotNow(problem.GetType().Name, null), device.NotifiedUntil);
         }
     }
 
     /// <returns>What its member may see of it now, and up to when that tells everything.</returns>
     private async Task<(List<ShownNews> News, DateTimeOffset Until)> NewsForAsync(PushDevice device, CancellationToken cancellation)
     {
-        var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.ToldUntil)
-            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.ToldUntil;
+        var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.NotifiedUntil)
+            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.NotifiedUntil;
         if (await ReadNews.ViewerAsync(db, device.MemberId, cancellation) is not { } reader)
         {
             return ([], until);
         }
-        var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.ToldUntil && one.At <= until)
+        var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.NotifiedUntil && one.At <= until)
             .OrderByDescending(one => one.At).Shown().ToListAsync(cancellation);
         return (news, until);
     }
@@ -123,7 +123,7 @@ public sealed class SendPush(
         switch (knocked)
         {
             case PushAnswer.Taken:
-                (device.ToldUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
+                (device.NotifiedUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
                 break;
             case PushAnswer.NotNow notNow when now - (device.FailingSince ?? now) <= PushDevice.GiveUpAfter:
                 log.LogInformation("A push service took nothing: {Why}", notNow.Why);

@@ -35,7 +35,7 @@ public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
             Endpoint = said.Endpoint,
             P256dh = said.P256dh,
             Auth = said.Auth,
-            ToldUntil = clock.GetUtcNow(),
+            NotifiedUntil = clock.GetUtcNow(),
         };
         db.PushDevices.Add(told);
         await db.SaveChangesAsync(cancellation);

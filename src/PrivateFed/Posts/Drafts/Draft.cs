@@ -40,7 +40,7 @@ public sealed class Draft
     /// <summary>How many times that page had sent its words by then.</summary>
     public int Turn { get; set; }
 
-    public required DateTimeOffset KeptAt { get; set; }
+    public required DateTimeOffset SavedAt { get; set; }
 
     /// <summary>When it is to be shared by itself; null when its author will do that.</summary>
     public DateTimeOffset? ShareAt { get; private set; }

@@ -22,7 +22,7 @@ public static class ReadDrafts
     public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var drafts = await Of(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
-            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.KeptAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
+            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }
 

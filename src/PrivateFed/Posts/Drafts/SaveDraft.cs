@@ -86,7 +86,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             Version = 1,
             WrittenOn = there.WrittenOn,
             Turn = there.Turn,
-            KeptAt = there.KeptAt,
+            SavedAt = there.SavedAt,
         };
         beside.Photos.AddRange(there.Photos.Select(photo => new DraftPhoto { DraftId = beside.Id, PhotoId = photo.PhotoId, Position = photo.Position, Description = photo.Description }));
         db.Drafts.Add(beside);
@@ -125,7 +125,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         }
         var isBeside = isLate || (there is not null && there.Version != words.Version && there.WrittenOn != words.Page);
         var draft = there is null || isBeside
-            ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, KeptAt = clock.GetUtcNow() }).Entity
+            ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, SavedAt = clock.GetUtcNow() }).Entity
             : there;
         await FillAsync(draft, words, cancellation);
         draft.ShareLater(shareAt);
@@ -147,7 +147,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {
         (draft.Text, draft.LifeEvent, draft.Audience) = (words.Text, words.LifeEvent, words.Audience);
-        (draft.WrittenOn, draft.Turn, draft.KeptAt) = (words.Page, words.Turn, clock.GetUtcNow());
+        (draft.WrittenOn, draft.Turn, draft.SavedAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();
         var waiting = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == draft.AuthorId && ids.Contains(photo.Id))

@@ -8,7 +8,7 @@ namespace PrivateFed.Web.Words;
 /// <summary>What was done, and by whom, in a sentence of the reader's language.</summary>
 internal static class AuditWords
 {
-    public static string InWords(this IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    public static string InWords(this IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         < AuditAction.MemberAdded => OfFollowers(texts, deed),
         < AuditAction.InvitationMade => OfMembers(texts, deed),
@@ -24,11 +24,11 @@ internal static class AuditWords
         _ => deed.Who,
     };
 
-    private static string OfFollowers(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    private static string OfFollowers(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         AuditAction.HouseOpened => texts["The house was opened"],
-        AuditAction.FollowerLetIn => texts["{0} ({1}) was let in", deed.About, deed.More],
-        AuditAction.FollowerTurnedAway => texts["{0} ({1}) was not let in", deed.About, deed.More],
+        AuditAction.FollowerAccepted => texts["{0} ({1}) was let in", deed.About, deed.More],
+        AuditAction.FollowerRejected => texts["{0} ({1}) was not let in", deed.About, deed.More],
         AuditAction.FollowerRemoved => texts["{0} ({1}) was removed", deed.About, deed.More],
         AuditAction.FollowerLeft => texts["{0} ({1}) follows no longer", deed.About, deed.More],
         AuditAction.FollowerMoved => texts["{0} was let in instead of the old account {1}", deed.About, deed.More],
@@ -40,7 +40,7 @@ internal static class AuditWords
         _ => texts["{0} ({1}) has to be let in again: the server came back with other keys", deed.About, deed.More],
     };
 
-    private static string OfMembers(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    private static string OfMembers(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         AuditAction.MemberAdded => texts["{0} was given an account", deed.About],
         AuditAction.MemberJoined => texts["{0} came in, invited by {1}", deed.About, deed.More],
@@ -55,7 +55,7 @@ internal static class AuditWords
         _ => texts["{0} looks after the house no longer", deed.About],
     };
 
-    private static string OfComingIn(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    private static string OfComingIn(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         AuditAction.InvitationMade => texts["{0} was invited", deed.About],
         AuditAction.InvitationRenewed => texts["The invitation for {0} got a new link", deed.About],
@@ -76,7 +76,7 @@ internal static class AuditWords
         _ => texts["The address {1} of {0} is forgotten", deed.About, deed.More],
     };
 
-    private static string OfWhatIsShared(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    private static string OfWhatIsShared(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         AuditAction.CircleMade => texts["The circle {0} was made", deed.More],
         AuditAction.CircleRenamed => texts["The circle {0} is called {1} now", deed.More, deed.About],
@@ -89,7 +89,7 @@ internal static class AuditWords
         _ => texts["{0} ({1}) has new keys", deed.About, deed.More],
     };
 
-    private static string OfHouse(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Kind switch
+    private static string OfHouse(IStringLocalizer<Texts> texts, AuditEntry deed) => deed.Action switch
     {
         AuditAction.TextWritten => texts["The text that people agree to was written anew"],
         AuditAction.HouseRenamed => texts["The house is called {0} now", deed.More],
