@@ -4,8 +4,8 @@ using PrivateFed.Members;
 namespace PrivateFed.Albums;
 
 /// <summary>
-/// Photos from posts over time, under a name and in an order: "Summer in Sweden". Who sees which of them follows from the posts alone, photo
-/// by photo; an album gives nobody more.
+/// Photos from different posts, with a name and an order: "Summer in Sweden". Who sees which photo follows from the posts alone; an album
+/// gives nobody more access.
 /// </summary>
 public sealed class Album
 {
@@ -25,7 +25,7 @@ public sealed class Album
     public List<AlbumPhoto> Photos { get; init; } = [];
 }
 
-/// <summary>A photo's place in an album. It goes with the photo.</summary>
+/// <summary>A photo's position in an album. Deleted with the photo.</summary>
 public sealed class AlbumPhoto
 {
     public required Guid AlbumId { get; init; }
@@ -34,6 +34,6 @@ public sealed class AlbumPhoto
 
     public Photo Photo { get; init; } = null!;
 
-    /// <summary>In rising order; there may be gaps.</summary>
+    /// <summary>Ascending; there may be gaps.</summary>
     public required int Position { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace PrivateFed.Albums;
 
-/// <summary>Named sets of photos.</summary>
+/// <summary>Registers albums.</summary>
 public static class AlbumRegistration
 {
     public static IServiceCollection AddAlbums(this IServiceCollection services) =>

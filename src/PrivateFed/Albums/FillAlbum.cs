@@ -4,16 +4,19 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Albums;
 
-/// <summary>An album's maker puts photos in, orders them and takes them out.</summary>
+/// <summary>Lets an album's maker add, order and remove photos.</summary>
 public sealed class FillAlbum(HouseDb db)
 {
-    /// <summary>Puts photos of a post at the end; what is in it already stays where it is. Only what the maker may see can be put in.</summary>
+    /// <summary>
+    /// Adds photos of a post at the end; photos already in the album stay where they are. Only photos that the maker may see can be added.
+    /// </summary>
     public Task<Result<Guid>> AddPhotosAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
-        RetryOnConflict.RunAsync(db, () => AttemptAsync(maker, albumId, postId, photoIds, cancellation));
+        RetryOnConflict.RunAsync(db, () => AddPhotosOnceAsync(maker, albumId, postId, photoIds, cancellation));
 
-    private async Task<Result<Guid>> AttemptAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
+    private async Task<Result<Guid>> AddPhotosOnceAsync(
+        Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
     {
-        if (await OwnAsync(maker, albumId, cancellation) is not { } album)
+        if (await FindOwnAsync(maker, albumId, cancellation) is not { } album)
         {
             return new Refusal("That album is not there any more.");
         }
@@ -34,36 +37,40 @@ public sealed class FillAlbum(HouseDb db)
         return albumId;
     }
 
-    /// <summary>Moves a photo before or behind its neighbour among those that the maker sees.</summary>
+    /// <summary>Moves a photo before or behind its neighbour among the photos that the maker may see.</summary>
     public Task MoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => MoveOnceAsync(maker, albumId, photoId, earlier, cancellation));
 
     private async Task<int> MoveOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, bool earlier, CancellationToken cancellation)
     {
-        if (await OwnAsync(maker, albumId, cancellation) is not { } album)
+        if (await FindOwnAsync(maker, albumId, cancellation) is not { } album)
         {
             return 0;
         }
         var inOrder = album.Photos.OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId).ToList();
         var ids = inOrder.ConvertAll(entry => entry.PhotoId);
-        var seen = await db.VisiblePhotos(maker).Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToListAsync(cancellation);
+        var visible = await db.VisiblePhotos(maker).Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id)
+            .ToListAsync(cancellation);
         var from = ids.IndexOf(photoId);
-        var to = from < 0 ? -1 : earlier ? ids.FindLastIndex(Math.Max(from - 1, 0), from, seen.Contains) : ids.FindIndex(from + 1, seen.Contains);
+        var to = from < 0 ? -1
+            : earlier ? ids.FindLastIndex(Math.Max(from - 1, 0), from, visible.Contains)
+            : ids.FindIndex(from + 1, visible.Contains);
         if (to < 0)
         {
             return 0;
         }
         (inOrder[from], inOrder[to]) = (inOrder[to], inOrder[from]);
-        return await NumberAsync(inOrder, cancellation);
+        return await RenumberAsync(inOrder, cancellation);
     }
 
-    /// <summary>Puts a photo before another, or at the end; what the maker does not see stays behind its neighbour.</summary>
+    /// <summary>Puts a photo before another, or at the end; a photo that the maker may not see stays behind its neighbour.</summary>
     public Task PlaceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => PlaceOnceAsync(maker, albumId, photoId, before, cancellation));
 
     private async Task<int> PlaceOnceAsync(Viewer.Local maker, Guid albumId, Guid photoId, Guid? before, CancellationToken cancellation)
     {
-        if (await OwnAsync(maker, albumId, cancellation) is not { } album || album.Photos.Find(entry => entry.PhotoId == photoId) is not { } moved || photoId == before)
+        if (await FindOwnAsync(maker, albumId, cancellation) is not { } album
+            || album.Photos.Find(entry => entry.PhotoId == photoId) is not { } moved || photoId == before)
         {
             return 0;
         }
@@ -71,10 +78,10 @@ public sealed class FillAlbum(HouseDb db)
         inOrder.Remove(moved);
         var place = inOrder.FindIndex(entry => entry.PhotoId == before);
         inOrder.Insert(place < 0 ? inOrder.Count : place, moved);
-        return await NumberAsync(inOrder, cancellation);
+        return await RenumberAsync(inOrder, cancellation);
     }
 
-    private Task<int> NumberAsync(List<AlbumPhoto> inOrder, CancellationToken cancellation)
+    private Task<int> RenumberAsync(List<AlbumPhoto> inOrder, CancellationToken cancellation)
     {
         foreach (var (position, entry) in inOrder.Index())
         {
@@ -87,6 +94,6 @@ public sealed class FillAlbum(HouseDb db)
         db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.CreatedById == maker.MemberId))
             .ExecuteDeleteAsync(cancellation);
 
-    private Task<Album?> OwnAsync(Viewer.Local maker, Guid albumId, CancellationToken cancellation) =>
+    private Task<Album?> FindOwnAsync(Viewer.Local maker, Guid albumId, CancellationToken cancellation) =>
         db.Albums.Include(album => album.Photos).SingleOrDefaultAsync(album => album.Id == albumId && album.CreatedById == maker.MemberId, cancellation);
 }

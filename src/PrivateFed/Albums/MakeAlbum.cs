@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Albums;
 
-/// <summary>An author makes an album, names it anew, or deletes it.</summary>
+/// <summary>Makes, renames or deletes an album.</summary>
 public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 {
     public async Task<Result<Guid>> NamedAsync(Guid makerId, string name, CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         return renamed == 1 ? albumId : new Refusal("That album is not there any more.");
     }
 
-    /// <summary>Its maker, or the owner, deletes it. The photos stay in their posts.</summary>
+    /// <summary>Deletes an album of the member's, or any album for an owner. The photos stay in their posts.</summary>
     public async Task<bool> DeleteAsync(Guid memberId, Role role, Guid albumId, CancellationToken cancellation) =>
         await db.Albums.Where(album => album.Id == albumId && (album.CreatedById == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
 

@@ -6,15 +6,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Albums;
 
-/// <summary>An album in a list: of its photos only those count that the viewer may see.</summary>
-/// <param name="Id">Part of its address.</param>
-/// <param name="Name">What its maker calls it.</param>
-/// <param name="Maker">Whose it is.</param>
-/// <param name="Count">How many photos.</param>
-/// <param name="Cover">The first of them; null in an empty album, which its maker alone sees.</param>
+/// <summary>An album in a list. Only photos that the viewer may see count.</summary>
+/// <param name="Count">The number of visible photos.</param>
+/// <param name="Cover">The first of them; null in an empty album, which only its maker sees.</param>
 public sealed record ListedAlbum(Guid Id, string Name, string Maker, int Count, ShownPhoto? Cover);
 
-/// <summary>An album with those of its photos that the viewer may see, in order.</summary>
+/// <summary>An album with the photos that the viewer may see, in order.</summary>
 public sealed record ShownAlbum(Guid Id, string Name, Guid MakerId, string Maker, IReadOnlyList<ShownPhoto> Photos);
 
 /// <summary>Reads albums for pages, through the gate.</summary>
@@ -35,7 +32,7 @@ public static class ReadAlbums
             .ToListAsync(cancellation);
     }
 
-    /// <returns>Null for what is not there, and for what holds nothing that this viewer may see.</returns>
+    /// <returns>Null if there is no such album, or the viewer may see nothing in it.</returns>
     public static async Task<ShownAlbum?> OneAsync(HouseDb db, Viewer.Local viewer, Guid id, CancellationToken cancellation)
     {
         var album = await db.VisibleAlbums(viewer).AsNoTracking().Where(album => album.Id == id)

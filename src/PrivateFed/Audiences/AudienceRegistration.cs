@@ -1,6 +1,6 @@
 namespace PrivateFed.Audiences;
 
-/// <summary>Who may see what.</summary>
+/// <summary>Registers the editing of circles.</summary>
 public static class AudienceRegistration
 {
     public static IServiceCollection AddAudiences(this IServiceCollection services) =>

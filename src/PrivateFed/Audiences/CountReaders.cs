@@ -5,20 +5,20 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;
 
-/// <summary>Somebody to share with, and how many people that is besides the author.</summary>
+/// <summary>An audience to share with, and how many people it has besides the author.</summary>
 /// <param name="CircleId">Null for everyone.</param>
-/// <param name="Name">The circle's; empty for everyone.</param>
-/// <param name="Here">People with an account in this house.</param>
+/// <param name="Name">The circle's name; empty for everyone.</param>
+/// <param name="Here">Members of the house.</param>
 /// <param name="Elsewhere">People on other servers.</param>
 public sealed record AudienceChoice(Guid? CircleId, string Name, int Here, int Elsewhere)
 {
     public int People => Here + Elsewhere;
 
-    /// <summary>As the form sends it.</summary>
+    /// <summary>The value in the form.</summary>
     public string Value => CircleId?.ToString() ?? "everyone";
 }
 
-/// <summary>Counts who would see a post: everybody, or the people of a circle who are still here.</summary>
+/// <summary>Counts who would see a post: everybody, or the people of a circle who still have access.</summary>
 public static class CountReaders
 {
     public static async Task<IReadOnlyList<AudienceChoice>> CountAsync(HouseDb db, Guid authorId, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;
 
-/// <summary>The owner makes circles and says who is in them.</summary>
+/// <summary>Makes circles and sets who is in them.</summary>
 public sealed class EditCircles(HouseDb db, AuditLog auditLog)
 {
     public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => MakeOnceAsync(name, cancellation));
@@ -25,7 +25,7 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         return circle;
     }
 
-    /// <summary>Names the circle and puts exactly these people into it.</summary>
+    /// <summary>Sets the circle's name and exactly these people.</summary>
     public Task<Result<Circle>> ChangeAsync(
         Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => ChangeOnceAsync(circleId, name, memberIds, followerIds, cancellation));
@@ -58,7 +58,9 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         return circle;
     }
 
-    /// <summary>A circle that posts were shared with stays: without it nobody could say any more who may see them.</summary>
+    /// <summary>
+    /// Deletes a circle that no posts were shared with. Without its circle nobody could tell any more who may see a post.
+    /// </summary>
     public async Task<Result<Guid>> DeleteAsync(Guid circleId, Guid ownerId, CancellationToken cancellation)
     {
         var posts = await db.VisiblePosts(new Viewer.Local(ownerId, Role.Owner)).CountAsync(post => post.Circles.Any(circle => circle.Id == circleId), cancellation);
@@ -71,13 +73,15 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
             await auditLog.RecordIfAsync(
-                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.CircleDeleted, more: name), cancellation);
+                () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.CircleDeleted, more: name),
+                cancellation);
         }
         return circleId;
     }
 
-    // In every language of the site, since each reader sees everybody's name in their own.
-    private static readonly string[] ForEverybody =
+    // In every language of the site, since each reader sees the name for everybody in their own.
+    private static readonly string[] NamesForEverybody =
     [
         "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos", "todos aquí", "alla", "alla här",
     ];
@@ -88,19 +92,19 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         {
             return new Refusal("Please give the circle a name of 1 to {0} characters.", Circle.NameLength);
         }
-        // Two names that look alike, or one that looks like everybody's, would show posts to the wrong people.
+        // Two names that look alike, or one that looks like the name for everybody, would show posts to the wrong people.
         var others = await db.Circles.Where(circle => circle.Id != except).Select(circle => circle.Name).ToListAsync(cancellation);
-        return others.Concat(ForEverybody).Select(DisplayName.Folded).Contains(DisplayName.Folded(trimmed), StringComparer.Ordinal)
+        return others.Concat(NamesForEverybody).Select(DisplayName.Folded).Contains(DisplayName.Folded(trimmed), StringComparer.Ordinal)
             ? new Refusal("There is a circle called {0} already.", trimmed)
             : trimmed;
     }
 
-    private void Replace<T>(Circle circle, List<T> people, List<T> wanted, Func<T, (Guid, string)> named)
+    private void Replace<T>(Circle circle, List<T> people, List<T> wanted, Func<T, (Guid, string)> identify)
     {
-        var (leaving, coming) = (people.Except(wanted).ToList(), wanted.Except(people).ToList());
-        leaving.ForEach(person => auditLog.Record(AuditAction.TakenOutOfCircle, named(person), more: circle.Name));
-        coming.ForEach(person => auditLog.Record(AuditAction.PutInCircle, named(person), more: circle.Name));
+        var (leaving, joining) = (people.Except(wanted).ToList(), wanted.Except(people).ToList());
+        leaving.ForEach(person => auditLog.Record(AuditAction.TakenOutOfCircle, identify(person), more: circle.Name));
+        joining.ForEach(person => auditLog.Record(AuditAction.PutInCircle, identify(person), more: circle.Name));
         people.RemoveAll(leaving.Contains);
-        people.AddRange(coming);
+        people.AddRange(joining);
     }
 }

@@ -8,10 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;
 
-/// <summary>Which followers a post is sent to, and at which inbox.</summary>
+/// <summary>Finds the followers that a post is sent to, and their inboxes.</summary>
 public static class Readers
 {
-    /// <summary>The author's followers, with their hosts; for a post to circles those of them who are in one.</summary>
+    /// <summary>The author's followers, with their hosts; for a post to circles only those in one of them.</summary>
     public static Task<List<RemoteActor>> FindAsync(HouseDb db, Post post, CancellationToken cancellation)
     {
         var authorId = post.Author.Actor.Id;
@@ -25,13 +25,16 @@ public static class Readers
         return followers.Include(follower => follower.Host).AsNoTracking().ToListAsync(cancellation);
     }
 
-    /// <summary>How one server sees a post addressed, as of now; a post to everyone needs no look at its readers.</summary>
+    /// <summary>The address of a post as one server sees it now. A post to everyone needs no query for its readers.</summary>
     public static async Task<PostAddress> AddressAsync(HouseDb db, Post post, Guid hostId, string followers, CancellationToken cancellation) => PostAddress.For(
         post,
         post.Audience == Audience.Everyone ? [] : [.. (await FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId)],
         followers);
 
-    /// <summary>One shared inbox for each server that has one; for circles everybody's own, since a shared inbox is for all followers.</summary>
+    /// <summary>
+    /// One shared inbox for each server that has one. A post to circles goes to personal inboxes, since a shared
+    /// inbox is for all followers.
+    /// </summary>
     public static IEnumerable<Recipient> Inboxes(Post post, IEnumerable<RemoteActor> readers) => readers
         .Select(reader => new Recipient(reader.HostId, post.Audience == Audience.Everyone ? reader.SharedInbox ?? reader.Inbox : reader.Inbox))
         .Distinct();

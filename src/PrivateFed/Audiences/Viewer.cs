@@ -2,17 +2,17 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Audiences;
 
-/// <summary>Who asks. Every read of a post, comment or photo is made for one of these.</summary>
+/// <summary>The viewer that a read is for. Every read of a post, comment or photo has one.</summary>
 public abstract record Viewer
 {
     private Viewer()
     {
     }
 
-    /// <summary>Nobody that we know: sees nothing.</summary>
+    /// <summary>Unknown: sees nothing.</summary>
     public sealed record Stranger : Viewer;
 
-    /// <summary>A signed-in person of the house.</summary>
+    /// <summary>A signed-in member.</summary>
     public sealed record Local(Guid MemberId, Role Role) : Viewer;
 
     /// <summary>A remote actor, proved by its signature.</summary>

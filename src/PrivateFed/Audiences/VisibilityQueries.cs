@@ -8,14 +8,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Audiences;
 
-/// <summary>The one gate: what a viewer may see. Nothing reads posts, comments or photos for anybody except through here.</summary>
+/// <summary>The one gate: what a viewer may see. Every read of posts, comments, photos or albums for a viewer starts here.</summary>
 public static class VisibilityQueries
 {
-    /// <summary>The living posts that the viewer may see.</summary>
+    /// <summary>The posts that the viewer may see, without deleted ones.</summary>
     public static IQueryable<Post> VisiblePosts(this HouseDb db, Viewer viewer) =>
         db.PostsMeantFor(viewer).Where(post => post.DeletedAt == null);
 
-    /// <summary>The posts that the viewer may see, and those that they could see had they not been deleted.</summary>
+    /// <summary>The posts that the viewer may see, including deleted ones that they could see otherwise.</summary>
     public static IQueryable<Post> PostsMeantFor(this HouseDb db, Viewer viewer) => viewer switch
     {
         Viewer.Local { Role: Role.Owner } => db.Posts,
@@ -34,8 +34,9 @@ public static class VisibilityQueries
         _ => db.Posts.Where(_ => false),
     };
 
-    /// <summary>The other way round: the people of the house who may see a post, also while it is no row yet. The rule is that of <see cref="PostsMeantFor"/>.</summary>
-    /// <param name="db">The house.</param>
+    /// <summary>
+    /// The reverse: the members who may see a post, even one without a row yet. The rule is that of <see cref="PostsMeantFor"/>.
+    /// </summary>
     /// <param name="post">With its circles.</param>
     public static IQueryable<Member> MembersWhoMaySee(this HouseDb db, Post post)
     {
@@ -49,15 +50,15 @@ public static class VisibilityQueries
             || db.Circles.Any(circle => circleIds.Contains(circle.Id) && circle.Members.Any(other => other.Id == member.Id)));
     }
 
-    /// <summary>The living comments under posts that the viewer may see.</summary>
+    /// <summary>The comments on posts that the viewer may see, without deleted ones.</summary>
     public static IQueryable<Comment> VisibleComments(this HouseDb db, Viewer viewer) =>
         db.VisiblePosts(viewer).SelectMany(post => post.Comments).Where(comment => comment.DeletedAt == null);
 
-    /// <summary>The comments that the viewer may see, and those that they could see had they, or their post, not been deleted.</summary>
+    /// <summary>The comments that the viewer may see, including those that are deleted themselves or whose post is deleted.</summary>
     public static IQueryable<Comment> CommentsMeantFor(this HouseDb db, Viewer viewer) =>
         db.PostsMeantFor(viewer).SelectMany(post => post.Comments);
 
-    /// <summary>The photos of visible posts, and the viewer's own uploads that no post has taken yet.</summary>
+    /// <summary>The photos of visible posts, and the viewer's own unpublished uploads.</summary>
     public static IQueryable<Photo> VisiblePhotos(this HouseDb db, Viewer viewer)
     {
         var posts = db.VisiblePosts(viewer).Select(post => (Guid?)post.Id);
@@ -65,14 +66,14 @@ public static class VisibilityQueries
         return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
     }
 
-    /// <summary>The albums that hold a photo which the viewer may see, and the viewer's own. Albums are for people of the house alone.</summary>
+    /// <summary>The albums with a photo that the viewer may see, and the viewer's own. Albums are only for members.</summary>
     public static IQueryable<Album> VisibleAlbums(this HouseDb db, Viewer.Local viewer)
     {
         var photos = db.VisiblePhotos(viewer).Select(photo => photo.Id);
         return db.Albums.Where(album => album.CreatedById == viewer.MemberId || album.Photos.Any(entry => photos.Contains(entry.PhotoId)));
     }
 
-    /// <summary>Whether another server's viewer is in the house at all: a follower, or a server that has one.</summary>
+    /// <summary>Whether a remote viewer has access at all: an accepted follower, or a server that has one.</summary>
     public static Task<bool> IsAcceptedAsync(this HouseDb db, Viewer viewer, CancellationToken cancellation) => viewer switch
     {
         Viewer.Host host => db.AcceptedFollowsFrom(host.HostId).AnyAsync(cancellation),
@@ -80,7 +81,7 @@ public static class VisibilityQueries
         _ => Task.FromResult(false),
     };
 
-    /// <summary>Whether a server has anybody who was let in.</summary>
+    /// <summary>The accepted follows from a server.</summary>
     public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>
         db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == hostId);
 }

@@ -1,6 +1,8 @@
 namespace PrivateFed.Audit;
 
-/// <summary>What can be done; each has its sentence in Web/Words/DeedWords. Kept by name: what is written once keeps its name.</summary>
+/// <summary>
+/// The actions that the audit log records. Each has its sentence in Web/Words/AuditWords. Stored by name, so a name must not change.
+/// </summary>
 public enum AuditAction
 {
     HouseOpened,
@@ -10,16 +12,16 @@ public enum AuditAction
     FollowerRemoved,
     FollowerLeft,
 
-    /// <summary>Let in under a new account; the old one is let in no more.</summary>
+    /// <summary>Accepted under a new account; the old one is no longer accepted.</summary>
     FollowerMoved,
 
-    /// <summary>Their server came back with a key that nobody announced, so they wait again.</summary>
+    /// <summary>Their server came back with a key that nobody announced, so they wait for approval again.</summary>
     FollowerInDoubt,
 
-    /// <summary>A link to a photo had leaked, so that all links of a server were made new.</summary>
+    /// <summary>A link to a photo leaked, so all links of that server were renewed.</summary>
     MediaLinksRenewed,
 
-    /// <summary>"Not again": they can ask no more.</summary>
+    /// <summary>Blocked: they can send no more follow requests.</summary>
     FollowerBlocked,
     FollowerUnblocked,
 
@@ -33,7 +35,7 @@ public enum AuditAction
     MemberRemoved,
     MemberLeft,
 
-    /// <summary>Left, and wanted everything erased.</summary>
+    /// <summary>Left, and had everything erased.</summary>
     MemberErased,
     MemberRenamed,
     AvatarChosen,
@@ -58,7 +60,7 @@ public enum AuditAction
     CodesRenewed,
     CodesStopped,
 
-    /// <summary>Letters, and links to come in, go to an address that is known to be theirs.</summary>
+    /// <summary>Emails and sign-in links now go to an address confirmed to be theirs.</summary>
     AddressConfirmed,
     AddressForgotten,
 

@@ -1,6 +1,6 @@
 namespace PrivateFed.Audit;
 
-/// <summary>Whose hand it is in this request or command. Where nobody says so, in a job, it is the house itself.</summary>
+/// <summary>The acting person of this request or command. In a job, where nobody sets it, the house itself acts.</summary>
 public sealed class AuditContext
 {
     public DoneBy By { get; private set; }

@@ -4,15 +4,13 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Audit;
 
-/// <summary>Writes down what is done, in the transaction in which it is done: there is neither without the other.</summary>
-public sealed class AuditLog(HouseDb db, AuditContext hand, TimeProvider clock)
+/// <summary>Records actions in the transaction of the action, so that neither exists without the other.</summary>
+public sealed class AuditLog(HouseDb db, AuditContext context, TimeProvider clock)
 {
-    /// <summary>Tracks the row; the caller saves it together with what was done.</summary>
-    /// <param name="kind">What was done.</param>
-    /// <param name="about">To whom: an id and a name.</param>
+    /// <summary>Tracks the entry; the caller saves it together with the action.</summary>
     /// <param name="more">What else its sentence says.</param>
     public void Record(AuditAction kind, (Guid Id, string Name)? about = null, string more = "") =>
-        Add(kind, (hand.By, hand.Id, hand.Name), about, more);
+        Add(kind, (context.By, context.Id, context.Name), about, more);
 
     public void Record(AuditAction kind, Member about, string more = "") => Record(kind, (about.Id, about.Name), more);
 
@@ -20,21 +18,22 @@ public sealed class AuditLog(HouseDb db, AuditContext hand, TimeProvider clock)
 
     public void Record(AuditAction kind, RemoteHost about) => Record(kind, (about.Id, about.Name));
 
-    /// <summary>Somebody who is not signed in yet, or goes by another name already, does something that concerns themselves.</summary>
+    /// <summary>
+    /// Records an action that concerns the member who takes it, when they are not signed in yet or already have another name.
+    /// </summary>
     public void RecordBy(Member who, AuditAction kind, string more = "") =>
-        Add(kind, hand.By == DoneBy.CommandLine ? (hand.By, null, "") : (DoneBy.Member, who.Id, who.Name), (who.Id, who.Name), more);
+        Add(kind, context.By == DoneBy.CommandLine ? (context.By, null, "") : (DoneBy.Member, who.Id, who.Name), (who.Id, who.Name), more);
 
-    /// <summary>For a change that is one statement of its own: both happen, or neither, and what changed no row is not written down.</summary>
-    /// <param name="change">Says how many rows it changed.</param>
-    /// <param name="write">Calls one of the others.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<int> RecordIfAsync(Func<Task<int>> change, Action<AuditLog> write, CancellationToken cancellation)
+    /// <summary>For a change that is one statement of its own: both happen or neither, and a change of no rows is not recorded.</summary>
+    /// <param name="change">Returns how many rows it changed.</param>
+    /// <param name="record">Calls one of the other methods.</param>
+    public async Task<int> RecordIfAsync(Func<Task<int>> change, Action<AuditLog> record, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var changed = await change();
         if (changed > 0)
         {
-            write(this);
+            record(this);
             await db.SaveChangesAsync(cancellation);
         }
         await transaction.CommitAsync(cancellation);

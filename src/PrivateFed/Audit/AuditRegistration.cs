@@ -2,7 +2,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.Audit;
 
-/// <summary>Who did what.</summary>
+/// <summary>Registers the audit log.</summary>
 public static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)

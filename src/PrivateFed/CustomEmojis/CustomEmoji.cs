@@ -2,7 +2,10 @@ using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.CustomEmojis;
 
-/// <summary>A picture that another server puts in the place of a <c>:shortcode:</c>. We keep a small one of our own, so that pages ask nothing of other hosts.</summary>
+/// <summary>
+/// A picture that another server shows in place of a <c>:shortcode:</c>. The house keeps a small copy, so that pages request nothing from
+/// other hosts.
+/// </summary>
 public sealed class CustomEmoji
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -17,15 +20,15 @@ public sealed class CustomEmoji
     /// <summary>https, on the server itself or where it keeps its media.</summary>
     public required string Url { get; set; }
 
-    /// <summary>Who used it: it is fetched only while they are let in.</summary>
+    /// <summary>The remote actor who used it; it is fetched only while they are accepted.</summary>
     public required Guid BroughtById { get; set; }
 
     public RemoteActor BroughtBy { get; init; } = null!;
 
-    /// <summary>When it is to be fetched (again); null when nothing is owed.</summary>
+    /// <summary>When it is to be fetched (again); null if no fetch is pending.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>When it was last asked for, whatever came of it.</summary>
+    /// <summary>When it was last requested, whatever the result.</summary>
     public DateTimeOffset? FetchedAt { get; set; }
 
     public bool HasPicture { get; set; }

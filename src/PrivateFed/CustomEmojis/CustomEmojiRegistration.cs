@@ -2,7 +2,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.CustomEmojis;
 
-/// <summary>Pictures in the place of a :name:.</summary>
+/// <summary>Registers custom emoji.</summary>
 public static class CustomEmojiRegistration
 {
     public static IServiceCollection AddCustomEmojis(this IServiceCollection services) =>

@@ -10,22 +10,22 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;
 
-/// <summary>Hangfire job: fetches one custom emoji from where its server keeps it, and keeps a small picture of our own.</summary>
-public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock)
+/// <summary>Hangfire job: fetches one custom emoji from its server and stores a small picture.</summary>
+public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings settings, TimeProvider clock)
 {
-    /// <summary>Bytes of one; Mastodon allows half as many.</summary>
+    /// <summary>The size limit of one emoji in bytes; Mastodon allows half as many.</summary>
     public const int Largest = 512 * 1024;
 
-    /// <summary>Of one server in 24 hours.</summary>
+    /// <summary>The most fetches from one server in 24 hours.</summary>
     public const int MostADay = 100;
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    /// <summary>What is to be fetched now or later: of people who are let in alone.</summary>
+    /// <summary>Emoji to be fetched now or later, only those used by accepted followers.</summary>
     public static IQueryable<CustomEmoji> Waiting(HouseDb db) => db.CustomEmojis.Where(emoji => emoji.DueAt != null && emoji.Host.BlockedAt == null
         && emoji.BroughtBy.BlockedAt == null && emoji.BroughtBy.Follows.Any(follow => follow.State == FollowState.Accepted));
 
-    /// <summary>Lets a job have it for ten minutes before another is given it.</summary>
+    /// <summary>Reserves an emoji for a job for ten minutes, after which another job may take it.</summary>
     public static Task PostponeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.CustomEmojis.Where(emoji => emoji.Id == id).ExecuteUpdateAsync(set => set.SetProperty(emoji => emoji.DueAt, now + TimeSpan.FromMinutes(10)), cancellation);
 
@@ -42,11 +42,12 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
             await db.SaveChangesAsync(cancellation);
             return;
         }
-        // Written before the work: what ends the process is not tried again at once.
+        // Saved before the work, so that an emoji that ends the process is not tried again at once.
         (emoji.FetchedAt, emoji.DueAt) = (now, null);
         await db.SaveChangesAsync(cancellation);
-        string[] hosts = Authority.Of(emoji.Url) is { } place ? [emoji.Host.Name, place] : [];
-        if (await fetch.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
+        string[] hosts = Authority.Of(emoji.Url) is { } mediaHost ? [emoji.Host.Name, mediaHost] : [];
+        if (await fetchDocument.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture
+            && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
         {
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);
@@ -54,7 +55,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetch, Settings setting
     }
 
     /// <summary>Step of the sweep. Enqueues a job for each emoji that is due.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <returns>The next time at which something is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await Waiting(db).OrderBy(emoji => emoji.DueAt).Select(emoji => new { emoji.Id, emoji.DueAt }).Take(20).ToListAsync(cancellation);

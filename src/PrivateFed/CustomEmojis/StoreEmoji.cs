@@ -8,22 +8,22 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;
 
-/// <summary>What a document says of one custom emoji.</summary>
+/// <summary>A custom emoji as a document names it.</summary>
 public readonly record struct EmojiTag(string Shortcode, string Url);
 
 /// <summary>
-/// Keeps which custom emoji somebody elsewhere uses in a note, a reaction or their name. Kept is their address alone; <see cref="FetchEmoji"/> fetches
-/// them, if their user is let in.
+/// Stores which custom emoji a remote actor uses in a note, a reaction or their name. Only their URLs are stored; <see cref="FetchEmoji"/>
+/// fetches them if the actor is accepted.
 /// </summary>
 public static partial class StoreEmoji
 {
-    /// <summary>Of one document.</summary>
+    /// <summary>The most emoji taken from one document.</summary>
     public const int MostInOne = 20;
 
-    /// <summary>Rows of one server.</summary>
+    /// <summary>The most rows for one server.</summary>
     public const int MostOfHost = 500;
 
-    /// <summary>An emoji that has another address, or could not be had, is asked for again after this time.</summary>
+    /// <summary>An emoji with a new URL, or one whose fetch failed, is fetched again after this time.</summary>
     public static readonly TimeSpan Again = TimeSpan.FromDays(1);
 
     /// <summary>The custom emoji among a document's tags.</summary>
@@ -32,66 +32,74 @@ public static partial class StoreEmoji
         .. (from tag in tags.Take(MostInOne * 10)
             let emoji = tag.Embedded as Wire.Emoji
             where emoji is not null
-            let name = Written().Match(emoji.Name?.Value ?? "")
+            let name = ShortcodePattern().Match(emoji.Name?.Value ?? "")
             let url = emoji.Icon is [{ } icon, ..] ? icon.Embedded?.Address() ?? icon.Id : null
             where name.Success && Authority.Of(url) is not null
             select new EmojiTag(name.Groups["name"].Value, url)).DistinctBy(emoji => emoji.Shortcode).Take(MostInOne),
     ];
 
-    /// <summary>Those of an activity and of what it is about, if its actor is let in; the caller saves.</summary>
-    public static async Task StageFromActivityAsync(HouseDb db, RemoteActor person, Wire.Activity activity, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Stages the emoji of an activity and of its object, if its actor is accepted; the caller saves.</summary>
+    public static async Task StageFromActivityAsync(
+        HouseDb db, RemoteActor actor, Wire.Activity activity, DateTimeOffset now, CancellationToken cancellation)
     {
-        // What an actor's own document names is kept with the actor.
+        // Emoji in an actor's own document are stored with the actor.
         var about = activity is Wire.Create or Wire.Update && activity.Object is [{ Embedded: { } thing and not Wire.Actor }, ..] ? thing.Tag : [];
         var emoji = In([.. activity.Tag, .. about]);
-        if (emoji.Count > 0 && await db.Follows.AnyAsync(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Accepted, cancellation))
+        if (emoji.Count > 0
+            && await db.Follows.AnyAsync(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted, cancellation))
         {
-            await StageAsync(db, person, person.Host, emoji, now, cancellation);
+            await StageAsync(db, actor, actor.Host, emoji, now, cancellation);
         }
     }
 
     /// <summary>Tracks rows for these emoji; the caller saves.</summary>
-    public static async Task StageAsync(HouseDb db, RemoteActor person, RemoteHost host, IReadOnlyList<EmojiTag> emoji, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task StageAsync(
+        HouseDb db, RemoteActor actor, RemoteHost host, IReadOnlyList<EmojiTag> emoji, DateTimeOffset now, CancellationToken cancellation)
     {
-        var there = emoji.Where(one => IsTheirs(one.Url, host.Name, person.IconUrl)).ToList();
-        if (there.Count == 0)
+        var usable = emoji.Where(one => IsTheirs(one.Url, host.Name, actor.IconUrl)).ToList();
+        if (usable.Count == 0)
         {
             return;
         }
-        var shortcodes = there.ConvertAll(one => one.Shortcode);
-        var known = await db.CustomEmojis.Where(row => row.HostId == host.Id && shortcodes.Contains(row.Shortcode)).ToListAsync(cancellation);
+        var shortcodes = usable.ConvertAll(one => one.Shortcode);
+        var existing = await db.CustomEmojis.Where(row => row.HostId == host.Id && shortcodes.Contains(row.Shortcode))
+            .ToListAsync(cancellation);
         var room = MostOfHost - await db.CustomEmojis.CountAsync(row => row.HostId == host.Id, cancellation);
-        foreach (var one in there)
+        foreach (var one in usable)
         {
-            if (known.Find(row => row.Shortcode == one.Shortcode) is { } row)
+            if (existing.Find(row => row.Shortcode == one.Shortcode) is { } row)
             {
-                Renew(row, one, person, now);
+                Update(row, one, actor, now);
             }
             else if (room-- > 0)
             {
-                db.CustomEmojis.Add(new CustomEmoji { HostId = host.Id, Shortcode = one.Shortcode, Url = one.Url, BroughtById = person.Id, DueAt = now });
+                db.CustomEmojis.Add(
+                    new CustomEmoji { HostId = host.Id, Shortcode = one.Shortcode, Url = one.Url, BroughtById = actor.Id, DueAt = now });
             }
         }
     }
 
-    private static void Renew(CustomEmoji row, EmojiTag said, RemoteActor person, DateTimeOffset now)
+    private static void Update(CustomEmoji row, EmojiTag tag, RemoteActor actor, DateTimeOffset now)
     {
         if (row.FetchedAt is null)
         {
-            // Who used it first may not be let in any more.
-            (row.Url, row.BroughtById, row.DueAt) = (said.Url, person.Id, row.DueAt ?? now);
+            // The first actor to use it may no longer be accepted.
+            (row.Url, row.BroughtById, row.DueAt) = (tag.Url, actor.Id, row.DueAt ?? now);
         }
-        else if ((row.Url != said.Url || !row.HasPicture) && row.FetchedAt < now - Again)
+        else if ((row.Url != tag.Url || !row.HasPicture) && row.FetchedAt < now - Again)
         {
-            (row.Url, row.BroughtById, row.DueAt) = (said.Url, person.Id, now);
+            (row.Url, row.BroughtById, row.DueAt) = (tag.Url, actor.Id, now);
         }
     }
 
-    /// <summary>Whether an address is on the server, below its name, or where the picture of its user is: servers have one place for all media.</summary>
+    /// <summary>
+    /// Whether a URL is on the server, on a subdomain, or on the host of the actor's avatar: servers keep all media in one place.
+    /// </summary>
     private static bool IsTheirs(string url, string host, string? iconUrl) =>
-        Authority.Of(url) is { } place && (place == host || place.EndsWith($".{host}", StringComparison.Ordinal) || place == Authority.Of(iconUrl));
+        Authority.Of(url) is { } urlHost
+            && (urlHost == host || urlHost.EndsWith($".{host}", StringComparison.Ordinal) || urlHost == Authority.Of(iconUrl));
 
-    // Misskey adds the server to those of others.
+    // Misskey appends the server to emoji from elsewhere.
     [GeneratedRegex("^:?(?<name>[A-Za-z0-9_+-]{1,38})(@[A-Za-z0-9.:-]{0,253})?:?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Written();
+    private static partial Regex ShortcodePattern();
 }

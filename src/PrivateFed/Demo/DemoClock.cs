@@ -1,6 +1,6 @@
 namespace PrivateFed.Demo;
 
-/// <summary>Stands where it is put, so that a family's two years can be told through the same parts as everybody's.</summary>
+/// <summary>A clock that shows the time it was set to, so that two years of a family's life can run through the ordinary code.</summary>
 internal sealed class DemoClock : TimeProvider
 {
     /// <summary>UTC.</summary>

@@ -11,10 +11,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Demo;
 
-/// <summary>Fills a folder of its own with a made-up family, starts the server there, and prints a way in for each of them.</summary>
+/// <summary>Fills a folder of its own with a made-up family, starts the server there, and prints a sign-in link for each person.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Lies in every folder that the demo made: no other is touched.</summary>
+    /// <summary>Marker file in every folder that the demo created: the demo touches no other.</summary>
     private const string Mark = "this-is-the-demo.txt";
     private const string Filled = "A made-up family. Delete this folder to begin anew.";
 
@@ -42,13 +42,13 @@ internal static class DemoCommand
                 await Console.Error.WriteLineAsync(refusal.Sentence);
                 return 1;
             }
-            // Whatever the environment says of a real house does not hold here.
+            // Overrides settings from the environment, which belong to a real house.
             return await Server.RunAsync([$"--PrivateFed:Data={folder}", "--PrivateFed:Database=", "--PrivateFed:Domain="], PrintLinksAsync);
         });
         return command;
     }
 
-    /// <returns>Null when the folder holds the demo, or why it is not touched.</returns>
+    /// <returns>Null when the folder holds the demo; otherwise why it is not touched.</returns>
     private static async Task<Refusal?> PrepareAsync(string folder, CancellationToken cancellation)
     {
         var mark = Path.Combine(folder, Mark);
@@ -58,7 +58,7 @@ internal static class DemoCommand
         }
         if (File.Exists(mark))
         {
-            // Filling was interrupted.
+            // An earlier run was interrupted while filling.
             Directory.Delete(folder, recursive: true);
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())

@@ -8,7 +8,7 @@ internal sealed record DemoMember(string Name, string Handle, Role Role, string 
 /// <summary>A made-up person on another server, which does not exist either.</summary>
 internal sealed record DemoNeighbour(string Name, string Handle, string Host, string About, int AccountDays, int AskedDaysAgo, string Software, string Version);
 
-/// <summary>The Lindgrens of the demo, and who would like to hear from them.</summary>
+/// <summary>The demo's family, and the people who would like to follow it.</summary>
 internal static class DemoPeople
 {
     public const string HouseName = "The Lindgrens";
@@ -28,10 +28,10 @@ internal static class DemoPeople
         new("Bo Berg", "bo", Role.Member, "Mara's brother, reads from the oil rig"),
     ];
 
-    /// <summary>Invited, and not in yet.</summary>
+    /// <summary>Invited, but has not joined yet.</summary>
     public const string Guest = "Märit";
 
-    /// <summary>The circles, and whom they hold.</summary>
+    /// <summary>The circles and their members.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Circles = new Dictionary<string, string[]>
     {
         ["Grandparents"] = ["ingrid", "astrid"],

@@ -3,14 +3,14 @@ using static PrivateFed.Demo.Motif;
 
 namespace PrivateFed.Demo;
 
-/// <summary>A photo that is drawn, and what can be seen on it.</summary>
+/// <summary>A photo to be drawn, with its description.</summary>
 internal sealed record DemoPhoto(Motif Motif, string Description, bool Upright = false);
 
-/// <summary>Words that somebody says under a post; Joe says his on his own server.</summary>
+/// <summary>A comment on a post; Joe's come from his own server.</summary>
 internal sealed record DemoComment(string By, string Text);
 
 /// <summary>One post of the demo.</summary>
-/// <param name="DaysAgo">Before the day on which the demo is filled.</param>
+/// <param name="DaysAgo">Days before the day on which the demo is filled.</param>
 /// <param name="Hour">In UTC.</param>
 /// <param name="By">The author's handle.</param>
 /// <param name="Text">Markdown.</param>
@@ -20,28 +20,28 @@ internal sealed record DemoPost(int DaysAgo, int Hour, string By, string Text)
 
     public DemoComment[] Comments { get; init; } = [];
 
-    /// <summary>Handles of those who leave a heart.</summary>
+    /// <summary>Handles of the people who react with a heart.</summary>
     public string[] Hearts { get; init; } = [];
 
     /// <summary>Null for everyone.</summary>
     public string? Circle { get; init; }
 
-    /// <summary>What kind of day it was; null for an ordinary one.</summary>
+    /// <summary>Kind of life event; null for an ordinary post.</summary>
     public LifeEventKind? Kind { get; init; }
 
     public string Title { get; init; } = "";
 
-    /// <summary>How many days before today it happened, when it is told later.</summary>
+    /// <summary>Number of days before today on which it happened; null when it was shared on the day.</summary>
     public int? HappenedDaysAgo { get; init; }
 
-    /// <summary>As it was put first, when it was changed an hour later.</summary>
+    /// <summary>The text before an edit one hour later; null when the post was never edited.</summary>
     public string? FirstPut { get; init; }
 }
 
-/// <summary>Something that is not shared yet.</summary>
+/// <summary>A draft.</summary>
 /// <param name="By">The author's handle.</param>
 /// <param name="Text">Markdown.</param>
-/// <param name="InDays">When it is to share itself; null when its author will.</param>
+/// <param name="InDays">Days until it is published automatically; null when its author will share it.</param>
 internal sealed record DemoDraft(string By, string Text, int? InDays = null)
 {
     public LifeEventKind? Kind { get; init; }

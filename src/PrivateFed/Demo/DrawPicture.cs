@@ -12,7 +12,9 @@ internal enum Motif
     Face,
 }
 
-/// <summary>Draws the demo's photos: paper cuts of flat shapes, each a little different by its number, so that nobody's real photo is needed.</summary>
+/// <summary>
+/// Draws the demo's photos: flat shapes like paper cuts, each a little different by its number, so that no real person's photo is needed.
+/// </summary>
 internal static class DrawPicture
 {
     /// <summary>Pixels of the longer side.</summary>
@@ -113,15 +115,17 @@ internal static class DrawPicture
         paper.Below(0.84, 0.01, 0.5, Red);
     }
 
-    /// <summary>A sheet on which shapes are laid, each over those before. Places are parts of the width and the height, colours sRGB.</summary>
+    /// <summary>
+    /// A sheet on which shapes are drawn, each over the earlier ones. Positions are fractions of width and height; colours are sRGB.
+    /// </summary>
     private sealed class Paper(int width, int height, int number)
     {
-        private readonly Random _chance = new(number);
+        private readonly Random _random = new(number);
         private readonly Image _x = Image.Xyz(width, height)[0] / width;
         private readonly Image _y = Image.Xyz(width, height)[1] / height;
         private Image _picture = Image.Black(width, height, bands: 3);
 
-        public double Choose(double from, double to) => from + (_chance.NextDouble() * (to - from));
+        public double Choose(double from, double to) => from + (_random.NextDouble() * (to - from));
 
         public void Fade(double[] above, double[] below)
         {
@@ -129,39 +133,38 @@ internal static class DrawPicture
             _picture = bands[0].Bandjoin(bands[1], bands[2]);
         }
 
-        /// <summary>Everything below a wavy line.</summary>
+        /// <summary>Fills everything below a wavy line.</summary>
         public void Below(double y, double wave, double length, double[] colour)
         {
             var phase = Choose(0, 360);
-            Lay(_y > (((_x * (360 / length)) + phase).Sin() * wave) + y, colour);
+            Draw(_y > (((_x * (360 / length)) + phase).Sin() * wave) + y, colour);
         }
 
-        /// <param name="x">Of the middle.</param>
-        /// <param name="y">Of the middle.</param>
-        /// <param name="radius">As a part of the shorter side.</param>
-        /// <param name="colour">Of the disc.</param>
+        /// <summary>Draws a disc around (x, y).</summary>
+        /// <param name="radius">As a fraction of the shorter side.</param>
         public void Disc(double x, double y, double radius, double[] colour)
         {
             var shorter = Math.Min(width, height);
             var (dx, dy) = ((_x - x) * ((double)width / shorter), (_y - y) * ((double)height / shorter));
-            Lay(((dx * dx) + (dy * dy)) < radius * radius, colour);
+            Draw(((dx * dx) + (dy * dy)) < radius * radius, colour);
         }
 
         public void Rectangle(double left, double top, double right, double bottom, double[] colour) =>
-            Lay((_x > left) & (_x < right) & (_y > top) & (_y < bottom), colour);
+            Draw((_x > left) & (_x < right) & (_y > top) & (_y < bottom), colour);
 
-        /// <summary>A point above, as wide below as <paramref name="spread"/> times its height.</summary>
+        /// <summary>A triangle with its point above; its base is <paramref name="spread"/> times its height.</summary>
         public void Triangle(double x, double top, double bottom, double spread, double[] colour) =>
-            Lay(((_x - x).Abs() < (_y - top) * (spread / 2)) & (_y < bottom), colour);
+            Draw(((_x - x).Abs() < (_y - top) * (spread / 2)) & (_y < bottom), colour);
 
         public void Flakes(double[] colour)
         {
             using var noise = Image.Gaussnoise(width, height, sigma: 40, mean: 0, seed: number);
-            Lay(noise.Gaussblur(4) > 6.6, colour);
+            Draw(noise.Gaussblur(4) > 6.6, colour);
         }
 
         public byte[] Jpeg() => _picture.Gaussblur(0.8).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).JpegsaveBuffer(q: 88);
 
-        private void Lay(Image where, double[] colour) => _picture = where.Ifthenelse(Image.Black(width, height, bands: 3) + colour, _picture);
+        private void Draw(Image where, double[] colour) =>
+            _picture = where.Ifthenelse(Image.Black(width, height, bands: 3) + colour, _picture);
     }
 }

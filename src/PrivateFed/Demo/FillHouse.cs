@@ -19,8 +19,8 @@ using PrivateFed.Theme;
 namespace PrivateFed.Demo;
 
 /// <summary>
-/// Lets a made-up family live in a new house: what they do goes through the same parts as what anybody does, at the hour at which they did
-/// it. Only what comes from other servers is written down directly, since those servers do not exist.
+/// Fills a new house with a made-up family. Everything they do runs through the ordinary code, at the time at which they did it. Only what
+/// comes from other servers is inserted directly, since those servers do not exist.
 /// </summary>
 internal sealed class FillHouse(IServiceProvider services, DemoClock clock, DateTimeOffset today)
 {
@@ -32,23 +32,23 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     public async Task RunAsync(CancellationToken cancellation)
     {
         clock.Now = Ago(731, 12);
-        await MoveInAsync(cancellation);
-        foreach (var told in DemoStory.Posts)
+        await AddPeopleAsync(cancellation);
+        foreach (var story in DemoStory.Posts)
         {
-            if (_joe is null && told.DaysAgo < DemoPeople.Joe.AskedDaysAgo)
+            if (_joe is null && story.DaysAgo < DemoPeople.Joe.AskedDaysAgo)
             {
-                await WelcomeJoeAsync(cancellation);
+                await AcceptJoeAsync(cancellation);
             }
-            clock.Now = Ago(told.DaysAgo, told.Hour);
-            await TellAsync(told, cancellation);
+            clock.Now = Ago(story.DaysAgo, story.Hour);
+            await PublishStoryAsync(story, cancellation);
         }
         clock.Now = today;
-        await LeaveDraftsAsync(cancellation);
-        await GatherAlbumAsync(cancellation);
-        await ChangeAsync(db => LoseTouchWithJoe(db), cancellation);
+        await SaveDraftsAsync(cancellation);
+        await CreateAlbumAsync(cancellation);
+        await ChangeAsync(db => FailJoesServer(db), cancellation);
         foreach (var person in DemoPeople.Waiting)
         {
-            await AskAsync(person, cancellation);
+            await RequestFollowAsync(person, cancellation);
         }
         await DecorateAsync(cancellation);
         await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, DemoPeople.Guest, Role.Member, [], cancellation));
@@ -56,9 +56,9 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
 
     private DateTimeOffset Ago(int days, int hour) => new(today.UtcDateTime.Date.AddDays(-days).AddHours(hour), TimeSpan.Zero);
 
-    private async Task MoveInAsync(CancellationToken cancellation)
+    private async Task AddPeopleAsync(CancellationToken cancellation)
     {
-        // Nobody is told this password: everybody comes in by their link.
+        // This password is never shown: everybody signs in by link.
         var password = LinkSecret.New();
         var (mara, others) = (DemoPeople.Mara, DemoPeople.Others);
         _members["mara"] = await DoAsync((SetUpHouse setUp) => setUp.SetUpAsync(
@@ -85,37 +85,39 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         await DoAsync((ChangeHouse change) => change.ColourAsync(Swatches.All[1], cancellation));
     }
 
-    private async Task TellAsync(DemoPost told, CancellationToken cancellation)
+    private async Task PublishStoryAsync(DemoPost story, CancellationToken cancellation)
     {
-        var author = _members[told.By];
+        var author = _members[story.By];
         var photos = new List<DescribedPhoto>();
-        foreach (var photo in told.Photos)
+        foreach (var photo in story.Photos)
         {
             using var drawn = new MemoryStream(DrawPicture.Jpeg(photo.Motif, photo.Upright, _drawn++));
             var added = await DoAsync((AddPhoto add) => add.AddAsync(author.Id, drawn, cancellation));
             photos.Add(new DescribedPhoto(added.Id, photo.Description));
         }
-        Guid[] circles = told.Circle is { } circle ? [_circles[circle]] : [];
-        DateOnly? happenedOn = told.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
-        var lifeEvent = new LifeEvent(told.Kind, told.Title, happenedOn);
-        var post = await DoAsync((PublishPost publish) => publish.PublishAsync(author.Id, new NewPost(told.FirstPut ?? told.Text, photos, circles) { LifeEvent = lifeEvent }, cancellation));
-        if (told.FirstPut is not null)
+        Guid[] circles = story.Circle is { } circle ? [_circles[circle]] : [];
+        DateOnly? happenedOn = story.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
+        var lifeEvent = new LifeEvent(story.Kind, story.Title, happenedOn);
+        var post = await DoAsync((PublishPost publish) =>
+            publish.PublishAsync(author.Id, new NewPost(story.FirstPut ?? story.Text, photos, circles) { LifeEvent = lifeEvent }, cancellation));
+        if (story.FirstPut is not null)
         {
             clock.Now += TimeSpan.FromHours(1);
-            await DoAsync((EditPost edit) => edit.EditAsync(author.Id, post, new EditedPost(told.Text, lifeEvent, new Dictionary<Guid, string>()), cancellation));
+            await DoAsync((EditPost edit) =>
+                edit.EditAsync(author.Id, post, new EditedPost(story.Text, lifeEvent, new Dictionary<Guid, string>()), cancellation));
         }
-        foreach (var handle in told.Hearts)
+        foreach (var handle in story.Hearts)
         {
             await ReactAsync(handle, post, cancellation);
         }
-        foreach (var comment in told.Comments)
+        foreach (var comment in story.Comments)
         {
             clock.Now += TimeSpan.FromMinutes(17);
             await CommentAsync(comment, post, cancellation);
         }
     }
 
-    private async Task LeaveDraftsAsync(CancellationToken cancellation)
+    private async Task SaveDraftsAsync(CancellationToken cancellation)
     {
         foreach (var draft in DemoStory.Drafts)
         {
@@ -147,17 +149,19 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
 
     private static string JoesId(string kind) => $"https://{DemoPeople.Joe.Host}/{kind}/{Guid.CreateVersion7():N}";
 
-    private async Task WelcomeJoeAsync(CancellationToken cancellation)
+    private async Task AcceptJoeAsync(CancellationToken cancellation)
     {
-        _joe = await AskAsync(DemoPeople.Joe, cancellation);
+        _joe = await RequestFollowAsync(DemoPeople.Joe, cancellation);
         await DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(_joe.Id, _members["mara"].Id, [], cancellation));
     }
 
-    /// <summary>Somebody on another server asks Mara. That server does not exist: nothing that the demo does leaves this machine.</summary>
-    private async Task<RemoteActor> AskAsync(DemoNeighbour person, CancellationToken cancellation)
+    /// <summary>
+    /// Adds a follow request to Mara from another server. That server does not exist: nothing in the demo leaves this machine.
+    /// </summary>
+    private async Task<RemoteActor> RequestFollowAsync(DemoNeighbour person, CancellationToken cancellation)
     {
         var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
-        // So it is not asked what it runs.
+        // The next software discovery is ten years away, so the server is never contacted.
         var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, DiscoveredAt = at, DiscoveryDueAt = today.AddYears(10) };
         var uri = $"https://{person.Host}/users/{person.Handle}";
         var actor = new RemoteActor
@@ -185,8 +189,8 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         return actor;
     }
 
-    /// <summary>Joe's server sleeps since two days, and is tried again tomorrow.</summary>
-    private void LoseTouchWithJoe(HouseDb db)
+    /// <summary>Joe's server has been down for two days, and will be tried again tomorrow.</summary>
+    private void FailJoesServer(HouseDb db)
     {
         var host = db.RemoteHosts.Single(host => host.Name == DemoPeople.Joe.Host);
         (host.Failures, host.FailingSince, host.RetryAt) = (11, today.AddDays(-2), today.AddDays(1));
@@ -197,7 +201,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         }
     }
 
-    private async Task GatherAlbumAsync(CancellationToken cancellation)
+    private async Task CreateAlbumAsync(CancellationToken cancellation)
     {
         var mara = new Viewer.Local(_members["mara"].Id, Role.Owner);
         var album = await DoAsync((MakeAlbum make) => make.NamedAsync(mara.MemberId, DemoStory.Album, cancellation));
@@ -220,13 +224,15 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         where T : notnull
     {
         await using var scope = services.CreateAsyncScope();
-        // What is not said to be somebody else's doing is Mara's, who looks after the house.
+        // Actions are recorded as Mara's, the owner's, unless something else is set.
         if (_members.GetValueOrDefault("mara") is { } mara)
         {
             scope.ServiceProvider.GetRequiredService<AuditContext>().Is(mara.Id, mara.Name);
         }
         var done = await work(scope.ServiceProvider.GetRequiredService<TPart>());
-        return done.Succeeded ? done.Value : throw new InvalidOperationException($"The demo's story does not hold: {done.Refusal.Sentence}");
+        return done.Succeeded
+            ? done.Value
+            : throw new InvalidOperationException($"A step of the demo was refused: {done.Refusal.Sentence}");
     }
 
     private async Task ChangeAsync(Action<HouseDb> change, CancellationToken cancellation)

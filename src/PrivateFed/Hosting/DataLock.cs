@@ -4,7 +4,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Hosting;
 
 /// <summary>
-/// One server at a time works on a SQLite database: the jobs of a second would not be seen by the first. The command line may work beside it.
+/// Ensures that only one server works on a SQLite database, since it would not see the jobs of a second one. The command line may work
+/// beside it.
 /// </summary>
 public sealed class DataLock(Settings settings) : IDisposable
 {

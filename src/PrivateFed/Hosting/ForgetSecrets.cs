@@ -6,8 +6,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Hosting;
 
 /// <summary>
-/// When the key file is lost: whatever was encrypted with it is given up, and the house goes on with a new one. Everybody signs in again,
-/// nobody is asked for codes, devices are told nothing until asked anew, and actors have keys that their followers' servers look up.
+/// For a lost key file: deletes everything encrypted with it, so that the house can go on with a new key. Everyone has to sign in again,
+/// two-factor codes are off, devices get no notifications until they subscribe again, and actors get new keys, which followers' servers
+/// look up.
 /// </summary>
 internal static class ForgetSecrets
 {
@@ -20,15 +21,15 @@ internal static class ForgetSecrets
         await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.CodeSecret, (byte[]?)null), cancellation);
         await db.PushDevices.ExecuteDeleteAsync(cancellation);
         await db.PushKeys.ExecuteDeleteAsync(cancellation);
-        await db.Emails.Where(letter => letter.SealedSecret != null).ExecuteDeleteAsync(cancellation);
-        await db.MailServers.ExecuteUpdateAsync(set => set.SetProperty(office => office.SealedPassword, (string?)null), cancellation);
+        await db.Emails.Where(email => email.SealedSecret != null).ExecuteDeleteAsync(cancellation);
+        await db.MailServers.ExecuteUpdateAsync(set => set.SetProperty(server => server.SealedPassword, (string?)null), cancellation);
         await db.RetiredKeys.ExecuteDeleteAsync(cancellation);
         foreach (var actor in await db.Actors.ToListAsync(cancellation))
         {
             actor.MakeKeys();
         }
         await db.SaveChangesAsync(cancellation);
-        // Not as entities: reading one opens its key.
+        // Not loaded as entities: loading one decrypts its key.
         foreach (var id in await db.RemoteHosts.Select(host => host.Id).ToListAsync(cancellation))
         {
             var key = box.Seal(RandomNumberGenerator.GetBytes(RemoteHost.LinkKeyLength), SealOnSave.LinkKey);

@@ -17,7 +17,9 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Hosting;
 
-/// <summary>What the house is made of, for the server and for the command line alike. Only the server starts what runs in the background.</summary>
+/// <summary>
+/// Registers all parts of the house, for the server and the command line alike. Only the server starts the background work.
+/// </summary>
 public static class HouseParts
 {
     public static IServiceCollection AddHouse(this IServiceCollection services, Settings settings) =>

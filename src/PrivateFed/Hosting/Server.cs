@@ -14,7 +14,7 @@ namespace PrivateFed.Hosting;
 public static class Server
 {
     /// <param name="args">Settings, as on a command line.</param>
-    /// <param name="open">What to do once the house is open, with where it is: a URL that ends with a slash.</param>
+    /// <param name="open">Called when the server listens, with the house's address: a URL that ends with a slash.</param>
     public static async Task<int> RunAsync(string[] args, Func<IServiceProvider, string, Task>? open = null)
     {
         try
@@ -34,18 +34,19 @@ public static class Server
     }
 
     /// <summary>
-    /// ASP.NET writes uploads to the machine's temporary folder, where a kill would leave photos with the places where they were taken. In a
-    /// folder of ours they are found again: <see cref="Media.ForgetUploads"/>. It is a setting of the process, read at the first upload.
+    /// ASP.NET writes uploads to the machine's temporary folder, where a killed process would leave photos that contain locations. In our
+    /// own folder they are found and deleted: <see cref="Media.ForgetUploads"/>. The setting applies to the whole process and is read at
+    /// the first upload.
     /// </summary>
     private static void KeepUploadsIn(string folder) => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", folder);
 
-    /// <summary>The server, not started yet.</summary>
+    /// <summary>Builds the server without starting it.</summary>
     /// <param name="args">Settings, as on a command line.</param>
-    /// <param name="change">For tests: another clock.</param>
+    /// <param name="change">For tests: replaces services such as the clock.</param>
     /// <exception cref="WrongSetting">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
-        // Pages, styles and default settings stand beside the program; data/ is made where it was called.
+        // Pages, styles and default settings are next to the program; data/ is created in the working directory.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -66,8 +67,8 @@ public static class Server
         return app;
     }
 
-    /// <summary>Brings the database up to date, listens, and prints where the house is, or how to set it up.</summary>
-    /// <returns>Where the house is.</returns>
+    /// <summary>Migrates the database, starts listening, and prints the house's address, or the set-up link.</summary>
+    /// <returns>The house's address.</returns>
     public static async Task<string> StartAsync(WebApplication app)
     {
         var settings = app.Services.GetRequiredService<Settings>();
@@ -99,15 +100,16 @@ public static class Server
                 : $"{uri.Scheme}://{uri.Host}:{uri.Port}/";
     }
 
-    /// <summary>What an operator needs to know of a start or a command that failed, or null for what nobody foresaw.</summary>
+    /// <summary>Explains to the operator why a start or a command failed; null for an unforeseen error.</summary>
     internal static string? Explain(Exception problem) => problem switch
     {
-        WrongSetting wrong => wrong.Message,
+        WrongSetting setting => setting.Message,
         InvalidDataException broken => $"A file with settings cannot be read: {broken.Message} {broken.InnerException?.Message}".TrimEnd(),
         NpgsqlException database => $"The database of PrivateFed__Database cannot be used: {database.Message}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => $"Another program listens there already: {inner.Message} (ASPNETCORE_URLS chooses another address.)",
         SqliteException database => $"The database in the folder of PrivateFed__Data cannot be used: {database.Message}",
-        // What the database said comes wrapped from a save, and, when it could not be reached, from a query.
+        // The database's error is wrapped in another exception: always after a save, and after a query when the database could not be
+        // reached.
         DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } => Explain(problem.InnerException!),
         IOException disk => $"A file or folder cannot be used: {disk.Message} (PrivateFed__Data chooses another folder.)",
         FormatException address => $"ASPNETCORE_URLS holds no address to listen on: {address.Message}",

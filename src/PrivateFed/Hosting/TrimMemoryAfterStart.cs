@@ -5,8 +5,8 @@ using PrivateFed.Media;
 namespace PrivateFed.Hosting;
 
 /// <summary>
-/// Starting takes much more memory than running: models are built, code is compiled. A quiet house has no reason to collect it for hours,
-/// so what starting left behind is given back once.
+/// Starting takes much more memory than running: models are built and code is compiled. A quiet house would not collect it for hours, so
+/// the memory left over from starting is released once.
 /// </summary>
 public sealed class TrimMemoryAfterStart(TimeProvider clock, ILogger<TrimMemoryAfterStart> log) : PeriodicWork(clock, log)
 {

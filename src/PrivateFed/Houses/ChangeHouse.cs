@@ -6,12 +6,11 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Houses;
 
-/// <summary>The owner gives the house another name, another language or another colour.</summary>
+/// <summary>Changes the house's name, language or colour.</summary>
 public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse)
 {
-    /// <param name="name">Stands above every page.</param>
+    /// <param name="name">Shown above every page.</param>
     /// <param name="language">A code of <see cref="SpokenLanguages.All"/>.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Result<House>> NameAsync(string name, string language, CancellationToken cancellation)
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= SetUpHouse.NameLength } trimmed)
@@ -32,11 +31,10 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
             auditLog.Record(AuditAction.LanguageChosen, more: language);
         }
         (house.Name, house.Language) = (trimmed, language);
-        return await KeepAsync(house, cancellation);
+        return await SaveAsync(house, cancellation);
     }
 
-    /// <param name="colour">"#9c4221" or "9c4221"; "" for the one that came with the house.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="colour">"#9c4221" or "9c4221"; "" for the default colour.</param>
     public async Task<Result<House>> ColourAsync(string colour, CancellationToken cancellation)
     {
         var wanted = Colour.Parse(colour);
@@ -50,10 +48,10 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
             house.Accent = wanted?.Hex;
             auditLog.Record(AuditAction.ColourChosen, more: wanted is { } chosen ? "#" + chosen.Hex : "");
         }
-        return await KeepAsync(house, cancellation);
+        return await SaveAsync(house, cancellation);
     }
 
-    private async Task<Result<House>> KeepAsync(House house, CancellationToken cancellation)
+    private async Task<Result<House>> SaveAsync(House house, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
         currentHouse.Invalidate();

@@ -5,12 +5,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Houses;
 
 /// <summary>
-/// The house of this process, remembered once it is set up: by the page, or by the command line while the server runs. Its name and look may
-/// change by another process's hand, so what is remembered is looked at again after a few seconds.
+/// The house of this process, cached once it is set up, by the page or by the command line while the server runs. Another process may
+/// change its name and look, so the cached row is read again after a few seconds.
 /// </summary>
 public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(5);
 
     private volatile House? _house;
     private long _readAt;
@@ -18,26 +18,30 @@ public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock
     /// <returns>Null while the house is not set up.</returns>
     public async ValueTask<House?> FindAsync(CancellationToken cancellation)
     {
-        if (_house is { } known && clock.GetElapsedTime(Interlocked.Read(ref _readAt)) < Fresh)
+        if (_house is { } cached && clock.GetElapsedTime(Interlocked.Read(ref _readAt)) < CacheLifetime)
         {
-            return known;
+            return cached;
         }
-        // Marked before it is read: while one request looks, the others go on with what is known.
+        // Set before reading: while one request reads, the others use the cached row.
         Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
         await using var scope = scopes.CreateAsyncScope();
         return _house = await scope.ServiceProvider.GetRequiredService<HouseDb>().Houses.AsNoTracking().SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>This process has changed the house: whoever asks next is told what it is now.</summary>
-    public void Invalidate() => Interlocked.Exchange(ref _readAt, clock.GetTimestamp() - (long)(Fresh.TotalSeconds * clock.TimestampFrequency));
+    /// <summary>To be called when this process has changed the house, so that the next caller reads it again.</summary>
+    public void Invalidate() =>
+        Interlocked.Exchange(ref _readAt, clock.GetTimestamp() - (long)(CacheLifetime.TotalSeconds * clock.TimestampFrequency));
 
-    /// <summary>Set by the demo alone, whose domain leads nowhere: what is invited or given there opens all the same.</summary>
+    /// <summary>
+    /// The base address of links in the demo, whose domain does not exist, so that invitations and sign-in links work there. Only the demo
+    /// sets it.
+    /// </summary>
     public string? LinksAt { get; set; }
 
     /// <exception cref="InvalidOperationException">The house is not set up.</exception>
     public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinksAt };
 
-    // Once in a process: whatever the house does first after set-up may come here, a page or a job of another process.
+    // Runs once per process: the first code to need the house after set-up may be a page, or a job of another process.
     private House? Read()
     {
         using var scope = scopes.CreateScope();

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace PrivateFed.Houses;
 
-/// <summary>The house's name on the internet: what stands after the second @ of a handle and in every id.</summary>
+/// <summary>The house's domain on the internet: the part after the second @ of a handle, and in every id.</summary>
 public static class Domain
 {
     private static readonly IdnMapping Punycode = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Host in lower-case ASCII, with a port when it is not 443.</summary>
+    /// <summary>Parses a host into lower-case ASCII, with a port if it is not 443.</summary>
     public static Result<string> Parse(string text)
     {
         var trimmed = text.Trim().TrimEnd('.').ToLowerInvariant();
@@ -34,7 +34,10 @@ public static class Domain
         return IPAddress.TryParse(host, out _) || (host != "localhost" && !host.Contains('.', StringComparison.Ordinal)) ? null : AsciiHost(host);
     }
 
-    /// <summary>The name of a host as the DNS has it, in small ASCII letters: "xn--mller-kva.example" for "Müller.example"; null for what is no name.</summary>
+    /// <summary>
+    /// The name of a host as the DNS has it, in lower-case ASCII: "xn--mller-kva.example" for "Müller.example"; null
+    /// if it is not a host name.
+    /// </summary>
     public static string? AsciiHost(string host)
     {
         try

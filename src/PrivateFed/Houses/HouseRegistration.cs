@@ -1,6 +1,6 @@
 namespace PrivateFed.Houses;
 
-/// <summary>The house itself: its row, its settings, its domain.</summary>
+/// <summary>Registers the house itself: its row, set-up and size.</summary>
 public static class HouseRegistration
 {
     public static IServiceCollection AddHouses(this IServiceCollection services)

@@ -9,30 +9,30 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Houses;
 
-/// <summary>What the set-up form asks.</summary>
+/// <summary>The values of the set-up form.</summary>
 public sealed record HouseSetUpForm(string HouseName, string Domain, string OwnerName, string Handle, string Password)
 {
-    /// <summary>What the house speaks, and what its first text is written in; null for English. The language of whoever asks.</summary>
+    /// <summary>The language of the house and its first text, taken from the visitor who sets it up; null for English.</summary>
     public string? Language { get; init; }
 }
 
-/// <summary>Makes the house and its owner, once.</summary>
+/// <summary>Creates the house and its owner, once.</summary>
 public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     public const int NameLength = 80;
 
-    public async Task<Result<Member>> SetUpAsync(HouseSetUpForm wishes, CancellationToken cancellation)
+    public async Task<Result<Member>> SetUpAsync(HouseSetUpForm form, CancellationToken cancellation)
     {
-        var domain = Domain.Parse(wishes.Domain);
+        var domain = Domain.Parse(form.Domain);
         if (!domain.Succeeded)
         {
             return domain.Refusal;
         }
-        if (settings.Domain is { } settled && settled != domain.Value)
+        if (settings.Domain is { } configured && configured != domain.Value)
         {
-            return new Refusal("This server was configured for the domain {0}.", settled);
+            return new Refusal("This server was configured for the domain {0}.", configured);
         }
-        if (DisplayName.Of(wishes.HouseName) is not { Length: > 0 and <= NameLength } houseName)
+        if (DisplayName.Of(form.HouseName) is not { Length: > 0 and <= NameLength } houseName)
         {
             return new Refusal("Please give the house a name of 1 to {0} characters.", NameLength);
         }
@@ -41,14 +41,19 @@ public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings,
             return AlreadyDone;
         }
         var now = clock.GetUtcNow();
-        var owner = await AddMember.MakeAsync(db, wishes.OwnerName, wishes.Handle, wishes.Password, Role.Owner, now, cancellation);
-        return owner.Succeeded ? await OpenAsync(new House { Name = houseName, Domain = domain.Value, OpenedAt = now, Language = wishes.Language }, owner.Value, cancellation) : owner.Refusal;
+        var owner = await AddMember.MakeAsync(db, form.OwnerName, form.Handle, form.Password, Role.Owner, now, cancellation);
+        if (!owner.Succeeded)
+        {
+            return owner.Refusal;
+        }
+        var house = new House { Name = houseName, Domain = domain.Value, OpenedAt = now, Language = form.Language };
+        return await CreateAsync(house, owner.Value, cancellation);
     }
 
     internal static Refusal AlreadyDone => new("This house is set up already.");
 
-    /// <summary>The house's row has a fixed key: of two set-ups at the same moment one fails here, whole.</summary>
-    private async Task<Result<Member>> OpenAsync(House house, Member owner, CancellationToken cancellation)
+    /// <summary>The house's row has a fixed key: of two simultaneous set-ups one fails here, as a whole.</summary>
+    private async Task<Result<Member>> CreateAsync(House house, Member owner, CancellationToken cancellation)
     {
         db.Houses.Add(house);
         db.Members.Add(owner);

@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Houses;
 
-/// <summary>The one-time permission to set the house up. A new start makes a new one; a finished set-up deletes it.</summary>
+/// <summary>The one-time permission to set the house up. Each start makes a new one; a finished set-up deletes it.</summary>
 public sealed class SetUpLink
 {
     public const int OnlyId = 1;
@@ -14,7 +14,7 @@ public sealed class SetUpLink
 
     public required byte[] TokenHash { get; set; }
 
-    /// <returns>The token that opens set-up, or null when the house is set up already.</returns>
+    /// <returns>The token for set-up, or null if the house is set up already.</returns>
     public static async Task<string?> RenewAsync(HouseDb db, CancellationToken cancellation)
     {
         if (await db.Houses.AnyAsync(cancellation))

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PrivateFed.Houses;
 
-/// <summary>What the operator chose, from the section <c>PrivateFed</c> of ASP.NET's configuration.</summary>
+/// <summary>The operator's settings, from the section <c>PrivateFed</c> of ASP.NET Core's configuration.</summary>
 public sealed record Settings
 {
     /// <summary>Absolute path of the folder that holds the SQLite database and the media.</summary>
@@ -12,13 +12,13 @@ public sealed record Settings
     /// <summary>An Npgsql connection string, or null for SQLite in <see cref="Data"/>.</summary>
     public required string? Database { get; init; }
 
-    /// <summary>The domain, host[:port], when the operator fixes it; otherwise it is chosen at set-up.</summary>
+    /// <summary>The domain, host[:port], if the operator fixes it; otherwise it is chosen at set-up.</summary>
     public required string? Domain { get; init; }
 
-    /// <summary>Whom security.txt names: a mailto: or https: address. Null for security@ the house's domain.</summary>
+    /// <summary>The contact in security.txt: a mailto: or https: address. Null for security@ the house's domain.</summary>
     public string? SecurityContact { get; init; }
 
-    /// <summary>Addresses whose X-Forwarded-* headers are believed.</summary>
+    /// <summary>Addresses whose X-Forwarded-* headers are trusted.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     /// <summary>Private networks that outgoing requests may reach nevertheless.</summary>
@@ -27,12 +27,14 @@ public sealed record Settings
     /// <summary>Absolute path of the file with the key to the secrets in the database (<see cref="Storage.SecretBox"/>).</summary>
     public string KeyFile => ChosenKeyFile ?? Path.Combine(Data, "secrets.key");
 
-    /// <summary>The operator's own place for it; null for the data folder. Processes that share a database share the file.</summary>
+    /// <summary>
+    /// The operator's choice of <see cref="KeyFile"/>; null for the data folder. Processes that share a database share the file.
+    /// </summary>
     public string? ChosenKeyFile { get; init; }
 
     public string MediaFolder => Path.Combine(Data, "media");
 
-    /// <summary>Where the web server writes what is being uploaded, before anybody has looked at it.</summary>
+    /// <summary>The folder for uploads in progress, before they have been checked.</summary>
     public string UploadsFolder => Path.Combine(Data, "uploads");
 
     public string SqliteFile => Path.Combine(Data, "privatefed.db");
@@ -53,12 +55,14 @@ public sealed record Settings
         };
     }
 
-    /// <exception cref="WrongSetting">The domain is set, and another than the house's.</exception>
+    /// <exception cref="WrongSetting">The domain is set and differs from the house's.</exception>
     public void MustBeFor(House house)
     {
-        if (Domain is { } settled && settled != house.Domain)
+        if (Domain is { } configured && configured != house.Domain)
         {
-            throw new WrongSetting("Domain", $"is {settled}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
+            throw new WrongSetting(
+                "Domain",
+                $"is {configured}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
         }
     }
 

@@ -9,15 +9,15 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Jobs;
 
-/// <summary>Work in the background.</summary>
+/// <summary>Registers background work.</summary>
 public static class JobRegistration
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>().AddSingleton<RunIsolated>();
-        // Hangfire would take all three from static fields, which are those of whichever house in this process was built last.
+        // Hangfire would take all three from static fields, which belong to the house built last in this process.
         services.AddSingleton(_ => JobStorageOf(settings)).AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        // Rows are the truth and the sweep repeats what failed, so Hangfire need not.
+        // The rows are authoritative and the sweep repeats failed work, so Hangfire does not retry.
         services.AddSingleton<IJobFilterProvider>(new JobFilterCollection { new AutomaticRetryAttribute { Attempts = 0 } });
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(options => options.WorkerCount = 8);

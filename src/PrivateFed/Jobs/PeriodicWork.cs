@@ -1,13 +1,13 @@
 namespace PrivateFed.Jobs;
 
 /// <summary>
-/// The loop of every background service: its work is done again and again, and a failure costs one turn. An exception that leaves a background
-/// service stops the whole house, so none may.
+/// The loop of every background service: it repeats the work, and a failure costs one run. An exception that escapes a background service
+/// stops the whole house, so none may.
 /// </summary>
 public abstract class PeriodicWork(TimeProvider clock, ILogger log) : BackgroundService
 {
-    /// <summary>Between a failure and the next turn, so that one that stays does not fill the log.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    /// <summary>Pause after a failure, so that a lasting one does not fill the log.</summary>
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     protected TimeProvider Clock { get; } = clock;
 
@@ -15,7 +15,7 @@ public abstract class PeriodicWork(TimeProvider clock, ILogger log) : Background
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Whoever starts the house does not wait for the first turn.
+        // Yields, so that starting the house does not wait for the first run.
         await Task.Yield();
         await Task.Delay(FirstAfter, Clock, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
@@ -27,18 +27,18 @@ public abstract class PeriodicWork(TimeProvider clock, ILogger log) : Background
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.LogError(problem, "{Work} failed; it is tried again", GetType().Name);
-                await Task.Delay(Breath, Clock, stoppingToken);
+                await Task.Delay(RetryPause, Clock, stoppingToken);
             }
             await WaitAsync(stoppingToken);
         }
     }
 
-    /// <summary>From the start to the first turn.</summary>
+    /// <summary>The delay before the first run.</summary>
     protected virtual TimeSpan FirstAfter => TimeSpan.Zero;
 
-    /// <summary>One turn.</summary>
+    /// <summary>Runs once.</summary>
     protected abstract Task WorkAsync(CancellationToken cancellation);
 
-    /// <summary>Until the next turn.</summary>
+    /// <summary>Waits for the next run.</summary>
     protected abstract Task WaitAsync(CancellationToken cancellation);
 }

@@ -1,13 +1,12 @@
 namespace PrivateFed.Jobs;
 
-/// <summary>Steps that stand one after another without needing each other: one that fails does not keep the others from being done.</summary>
+/// <summary>Runs independent steps, so that the failure of one does not prevent the others.</summary>
 public sealed class RunIsolated(IServiceScopeFactory scopes, ILogger<RunIsolated> log)
 {
-    /// <summary>Does one step in a scope of its own.</summary>
-    /// <param name="step">What it is called in the log.</param>
-    /// <param name="work">What it does.</param>
-    /// <param name="otherwise">What comes of it when it fails.</param>
-    /// <param name="cancellation">Ends it; that alone is passed on as an exception.</param>
+    /// <summary>Runs one step in a scope of its own.</summary>
+    /// <param name="step">Its name in the log.</param>
+    /// <param name="otherwise">The result if the step fails.</param>
+    /// <param name="cancellation">Only cancellation leaves this method as an exception.</param>
     public async Task<T> RunAsync<T>(string step, Func<IServiceProvider, Task<T>> work, T otherwise, CancellationToken cancellation)
     {
         try
@@ -22,7 +21,7 @@ public sealed class RunIsolated(IServiceScopeFactory scopes, ILogger<RunIsolated
         }
     }
 
-    /// <summary>The same for a step of which nothing comes.</summary>
+    /// <summary>The same for a step without a result.</summary>
     public Task RunAsync(string step, Func<IServiceProvider, Task> work, CancellationToken cancellation) => RunAsync(
         step,
         async services =>

@@ -1,30 +1,30 @@
 namespace PrivateFed.Jobs;
 
-/// <summary>Rings when something was written down that is due now, so that the sweep does not wait for its next second.</summary>
+/// <summary>Wakes the sweep when something was written that is due now, so that it does not wait for its next second.</summary>
 public sealed class SweepSignal : IDisposable
 {
-    private readonly SemaphoreSlim _bell = new(0);
-    private int _rings;
+    private readonly SemaphoreSlim _semaphore = new(0);
+    private int _isSet;
 
-    /// <summary>While it rings already, ringing again changes nothing.</summary>
+    /// <summary>No effect while the signal is set already.</summary>
     public void Set()
     {
-        if (Interlocked.Exchange(ref _rings, 1) == 0)
+        if (Interlocked.Exchange(ref _isSet, 1) == 0)
         {
-            _bell.Release();
+            _semaphore.Release();
         }
     }
 
-    /// <returns>Whether it rang.</returns>
+    /// <returns>Whether the signal was set.</returns>
     public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation)
     {
-        var rang = await _bell.WaitAsync(atMost, cancellation);
-        if (rang)
+        var wasSet = await _semaphore.WaitAsync(atMost, cancellation);
+        if (wasSet)
         {
-            Volatile.Write(ref _rings, 0);
+            Volatile.Write(ref _isSet, 0);
         }
-        return rang;
+        return wasSet;
     }
 
-    public void Dispose() => _bell.Dispose();
+    public void Dispose() => _semaphore.Dispose();
 }

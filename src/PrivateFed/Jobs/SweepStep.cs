@@ -3,29 +3,29 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Jobs;
 
-/// <summary>Something that the sweep asks again and again: it looks for what is due, and enqueues jobs for it.</summary>
-/// <param name="Name">What it is called in the log.</param>
-/// <param name="RunAsync">In a scope of its own. Returns when something is due that is not due yet.</param>
+/// <summary>A step of the sweep, which looks for what is due and enqueues jobs for it.</summary>
+/// <param name="Name">Its name in the log.</param>
+/// <param name="RunAsync">Runs in a scope of its own. Returns the next time at which something is due.</param>
 public sealed record SweepStep(string Name, Func<IServiceProvider, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> RunAsync)
 {
-    /// <summary>With the next second.</summary>
+    /// <summary>In the next second.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.MinValue;
 
-    /// <summary>Not before somebody writes.</summary>
+    /// <summary>Not until somebody writes to the database.</summary>
     public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 }
 
-/// <summary>Something that is done once after a start, before the first sweep.</summary>
-/// <param name="Name">What it is called in the log.</param>
-/// <param name="RunAsync">In a scope of its own.</param>
+/// <summary>A step that runs once after a start, before the first sweep.</summary>
+/// <param name="Name">Its name in the log.</param>
+/// <param name="RunAsync">Runs in a scope of its own.</param>
 public sealed record StartUpStep(string Name, Func<IServiceProvider, CancellationToken, Task> RunAsync);
 
-/// <summary>Something that is done once a day: it deletes what is kept for a time only.</summary>
-/// <param name="Name">What it is called in the log.</param>
-/// <param name="RunAsync">In a scope of its own.</param>
+/// <summary>A step that runs once a day and deletes what is kept only for a time.</summary>
+/// <param name="Name">Its name in the log.</param>
+/// <param name="RunAsync">Runs in a scope of its own.</param>
 public sealed record DeletionStep(string Name, Func<IServiceProvider, DateTimeOffset, CancellationToken, Task> RunAsync);
 
-/// <summary>How a folder has its own work done in the background.</summary>
+/// <summary>Registers steps of background work.</summary>
 public static class StepRegistration
 {
     public static IServiceCollection AddSweepStep(

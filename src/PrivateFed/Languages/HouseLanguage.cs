@@ -4,14 +4,14 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Languages;
 
-/// <summary>What is spoken to somebody whose browser asks for nothing that the site speaks, and in what nobody reads in a browser.</summary>
+/// <summary>The language for visitors whose browser asks for none that the site speaks, and for texts outside a browser.</summary>
 public sealed class HouseLanguage(CurrentHouse house, IStringLocalizer<Texts> texts)
 {
     /// <returns>A code of <see cref="SpokenLanguages.All"/>.</returns>
     public async ValueTask<string> CodeAsync(CancellationToken cancellation) =>
         (await house.FindAsync(cancellation))?.Language is { } language && SpokenLanguages.IsSpoken(language) ? language : "en";
 
-    /// <summary>What stands instead of a name whose owner wanted everything erased.</summary>
+    /// <summary>The replacement for the name of a member who wanted everything erased.</summary>
     public async Task<string> WhoLeftAsync(CancellationToken cancellation)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(await CodeAsync(cancellation));

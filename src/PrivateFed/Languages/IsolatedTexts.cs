@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 namespace PrivateFed.Languages;
 
 /// <summary>
-/// The sentences of the site, of which each name, host or title that is put into one is isolated (UAX #9) where it holds letters that run from the
-/// right: it must not turn the words and signs beside it. All languages of the site run from the left, so no other name needs it.
+/// Localizes the site's sentences and isolates (UAX #9) each name, host or title in them that contains right-to-left characters, so that it
+/// does not reorder the text beside it. All languages of the site run from left to right, so no other name needs it.
 /// </summary>
 public sealed class IsolatedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
 {
@@ -16,6 +16,6 @@ public sealed class IsolatedTexts(IStringLocalizerFactory factory) : IStringLoca
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => _texts.GetAllStrings(includeParentCultures);
 
-    /// <summary>What is no string (a number, a date, HTML content) stays as it is.</summary>
+    /// <summary>Arguments other than strings (a number, a date, HTML content) stay as they are.</summary>
     internal static object[] Isolated(object[] arguments) => Array.ConvertAll(arguments, one => one is string text ? TextDirection.Isolated(text) : one);
 }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Localization;
 namespace PrivateFed.Languages;
 
 /// <summary>
-/// Days and times as the reader's own clock shows them: by the time zone that their browser told in a cookie, or the server's until it has,
-/// in the language of the page and as their country writes them. Places in the words say what stands there: {0:t} a time, {0:dddd} a day of
-/// the week, {0:D} a date, which comes as <see cref="Date"/> writes it.
+/// Formats days and times for the reader: in the time zone that their browser sent in a cookie, or the server's until then, in the page's
+/// language and their country's format. Placeholders in the sentences show what they hold: {0:t} a time, {0:dddd} a day of the week, {0:D}
+/// a date as <see cref="Date(DateTimeOffset)"/> writes it.
 /// </summary>
 public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
@@ -17,28 +17,28 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly DateTimeOffset _now = clock.GetUtcNow();
 
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Here(moment).DateTime);
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(InZone(moment).DateTime);
 
     public DateOnly Today => DayOf(_now);
 
-    /// <summary>When a day begins where the reader is.</summary>
+    /// <summary>The moment at which a day begins for the reader.</summary>
     public DateTimeOffset StartOf(DateOnly day) => MomentOf(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>The moment at which the reader's clock shows this. One that their clock leaves out in spring is an hour later.</summary>
-    /// <param name="shown">Of a year that the clocks of all countries have: at the ends of the calendar it is the nearest that they have.</param>
+    /// <summary>The moment at which the reader's clock shows this time. A time that their clock skips in spring is an hour later.</summary>
+    /// <param name="shown">Clamped to the years that every time zone can represent.</param>
     public DateTimeOffset MomentOf(DateTime shown)
     {
-        var known = DateTime.SpecifyKind(new DateTime(Math.Clamp(shown.Ticks, FirstDay.Ticks, LastDay.Ticks)), DateTimeKind.Unspecified);
-        return new DateTimeOffset(known, _zone.GetUtcOffset(known)).ToUniversalTime();
+        var clamped = DateTime.SpecifyKind(new DateTime(Math.Clamp(shown.Ticks, FirstDay.Ticks, LastDay.Ticks)), DateTimeKind.Unspecified);
+        return new DateTimeOffset(clamped, _zone.GetUtcOffset(clamped)).ToUniversalTime();
     }
 
-    /// <summary>"Europe/Stockholm": whose clock this is, where a time is asked for.</summary>
+    /// <summary>The reader's time zone, such as "Europe/Stockholm", shown where a time is asked for.</summary>
     public string Place => _zone.Id;
 
-    /// <summary>"June 2026", by itself: as a heading or on a button.</summary>
+    /// <summary>"June 2026", as a heading or on a button.</summary>
     public string Month(DateOnly month) => AsHeading(month.ToString("Y", _culture));
 
-    /// <summary>"June", by itself.</summary>
+    /// <summary>"June", as a heading or on a button.</summary>
     public string MonthAlone(DateOnly month) => AsHeading(month.ToString("MMMM", _culture));
 
     /// <summary>"Today", "Yesterday", "Thursday", "Sunday 22 November 2026": a heading.</summary>
@@ -46,14 +46,14 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     {
         <= 0 => AsHeading(texts["today"]),
         1 => AsHeading(texts["yesterday"]),
-        < 7 => AsHeading(Here(moment).ToString("dddd", _culture)),
-        _ => AsHeading(Here(moment).ToString("D", _culture)),
+        < 7 => AsHeading(InZone(moment).ToString("dddd", _culture)),
+        _ => AsHeading(InZone(moment).ToString("D", _culture)),
     };
 
-    /// <summary>"19:40", or "7:40 PM" where people write so.</summary>
-    public string Time(DateTimeOffset moment) => Here(moment).ToString("t", _culture);
+    /// <summary>"19:40", or "7:40 PM" where people write it so.</summary>
+    public string Time(DateTimeOffset moment) => InZone(moment).ToString("t", _culture);
 
-    /// <summary>"20 min", "3 h", and the day when that is longer ago.</summary>
+    /// <summary>"20 min", "3 h", or the day if that is longer ago.</summary>
     public string Ago(DateTimeOffset moment) => (_now - moment) switch
     {
         { TotalMinutes: < 2 } => texts["just now"],
@@ -67,66 +67,66 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     {
         <= 0 => texts["today"],
         1 => texts["yesterday"],
-        < 7 => texts["on {0:dddd}", Here(moment)],
+        < 7 => texts["on {0:dddd}", InZone(moment)],
         _ => texts["on {0:D}", Date(moment)],
     };
 
     /// <summary>"since 19:40", "since yesterday", "since Thursday", "since 22 November 2026"</summary>
     public string EverSince(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch
     {
-        <= 0 => texts["since {0:t}", Here(moment)],
+        <= 0 => texts["since {0:t}", InZone(moment)],
         1 => texts["since yesterday"],
-        < 7 => texts["since {0:dddd}", Here(moment)],
+        < 7 => texts["since {0:dddd}", InZone(moment)],
         _ => texts["since {0:D}", Date(moment)],
     };
 
-    /// <summary>"in a moment", "in 20 min", "at 19:40", "tomorrow at 7:40": what is still to come.</summary>
+    /// <summary>"in a moment", "in 20 min", "at 19:40", "tomorrow at 7:40": for a moment in the future.</summary>
     public string Ahead(DateTimeOffset moment) => (moment - _now, DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
     {
         ({ TotalMinutes: < 2 }, _) => texts["in a moment"],
         ({ TotalMinutes: < 60 } span, _) => texts["in {0} min", (int)span.TotalMinutes],
-        (_, 0) => texts["at {0:t}", Here(moment)],
-        (_, 1) => texts["tomorrow at {0:t}", Here(moment)],
+        (_, 0) => texts["at {0:t}", InZone(moment)],
+        (_, 1) => texts["tomorrow at {0:t}", InZone(moment)],
         _ => texts["on {0:D}", Date(moment)],
     };
 
-    /// <summary>"today at 19:40", "on 22 November 2026 at 19:40": when exactly, in the middle of a sentence.</summary>
+    /// <summary>"today at 19:40", "on 22 November 2026 at 19:40": the exact future time, for the middle of a sentence.</summary>
     public string AheadWhole(DateTimeOffset moment) => (DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
     {
-        <= 0 => texts["today at {0:t}", Here(moment)],
-        1 => texts["tomorrow at {0:t}", Here(moment)],
-        _ => texts["on {0:D} at {1:t}", Date(moment), Here(moment)],
+        <= 0 => texts["today at {0:t}", InZone(moment)],
+        1 => texts["tomorrow at {0:t}", InZone(moment)],
+        _ => texts["on {0:D} at {1:t}", Date(moment), InZone(moment)],
     };
 
     /// <summary>"22 November 2026"</summary>
-    public string Date(DateTimeOffset moment) => Here(moment).ToString(DatePattern(_culture), _culture);
+    public string Date(DateTimeOffset moment) => InZone(moment).ToString(DatePattern(_culture), _culture);
 
-    /// <summary>"22 November 2026": a day that is the same for every reader.</summary>
+    /// <summary>"22 November 2026": a date that is the same for every reader.</summary>
     public string Date(DateOnly day) => day.ToString(DatePattern(_culture), _culture);
 
     /// <summary>"Sunday 22 November 2026", as a heading.</summary>
     public string Day(DateOnly day) => AsHeading(day.ToString("D", _culture));
 
-    /// <summary>Day and time, when one looks closer.</summary>
-    public string Whole(DateTimeOffset moment) => $"{Here(moment).ToString("D", _culture)}, {Time(moment)}";
+    /// <summary>Full day and time, for details.</summary>
+    public string Whole(DateTimeOffset moment) => $"{InZone(moment).ToString("D", _culture)}, {Time(moment)}";
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     public static string Machine(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>For a field in which the reader chooses a time by their own clock.</summary>
-    public string Field(DateTimeOffset moment) => Here(moment).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+    /// <summary>For a form field with a time by the reader's own clock.</summary>
+    public string Field(DateTimeOffset moment) => InZone(moment).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Here(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
+    private DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(HttpRequest? request) =>
         request?.Cookies["zone"] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    /// <summary>The country's long date without the day of the week, which its pattern begins with: "dddd, d. MMMM yyyy".</summary>
+    /// <summary>The country's long date pattern without the day of the week, which it begins with: "dddd, d. MMMM yyyy".</summary>
     private static string DatePattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal)
         .Replace("'den'", "", StringComparison.Ordinal).Trim(' ', ',');
 
-    // French, Spanish and Swedish write days and months small in a sentence, but nothing begins small.
+    // French, Spanish and Swedish write days and months in lower case within a sentence, but not at its beginning.
     private string AsHeading(string date) => _culture.TextInfo.ToUpper(date[..1]) + date[1..];
 }

@@ -5,24 +5,22 @@ using Microsoft.Extensions.Localization;
 
 namespace PrivateFed.Languages;
 
-/// <summary>Sentences that are more than words in a row. Keys are literals where they are said, so that a test can collect them.</summary>
+/// <summary>Builds sentences that are more than a plain text. Keys are literals at the call, so that a test can collect them.</summary>
 public static partial class Sentences
 {
-    /// <summary>A counted thing: "one photo", "{0} photos". None is said in words of its own: "no photos".</summary>
-    /// <param name="texts">In the reader's language.</param>
-    /// <param name="number">How many.</param>
-    /// <param name="one">What is said of exactly one.</param>
-    /// <param name="many">What is said of every other number, which is {0}.</param>
+    /// <summary>A counted noun: "one photo", "{0} photos". Zero has a sentence of its own at the caller: "no photos".</summary>
+    /// <param name="one">The text for exactly one.</param>
+    /// <param name="many">The text for every other number, which is {0}.</param>
     public static LocalizedString Count(this IStringLocalizer texts, int number, string one, string many) => number == 1 ? texts[one, number] : texts[many, number];
 
     /// <summary>
-    /// A sentence with marked words or a link in it. Its own letters are HTML, since they come from our source and our resource files;
-    /// whatever is put into its places is encoded, unless it is HTML content already (a <c>Face</c>, or another such sentence).
+    /// A sentence with markup or a link in it. Its own text is HTML, since it comes from our source and our resource files. Arguments are
+    /// encoded, unless they are HTML content already (a <c>Face</c>, or another such sentence).
     /// </summary>
     public static IHtmlContent Html(this IStringLocalizer texts, string html, params object[] arguments) =>
         new HtmlContentBuilder().AppendFormat(CultureInfo.CurrentCulture, texts[html].Value, IsolatedTexts.Isolated(arguments));
 
-    /// <summary>Why something was not done.</summary>
+    /// <summary>The sentence of a refusal.</summary>
     public static LocalizedString Of(this IStringLocalizer texts, Refusal refusal) =>
         refusal.Arguments.Length == 0 ? texts[refusal.Words] : texts[refusal.Words, refusal.Arguments];
 

@@ -6,17 +6,17 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.LookingBack;
 
-/// <summary>Years and months of which there is something told for the viewer, by the reader's own calendar. Those without are not told of.</summary>
+/// <summary>The years and months with posts for the viewer, by the reader's own calendar. Those without posts are not listed.</summary>
 public static class Archive
 {
-    private const int MostYears = 200;
+    private const int MaxYears = 200;
 
-    /// <summary>Newest first. Two small questions for each year, so that many posts cost no more than few.</summary>
+    /// <summary>Newest first. Two small queries for each year, so that the cost does not grow with the number of posts.</summary>
     public static async Task<IReadOnlyList<int>> YearsAsync(HouseDb db, Viewer viewer, ReaderClock clock, CancellationToken cancellation)
     {
         var years = new List<int>();
         var newest = await OwnDay.LastAsync(db.VisiblePosts(viewer), before: null, clock, cancellation);
-        while (newest is { } day && years.Count < MostYears)
+        while (newest is { } day && years.Count < MaxYears)
         {
             years.Add(day.Year);
             newest = await OwnDay.LastAsync(db.VisiblePosts(viewer), new DateOnly(day.Year, 1, 1), clock, cancellation);
@@ -24,7 +24,7 @@ public static class Archive
         return years;
     }
 
-    /// <summary>From 1, in order.</summary>
+    /// <summary>Months from 1, in order.</summary>
     public static async Task<IReadOnlyList<int>> MonthsAsync(HouseDb db, Viewer viewer, ReaderClock clock, int year, CancellationToken cancellation)
     {
         var days = await db.VisiblePosts(viewer).TellingOf(new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), clock)
@@ -35,7 +35,7 @@ public static class Archive
     public static Task<PostPage> MonthAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, PostPlace? before, CancellationToken cancellation) =>
         OwnDay.PageAsync(db, viewer, clock, before, posts => posts.TellingOf(month, month.AddMonths(1), clock), cancellation);
 
-    /// <summary>The months before and after in which there is something; null where there is none.</summary>
+    /// <summary>The nearest months before and after with posts; null if there is none.</summary>
     public static async Task<(DateOnly? Earlier, DateOnly? Later)> AroundAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, CancellationToken cancellation)
     {
         var earlier = await OwnDay.LastAsync(db.VisiblePosts(viewer), month, clock, cancellation);

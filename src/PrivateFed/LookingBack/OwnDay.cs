@@ -7,46 +7,47 @@ using PrivateFed.Storage;
 namespace PrivateFed.LookingBack;
 
 /// <summary>
-/// Looking back goes by the day of which a post tells: its own date where it has one, else the day on which it was shared by the reader's
-/// calendar. An own date is the same day for every reader, so there is no moment that the database could order by for all of them: days are
-/// put in order here, of as many posts as a month or a day of the year has.
+/// Orders posts by the day that they are about: their own date if they have one, else the day of publication by the reader's calendar. An
+/// own date is the same day for every reader, so the database has no moment to order all posts by. They are ordered here instead; a month
+/// or a day of the year has few enough.
 /// </summary>
 internal static class OwnDay
 {
-    /// <summary>When the day of a post is for this reader, as a moment to put posts in order by.</summary>
+    /// <summary>The moment for ordering a post by its day, for this reader.</summary>
     public static DateTimeOffset MomentOf(DateOnly? happenedOn, DateTimeOffset publishedAt, ReaderClock clock) =>
         happenedOn is { } day ? clock.StartOf(day) : publishedAt;
 
-    /// <summary>Posts that tell of some day from the first until before the second.</summary>
+    /// <summary>Posts about a day from <paramref name="from"/> to before <paramref name="until"/>.</summary>
     public static IQueryable<Post> TellingOf(this IQueryable<Post> posts, DateOnly from, DateOnly until, ReaderClock clock)
     {
         var (start, end) = (clock.StartOf(from), clock.StartOf(until));
         return posts.Where(post => (post.HappenedOn == null && post.PublishedAt >= start && post.PublishedAt < end) || (post.HappenedOn >= from && post.HappenedOn < until));
     }
 
-    /// <summary>The last day before this one of which a post tells, or the last of all.</summary>
+    /// <summary>The last day with a post before this one, or the last of all.</summary>
     public static async Task<DateOnly?> LastAsync(IQueryable<Post> posts, DateOnly? before, ReaderClock clock, CancellationToken cancellation)
     {
         var start = before is { } day ? clock.StartOf(day) : DateTimeOffset.MaxValue;
-        var shared = await posts.Where(post => post.HappenedOn == null && post.PublishedAt < start)
+        var publishedAt = await posts.Where(post => post.HappenedOn == null && post.PublishedAt < start)
             .OrderByDescending(post => post.PublishedAt).Select(post => (DateTimeOffset?)post.PublishedAt).FirstOrDefaultAsync(cancellation);
-        var told = await posts.Where(post => post.HappenedOn != null && (before == null || post.HappenedOn < before)).MaxAsync(post => post.HappenedOn, cancellation);
-        DateOnly? sharedOn = shared is { } at ? clock.DayOf(at) : null;
-        return told > sharedOn || sharedOn is null ? told : sharedOn;
+        var ownDate = await posts.Where(post => post.HappenedOn != null && (before == null || post.HappenedOn < before))
+            .MaxAsync(post => post.HappenedOn, cancellation);
+        DateOnly? publishedOn = publishedAt is { } at ? clock.DayOf(at) : null;
+        return ownDate > publishedOn || publishedOn is null ? ownDate : publishedOn;
     }
 
-    /// <summary>The first day from this one on.</summary>
+    /// <summary>The first day with a post from this one on.</summary>
     public static async Task<DateOnly?> FirstAsync(IQueryable<Post> posts, DateOnly from, ReaderClock clock, CancellationToken cancellation)
     {
         var start = clock.StartOf(from);
-        var shared = await posts.Where(post => post.HappenedOn == null && post.PublishedAt >= start)
+        var publishedAt = await posts.Where(post => post.HappenedOn == null && post.PublishedAt >= start)
             .OrderBy(post => post.PublishedAt).Select(post => (DateTimeOffset?)post.PublishedAt).FirstOrDefaultAsync(cancellation);
-        var told = await posts.Where(post => post.HappenedOn >= from).MinAsync(post => post.HappenedOn, cancellation);
-        DateOnly? sharedOn = shared is { } at ? clock.DayOf(at) : null;
-        return told < sharedOn || sharedOn is null ? told : sharedOn;
+        var ownDate = await posts.Where(post => post.HappenedOn >= from).MinAsync(post => post.HappenedOn, cancellation);
+        DateOnly? publishedOn = publishedAt is { } at ? clock.DayOf(at) : null;
+        return ownDate < publishedOn || publishedOn is null ? ownDate : publishedOn;
     }
 
-    /// <summary>Which posts, newest day first; all their places, so that a page can begin at any.</summary>
+    /// <summary>All places of the posts, newest day first, so that a page can begin at any.</summary>
     public static async Task<List<PostPlace>> InOrderAsync(IQueryable<Post> posts, ReaderClock clock, CancellationToken cancellation)
     {
         var found = await posts.Select(post => new { post.Id, post.PublishedAt, post.HappenedOn }).ToListAsync(cancellation);

@@ -3,25 +3,25 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.LookingBack;
 
-/// <summary>A member opens the timeline, or reads on in it.</summary>
+/// <summary>Records that a member opens the timeline, and returns since when posts are new to them.</summary>
 public static class RecordVisit
 {
     // Not every reload is worth a write.
-    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RecordInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Notes that the timeline was opened.</summary>
-    /// <returns>Since when things are new to them; null when everything is.</returns>
+    /// <summary>Records that the timeline was opened.</summary>
+    /// <returns>The time since which posts are new to them; null if all are.</returns>
     public static async Task<DateTimeOffset?> OpeningAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
     {
         var visit = await FindAsync(db, memberId, cancellation);
         if (visit is null)
         {
-            await BeginFirstAsync(db, memberId, now, cancellation);
+            await RecordFirstAsync(db, memberId, now, cancellation);
             return null;
         }
         var pause = now - visit.LastAt;
         var newSince = pause > Visit.Pause ? visit.LastAt : visit.NewSince;
-        if (pause > NotedEvery)
+        if (pause > RecordInterval)
         {
             await db.Visits.Where(visit => visit.MemberId == memberId)
                 .ExecuteUpdateAsync(set => set.SetProperty(visit => visit.NewSince, newSince).SetProperty(visit => visit.LastAt, now), cancellation);
@@ -29,14 +29,14 @@ public static class RecordVisit
         return newSince;
     }
 
-    /// <summary>Since when things are new to somebody who reads on.</summary>
+    /// <summary>The time since which posts are new to a member who reads on.</summary>
     public static async Task<DateTimeOffset?> GoingOnAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         (await FindAsync(db, memberId, cancellation))?.NewSince;
 
     private static Task<Visit?> FindAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         db.Visits.AsNoTracking().SingleOrDefaultAsync(visit => visit.MemberId == memberId, cancellation);
 
-    private static async Task BeginFirstAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task RecordFirstAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
     {
         var first = db.Visits.Add(new Visit { MemberId = memberId, LastAt = now });
         try
@@ -45,7 +45,7 @@ public static class RecordVisit
         }
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
-            // Two windows opened at once: the other one has noted it.
+            // Two windows opened at once: the other one has recorded the visit.
             first.State = EntityState.Detached;
         }
     }

@@ -3,9 +3,9 @@ using PrivateFed.Members;
 namespace PrivateFed.LookingBack;
 
 /// <summary>
-/// Until when a member has read the timeline. Somebody who opens it again within <see cref="Pause"/> is still on the same visit, however often
-/// they reload: what was new when they came stays new. Only coming back after a longer pause begins another, and then new is what was
-/// published since the timeline was last opened, whatever of it they scrolled to. Other pages neither begin a visit nor prolong it.
+/// A member's latest visit to the timeline. Opening it again within <see cref="Pause"/> continues the same visit, however often they
+/// reload, and what was new when they came stays new. Only opening it after a longer pause begins another visit; then everything published
+/// since the timeline was last opened is new, however far they scrolled. Other pages neither begin a visit nor prolong it.
 /// </summary>
 public sealed class Visit
 {
@@ -15,7 +15,7 @@ public sealed class Visit
 
     public Member Member { get; init; } = null!;
 
-    /// <summary>When the visit before was over; null on the first one, when everything is new.</summary>
+    /// <summary>When the previous visit ended; null on the first one, when everything is new.</summary>
     public DateTimeOffset? NewSince { get; set; }
 
     /// <summary>When the timeline was last opened.</summary>

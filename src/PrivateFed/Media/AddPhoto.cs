@@ -4,32 +4,33 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
 
-/// <summary>Takes an uploaded picture in: renditions are made, everything else about it is forgotten, and the upload itself is deleted.</summary>
+/// <summary>Adds an uploaded picture: renditions are made, everything else about it is dropped, and the upload itself is deleted.</summary>
 public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, TimeProvider clock)
 {
-    /// <summary>How the file of an upload that is being worked on begins.</summary>
+    /// <summary>File name prefix of an upload in progress.</summary>
     public const string UploadPrefix = "upload-";
 
-    /// <summary>Bytes of one upload.</summary>
+    /// <summary>The size limit of one upload, in bytes.</summary>
     public const long Largest = 64 * 1024 * 1024;
 
-    /// <summary>Photos that wait for their post; who has more has lost count.</summary>
-    private const int MostWaiting = 200;
+    /// <summary>The most unpublished photos of one member; somebody with more has lost count.</summary>
+    private const int MaxUnpublished = 200;
 
-    public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) => TakeAsync(memberId, upload, null, cancellation);
+    public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) =>
+        StoreAsync(memberId, upload, null, cancellation);
 
-    /// <summary>Takes a photo in once, however often it is sent: a device that heard no answer sends it again under the same id.</summary>
+    /// <summary>Adds a photo once, however often it is sent: a device that got no answer sends it again under the same id.</summary>
     public async Task<Result<Photo>> OnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
     {
-        if (await FindAsync(memberId, sentAs, cancellation) is { } here)
+        if (await FindAsync(memberId, sentAs, cancellation) is { } existing)
         {
-            return here;
+            return existing;
         }
         try
         {
-            return await TakeAsync(memberId, upload, sentAs, cancellation);
+            return await StoreAsync(memberId, upload, sentAs, cancellation);
         }
-        // Sent twice at the same moment: the other one is kept.
+        // Sent twice at the same moment: the first one stays.
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
             if (await FindAsync(memberId, sentAs, cancellation) is { } first)
@@ -40,19 +41,19 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         }
     }
 
-    /// <summary>A photo that this device has sent before, shared meanwhile or not.</summary>
+    /// <summary>Finds a photo that this device sent before, published or not.</summary>
     public Task<Photo?> FindAsync(Guid memberId, Guid sentAs, CancellationToken cancellation) =>
         db.Photos.AsNoTracking().SingleOrDefaultAsync(photo => photo.UploadedById == memberId && photo.SentAs == sentAs, cancellation);
 
-    private async Task<Result<Photo>> TakeAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
+    private async Task<Result<Photo>> StoreAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
     {
-        if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MostWaiting)
+        if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MaxUnpublished)
         {
-            return new Refusal("{0} photos wait for their post already. Please share those first.", MostWaiting);
+            return new Refusal("{0} photos wait for their post already. Please share those first.", MaxUnpublished);
         }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
-        var isKept = false;
+        var isStored = false;
         try
         {
             await SaveAsync(upload, temporary, cancellation);
@@ -61,8 +62,8 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
             {
                 return rendered.Refusal;
             }
-            var photo = await KeepAsync(id, memberId, rendered.Value, sentAs, cancellation);
-            isKept = true;
+            var photo = await SaveRowAsync(id, memberId, rendered.Value, sentAs, cancellation);
+            isStored = true;
             return photo;
         }
         catch (IOException problem)
@@ -72,7 +73,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         finally
         {
             File.Delete(temporary);
-            if (!isKept)
+            if (!isStored)
             {
                 files.Delete(id);
             }
@@ -85,7 +86,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         await upload.CopyToAsync(saved, cancellation);
     }
 
-    private async Task<Photo> KeepAsync(Guid id, Guid memberId, Rendered rendered, Guid? sentAs, CancellationToken cancellation)
+    private async Task<Photo> SaveRowAsync(Guid id, Guid memberId, Rendered rendered, Guid? sentAs, CancellationToken cancellation)
     {
         var photo = new Photo
         {

@@ -2,7 +2,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 
-/// <summary>Where a member's picture stands in the media folder: one file for pages, one for other servers.</summary>
+/// <summary>Paths of members' avatars in the media folder: one file for pages, one for other servers.</summary>
 public static class AvatarFiles
 {
     public const string Folder = "avatars";
@@ -17,7 +17,7 @@ public static class AvatarFiles
 
     public static void Delete(Settings settings, Guid avatarId)
     {
-        // What was never written has no folder either.
+        // Without a first avatar there is no folder.
         if (Directory.Exists(Path.Combine(settings.MediaFolder, Folder)))
         {
             File.Delete(FileOf(settings, avatarId, ForPages));

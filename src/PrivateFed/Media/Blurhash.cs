@@ -1,8 +1,8 @@
 namespace PrivateFed.Media;
 
 /// <summary>
-/// A picture's colours in about thirty letters, shown while the picture loads (https://blurha.sh): the first terms of a cosine
-/// transform of the linear light, each rounded and written in base 83.
+/// A picture's colours in about thirty characters, shown while the picture loads (https://blurha.sh): the first terms of a cosine transform
+/// of the linear light, each rounded and written in base 83.
 /// </summary>
 public static class Blurhash
 {
@@ -10,7 +10,9 @@ public static class Blurhash
 
     private static readonly double[] Linear = [.. Enumerable.Range(0, 256).Select(level => ToLinear(level / 255.0))];
 
-    /// <param name="rgb">sRGB, three bytes a pixel, row by row. A few thousand pixels are enough; more cost time and change nothing.</param>
+    /// <param name="rgb">
+    /// sRGB, three bytes a pixel, row by row. A few thousand pixels are enough; more cost time and change nothing.
+    /// </param>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="across">Terms in a row, 1 to 9.</param>
@@ -26,7 +28,7 @@ public static class Blurhash
         return Write(terms, across, down);
     }
 
-    // How much of one wave there is in the picture.
+    // The strength of one wave in the picture.
     private static Light Project(ReadOnlySpan<byte> rgb, int width, int height, int wavesAcross, int wavesDown)
     {
         var sum = default(Light);
@@ -83,7 +85,7 @@ public static class Blurhash
             return (int)((part <= 0.0031308 ? part * 12.92 : 1.055 * Math.Pow(part, 1 / 2.4) - 0.055) * 255 + 0.5);
         }
 
-        // Nineteen steps, finer near nothing, where the eye sees more.
+        // Nineteen steps, finer near zero, where the eye sees more.
         private static int Step(double part) => Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(part)), part) * 9 + 9.5), 0, 18);
     }
 }

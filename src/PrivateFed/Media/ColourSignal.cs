@@ -4,38 +4,38 @@ using System.Text;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// What a file says of its colours in numbers where it has no ICC profile: a PNG in cICP or gAMA, an AVIF in its colr box. The image library
-/// leaves them aside, so that a bright picture would come out dark and flat.
+/// The colour space that a file without an ICC profile gives in numbers: a PNG in cICP or gAMA, an AVIF in its colr box. The image library
+/// ignores them, so that a bright picture would come out dark and flat.
 /// </summary>
 /// <param name="Primaries">Of ITU-T H.273: 1 is sRGB's, 9 BT.2020's, 12 Display P3's.</param>
 /// <param name="Transfer">Of ITU-T H.273: 8 is linear, 13 sRGB's, 16 PQ, 18 HLG.</param>
-/// <param name="Gamma">Of a PNG's gAMA, the exponent by which light was made a sample; null when there is none.</param>
+/// <param name="Gamma">Of a PNG's gAMA, the exponent by which light was made a sample; null if there is none.</param>
 internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma = null)
 {
-    /// <summary>Bytes of a file's beginning in which a signal is looked for: headers come before pixels.</summary>
+    /// <summary>The number of bytes at a file's beginning to search for a signal: headers come before pixels.</summary>
     public const int BytesToTell = 64 * 1024;
 
     private const int Srgb = 13;
     private const int SrgbPrimaries = 1;
 
-    private const int MostParts = 1_000;
+    private const int MaxParts = 1_000;
 
-    /// <summary>PQ or HLG: its samples go beyond paper white.</summary>
+    /// <summary>PQ or HLG, whose samples go beyond paper white.</summary>
     public bool IsHighRange => Gamma is null && Transfer is 16 or 18;
 
-    /// <returns>Null for what needs no conversion, or has a profile that says it better.</returns>
+    /// <returns>Null if no conversion is needed, or a profile describes the colours better.</returns>
     public static ColourSignal? Of(byte[] start)
     {
         var signal = PictureKind.IsPng(start) ? InPng(start) : start.Length > 8 && start.AsSpan(4, 4).SequenceEqual("ftyp"u8) ? InAvif(start) : null;
         return signal is { Gamma: null, Primaries: not (9 or 12), Transfer: not (4 or 5 or 8 or 16 or 18) } or { Gamma: > 0.43 and < 0.48 } ? null : signal;
     }
 
-    /// <summary>PNG (third edition), 4.3: of what says something of colours the first of cICP, iCCP, sRGB, gAMA counts.</summary>
+    /// <summary>PNG (third edition), 4.3: the first of cICP, iCCP, sRGB and gAMA counts.</summary>
     private static ColourSignal? InPng(ReadOnlySpan<byte> png)
     {
         ColourSignal? gamma = null;
         var hasProfile = false;
-        for (var (at, parts) = (8, 0); at + 12 <= png.Length && parts < MostParts; parts++)
+        for (var (at, parts) = (8, 0); at + 12 <= png.Length && parts < MaxParts; parts++)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
             var name = png.Slice(at + 4, 4);
@@ -58,7 +58,9 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
         return hasProfile ? null : gamma;
     }
 
-    /// <summary>The first colr box of kind nclx among the properties of a file without a profile (ISO/IEC 23008-12, meta / iprp / ipco).</summary>
+    /// <summary>
+    /// Finds the first colr box of kind nclx among the properties of a file without a profile (ISO/IEC 23008-12, meta / iprp / ipco).
+    /// </summary>
     private static ColourSignal? InAvif(ReadOnlyMemory<byte> file)
     {
         ColourSignal? signal = null;
@@ -80,10 +82,10 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
     private static ReadOnlyMemory<byte> Inside(ReadOnlyMemory<byte> boxes, string wanted, int skip = 0) =>
         Boxes(boxes).Where(box => box.Name == wanted && box.Content.Length >= skip).Select(box => box.Content[skip..]).FirstOrDefault();
 
-    /// <summary>A box that goes on beyond the beginning that was read ends where that ends.</summary>
+    /// <summary>A box longer than the bytes that were read is cut off at their end.</summary>
     private static IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> Boxes(ReadOnlyMemory<byte> boxes)
     {
-        for (var parts = 0; boxes.Length >= 8 && parts < MostParts; parts++)
+        for (var parts = 0; boxes.Length >= 8 && parts < MaxParts; parts++)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(boxes.Span);
             if (length < 8)
@@ -96,7 +98,7 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
         }
     }
 
-    /// <summary>Light from 0 to 1, where 1 is the white of paper; what is brighter is drawn together below it.</summary>
+    /// <summary>Converts a sample to light from 0 to 1, where 1 is paper white. Brighter light is compressed below it.</summary>
     /// <param name="sample">From 0 to 1.</param>
     public double ToLight(double sample) => Gamma is { } gamma ? Math.Pow(sample, 1 / gamma) : Transfer switch
     {
@@ -108,7 +110,7 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
         _ => sample <= 0.04045 ? sample / 12.92 : Math.Pow((sample + 0.055) / 1.055, 2.4),
     };
 
-    /// <summary>Rows that make light in these primaries into light in sRGB's; null when they are the same.</summary>
+    /// <summary>The matrix, by rows, from light in these primaries to light in sRGB's; null if they are the same.</summary>
     public double[,]? ToSrgbPrimaries() => Primaries switch
     {
         9 => new[,] { { 1.660491, -0.587641, -0.072850 }, { -0.124550, 1.132900, -0.008349 }, { -0.018151, -0.100579, 1.118730 } },
@@ -130,7 +132,7 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
         return Math.Pow(scene, 1.2) * 1000 / 203;
     }
 
-    // Up to there light stays as it is: faces and rooms. A sky of five times the white of paper still differs from one of two.
+    // Below the knee light stays as it is: faces and rooms. A sky of five times paper white still differs from one of two.
     private static double BelowWhite(double light)
     {
         const double knee = 0.7;

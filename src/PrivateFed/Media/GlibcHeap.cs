@@ -3,27 +3,28 @@ using System.Runtime.InteropServices;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Sees to it that the pixels of a finished picture go back to the system. glibc keeps what was freed for the next allocation, in a
-/// heap for each thread: after an evening of photos a quiet house would hold 400 MB of nothing. Other C libraries need no reminder.
+/// Returns the memory of finished pictures to the operating system. glibc keeps freed memory for the next allocation, in one heap per
+/// thread: after an evening of photos an idle house would hold 400 MB of unused memory. Other C libraries do not need this.
 /// </summary>
 internal static class GlibcHeap
 {
     private const string Glibc = "libc.so.6";
 
-    // M_MMAP_THRESHOLD of malloc.h. Setting it also ends its growing with use, after which even pixels would come from the heaps.
-    private const int LargeBlocksAlone = -3;
+    // M_MMAP_THRESHOLD of malloc.h. Setting it also stops glibc from raising it with use; otherwise even pixels would come from the heaps
+    // in time.
+    private const int MmapThreshold = -3;
 
-    private static readonly bool Needed = OperatingSystem.IsLinux() && Offered(() => SetOption(LargeBlocksAlone, 128 * 1024));
+    private static readonly bool IsGlibc = OperatingSystem.IsLinux() && Succeeds(() => SetOption(MmapThreshold, 128 * 1024));
 
     public static void GiveBack()
     {
-        if (Needed)
+        if (IsGlibc)
         {
             _ = Trim(0);
         }
     }
 
-    private static bool Offered(Func<int> call)
+    private static bool Succeeds(Func<int> call)
     {
         try
         {

@@ -3,38 +3,38 @@ using NetVips;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// The two places at which pictures are worked on. A picture takes the memory of its pixels, so the number of places, not the
-/// number of uploads, decides what the house needs at most; who comes third waits.
+/// Runs work on pictures, two at a time. A picture takes the memory of its pixels, so this limit, not the number of uploads, bounds the
+/// memory that the house needs; a third picture waits.
 /// </summary>
 internal static class ImageWork
 {
-    private const int Places = 2;
+    private const int SlotCount = 2;
 
-    private static readonly SemaphoreSlim Free = new(Places, Places);
-    private static readonly SemaphoreSlim FreeForStrangers = new(1, 1);
+    private static readonly SemaphoreSlim Slots = new(SlotCount, SlotCount);
+    private static readonly SemaphoreSlim RemoteSlots = new(1, 1);
 
-    // Held here, or the garbage collector takes it while libvips still calls it.
+    // Referenced here, so that the garbage collector does not free it while libvips still calls it.
     private static readonly Log.LogDelegate Ignore = (_, _, _) => { };
 
     static ImageWork()
     {
-        // One thread a picture: two pictures at once then fill two cores, and pages are still answered.
+        // One thread per picture: two pictures then fill two cores, and pages are still served.
         NetVips.NetVips.Concurrency = 1;
 
-        // Libvips remembers operations for programs that repeat them; no photo comes twice, and what it keeps is pixels.
+        // Libvips caches operations for programs that repeat them. No photo comes twice, and the cache holds pixels.
         Cache.Max = 0;
 
-        // What is wrong with a file is said in a refusal; a stranger's bytes write no lines into our log.
+        // A refusal says what is wrong with a file; a stranger's bytes write no lines into our log.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Ignore);
 
-        AllowOnlyTheLoadersWeOffer();
+        AllowOnlySupportedLoaders();
         GlibcHeap.GiveBack();
     }
 
-    /// <summary>Waits for a place, holding no thread, and works there.</summary>
+    /// <summary>Waits for a free slot without holding a thread, then runs the work.</summary>
     public static async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        await Free.WaitAsync(cancellation);
+        await Slots.WaitAsync(cancellation);
         try
         {
             return await Task.Run(work, cancellation);
@@ -42,31 +42,31 @@ internal static class ImageWork
         finally
         {
             GlibcHeap.GiveBack();
-            Free.Release();
+            Slots.Release();
         }
     }
 
     /// <summary>
-    /// The same for what strangers send, of which one is worked on at a time: however many people ask to be let in, a place stays free for the
-    /// family's photos.
+    /// The same for pictures from other servers, one at a time: however many follow requests arrive, a slot stays
+    /// free for the family's photos.
     /// </summary>
     public static async Task<T> RunForRemoteAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        await FreeForStrangers.WaitAsync(cancellation);
+        await RemoteSlots.WaitAsync(cancellation);
         try
         {
             return await RunAsync(work, cancellation);
         }
         finally
         {
-            FreeForStrangers.Release();
+            RemoteSlots.Release();
         }
     }
 
-    // The native build reads SVG, TIFF, raw pixels, CSV and its own format too. Nobody in a family sends those as photos, and each is
-    // a parser that a stranger's bytes would reach. "Uhdr" would read the brighter picture hidden in a phone's JPEG; Jpeg reads the
-    // ordinary one.
-    private static void AllowOnlyTheLoadersWeOffer()
+    // The native build also reads SVG, TIFF, raw pixels, CSV and its own format. Nobody in a family sends those as photos, and each parser
+    // would be exposed to a stranger's bytes. "Uhdr" would read the brighter picture hidden in a phone's JPEG; "Jpeg" reads the ordinary
+    // one.
+    private static void AllowOnlySupportedLoaders()
     {
         NetVips.NetVips.BlockUntrusted = true;
         Operation.Block("VipsForeignLoad", true);

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Whether a JPEG that ends without its end mark (EOI) has begun every scan that it needs: each coefficient of each component, to its last
-/// bit. Then the mark alone may be missing, which some programs forget to write; whether the last scan is whole, only decoding tells.
+/// Checks whether a JPEG without its end marker (EOI) has started every scan that it needs: each coefficient of each
+/// component, to its last bit. If so, possibly only the marker is missing, which some programs forget to write. Only
+/// decoding can tell whether the last scan is whole.
 /// </summary>
 internal static class JpegScans
 {
@@ -12,7 +13,7 @@ internal static class JpegScans
     private const byte EndOfImage = 0xD9;
     private const int Coefficients = 64;
 
-    /// <returns>False also for a JPEG that has its end mark: nothing needs to be put at its end.</returns>
+    /// <returns>False also for a JPEG with its end marker, which needs nothing appended.</returns>
     public static bool LackOnlyTheEndMark(ReadOnlySpan<byte> jpeg)
     {
         var missing = new Dictionary<byte, HashSet<int>>();
@@ -42,14 +43,14 @@ internal static class JpegScans
         return missing.Count > 0 && missing.Values.All(left => left.Count == 0);
     }
 
-    // Baseline, extended and progressive; nobody's camera writes the others.
+    // Baseline, extended and progressive; no camera writes the others.
     private static bool IsFrame(byte marker) => marker is 0xC0 or 0xC1 or 0xC2;
 
     private static byte? NextMarker(ReadOnlySpan<byte> jpeg, ref int at)
     {
         for (; at + 1 < jpeg.Length; at++)
         {
-            // Among the pixels 0xFF is followed by a zero, and restart marks stand alone.
+            // In pixel data 0xFF is followed by a zero; restart markers have no segment.
             if (jpeg[at] == 0xFF && jpeg[at + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7)))
             {
                 at += 2;

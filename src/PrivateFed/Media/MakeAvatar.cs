@@ -3,21 +3,21 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 
-/// <summary>Makes a member's picture from what they uploaded: two squares, written anew from pixels alone.</summary>
+/// <summary>Makes a member's avatar from an upload: two squares, encoded anew from pixels alone.</summary>
 internal static class MakeAvatar
 {
-    /// <summary>Pixels across, for other servers: Mastodon shows no more.</summary>
+    /// <summary>The edge in pixels of the file for other servers; Mastodon shows no more.</summary>
     public const int ServerEdge = 400;
 
-    // A phone's JPEG is decoded at a fraction of its size.
+    // With this bound a phone's JPEG is decoded at a fraction of its size.
     private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPhotos);
 
-    /// <returns>Why the upload is no picture, or null when both files are there.</returns>
-    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <returns>Why the upload is no picture, or null if both files were written.</returns>
+    /// <exception cref="IOException">The files cannot be written.</exception>
     public static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid avatarId, CancellationToken cancellation) =>
-        ImageWork.RunAsync(() => From(upload, settings, avatarId), cancellation);
+        ImageWork.RunAsync(() => Make(upload, settings, avatarId), cancellation);
 
-    private static Refusal? From(string upload, Settings settings, Guid avatarId)
+    private static Refusal? Make(string upload, Settings settings, Guid avatarId)
     {
         var read = ReadPicture.FromFile(upload, Bounds);
         if (!read.Succeeded)
@@ -42,7 +42,7 @@ internal static class MakeAvatar
         }
     }
 
-    /// <summary>Cut to where most is to be seen, which on a portrait is the face.</summary>
+    /// <summary>Crops to the most salient part, which on a portrait is the face.</summary>
     private static Image Square(Image picture, int edge)
     {
         using var square = picture.ThumbnailImage(edge, height: edge, crop: Enums.Interesting.Attention);

@@ -2,15 +2,16 @@ using NetVips;
 
 namespace PrivateFed.Media;
 
-/// <summary>Makes of a photo's small rendition the picture that travels in a letter.</summary>
+/// <summary>Makes the picture embedded in an email from a photo's small rendition.</summary>
 internal static class MakeEmailPicture
 {
     private const int Edge = 240;
 
-    /// <returns>A JPEG, which every mail program shows; null when the file is not there, or is no picture any more.</returns>
-    public static Task<byte[]?> MakeAsync(string file, CancellationToken cancellation) => ImageWork.RunAsync(() => From(file), cancellation);
+    /// <returns>A JPEG, which every mail program shows; null if the file is missing or not a picture any more.</returns>
+    public static Task<byte[]?> MakeAsync(string file, CancellationToken cancellation) =>
+        ImageWork.RunAsync(() => Make(file), cancellation);
 
-    private static byte[]? From(string file)
+    private static byte[]? Make(string file)
     {
         try
         {

@@ -3,28 +3,28 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 
-/// <summary>Makes the small picture that stands in the place of a custom emoji, from whatever picture its server offers. Of a moving one it is the first.</summary>
+/// <summary>Makes the small picture of a custom emoji from whatever picture its server offers; of an animation, the first frame.</summary>
 internal static class MakeEmoji
 {
     public const string Folder = "emoji";
 
-    /// <summary>Pixels down; three times what stands in a line of text.</summary>
+    /// <summary>Height in pixels; three times the height in a line of text.</summary>
     public const int Height = 72;
 
-    /// <summary>Pixels across: some are words.</summary>
+    /// <summary>Largest width in pixels: some emoji are words.</summary>
     public const int Widest = 288;
 
-    /// <summary>Width times height, by the file's header.</summary>
+    /// <summary>Limit of width times height, as the file's header states them.</summary>
     public const long MostPixels = 1_000_000;
 
     public static string FileOf(Settings settings, Guid id) => Path.Combine(settings.MediaFolder, Folder, $"{id:N}.webp");
 
-    /// <returns>Whether there is a picture now; a drawing (SVG), a damaged file and one with more pixels are none.</returns>
+    /// <returns>False for a drawing (SVG), a damaged file and one with too many pixels.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static Task<bool> MakeAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation) =>
-        ImageWork.RunForRemoteAsync(() => From(picture, settings, id), cancellation);
+        ImageWork.RunForRemoteAsync(() => Make(picture, settings, id), cancellation);
 
-    private static bool From(byte[] picture, Settings settings, Guid id)
+    private static bool Make(byte[] picture, Settings settings, Guid id)
     {
         var read = ReadPicture.FromBytes(picture, new PictureBounds(Widest, MostPixels));
         if (!read.Succeeded)

@@ -2,12 +2,12 @@ using NetVips;
 
 namespace PrivateFed.Media;
 
-/// <summary>A picture as it is shown: pixels after turning it upright, and its colours as a blurhash.</summary>
+/// <summary>A picture's size in pixels once it is upright, and its colours as a blurhash.</summary>
 public sealed record Rendered(int Width, int Height, string Blurhash);
 
 /// <summary>
-/// Makes what is served from what was uploaded. Nothing of the uploaded file is ever served: each rendition is written anew from
-/// pixels alone, so neither where a photo was taken nor what else hides in a file gets out.
+/// Makes the renditions of an uploaded photo. Nothing of the uploaded file is ever served: each rendition is encoded anew from pixels
+/// alone, so neither the place where a photo was taken nor anything else hidden in the file gets out.
 /// </summary>
 public static class MakeRenditions
 {
@@ -15,7 +15,7 @@ public static class MakeRenditions
     public const string Medium = "medium.webp";
     public const string Large = "large.webp";
 
-    /// <summary>For other servers: Mastodon takes 16 MB and 33 megapixels, Pixelfed no WebP.</summary>
+    /// <summary>For other servers: Mastodon accepts 16 MB and 33 megapixels, Pixelfed no WebP.</summary>
     public const string Full = "full.jpg";
 
     private const int FullEdge = 4096;
@@ -27,9 +27,9 @@ public static class MakeRenditions
     /// </summary>
     /// <exception cref="IOException">The upload cannot be opened or the renditions cannot be written (a full disk).</exception>
     public static Task<Result<Rendered>> MakeAsync(string uploadedFile, string folder, CancellationToken cancellation) =>
-        ImageWork.RunAsync(() => From(uploadedFile, folder, cancellation), cancellation);
+        ImageWork.RunAsync(() => Make(uploadedFile, folder, cancellation), cancellation);
 
-    private static Result<Rendered> From(string uploadedFile, string folder, CancellationToken cancellation)
+    private static Result<Rendered> Make(string uploadedFile, string folder, CancellationToken cancellation)
     {
         var read = ReadPicture.FromFile(uploadedFile, new PictureBounds(FullEdge, PictureBounds.OfPhotos));
         if (!read.Succeeded)
@@ -56,7 +56,7 @@ public static class MakeRenditions
         }
     }
 
-    // Each size is made from the one above it: the uploaded file is decoded once.
+    // Each size is made from the next larger one, so that the uploaded file is decoded once.
     private static Rendered Write(Image picture, string folder, CancellationToken cancellation)
     {
         WriteJpeg(picture, Path.Combine(folder, Full));

@@ -1,8 +1,9 @@
 namespace PrivateFed.Media;
 
 /// <summary>
-/// A JPEG of ours with a comment of 16 bytes in it, put there while it is read: the pixels are the same, the bytes are those of one photo for one
-/// server alone. Misskey knows pictures by their bytes: two posts with one picture would share one file there, its first description, and its end.
+/// A JPEG of ours with a comment of 16 bytes, inserted while it is read: the pixels are unchanged, but the bytes differ for each photo and
+/// server. Misskey identifies pictures by their bytes: two posts with one picture would share one file there, with the first description,
+/// and lose it together.
 /// </summary>
 public sealed class MarkedJpeg : Stream
 {
@@ -11,8 +12,8 @@ public sealed class MarkedJpeg : Stream
     private readonly FileStream _file;
     private readonly byte[] _comment;
 
-    /// <summary>Where the comment stands: behind the header that a JFIF file begins with.</summary>
-    private readonly int _at;
+    /// <summary>The offset of the comment: after the header that a JFIF file begins with.</summary>
+    private readonly int _commentOffset;
 
     /// <param name="path">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
     /// <param name="mark">16 bytes.</param>
@@ -24,7 +25,7 @@ public sealed class MarkedJpeg : Stream
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
         Span<byte> start = stackalloc byte[6];
         var header = _file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[2] == 0xFF && start[3] == 0xE0;
-        _at = header ? 4 + (start[4] << 8) + start[5] : 2;
+        _commentOffset = header ? 4 + (start[4] << 8) + start[5] : 2;
     }
 
     public override bool CanRead => true;
@@ -42,7 +43,7 @@ public sealed class MarkedJpeg : Stream
         var read = ReadComment(buffer);
         if (read == 0 && buffer.Length > 0)
         {
-            read = _file.Read(buffer[..Seek(buffer.Length)]);
+            read = _file.Read(buffer[..SeekFile(buffer.Length)]);
             Position += read;
         }
         return read;
@@ -53,7 +54,7 @@ public sealed class MarkedJpeg : Stream
         var read = ReadComment(buffer.Span);
         if (read == 0 && buffer.Length > 0)
         {
-            read = await _file.ReadAsync(buffer[..Seek(buffer.Length)], cancellationToken);
+            read = await _file.ReadAsync(buffer[..SeekFile(buffer.Length)], cancellationToken);
             Position += read;
         }
         return read;
@@ -88,26 +89,26 @@ public sealed class MarkedJpeg : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>As much of the comment as stands at the position; 0 when the file does.</summary>
+    /// <summary>Copies the part of the comment at the position; 0 if the position is in the file.</summary>
     private int ReadComment(Span<byte> buffer)
     {
-        if (Position < _at || Position >= _at + _comment.Length)
+        if (Position < _commentOffset || Position >= _commentOffset + _comment.Length)
         {
             return 0;
         }
-        var left = _comment.AsSpan((int)(Position - _at));
+        var left = _comment.AsSpan((int)(Position - _commentOffset));
         left = left[..Math.Min(left.Length, buffer.Length)];
         left.CopyTo(buffer);
         Position += left.Length;
         return left.Length;
     }
 
-    /// <summary>Puts the file where the position is.</summary>
+    /// <summary>Sets the file's position to match.</summary>
     /// <returns>How much of it may be read in one go.</returns>
-    private int Seek(int wanted)
+    private int SeekFile(int wanted)
     {
-        var isBefore = Position < _at;
+        var isBefore = Position < _commentOffset;
         _file.Position = isBefore ? Position : Position - _comment.Length;
-        return isBefore ? (int)Math.Min(wanted, _at - Position) : wanted;
+        return isBefore ? (int)Math.Min(wanted, _commentOffset - Position) : wanted;
     }
 }

@@ -2,7 +2,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.Media;
 
-/// <summary>Photos, from upload to deletion.</summary>
+/// <summary>Registers photos, from upload to deletion.</summary>
 public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
@@ -10,6 +10,7 @@ public static class MediaRegistration
         services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>().AddHostedService<ForgetUploads>();
         services.AddDeletionStep<ForgetPhotos>("photos", (step, now, cancellation) => step.OldAsync(now, cancellation));
         services.AddDeletionStep<DeleteUnusedRemoteAvatars>("pictures of followers", (step, now, cancellation) => step.OldAsync(now, cancellation));
-        return services.AddDeletionStep<ForgetPictures>("avatars, emoji and pictures of the house", (step, now, cancellation) => step.OldAsync(now, cancellation));
+        return services.AddDeletionStep<ForgetPictures>(
+            "avatars and custom emoji", (step, now, cancellation) => step.OldAsync(now, cancellation));
     }
 }

@@ -1,6 +1,6 @@
 namespace PrivateFed.Media;
 
-/// <summary>One picture. Its files stand in the media folder under its id; until a post takes it, only who uploaded it sees it.</summary>
+/// <summary>One picture. Its files are in the media folder under its id. Until it is in a post, only its uploader sees it.</summary>
 public sealed class Photo
 {
     public const int DescriptionLength = 1_500;
@@ -11,13 +11,13 @@ public sealed class Photo
 
     public Guid? PostId { get; set; }
 
-    /// <summary>Place among the post's photos, from 0.</summary>
+    /// <summary>Position among the post's photos, from 0.</summary>
     public int Position { get; set; }
 
     /// <summary>Alternative text.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>Pixels, as shown.</summary>
+    /// <summary>In pixels, as shown.</summary>
     public required int Width { get; init; }
 
     public required int Height { get; init; }
@@ -26,6 +26,6 @@ public sealed class Photo
 
     public required DateTimeOffset UploadedAt { get; init; }
 
-    /// <summary>What the sending device calls it, when it does: a photo that is sent again after a lost answer is the same photo.</summary>
+    /// <summary>The id that the sending device gave it, if any: a photo sent again after a lost answer is the same photo.</summary>
     public Guid? SentAs { get; init; }
 }

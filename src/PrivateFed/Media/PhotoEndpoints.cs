@@ -8,10 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
 
-/// <summary>Hands out files: to signed-in people by page URL, to other servers by media link. Each request asks the gate anew.</summary>
+/// <summary>Serves files: to signed-in members by page URL, to other servers by media link. Each request passes the gate.</summary>
 public static class PhotoEndpoints
 {
-    private const string KeptByReader = "private, no-cache";
+    private const string CacheControl = "private, no-cache";
 
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
@@ -27,7 +27,7 @@ public static class PhotoEndpoints
             ? File(context, files.FileOf(id, size), "image/webp")
             : TypedResults.NotFound();
 
-    /// <summary>The picture of a member, or of somebody on another server, for everybody in the house.</summary>
+    /// <summary>The avatar of a member or a remote actor, for every member.</summary>
     private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
             ? File(context, FetchAvatar.FileOf(settings, id), "image/webp")
@@ -35,13 +35,13 @@ public static class PhotoEndpoints
                 ? File(context, AvatarFiles.FileOf(settings, id, AvatarFiles.ForPages), "image/webp")
                 : TypedResults.NotFound();
 
-    /// <summary>A custom emoji of another server, for everybody in the house.</summary>
+    /// <summary>A custom emoji of another server, for every member.</summary>
     private static async Task<IResult> EmojiAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.CustomEmojis.AnyAsync(emoji => emoji.Id == id && emoji.HasPicture, cancellation)
             ? File(context, MakeEmoji.FileOf(settings, id), "image/webp")
             : TypedResults.NotFound();
 
-    /// <summary>The picture of a member, for a server that has somebody who was let in.</summary>
+    /// <summary>The avatar of a member, for a server with an accepted follower.</summary>
     private static async Task<IResult> AvatarForHostAsync(
         string avatar, string host, string seal, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         Guid.TryParseExact(avatar, "N", out var avatarId) && Guid.TryParseExact(host, "N", out var hostId)
@@ -67,7 +67,7 @@ public static class PhotoEndpoints
 
     private static IResult Marked(HttpContext context, string file, byte[] mark)
     {
-        context.Response.Headers.CacheControl = KeptByReader;
+        context.Response.Headers.CacheControl = CacheControl;
         try
         {
             return TypedResults.Stream(new MarkedJpeg(file, mark), "image/jpeg", lastModified: null, entityTag: TagOf(file), enableRangeProcessing: true);
@@ -78,10 +78,10 @@ public static class PhotoEndpoints
         }
     }
 
-    /// <summary>The reader may keep it, but asks each time whether it may still be shown; a proxy may not keep it.</summary>
+    /// <summary>A browser may cache the file, but revalidates it on each use; a proxy may not cache it.</summary>
     private static IResult File(HttpContext context, string file, string type)
     {
-        context.Response.Headers.CacheControl = KeptByReader;
+        context.Response.Headers.CacheControl = CacheControl;
         return System.IO.File.Exists(file)
             ? TypedResults.PhysicalFile(file, type, lastModified: null, entityTag: TagOf(file), enableRangeProcessing: true)
             : TypedResults.NotFound();

@@ -2,13 +2,13 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Media;
 
-/// <summary>Where a photo's renditions stand in the media folder.</summary>
+/// <summary>Paths of photos' renditions in the media folder.</summary>
 public sealed class PhotoFiles(Settings settings)
 {
     /// <summary>For other servers.</summary>
     public const string Full = "full.jpg";
 
-    /// <summary>What pages show, smallest first.</summary>
+    /// <summary>The files that pages show, smallest first.</summary>
     public static readonly IReadOnlySet<string> Sizes = new HashSet<string>(StringComparer.Ordinal) { "small.webp", "medium.webp", "large.webp" };
 
     public string FolderOf(Guid photoId) => Path.Combine(settings.MediaFolder, $"{photoId:N}"[^2..], $"{photoId:N}");

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace PrivateFed.Media;
 
-/// <summary>What a file is by its first bytes. Its name and the type that a browser announces are claims, and nobody asks for them.</summary>
+/// <summary>Tells a file's kind by its first bytes. Its name and the type that a browser announces are claims, and are ignored.</summary>
 internal static class PictureKind
 {
-    /// <summary>How many bytes of a file's beginning are enough to tell, an ISO container's list of brands included.</summary>
+    /// <summary>The number of bytes at a file's beginning that are enough to tell, including an ISO container's list of brands.</summary>
     public const int BytesToTell = 256;
 
     private static readonly Refusal Empty = new("This file is empty. Please choose the photo again.");
@@ -17,7 +17,7 @@ internal static class PictureKind
     private static readonly Refusal NotAPicture = new(
         "This file is not a picture that can be shown here. JPEG, PNG, WebP, GIF and AVIF pictures can.");
 
-    /// <summary>Null if the bytes begin like a picture that is read here; otherwise why they are not taken.</summary>
+    /// <summary>Returns null if the bytes begin like a supported picture; otherwise why they are refused.</summary>
     public static Refusal? Refuse(ReadOnlySpan<byte> start)
     {
         if (start.IsEmpty)
@@ -33,10 +33,12 @@ internal static class PictureKind
         return start.Length >= 16 && start[4..8].SequenceEqual("ftyp"u8) ? RefuseByBrands(start) : NotAPicture;
     }
 
-    /// <summary>An AVIF that calls itself moving, by its major brand.</summary>
+    /// <summary>Whether the major brand marks an animated AVIF.</summary>
     public static bool IsMoving(ReadOnlySpan<byte> start) => start.Length >= 16 && start[4..12].SequenceEqual("ftypavis"u8);
 
-    /// <summary>Gives it the major brand of a still; among the compatible ones a moving AVIF with a still inside names that anyway.</summary>
+    /// <summary>
+    /// Sets the major brand of a still. An animated AVIF with a still inside lists that brand as a compatible one anyway.
+    /// </summary>
     public static void CallStill(Span<byte> moving) => "avif"u8.CopyTo(moving[8..]);
 
     public static bool IsJpeg(ReadOnlySpan<byte> start) => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
@@ -49,8 +51,8 @@ internal static class PictureKind
     private static bool IsWebp(ReadOnlySpan<byte> start) =>
         start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("WEBP"u8);
 
-    // AVIF, HEIC and MP4 share a container (ISO/IEC 14496-12) and differ in the brands that its first box lists: the major one,
-    // a version, then the compatible ones. AVIF is asked for first, because its files name the brands common to both as well.
+    // AVIF, HEIC and MP4 share a container (ISO/IEC 14496-12) and differ in the brands that its first box lists: the major one, a version,
+    // then the compatible ones. AVIF is checked first, because its files also name the brands common to both.
     private static Refusal? RefuseByBrands(ReadOnlySpan<byte> start)
     {
         var end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(start), (uint)start.Length);

@@ -3,47 +3,51 @@ using NetVips;
 namespace PrivateFed.Media;
 
 /// <summary>How large a picture of one kind may be.</summary>
-/// <param name="LongEdge">Pixels of what is made of it.</param>
+/// <param name="LongEdge">In pixels, of the result.</param>
 /// <param name="Pixels">Of the file itself, however it is decoded.</param>
-/// <param name="Bytes">What decoding may hold at once, of a file that is decoded whole.</param>
+/// <param name="Bytes">What decoding may hold at once, for a file that is decoded whole.</param>
 internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = PictureBounds.BytesOfPhotos)
 {
-    /// <summary>What a small server survives.</summary>
+    /// <summary>The amount that a small server survives.</summary>
     public const long BytesOfPhotos = 400_000_000;
 
-    /// <summary>Decoders and what comes after them take up to six times as much: with this a portrait stays below 64 MB. Two megapixels of 8 bits with alpha.</summary>
+    /// <summary>
+    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two
+    /// megapixels of 8 bits with alpha.
+    /// </summary>
     public const long BytesOfPortraits = 8_000_000;
 
-    /// <summary>200 megapixels and a margin: the largest that phones make.</summary>
+    /// <summary>200 megapixels, the largest that phones make, and a margin.</summary>
     public const long OfPhotos = 210_000_000;
 
-    /// <summary>Portraits of people whom nobody has let in yet: larger than any server makes them.</summary>
+    /// <summary>For avatars of remote actors who are not accepted yet: more than any server's avatars have.</summary>
     public const long OfPortraits = 4_000_000;
 }
 
-/// <summary>Turns a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
+/// <summary>Decodes a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
 internal static class ReadPicture
 {
-    // Baseline JPEG and plain PNG are decoded line by line, so only the shrunk picture is held; but only a JPEG costs less the smaller it is made. Everything else is decoded whole: 400 MB at
-    // the most, which a small server survives, and one such picture at a time.
-    private const long PixelsInLines = 120_000_000;
-    private const long PixelsAtOnce = 50_000_000;
+    // Baseline JPEG and plain PNG are decoded line by line, so that only the shrunk picture is held, but only a JPEG costs less time at
+    // smaller sizes. Everything else is decoded whole: 400 MB at most, which a small server survives, and one such picture at a time.
+    private const long MaxPixelsByLine = 120_000_000;
+    private const long MaxPixelsWhole = 50_000_000;
 
-    /// <summary>Bytes from which on a picture that is decoded whole waits for others of its kind.</summary>
-    private const long LargeAtOnce = 64_000_000;
+    /// <summary>A picture decoded whole waits for others of its kind from this size on, in bytes.</summary>
+    private const long LargeBytes = 64_000_000;
 
-    /// <summary>Bytes of a file of which something at its ends has to be mended before it can be read.</summary>
-    private const long MostToMend = 64 * 1024 * 1024;
+    /// <summary>The largest file, in bytes, that is repaired at its beginning or end before it is read.</summary>
+    private const long MaxRepairBytes = 64 * 1024 * 1024;
 
-    // 72 an inch, in dots per millimetre: a JPEG must name some print size, and the uploaded one tells of the machine it came from.
+    // 72 dpi in dots per millimetre: a JPEG must name some print size, and the uploaded one reveals something about the device it came
+    // from.
     private const double ScreenDots = 72 / 25.4;
 
-    private static readonly Lock OneLargeAtOnce = new();
+    private static readonly Lock LargePictureLock = new();
 
     private static readonly Refusal Damaged = new(
         "This picture is damaged or was cut off on its way. Please choose it again; if that does not help, the file itself is broken.");
 
-    /// <summary>Reads the file, whatever it is called. An unreadable path is an exception; unreadable content is a refusal.</summary>
+    /// <summary>Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal.</summary>
     public static Result<Image> FromFile(string file, PictureBounds bounds)
     {
         var start = StartOf(file);
@@ -53,15 +57,16 @@ internal static class ReadPicture
         }
         if (PictureKind.IsMoving(start))
         {
-            return new FileInfo(file).Length <= MostToMend ? FromMoving(File.ReadAllBytes(file), bounds) : Damaged;
+            return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file), bounds) : Damaged;
         }
-        // A source, not a name: libvips takes options from the end of a name.
+        // A source instead of a name, since libvips takes options from the end of a name.
         using var source = Source.NewFromFile(file);
         var read = Decode(source, start, bounds, Enums.FailOn.Error);
-        return read.Refusal == Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MostToMend ? WithEndMark(File.ReadAllBytes(file), bounds) : read;
+        return read.Refusal == Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
+            ? WithEndMark(File.ReadAllBytes(file), bounds) : read;
     }
 
-    /// <summary>The same for a picture that is in memory already.</summary>
+    /// <summary>The same for a picture in memory.</summary>
     public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
     {
         var start = picture[..Math.Min(picture.Length, ColourSignal.BytesToTell)];
@@ -85,7 +90,9 @@ internal static class ReadPicture
         return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 
-    /// <summary>The first picture of a moving AVIF: it holds one as a still, which libvips reads once the file does not call itself moving.</summary>
+    /// <summary>
+    /// Reads the first frame of an animated AVIF: it holds one as a still, which libvips reads once the major brand is a still's.
+    /// </summary>
     private static Result<Image> FromMoving(byte[] moving, PictureBounds bounds)
     {
         PictureKind.CallStill(moving);
@@ -94,8 +101,8 @@ internal static class ReadPicture
     }
 
     /// <summary>
-    /// A JPEG whose end mark alone is missing. Here even a warning refuses it: where a scan ends too early there is one, and a photo that
-    /// lost part of itself on its way is not to pass for whole.
+    /// Reads a JPEG of which only the end marker is missing. Here even a warning refuses it: a scan that ends too early causes one, and a
+    /// photo that lost a part in transit must not pass for whole.
     /// </summary>
     private static Result<Image> WithEndMark(byte[] jpeg, PictureBounds bounds)
     {
@@ -111,9 +118,9 @@ internal static class ReadPicture
     {
         try
         {
-            // A cut-off file is refused even if little is missing: the sender still has the whole one and is here to send it again,
-            // while a photo with a grey foot would be found only when the phone is gone. Warnings pass: many cameras write odd but
-            // whole files. Not Image.ThumbnailSource, which opens and shrinks in one step: it passes FailOn to nobody.
+            // A cut-off file is refused even if little is missing: the sender still has the whole one and can send it again now, while a
+            // photo with a grey bottom would be noticed only when the phone is gone. Warnings pass, since many cameras write odd but whole
+            // files. Image.ThumbnailSource, which opens and shrinks in one step, does not pass FailOn on.
             using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
             if (RefuseBySize(opened, bounds) is { } refusal)
             {
@@ -125,11 +132,11 @@ internal static class ReadPicture
                 using var smaller = Image.JpegloadSource(source, shrink: shrink, access: Enums.Access.Sequential, failOn: failOn);
                 return Pixels(smaller, signal, bounds.LongEdge);
             }
-            if (BytesWhole(opened) < LargeAtOnce)
+            if (DecodedBytes(opened) < LargeBytes)
             {
                 return Pixels(opened, signal, bounds.LongEdge);
             }
-            lock (OneLargeAtOnce)
+            lock (LargePictureLock)
             {
                 return Pixels(opened, signal, bounds.LongEdge);
             }
@@ -140,33 +147,36 @@ internal static class ReadPicture
         }
     }
 
-    // Only the header has been read so far: a picture that claims to be enormous costs nothing.
+    // Only the header has been read so far, so a picture that claims to be enormous costs nothing.
     private static Refusal? RefuseBySize(Image opened, PictureBounds bounds)
     {
         var pixels = (long)opened.Width * opened.Height;
         var isSmallEnough = pixels <= bounds.Pixels
-            && ((IsReadInLines(opened) && (pixels <= PixelsInLines || IsFrom(opened, "jpeg"))) || (pixels <= PixelsAtOnce && BytesWhole(opened) <= bounds.Bytes));
+            && ((IsDecodedByLine(opened) && (pixels <= MaxPixelsByLine || IsFrom(opened, "jpeg")))
+                || (pixels <= MaxPixelsWhole && DecodedBytes(opened) <= bounds.Bytes));
         return isSmallEnough ? null : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 
-    private static bool IsReadInLines(Image opened) => (IsFrom(opened, "jpeg") || IsFrom(opened, "png")) && !opened.Contains("interlaced");
+    private static bool IsDecodedByLine(Image opened) =>
+        (IsFrom(opened, "jpeg") || IsFrom(opened, "png")) && !opened.Contains("interlaced");
 
     private static bool IsFrom(Image opened, string loader) => ((string)opened.Get("vips-loader")).StartsWith(loader, StringComparison.Ordinal);
 
-    /// <summary>What decoding holds at once, in bytes. An AVIF's planes stand beside the pixels that are made of them.</summary>
-    private static long BytesWhole(Image opened)
+    /// <summary>The bytes that decoding holds at once. An AVIF's planes are held beside the pixels made from them.</summary>
+    private static long DecodedBytes(Image opened)
     {
         var sample = opened.Format == Enums.BandFormat.Uchar ? 1 : 2;
-        return IsReadInLines(opened) ? 0 : (long)opened.Width * opened.Height * opened.Bands * sample * (IsFrom(opened, "heif") ? 2 : 1);
+        return IsDecodedByLine(opened) ? 0 : (long)opened.Width * opened.Height * opened.Bands * sample * (IsFrom(opened, "heif") ? 2 : 1);
     }
 
-    /// <summary>A JPEG can be decoded at a half, a quarter or an eighth of its size, in as much less time and memory.</summary>
+    /// <summary>A JPEG can be decoded at a half, a quarter or an eighth of its size, which saves as much time and memory.</summary>
     private static int ShrinkOnLoad(Image opened, int longEdge) =>
-        IsFrom(opened, "jpeg") && IsReadInLines(opened) ? Array.Find([8, 4, 2, 1], shrink => shrink == 1 || Math.Max(opened.Width, opened.Height) / shrink >= longEdge) : 1;
+        IsFrom(opened, "jpeg") && IsDecodedByLine(opened)
+            ? Array.Find([8, 4, 2, 1], shrink => shrink == 1 || Math.Max(opened.Width, opened.Height) / shrink >= longEdge) : 1;
 
     private static Image Pixels(Image opened, ColourSignal? signal, int longEdge)
     {
-        // A file without a profile is sRGB by custom; converting it all the same takes four times as long as everything else.
+        // A file without a profile is sRGB by convention; converting it anyway would take four times as long as everything else.
         var profiled = signal is null && (opened.Contains("icc-profile-data") || opened.Interpretation == Enums.Interpretation.Cmyk);
         using var plain = signal is null ? opened.Copy() : ToSrgb.From(opened, signal);
         using var upright = plain.ThumbnailImage(

@@ -11,16 +11,17 @@ using PrivateFed.Storage;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// A link has leaked: the owner ends every link that one server was given. It is sent the posts that it has again, with new links, so that its
-/// people go on seeing pictures. What it has fetched already it keeps.
+/// Ends every media link of one server after one has leaked. The server is sent its posts again with new links, so that its users still see
+/// pictures. It keeps what it has fetched already.
 /// </summary>
 public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    /// <summary>How many posts are sent again, the newest first: older ones stand far down, and most servers keep what they fetched.</summary>
+    /// <summary>
+    /// The most posts that are sent again, newest first: older ones are far down, and most servers keep what they fetched.
+    /// </summary>
     public const int MostPosts = 200;
 
     /// <param name="remoteActorId">A follower on that server.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>How many posts are sent again.</returns>
     public async Task<Result<int>> OfServerOfAsync(Guid remoteActorId, CancellationToken cancellation)
     {

@@ -2,10 +2,10 @@ using NetVips;
 
 namespace PrivateFed.Media;
 
-/// <summary>Makes sRGB, 8 bits, of samples that mean something else by their file's own numbers.</summary>
+/// <summary>Converts samples in a <see cref="ColourSignal"/>'s colour space to sRGB, 8 bits.</summary>
 internal static class ToSrgb
 {
-    /// <summary>Goes through the picture line by line, like the decoder before it.</summary>
+    /// <summary>Works line by line, like the decoder before it.</summary>
     public static Image From(Image picture, ColourSignal signal)
     {
         var colours = picture.HasAlpha() ? picture.Bands - 1 : picture.Bands;

@@ -5,24 +5,24 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>The owner gives somebody an account: a name, a handle and a first password.</summary>
+/// <summary>Gives somebody an account with a name, a handle and a first password.</summary>
 public sealed class AddMember(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     public async Task<Result<Member>> AddAsync(string name, string handle, string password, Role role, CancellationToken cancellation)
     {
-        var wanted = await MakeAsync(db, name, handle, password, role, clock.GetUtcNow(), cancellation);
-        if (wanted.Succeeded)
+        var added = await MakeAsync(db, name, handle, password, role, clock.GetUtcNow(), cancellation);
+        if (added.Succeeded)
         {
-            db.Members.Add(wanted.Value);
-            auditLog.Record(AuditAction.MemberAdded, wanted.Value);
+            db.Members.Add(added.Value);
+            auditLog.Record(AuditAction.MemberAdded, added.Value);
             await db.SaveChangesAsync(cancellation);
         }
-        return wanted;
+        return added;
     }
 
     internal static Refusal Taken(string handle) => new("The handle {0} is taken, or was somebody's before. Please choose another.", handle);
 
-    /// <summary>A new person that the caller adds and saves; without a password they come in by other ways.</summary>
+    /// <summary>Creates a member that the caller adds and saves. A member without a password signs in by other means.</summary>
     public static async Task<Result<Member>> MakeAsync(
         HouseDb db, string name, string handle, string? password, Role role, DateTimeOffset at, CancellationToken cancellation)
     {

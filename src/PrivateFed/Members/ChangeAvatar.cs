@@ -8,12 +8,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// A member gets a picture, another one, or none any more; by their own hand or by the owner's. It is made anew from its pixels, like every photo,
-/// and the servers that know them are told.
+/// Sets, replaces or removes a member's avatar, on behalf of the member or an owner. The picture is encoded anew from its pixels, like
+/// every photo, and the servers that know the member receive an Update.
 /// </summary>
 public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, Settings settings, TimeProvider clock, SweepSignal signal)
 {
-    /// <returns>The id of the new picture.</returns>
+    /// <returns>The id of the new avatar.</returns>
     public async Task<Result<Guid>> ChangeAsync(Guid memberId, Stream upload, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
@@ -45,13 +45,14 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
         return new Refusal("Nobody of that name is a member.");
     }
 
-    /// <summary>Of who has none nothing happens.</summary>
+    /// <summary>No effect on a member without an avatar.</summary>
     public Task RemoveAsync(Guid memberId, CancellationToken cancellation) => SetAsync(memberId, null, AuditAction.AvatarRemoved, cancellation);
 
-    /// <returns>Whether there is such a member.</returns>
+    /// <returns>False if there is no such member.</returns>
     private async Task<bool> SetAsync(Guid memberId, Guid? id, AuditAction kind, CancellationToken cancellation)
     {
-        if (await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
+        if (await db.Members.Include(member => member.Actor)
+            .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
         {
             return false;
         }

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>A person is called something else from now on; the servers that know the old name are told.</summary>
+/// <summary>Changes a member's name and sends an Update to the servers that know the old one.</summary>
 public sealed class ChangeName(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<Member>> ChangeAsync(Guid memberId, string name, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>An owner makes somebody an owner, too, or steps down and is an author from then on.</summary>
+/// <summary>Makes a member an owner, or lets an owner step down to author.</summary>
 public sealed class ChangeRole(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));

@@ -4,12 +4,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>A member says what the site speaks with them, on whatever device they are; or leaves it to the browser again.</summary>
+/// <summary>Stores the language that the site uses with a member on every device, or leaves the choice to the browser again.</summary>
 public sealed class ChooseLanguage(HouseDb db)
 {
-    /// <param name="memberId">Who.</param>
-    /// <param name="code">Of one of <see cref="SpokenLanguages.All"/>; anything else leaves it to the browser.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="code">One of <see cref="SpokenLanguages.All"/>; any other value leaves the choice to the browser.</param>
     public Task ChooseAsync(Guid memberId, string code, CancellationToken cancellation)
     {
         var chosen = SpokenLanguages.IsSpoken(code) ? code : null;

@@ -1,12 +1,12 @@
 namespace PrivateFed.Members;
 
-/// <summary>What a person would call the device that a User-Agent belongs to.</summary>
+/// <summary>Names the device that a User-Agent belongs to, as a person would call it.</summary>
 public static class Device
 {
-    private static readonly (string Mark, string Name)[] Browsers =
+    private static readonly (string Token, string Name)[] Browsers =
         [("Edg", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")];
 
-    private static readonly (string Mark, string Name)[] Systems =
+    private static readonly (string Token, string Name)[] Systems =
         [("iPhone", "an iPhone"), ("iPad", "an iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "a Mac"), ("CrOS", "a Chromebook"), ("Linux", "Linux")];
 
     public static string NameOf(string? userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
@@ -17,6 +17,7 @@ public static class Device
         ({ } browser, { } system) => $"{browser} on {system}",
     };
 
-    private static string? Find((string Mark, string Name)[] known, string? userAgent) =>
-        known.Where(entry => userAgent?.Contains(entry.Mark, StringComparison.Ordinal) == true).Select(entry => entry.Name).FirstOrDefault();
+    private static string? Find((string Token, string Name)[] known, string? userAgent) =>
+        known.Where(entry => userAgent?.Contains(entry.Token, StringComparison.Ordinal) == true).Select(entry => entry.Name)
+            .FirstOrDefault();
 }

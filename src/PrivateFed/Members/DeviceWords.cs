@@ -3,7 +3,7 @@ using PrivateFed.Languages;
 
 namespace PrivateFed.Members;
 
-/// <summary>Says in the reader's language the name that a device was given when it came in (<see cref="Device"/>).</summary>
+/// <summary>Translates a stored device name (<see cref="Device"/>) into the reader's language.</summary>
 internal static class DeviceWords
 {
     public static string Device(this IStringLocalizer<Texts> texts, string name) => name.Split(" on ", 2) switch

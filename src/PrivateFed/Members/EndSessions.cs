@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>Signs devices of a member out, each with its next request: their own hand, or the owner's when a phone is lost.</summary>
+/// <summary>Signs out a member's devices, each with its next request, on behalf of the member or, when a phone is lost, an owner.</summary>
 public sealed class EndSessions(HouseDb db, AuditLog auditLog)
 {
     public async Task OneAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
@@ -12,24 +12,28 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
         var one = db.Sessions.Where(session => session.Id == sessionId && session.MemberId == memberId);
         if (await one.Select(session => new { session.Member.Name, session.Device }).SingleOrDefaultAsync(cancellation) is { } known)
         {
-            await auditLog.RecordIfAsync(() => one.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.DeviceEnded, (memberId, known.Name), more: known.Device), cancellation);
+            await auditLog.RecordIfAsync(
+                () => one.ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.DeviceEnded, (memberId, known.Name), more: known.Device),
+                cancellation);
         }
     }
 
     public Task AllAsync(Guid memberId, CancellationToken cancellation) => AllButAsync(memberId, keptSessionId: null, cancellation);
 
-    /// <param name="memberId">Whose.</param>
-    /// <param name="keptSessionId">Stays signed in: the device where they say so.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="keptSessionId">The session that stays signed in: the one in which the member asks for this.</param>
     public async Task AllButAsync(Guid memberId, Guid? keptSessionId, CancellationToken cancellation)
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {
-            // A link that is on its way would let a device in again, and so would a code that is being typed.
+            // An emailed link or a code being typed could sign a device in again.
             await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ExecuteDeleteAsync(cancellation);
-            await db.PendingSignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+            await db.PendingSignIns.Where(pending => pending.MemberId == memberId).ExecuteDeleteAsync(cancellation);
             await auditLog.RecordIfAsync(
-                () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.DevicesEnded, member), cancellation);
+                () => db.Sessions.Where(session => session.MemberId == memberId && session.Id != keptSessionId)
+                    .ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.DevicesEnded, member),
+                cancellation);
         }
     }
 }

@@ -5,23 +5,26 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>With what a member can show that it is them.</summary>
-/// <param name="Password">Their password; not for who is asked for codes, whose password alone opens nothing.</param>
-/// <param name="Code">A code of their phone, or a recovery code.</param>
+/// <summary>The ways in which a member can prove their identity.</summary>
+/// <param name="Password">Their password. False if codes are required, since the password alone does not sign them in then.</param>
+/// <param name="Code">A code from their phone, or a recovery code.</param>
 /// <param name="Passkey">One of their passkeys.</param>
-/// <param name="Address">Where a link is mailed to; null when they have another way, or no address.</param>
+/// <param name="Address">The address to email a link to; null if they have another way, or no usable address.</param>
 public sealed record ProofWays(bool Password, bool Code, bool Passkey, string? Address)
 {
     public bool Any => Password || Code || Passkey || Address is not null;
 }
 
 /// <summary>
-/// Whoever makes, changes or gives a way in has shown within the last ten minutes, on this device, that they are who is signed in: a session
-/// alone may be that of somebody who found a phone.
+/// Requires that a member who creates, changes or grants a way to sign in has proved their identity on this device within the last ten
+/// minutes. A session alone may belong to somebody who found a phone.
 /// </summary>
-public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode verifyCode, TimeProvider clock)
+public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode verifyCode, TimeProvider clock)
 {
-    /// <summary>Also true for who has nothing to show it with: their first password or passkey is made by the session alone, and they are told.</summary>
+    /// <summary>
+    /// Also true for a member with nothing to prove it with: the session alone allows a first password or passkey,
+    /// and the member is notified.
+    /// </summary>
     public async Task<bool> IsFreshAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -31,16 +34,18 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode veri
 
     public async Task<ProofWays> WaysAsync(Guid memberId, CancellationToken cancellation)
     {
-        var kept = await db.Members.Where(member => member.Id == memberId).Select(member => new
+        var found = await db.Members.Where(member => member.Id == memberId).Select(member => new
         {
             HasPassword = member.PasswordHash != "",
             HasCodes = member.CodeSecret != null,
             HasPasskey = db.Passkeys.Any(passkey => passkey.MemberId == memberId),
-            Address = db.MailPreferences.Where(box => box.MemberId == memberId && box.UnreachableSince == null).Select(box => box.Address).FirstOrDefault(),
-            SendsLetters = db.MailServers.Any(),
+            Address = db.MailPreferences.Where(preferences => preferences.MemberId == memberId && preferences.UnreachableSince == null)
+                .Select(preferences => preferences.Address).FirstOrDefault(),
+            HasMailServer = db.MailServers.Any(),
         }).SingleAsync(cancellation);
-        var hasKey = kept.HasPassword || kept.HasPasskey;
-        return new ProofWays(kept.HasPassword && !kept.HasCodes, kept.HasCodes, kept.HasPasskey, !hasKey && kept.SendsLetters ? kept.Address : null);
+        var hasPasswordOrPasskey = found.HasPassword || found.HasPasskey;
+        var address = !hasPasswordOrPasskey && found.HasMailServer ? found.Address : null;
+        return new ProofWays(found.HasPassword && !found.HasCodes, found.HasCodes, found.HasPasskey, address);
     }
 
     public async Task<Result<Guid>> ByPasswordAsync(Guid memberId, Guid sessionId, string password, IPAddress caller, CancellationToken cancellation)
@@ -52,15 +57,15 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode veri
         return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused : await NoteAsync(sessionId, cancellation);
     }
 
-    /// <summary>Slowed down like the front door: whoever holds a device may not guess faster than whoever stands outside.</summary>
-    /// <returns>Why not; null when it is right.</returns>
+    /// <summary>Limited like sign-in: the holder of a device may guess no faster than anybody outside.</summary>
+    /// <returns>The reason for refusal; null if the password is right.</returns>
     public async Task<Refusal?> CheckPasswordAsync(Guid memberId, string password, IPAddress caller, CancellationToken cancellation)
     {
-        if (!pace.MayTry(caller))
+        if (!rateLimit.MayTry(caller))
         {
             return SignIn.TooOften;
         }
-        if (await pace.WaitForTurnAsync($"password of {memberId}", device: null, cancellation) is not { } turn)
+        if (await rateLimit.WaitForTurnAsync($"password of {memberId}", device: null, cancellation) is not { } turn)
         {
             return SignIn.TooMany;
         }
@@ -75,11 +80,11 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode veri
 
     public async Task<Result<Guid>> ByCodeAsync(Guid memberId, Guid sessionId, string code, IPAddress caller, CancellationToken cancellation)
     {
-        if (!pace.MayTry(caller))
+        if (!rateLimit.MayTry(caller))
         {
             return SignIn.TooOften;
         }
-        if (await pace.WaitForTurnAsync($"code of {memberId}", device: $"{sessionId}", cancellation) is not { } turn)
+        if (await rateLimit.WaitForTurnAsync($"code of {memberId}", device: $"{sessionId}", cancellation) is not { } turn)
         {
             return SignIn.TooMany;
         }
@@ -91,7 +96,7 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit pace, VerifyCode veri
         return await NoteAsync(sessionId, cancellation);
     }
 
-    /// <summary>They have shown it, on this device.</summary>
+    /// <summary>Records that the member proved their identity in this session.</summary>
     public async Task<Result<Guid>> NoteAsync(Guid sessionId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

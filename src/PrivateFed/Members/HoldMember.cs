@@ -4,8 +4,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Holds a member's row to the end of the transaction, by writing it as it is: what is replaced as a whole (their link, their recovery codes) is
-/// replaced by one after another, and who comes later sees the rows of who came before.
+/// Locks a member's row until the end of the transaction, by writing it unchanged. Requests that replace all rows of a kind (sign-in link,
+/// recovery codes) then run one after another, and the later one sees the rows of the earlier one.
 /// </summary>
 internal static class HoldMember
 {

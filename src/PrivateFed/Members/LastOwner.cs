@@ -3,7 +3,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>A house always has somebody who can open its door.</summary>
+/// <summary>Ensures that a house always has an owner.</summary>
 internal static class LastOwner
 {
     public static Refusal Stays => new("The last owner cannot be removed: nobody could open the door any more. Make somebody else an owner first.");
@@ -12,7 +12,10 @@ internal static class LastOwner
         await db.Members.AnyAsync(member => member.Id == memberId && member.Role == Role.Owner, cancellation)
         && !await db.Members.AnyAsync(other => other.Id != memberId && other.Role == Role.Owner && other.RemovedAt == null, cancellation);
 
-    /// <summary>Inside a transaction: holds the owners' rows until its end, so that of two who go at the same moment the second sees that the first is gone.</summary>
+    /// <summary>
+    /// Locks the owners' rows until the end of the caller's transaction. When two owners leave at the same moment, the second one sees that
+    /// the first is gone.
+    /// </summary>
     public static Task HoldOwnersAsync(HouseDb db, CancellationToken cancellation) =>
         db.Members.Where(member => member.Role == Role.Owner).ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, Role.Owner), cancellation);
 }

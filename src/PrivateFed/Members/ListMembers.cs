@@ -3,19 +3,19 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>Somebody with an account, and what they have access with.</summary>
+/// <summary>A member and what gives them access.</summary>
 public sealed record MemberHere(Guid Id, string Name, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, Guid? AvatarId)
 {
     public IReadOnlyList<string> Circles { get; init; } = [];
 
-    /// <summary>Where they are signed in, the one that was used last first.</summary>
+    /// <summary>Signed-in devices, most recently used first.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 }
 
-/// <summary>Who has an account, with circles and devices: three queries, however many people there are.</summary>
+/// <summary>Lists members with circles and devices, in three queries however many members there are.</summary>
 public static class ListMembers
 {
-    /// <summary>In the order in which they came.</summary>
+    /// <summary>Ordered by join date.</summary>
     public static async Task<List<MemberHere>> ListAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)

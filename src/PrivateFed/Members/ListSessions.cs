@@ -3,10 +3,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>A device that is signed in, as pages name it.</summary>
+/// <summary>A signed-in device, as pages show it.</summary>
 public sealed record ShownDevice(Guid SessionId, string Name, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt);
 
-/// <summary>Where a member is signed in.</summary>
+/// <summary>Lists a member's sessions.</summary>
 public static class ListSessions
 {
     public static Task<List<ShownDevice>> ListAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ public enum Role
     /// <summary>Reads and posts.</summary>
     Author,
 
-    /// <summary>Runs the house: lets people in, removes them, posts.</summary>
+    /// <summary>Runs the house: admits and removes people, and posts.</summary>
     Owner,
 }
 
@@ -25,19 +25,21 @@ public sealed class Member
 
     public required Role Role { get; set; }
 
-    /// <summary>Empty for who comes in with a passkey, or stays signed in since they were invited.</summary>
+    /// <summary>Empty if the member signs in with a passkey, or has stayed signed in since the invitation.</summary>
     public required string PasswordHash { get; set; }
 
-    /// <summary>What their phone makes codes with; null when they are not asked for codes. Encrypted once it is saved.</summary>
+    /// <summary>The TOTP secret shared with the member's phone; null if no codes are required. Encrypted on save.</summary>
     public byte[]? CodeSecret { get; set; }
 
-    /// <summary>The time step of the last code that was taken: each works once.</summary>
+    /// <summary>The time step of the last accepted code: each code works once.</summary>
     public long LastCodeStep { get; set; }
 
-    /// <summary>What the site speaks with them: a code of Languages/SpokenLanguages. Null where the browser decides.</summary>
+    /// <summary>A code from Languages/SpokenLanguages; null if the browser decides.</summary>
     public string? Language { get; set; }
 
-    /// <summary>Of the files that <see cref="Media.AvatarFiles"/> keeps, another one for each picture; null for who is shown by their initial.</summary>
+    /// <summary>
+    /// Names the files in <see cref="Media.AvatarFiles"/>, a new id for each picture; null if the member is shown by their initial.
+    /// </summary>
     public Guid? AvatarId { get; set; }
 
     public required DateTimeOffset JoinedAt { get; init; }
@@ -61,7 +63,7 @@ public sealed class Member
         Actor.DeletedAt ??= at;
     }
 
-    /// <summary>And the codes that were asked for with it.</summary>
+    /// <summary>Also removes the codes that were required with the password.</summary>
     public void ForgetPassword()
     {
         PasswordHash = "";

@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
 
-/// <summary>People with an account, and how they sign in.</summary>
+/// <summary>Registers members' accounts and the ways to sign in.</summary>
 public static class MemberRegistration
 {
     public static IServiceCollection AddMembers(this IServiceCollection services)
@@ -23,6 +23,6 @@ public static class MemberRegistration
             await scope.GetRequiredService<WatchGuessing>().TellAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);
             return SweepStep.Never;
         }));
-        return services.AddScoped<SignInWithCode>().AddDeletionStep("half-way sign-ins", SignInWithCode.ForgetOverAsync);
+        return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", SignInWithCode.ForgetOverAsync);
     }
 }

@@ -6,8 +6,8 @@ using NSec.Cryptography;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Passwords by Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane), written in the PHC string format. A hash is checked with the
-/// parameters that stand in it and made anew when it was right, so that they can grow without anybody having to choose a new password.
+/// Hashes passwords with Argon2id and OWASP's parameters (19 MiB, 2 passes, 1 lane), in the PHC string format. A hash is verified with its
+/// own parameters and replaced after a successful sign-in, so that the parameters can grow without anybody choosing a new password.
 /// </summary>
 public static class Password
 {
@@ -19,16 +19,18 @@ public static class Password
     private const int KibiBytes = 19 * 1024;
     private const int Passes = 2;
 
-    private static readonly string Today = string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={KibiBytes},t={Passes},p=1$");
+    private static readonly string CurrentPrefix = string.Create(
+        CultureInfo.InvariantCulture, $"$argon2id$v=19$m={KibiBytes},t={Passes},p=1$");
 
-    private static readonly Argon2id Argon = With(KibiBytes, Passes);
+    private static readonly Argon2id Argon = CreateArgon(KibiBytes, Passes);
 
-    // Each computation holds 19 MiB; two at a time use both cores and bound what a flood of sign-ins can take.
-    private static readonly SemaphoreSlim AtOnce = new(2);
+    // Each computation uses 19 MiB. Two at a time use both cores and bound the memory that a flood of sign-ins can take.
+    private static readonly SemaphoreSlim Slots = new(2);
 
-    private static readonly string Nobody = HashNow("a password that nobody has");
+    private static readonly string DummyHash = HashNow("a password that nobody has");
 
-    /// <summary>Why a password cannot be taken, or null.</summary>
+    /// <summary>Returns why a password is not acceptable, or null.</summary>
+    /// <param name="about">Words that the password must not be close to: the member's name and handle.</param>
     public static Refusal? Check(string password, params IEnumerable<string> about) => password switch
     {
         { Length: < Shortest } => new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", Shortest),
@@ -41,53 +43,56 @@ public static class Password
 
     public static async Task<string> HashAsync(string password, CancellationToken cancellation)
     {
-        await AtOnce.WaitAsync(cancellation);
+        await Slots.WaitAsync(cancellation);
         try
         {
             return HashNow(password);
         }
         finally
         {
-            AtOnce.Release();
+            Slots.Release();
         }
     }
 
-    /// <param name="password">As typed.</param>
-    /// <param name="hash">As kept; null when there is no such person, which takes as long as a wrong password.</param>
-    /// <param name="cancellation">Ends the waiting for a free place.</param>
+    /// <param name="hash">Null if there is no such member; verification then takes as long as for a wrong password.</param>
+    /// <param name="cancellation">Cancels only the wait for a free slot.</param>
     public static async Task<bool> IsRightAsync(string password, string? hash, CancellationToken cancellation)
     {
-        await AtOnce.WaitAsync(cancellation);
+        await Slots.WaitAsync(cancellation);
         try
         {
-            var (argon, salt, expected) = Parse(string.IsNullOrEmpty(hash) ? Nobody : hash);
+            var (argon, salt, expected) = Parse(string.IsNullOrEmpty(hash) ? DummyHash : hash);
             var isRight = CryptographicOperations.FixedTimeEquals(Compute(argon, password, salt), expected);
             return isRight && !string.IsNullOrEmpty(hash);
         }
         finally
         {
-            AtOnce.Release();
+            Slots.Release();
         }
     }
 
-    /// <summary>Whether a hash was made with the parameters of today.</summary>
-    public static bool IsOfToday(string hash) => hash.StartsWith(Today, StringComparison.Ordinal);
+    /// <summary>Whether a hash uses the current parameters.</summary>
+    public static bool IsOfToday(string hash) => hash.StartsWith(CurrentPrefix, StringComparison.Ordinal);
 
     private static string HashNow(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        return Today + Convert.ToBase64String(salt) + "$" + Convert.ToBase64String(Compute(Argon, password, salt));
+        return CurrentPrefix + Convert.ToBase64String(salt) + "$" + Convert.ToBase64String(Compute(Argon, password, salt));
     }
 
-    /// <summary>$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH, both in base64; ours always have one lane, which is all that libsodium computes.</summary>
-    private static (Argon2id Argon, byte[] Salt, byte[] Hash) Parse(string kept)
+    /// <summary>
+    /// Parses $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH, with salt and hash in base64. Our hashes always have one lane, the only number that
+    /// libsodium computes.
+    /// </summary>
+    private static (Argon2id Argon, byte[] Salt, byte[] Hash) Parse(string stored)
     {
-        var parts = kept.Split('$');
+        var parts = stored.Split('$');
         var numbers = parts[3].Split(',').ToDictionary(pair => pair[..1], pair => long.Parse(pair[2..], CultureInfo.InvariantCulture));
-        return (IsOfToday(kept) ? Argon : With(numbers["m"], numbers["t"]), Convert.FromBase64String(parts[4]), Convert.FromBase64String(parts[5]));
+        var argon = IsOfToday(stored) ? Argon : CreateArgon(numbers["m"], numbers["t"]);
+        return (argon, Convert.FromBase64String(parts[4]), Convert.FromBase64String(parts[5]));
     }
 
-    private static Argon2id With(long kibiBytes, long passes) =>
+    private static Argon2id CreateArgon(long kibiBytes, long passes) =>
         new(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = kibiBytes, NumberOfPasses = passes });
 
     private static byte[] Compute(Argon2id argon, string password, byte[] salt) =>

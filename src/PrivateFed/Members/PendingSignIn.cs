@@ -1,14 +1,14 @@
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Somebody has told the right password and is asked for a code. A row is open for ten minutes and a few wrong codes; it goes when the code
-/// was right, when its time is over, and with the password.
+/// A sign-in with the right password that still needs a code. It stays open for ten minutes and a few wrong codes. The row is deleted when
+/// a code was right, when it has expired, and with the password.
 /// </summary>
 public sealed class PendingSignIn
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
-    /// <summary>However slowly they come: with the next wrong one the password is asked for again.</summary>
+    /// <summary>Applies however slowly codes are tried: the next wrong one requires the password again.</summary>
     public const int MostWrongCodes = 5;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

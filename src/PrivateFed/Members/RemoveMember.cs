@@ -9,19 +9,20 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// The owner removes a member: every device of theirs is signed out with its next request, no way in of theirs
-/// opens any more, and they are in no circle. Whoever followed them follows them no longer.
+/// Removes a member. Their devices are signed out with the next request, no way in of theirs works any more, they leave all circles, and
+/// their followers no longer follow them.
 /// </summary>
 public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
 {
     public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
-        EndAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
+        RemoveAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
 
-    /// <summary>They leave, having taken their yes back.</summary>
+    /// <summary>The member leaves after withdrawing consent.</summary>
     public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
-        EndAsync(memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
+        RemoveAsync(
+            memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
 
-    private async Task<Result<Member>> EndAsync(Guid memberId, Action<Member> write, CancellationToken cancellation)
+    private async Task<Result<Member>> RemoveAsync(Guid memberId, Action<Member> record, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await LastOwner.HoldOwnersAsync(db, cancellation);
@@ -36,8 +37,8 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         }
         var avatar = member.AvatarId;
         member.Remove(clock.GetUtcNow());
-        write(member);
-        await CloseWaysInAsync(memberId, cancellation);
+        record(member);
+        await DeleteAccessAsync(memberId, cancellation);
         foreach (var circle in await db.Circles.Include(circle => circle.Members).Where(circle => circle.Members.Any(other => other.Id == memberId)).ToListAsync(cancellation))
         {
             circle.Members.RemoveAll(other => other.Id == memberId);
@@ -52,15 +53,15 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         return member;
     }
 
-    /// <summary>Also the invitations that they gave and nobody used yet: whoever is out lets nobody in.</summary>
-    private async Task CloseWaysInAsync(Guid memberId, CancellationToken cancellation)
+    /// <summary>Also deletes the unused invitations that they made: a removed member admits nobody.</summary>
+    private async Task DeleteAccessAsync(Guid memberId, CancellationToken cancellation)
     {
         await db.Sessions.Where(session => session.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        await db.PendingSignIns.Where(halfway => halfway.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.PendingSignIns.Where(pending => pending.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.Passkeys.Where(passkey => passkey.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        // What nobody but they could read, and what was to share itself some day.
+        // Drafts that only the author could read, including scheduled ones.
         await db.Drafts.Where(draft => draft.AuthorId == memberId).ExecuteDeleteAsync(cancellation);
         await ForgetNews.OfMemberAsync(db, memberId, cancellation);
         await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);

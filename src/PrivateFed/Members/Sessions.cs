@@ -10,26 +10,26 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Keeps sign-ins as rows, so that they can be listed and ended. The cookie holds a secret, the row its hash; each request reads the row,
-/// the person and the role anew, so that whoever is removed is out with the next request.
+/// Stores sign-ins as rows, so that they can be listed and ended. The cookie holds a secret, the row its hash. Each request reads the row,
+/// the member and the role again, so that a removed member is signed out with the next request.
 /// </summary>
 public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor http, TimeProvider clock) : ITicketStore
 {
     public const string SessionIdClaim = "session";
 
-    /// <summary>Held by who has a password or a passkey, and so can come in again by themselves.</summary>
+    /// <summary>Present if the member has a password or a passkey, and so can sign in again without help.</summary>
     public const string KeyClaim = "key";
 
-    /// <summary>Held by who said yes to the house's text, and by owners, whose text it is.</summary>
+    /// <summary>Present if the member agreed to the house's text, and for owners, whose text it is.</summary>
     public const string AgreedClaim = "agreed";
 
-    /// <summary>Held by who has a picture: its id.</summary>
+    /// <summary>Holds the id of the member's avatar, if there is one.</summary>
     public const string AvatarClaim = "avatar";
 
-    /// <summary>In a ticket's properties: this device comes in by a link.</summary>
+    /// <summary>A ticket property: this device signs in with a link.</summary>
     public const string ByLink = "link";
 
-    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LastSeenPrecision = TimeSpan.FromMinutes(5);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -52,7 +52,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         return key;
     }
 
-    // What a session holds is read from the rows each time; there is nothing to renew.
+    // Each request reads a session's contents from the rows, so there is nothing to renew.
     public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
@@ -72,9 +72,10 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         {
             return null;
         }
-        if (now - session.LastSeenAt > NotedEvery)
+        if (now - session.LastSeenAt > LastSeenPrecision)
         {
-            // Not by saving what was read: a session that was ended at this moment stays ended, and nothing of its member is written back.
+            // Updates directly instead of saving the rows just read: a session ended at this moment stays ended, and no old member data is
+            // written back.
             await db.Sessions.Where(one => one.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
             await db.Members.Where(one => one.Id == session.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
         }

@@ -6,19 +6,20 @@ using System.Threading.RateLimiting;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Slows guessing down. One address has ten tries a minute. Tries at one account come one after another, wherever they come from, and the
-/// further apart the more have failed, up to eight seconds; whoever would have to wait longer than ten is turned away. A device on which the
-/// account was signed in before has a queue of its own, so that guessers elsewhere do not keep the right person out.
+/// Slows guessing down. One address has ten attempts a minute. Attempts at one account run one after another, wherever they come from, and
+/// the delay between them grows with the number of failures, up to eight seconds. A caller who would have to wait longer than ten seconds
+/// is refused. A device on which the account was signed in before has a queue of its own, so that guessers elsewhere cannot keep the right
+/// person out.
 /// </summary>
 public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
 {
-    private const int Free = 3;
+    private const int FreeAttempts = 3;
 
-    // Accounts share a fixed number of queues, so nobody can make them forget or grow by trying many handles.
-    private const int Queues = 4096;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
+    // Accounts share a fixed number of queues, so that trying many handles neither evicts entries nor uses more memory.
+    private const int QueueCount = 4096;
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FailureLifetime = TimeSpan.FromMinutes(30);
 
     private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(caller =>
         RateLimitPartition.GetTokenBucketLimiter(CallerNetwork.Of(caller), _ => new TokenBucketRateLimiterOptions
@@ -28,10 +29,10 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
             ReplenishmentPeriod = TimeSpan.FromMinutes(1),
         }));
 
-    // Which handles share a queue is another secret in each process.
+    // Each process has its own salt, so that nobody can know which handles share a queue.
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
-    private readonly Failures[] _ofAccounts = [.. Enumerable.Range(0, Queues).Select(_ => new Failures())];
-    private readonly Failures[] _ofDevices = [.. Enumerable.Range(0, Queues).Select(_ => new Failures())];
+    private readonly Failures[] _accountFailures = [.. Enumerable.Range(0, QueueCount).Select(_ => new Failures())];
+    private readonly Failures[] _deviceFailures = [.. Enumerable.Range(0, QueueCount).Select(_ => new Failures())];
 
     public bool MayTry(IPAddress caller)
     {
@@ -39,14 +40,17 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>Returns when it is this try's turn. It counts as failed until it has succeeded, so that tries at the same moment count, too.</summary>
-    /// <param name="account">What is guessed at; anything that a caller typed.</param>
+    /// <summary>
+    /// Returns when it is this attempt's turn. An attempt counts as failed until it has succeeded, so that
+    /// simultaneous attempts count, too.
+    /// </summary>
+    /// <param name="account">The account being guessed at; any text that a caller typed.</param>
     /// <param name="device">The device's own secret, if the account was signed in on it before.</param>
-    /// <param name="cancellation">Ends the waiting, not the counting.</param>
-    /// <returns>Null when too many others are waiting.</returns>
+    /// <param name="cancellation">Cancels the wait; the attempt still counts.</param>
+    /// <returns>Null if too many others are waiting.</returns>
     public async Task<Turn?> WaitForTurnAsync(string account, string? device, CancellationToken cancellation)
     {
-        var failures = device is null ? _ofAccounts[QueueOf(account)] : _ofDevices[QueueOf($"{device}\n{account}")];
+        var failures = device is null ? _accountFailures[QueueOf(account)] : _deviceFailures[QueueOf($"{device}\n{account}")];
         if (failures.Reserve(clock.GetUtcNow()) is not { } wait)
         {
             return null;
@@ -57,7 +61,7 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
 
     public void Dispose() => _addresses.Dispose();
 
-    private int QueueOf(string account) => BitConverter.ToUInt16(HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes(account))) % Queues;
+    private int QueueOf(string account) => BitConverter.ToUInt16(HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes(account))) % QueueCount;
 
     internal sealed class Failures
     {
@@ -65,15 +69,17 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
         private int _count;
         private DateTimeOffset _last;
 
-        /// <summary>How long this try has to wait; null when that would be too long, and then it does not count.</summary>
+        /// <summary>How long this attempt has to wait; null if that would be too long, in which case it does not count.</summary>
         public TimeSpan? Reserve(DateTimeOffset now)
         {
             lock (_gate)
             {
-                _count = now - _last > Remembered ? 0 : _count;
-                var turn = _count < Free ? now : _last + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _count - Free), Longest.TotalSeconds));
+                _count = now - _last > FailureLifetime ? 0 : _count;
+                var turn = _count < FreeAttempts
+                    ? now
+                    : _last + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _count - FreeAttempts), MaxDelay.TotalSeconds));
                 var wait = turn > now ? turn - now : TimeSpan.Zero;
-                if (wait > Patience)
+                if (wait > MaxWait)
                 {
                     return null;
                 }
@@ -91,7 +97,7 @@ public sealed class SignInRateLimit(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>One try at one account.</summary>
+    /// <summary>One attempt at one account.</summary>
     public sealed class Turn
     {
         private readonly Failures _failures;

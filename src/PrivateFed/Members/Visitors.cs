@@ -3,13 +3,13 @@ using PrivateFed.Audiences;
 
 namespace PrivateFed.Members;
 
-/// <summary>Who sits in front of the page.</summary>
+/// <summary>Reads the signed-in member from a request's principal.</summary>
 public static class Visitors
 {
     public static Guid? MemberId(this ClaimsPrincipal person) =>
         Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-    /// <summary>Their picture's id, if they have one.</summary>
+    /// <summary>The id of their avatar, if they have one.</summary>
     public static Guid? AvatarId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Sessions.AvatarClaim), out var id) ? id : null;
 
     public static Guid SessionId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(Sessions.SessionIdClaim)!);
@@ -21,10 +21,10 @@ public static class Visitors
 
     public static bool MayPost(this ClaimsPrincipal person) => person.Role() is Members.Role.Owner or Members.Role.Author;
 
-    /// <summary>Where only who is signed in can be.</summary>
+    /// <summary>For pages that only signed-in members reach.</summary>
     public static Viewer.Local SignedIn(this HttpContext context) => (Viewer.Local)context.LocalViewer();
 
-    /// <summary>Whether they said yes to the house's text; before that they are shown nothing but the text.</summary>
+    /// <summary>Whether they agreed to the house's text. Until then they see nothing else.</summary>
     public static bool HasAgreed(this ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Sessions.AgreedClaim);
 
     public static Viewer LocalViewer(this HttpContext context) =>

@@ -6,29 +6,31 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members;
 
 /// <summary>
-/// Counts wrong passwords and codes at each account, and has the owners told when there were many, once a day at the most. Counting writes nothing,
-/// so that nobody can tell by the time of an answer whether there is such an account: the sweep tells.
+/// Counts wrong passwords and codes per account, and notifies the owners when there were many, at most once a day. Counting writes nothing
+/// to the database, so that response times do not reveal whether an account exists; the sweep sends the notification.
 /// </summary>
 public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
 {
-    /// <summary>Wrong ones within a day, of which the last has the owners told. Whoever has forgotten their password tries a handful.</summary>
+    /// <summary>
+    /// The number of wrong attempts within a day at which owners are notified. Members who have forgotten their
+    /// password try only a handful.
+    /// </summary>
     public const int Many = 10;
 
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
 
-    // No more than there are members: what is nobody's handle is not counted.
-    private readonly Dictionary<Guid, (DateTimeOffset Since, int Wrong)> _ofMembers = [];
+    // At most one entry per member, and one for all unknown handles.
+    private readonly Dictionary<Guid, (DateTimeOffset Since, int Wrong)> _counts = [];
 
-    /// <summary>A password or code at this account was wrong.</summary>
     public void Note(Guid memberId)
     {
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            var (since, wrong) = _ofMembers.GetValueOrDefault(memberId, (now, 0));
-            _ofMembers[memberId] = now - since >= OneDay ? (now, 1) : (since, wrong + 1);
+            var (since, wrong) = _counts.GetValueOrDefault(memberId, (now, 0));
+            _counts[memberId] = now - since >= OneDay ? (now, 1) : (since, wrong + 1);
             if (wrong + 1 != Many)
             {
                 return;
@@ -37,14 +39,17 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
         signal.Set();
     }
 
-    /// <summary>Tells of whom so much was guessed, unless that was told within a day.</summary>
+    /// <summary>
+    /// Notifies the owners about each account with many attempts, unless they were notified about it within the last day.
+    /// </summary>
     public async Task TellAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var memberId in TakeGuessedAt())
+        foreach (var memberId in TakeMembersOverLimit())
         {
-            var told = $"{memberId} ";
+            var aboutPrefix = $"{memberId} ";
             var name = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null
-                    && !db.News.Any(news => news.Kind == NewsKind.Guessing && news.At > now - OneDay && news.About!.StartsWith(told)))
+                    && !db.News.Any(news => news.Kind == NewsKind.Guessing && news.At > now - OneDay
+                        && news.About!.StartsWith(aboutPrefix)))
                 .Select(member => member.Name).SingleOrDefaultAsync(cancellation);
             if (name is not null)
             {
@@ -54,12 +59,12 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
         }
     }
 
-    private List<Guid> TakeGuessedAt()
+    private List<Guid> TakeMembersOverLimit()
     {
         lock (_gate)
         {
-            var many = _ofMembers.Where(one => one.Value.Wrong >= Many).Select(one => one.Key).ToList();
-            many.ForEach(memberId => _ofMembers.Remove(memberId));
+            var many = _counts.Where(one => one.Value.Wrong >= Many).Select(one => one.Key).ToList();
+            many.ForEach(memberId => _counts.Remove(memberId));
             return many;
         }
     }

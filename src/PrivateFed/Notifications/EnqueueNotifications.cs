@@ -6,13 +6,13 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>The sweep's part for letters and pushes: finds which are due and gives them to Hangfire.</summary>
+/// <summary>The sweep step for emails and pushes: finds those that are due and enqueues Hangfire jobs.</summary>
 public static class EnqueueNotifications
 {
-    private const int AtOnce = 50;
+    private const int BatchSize = 50;
     private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <returns>The next time at which something is due.</returns>
     public static async Task<DateTimeOffset> DueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var push = await EnqueuePushesAsync(db, jobs, now, cancellation);
@@ -26,17 +26,18 @@ public static class EnqueueNotifications
 
     private static async Task<DateTimeOffset> EnqueueEmailsAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await db.Emails.OrderBy(letter => letter.DueAt).Select(letter => new { letter.Id, letter.DueAt }).Take(AtOnce).ToListAsync(cancellation);
-        foreach (var letter in waiting.Where(letter => letter.DueAt <= now))
+        var waiting = await db.Emails.OrderBy(email => email.DueAt).Select(email => new { email.Id, email.DueAt }).Take(BatchSize)
+            .ToListAsync(cancellation);
+        foreach (var email in waiting.Where(email => email.DueAt <= now))
         {
-            // Whoever moves the time has the letter; when the job is lost, it is due again then.
-            if (await db.Emails.Where(one => one.Id == letter.Id && one.DueAt <= now)
+            // The process that moves DueAt owns the email. If the job is lost, the email is due again at that time.
+            if (await db.Emails.Where(one => one.Id == email.Id && one.DueAt <= now)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.DueAt, now + Email.LeaseTime), cancellation) == 1)
             {
-                jobs.Enqueue<SendEmail>(job => job.SendAsync(letter.Id, CancellationToken.None));
+                jobs.Enqueue<SendEmail>(job => job.SendAsync(email.Id, CancellationToken.None));
             }
         }
-        return waiting.Select(letter => letter.DueAt <= now ? now + Email.LeaseTime : letter.DueAt).DefaultIfEmpty(Never).Min();
+        return waiting.Select(email => email.DueAt <= now ? now + Email.LeaseTime : email.DueAt).DefaultIfEmpty(Never).Min();
     }
 
     private static async Task<DateTimeOffset> EnqueuePushesAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)

@@ -9,10 +9,10 @@ public enum NewsKind
     Post,
     Comment,
 
-    /// <summary>How somebody signs in as its person was changed: <see cref="NotifyOfAccessChange"/>.</summary>
+    /// <summary>A change in how the member signs in: see <see cref="NotifyOfAccessChange"/>.</summary>
     Access,
 
-    // What only owners are told.
+    // For owners only.
     Request,
     Report,
     GivenUp,
@@ -20,26 +20,26 @@ public enum NewsKind
     Unreachable,
     EmailGivenUp,
 
-    /// <summary>Of <see cref="News.About"/> the member's id, a blank, and their name.</summary>
+    /// <summary><see cref="News.About"/> holds the member's id, a blank, and their name.</summary>
     Guessing,
 }
 
 /// <summary>
-/// Something that happened, for one person: written in the transaction of what happened, and shown or sent only while it is still so and still
-/// theirs to see (<see cref="ReadNews.VisibleNews"/>).
+/// An event for one person. It is written in the transaction of the event, and shown or sent only while it is still true and still visible
+/// to that person (<see cref="ReadNews.VisibleNews"/>).
 /// </summary>
 public sealed class News
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Who is told.</summary>
+    /// <summary>The recipient.</summary>
     public required Guid MemberId { get; init; }
 
     public Member Member { get; init; } = null!;
 
     public required NewsKind Kind { get; init; }
 
-    /// <summary>Of a post, or of the post that a comment stands under.</summary>
+    /// <summary>The post, or the post that a comment belongs to.</summary>
     public Guid? PostId { get; init; }
 
     public Post? Post { get; init; }
@@ -48,19 +48,22 @@ public sealed class News
 
     public Comment? Comment { get; init; }
 
-    /// <summary>Which request waits.</summary>
+    /// <summary>The waiting follow request.</summary>
     public Guid? FollowId { get; init; }
 
     public Follow? Follow { get; init; }
 
-    /// <summary>What else the sentence names: a server, megabytes, somebody whom letters do not reach, what was changed in how one signs in.</summary>
+    /// <summary>
+    /// What else the sentence names: a server, free megabytes, somebody whom emails do not reach, or what changed in
+    /// how the member signs in.
+    /// </summary>
     public string? About { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When its person looked at their news; what was seen is neither mailed nor pushed any more.</summary>
+    /// <summary>When the recipient saw it; after that it is neither emailed nor pushed.</summary>
     public DateTimeOffset? SeenAt { get; set; }
 
-    /// <summary>The digest that took it; no other takes it again. The letter itself is gone once it is sent.</summary>
+    /// <summary>The digest that contains it, so that no other digest does. The email row itself is deleted once it is sent.</summary>
     public Guid? EmailId { get; set; }
 }

@@ -5,10 +5,10 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>What a piece of news says, and where it leads.</summary>
+/// <summary>Turns a piece of news into a sentence and a link.</summary>
 internal static class NewsWords
 {
-    /// <summary>Characters of a member's id, which stands before their name.</summary>
+    /// <summary>Length of the member's id before the name in <see cref="News.About"/>.</summary>
     private const int IdLength = 36;
 
     public static string Sentence(this IStringLocalizer<Texts> texts, ShownNews news, Guid readerId) => news.Kind switch
@@ -28,8 +28,9 @@ internal static class NewsWords
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
     };
 
-    /// <param name="texts">In the reader's language.</param>
-    /// <param name="about">As <see cref="NotifyOfAccessChange"/> writes it: the deed, a blank, and what else the sentence says.</param>
+    /// <param name="about">
+    /// As <see cref="NotifyOfAccessChange"/> writes it: the <see cref="AuditAction"/>, a blank, and what else the sentence says.
+    /// </param>
     public static string OfAccess(this IStringLocalizer<Texts> texts, string about)
     {
         var blank = about.IndexOf(' ', StringComparison.Ordinal);
@@ -48,7 +49,7 @@ internal static class NewsWords
         };
     }
 
-    /// <summary>How it begins; what its author folded away stays folded.</summary>
+    /// <summary>The beginning of the text, or only the warning if its author folded the text away.</summary>
     public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainWords.Opening(news.Html, length);
 
     public static string Path(this ShownNews news) => news.Kind switch

@@ -4,7 +4,7 @@ using PrivateFed.Notifications.Push;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>What people are told, by mail and on their devices.</summary>
+/// <summary>Registers notifications by email and push.</summary>
 public static class NotificationRegistration
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>Writes down for the people of the house that somebody has told something. The caller saves it together with what was told.</summary>
+/// <summary>Adds news of a post or comment for members. The caller saves it together with the post or comment.</summary>
 public static class NotifyMembers
 {
     public static async Task StagePostAsync(HouseDb db, Post post, DateTimeOffset at, CancellationToken cancellation)
@@ -15,12 +15,8 @@ public static class NotifyMembers
         db.News.AddRange(readers.Select(reader => new News { MemberId = reader, Kind = NewsKind.Post, PostId = post.Id, At = at }));
     }
 
-    /// <summary>For whoever wrote the post, whoever speaks under it, and the owners.</summary>
-    /// <param name="db">The house.</param>
+    /// <summary>Notifies the post's author, members who have commented on it, and the owners.</summary>
     /// <param name="post">With its circles.</param>
-    /// <param name="comment">New under it.</param>
-    /// <param name="at">When it came.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task StageCommentAsync(HouseDb db, Post post, Comment comment, DateTimeOffset at, CancellationToken cancellation)
     {
         var readers = await db.MembersWhoMaySee(post)

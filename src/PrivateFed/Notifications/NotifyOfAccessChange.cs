@@ -6,22 +6,19 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications;
 
 /// <summary>
-/// Tells a member of every change in how somebody can sign in as them: a notice under the bell, and an email at once, however rarely they
-/// wish to be written to. The caller saves it together with the change.
+/// Notifies a member of every change in how somebody can sign in as them: news in the bell, and an email at once, whatever rhythm they
+/// chose. The caller saves it together with the change.
 /// </summary>
 public static class NotifyOfAccessChange
 {
-    /// <param name="db">The house.</param>
-    /// <param name="memberId">Whose account it is.</param>
-    /// <param name="kind">What was changed; one of those that <see cref="NewsWords"/> has a sentence for.</param>
+    /// <param name="kind">What changed; one of the actions for which <see cref="NewsWords"/> has a sentence.</param>
     /// <param name="more">What else its sentence says: a device, an address.</param>
-    /// <param name="at">When.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <param name="letter">An email that says it already, and takes the place of the usual one; null for that.</param>
+    /// <param name="letter">An email that says this already and replaces the usual one; null for the usual one.</param>
     public static async Task StageAsync(HouseDb db, Guid memberId, AuditAction kind, string more, DateTimeOffset at, CancellationToken cancellation, Email? letter = null)
     {
         var address = await db.MailServers.AnyAsync(cancellation)
-            ? await db.MailPreferences.AsNoTracking().Where(box => box.MemberId == memberId).Select(box => box.Address).SingleOrDefaultAsync(cancellation)
+            ? await db.MailPreferences.AsNoTracking().Where(preferences => preferences.MemberId == memberId)
+                .Select(preferences => preferences.Address).SingleOrDefaultAsync(cancellation)
             : null;
         letter ??= address is null ? null : new Email { Kind = EmailKind.AccessChanged, MemberId = memberId, Address = address, CreatedAt = at, DueAt = at };
         if (letter is not null)

@@ -6,8 +6,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications;
 
 /// <summary>
-/// Writes down for the owners what the house needs them for. The caller saves it together with what happened. Who has not looked yet is not
-/// told the same again.
+/// Adds news for the owners about what needs their attention. The caller saves it together with the event. Owners with an unseen
+/// notification of the same kind and subject are not notified again.
 /// </summary>
 public static class NotifyOwners
 {
@@ -17,28 +17,28 @@ public static class NotifyOwners
     public static Task StageReportAsync(HouseDb db, string host, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Report, followId: null, host, at, cancellation);
 
-    /// <summary>Something for this server was given up.</summary>
+    /// <summary>Deliveries to this host were given up.</summary>
     public static Task StageGivenUpAsync(HouseDb db, string host, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.GivenUp, followId: null, host, at, cancellation);
 
     public static Task StageFullDiskAsync(HouseDb db, long megabytesFree, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.DiskFull, followId: null, $"{megabytesFree}", at, cancellation);
 
-    /// <summary>Letters to somebody come back.</summary>
+    /// <summary>Emails to somebody bounce.</summary>
     public static Task StageUnreachableAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Unreachable, followId: null, name, at, cancellation);
 
-    /// <summary>A letter to somebody could not be made.</summary>
+    /// <summary>An email to somebody could not be composed.</summary>
     public static Task StageEmailGivenUpAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.EmailGivenUp, followId: null, name, at, cancellation);
 
-    /// <summary>Signing in as a member has failed many times.</summary>
+    /// <summary>Many attempts to sign in as a member have failed.</summary>
     public static Task StageGuessingAsync(HouseDb db, Guid memberId, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Guessing, followId: null, $"{memberId} {name}", at, cancellation);
 
     private static async Task StageAsync(HouseDb db, NewsKind kind, Guid? followId, string? about, DateTimeOffset at, CancellationToken cancellation)
     {
-        // The disk's megabytes change from hour to hour; it is full all the same.
+        // A full disk counts as the same event although the free megabytes change from hour to hour.
         var owners = await db.Members.Where(member => member.RemovedAt == null && member.Role == Role.Owner)
             .Where(member => !db.News.Any(news => news.MemberId == member.Id && news.SeenAt == null && news.Kind == kind && news.FollowId == followId
                 && (kind == NewsKind.DiskFull || news.About == about)))

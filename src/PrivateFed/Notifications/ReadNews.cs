@@ -6,19 +6,19 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications;
 
-/// <summary>What is said of a piece of news.</summary>
-/// <param name="Who">Who posted, wrote or asks.</param>
-/// <param name="Host">Their server, when they are elsewhere.</param>
-/// <param name="PersonId">The follower who asks.</param>
-/// <param name="PostAuthorId">Under whose post a comment stands.</param>
+/// <summary>A piece of news, as pages, emails and pushes show it.</summary>
+/// <param name="Who">The person who posted, commented or sent a follow request.</param>
+/// <param name="Host">Their server, if they are elsewhere.</param>
+/// <param name="PersonId">The remote actor who sent the follow request.</param>
+/// <param name="PostAuthorId">The author of the post, or of the post that the comment belongs to.</param>
 /// <param name="WriterId">The member who commented; null for a follower.</param>
 /// <param name="Html">Their words, sanitised.</param>
-/// <param name="Warning">Words before a folded text, or "".</param>
+/// <param name="Warning">The words before a folded text, or "".</param>
 public sealed record ShownNews(
     Guid Id, NewsKind Kind, DateTimeOffset At, DateTimeOffset? SeenAt, Guid? PostId, Guid? CommentId, Guid? PersonId, string? About,
     string? Who, string? Host, Guid? PostAuthorId, string? PostAuthor, Guid? WriterId, string Html, string Warning, int Photos);
 
-/// <summary>Reads news for its person, through the gate: what they may not see (any more) is no news to them.</summary>
+/// <summary>Reads a member's news through the gate: what they may not see, or not any more, is no news to them.</summary>
 public static class ReadNews
 {
     public static IQueryable<News> VisibleNews(this HouseDb db, Viewer.Local reader)
@@ -47,7 +47,9 @@ public static class ReadNews
         (one.Comment != null ? one.Comment.Warning : null) ?? "",
         one.Comment == null && one.Post != null ? one.Post.Photos.Count : 0));
 
-    /// <summary>The person whom letters and pushes are for, as the gate knows them; null when they are not in any more, or have not said yes.</summary>
+    /// <summary>
+    /// The recipient of emails and pushes, as a viewer for the gate; null if they are no member any more or have not consented.
+    /// </summary>
     public static async Task<Viewer.Local?> ViewerAsync(HouseDb db, Guid memberId, CancellationToken cancellation)
     {
         var role = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null
@@ -56,7 +58,7 @@ public static class ReadNews
         return role is null ? null : new Viewer.Local(memberId, role.Value);
     }
 
-    /// <summary>Whether something is new: the dot on the bell.</summary>
+    /// <summary>Whether there is unseen news, for the dot on the bell.</summary>
     public static Task<bool> HasUnseenNewsAsync(this HouseDb db, Viewer.Local reader, CancellationToken cancellation) =>
         db.VisibleNews(reader).AnyAsync(news => news.SeenAt == null, cancellation);
 

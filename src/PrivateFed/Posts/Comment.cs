@@ -3,7 +3,7 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What somebody says under a post: a member here, or a follower whose server sent it. Exactly one of the two.</summary>
+/// <summary>A comment on a post, by a member or by a follower on another server; exactly one of the two is set.</summary>
 public sealed class Comment
 {
     /// <summary>Characters of Markdown.</summary>
@@ -15,7 +15,7 @@ public sealed class Comment
 
     public Post Post { get; init; } = null!;
 
-    /// <summary>The comment that it answers; null when it answers the post.</summary>
+    /// <summary>The comment that this one answers; null when it answers the post.</summary>
     public Guid? ParentId { get; init; }
 
     public Comment? Parent { get; init; }
@@ -26,12 +26,12 @@ public sealed class Comment
 
     public Guid? RemoteActorId { get; init; }
 
-    /// <summary>Whether its writer is refused for good: then no query finds it.</summary>
+    /// <summary>True when the author is blocked; a query filter then excludes the comment.</summary>
     public bool IsHidden { get; set; }
 
     public RemoteActor? RemoteActor { get; init; }
 
-    /// <summary>The Note's id on its own server; null for a member's, whose id is made of <see cref="Id"/>.</summary>
+    /// <summary>Id of the Note on its own server; null for a member's comment, whose id is derived from <see cref="Id"/>.</summary>
     public string? Uri { get; init; }
 
     /// <summary>Markdown, as the member wrote it; empty for a follower's.</summary>
@@ -40,13 +40,13 @@ public sealed class Comment
     /// <summary>Sanitised; what pages and other servers show.</summary>
     public required string Html { get; set; }
 
-    /// <summary>Plain words that stand before a text which its author folded away; empty when it is open.</summary>
+    /// <summary>Content warning, as plain text; empty when there is none.</summary>
     public string Warning { get; set; } = "";
 
-    /// <summary>As in HTML's lang, when its server said it.</summary>
+    /// <summary>Language tag as in HTML's lang; null when the server sent none.</summary>
     public string? Language { get; set; }
 
-    /// <summary>What came with a follower's words.</summary>
+    /// <summary>Files and poll that came with a follower's comment.</summary>
     public NoteExtras? Extras { get; set; }
 
     public required DateTimeOffset PublishedAt { get; init; }
@@ -56,8 +56,8 @@ public sealed class Comment
     public DateTimeOffset? DeletedAt { get; private set; }
 
     /// <summary>
-    /// Empties the comment. Its row stays, so that whoever could see it is told that it is gone, and so that a follower's server cannot
-    /// bring back what the owner took away.
+    /// Empties the comment. The row stays, so that readers see that the comment was deleted, and so that a follower's server cannot bring
+    /// back what the owner removed.
     /// </summary>
     public void Delete(DateTimeOffset at)
     {

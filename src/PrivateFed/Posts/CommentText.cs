@@ -1,6 +1,6 @@
 namespace PrivateFed.Posts;
 
-/// <summary>What a member's comment may say.</summary>
+/// <summary>Validates the text of a member's comment.</summary>
 public static class CommentText
 {
     public static Refusal? Check(string text) => text.Trim() switch

@@ -9,7 +9,9 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A member deletes their own comment, or the owner any. A member's goes everywhere; a follower's goes from this house only.</summary>
+/// <summary>
+/// Deletes a comment: a member their own, an owner any. A member's comment is deleted on all servers; a follower's only in this house.
+/// </summary>
 public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<Guid>> DeleteAsync(Viewer.Local person, Guid commentId, CancellationToken cancellation)
@@ -22,7 +24,7 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         }
         if (comment.MemberId != person.MemberId)
         {
-            await WriteDownAsync(comment, cancellation);
+            await RecordInAuditLogAsync(comment, cancellation);
         }
         try
         {
@@ -36,11 +38,11 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         return comment.Id;
     }
 
-    /// <summary>Everything that one member said under any post, whether they may still see it or not.</summary>
+    /// <summary>Deletes all comments of one member, including those under posts that they can no longer see.</summary>
     public async Task StageDeleteAllAsync(Guid memberId, CancellationToken cancellation) =>
         await StageDeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
 
-    private async Task WriteDownAsync(Comment comment, CancellationToken cancellation)
+    private async Task RecordInAuditLogAsync(Comment comment, CancellationToken cancellation)
     {
         if (comment.MemberId is { } memberId)
         {

@@ -9,7 +9,9 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>The author, or the owner, deletes a post: its words, photos and comments are erased here, and every server that has a copy is told.</summary>
+/// <summary>
+/// Deletes a post, by its author or an owner: text, photos and comments are erased here, and every server that has a copy gets a Delete.
+/// </summary>
 public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house, PhotoFiles files, TimeProvider clock, SweepSignal signal)
 {
     public Task<Result<Guid>> DeleteAsync(Guid memberId, Role role, Guid postId, CancellationToken cancellation) =>
@@ -24,7 +26,7 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
         {
             return new Refusal("That post is not there.");
         }
-        // Only now, when nobody can change it or speak under it any more, is it read what there is to erase.
+        // Read only now, after the save: from here on nobody can edit the post or comment on it, so this finds everything to erase.
         var photos = await db.Photos.Where(photo => photo.PostId == postId).ToListAsync(cancellation);
         db.RemoveRange(photos);
         await db.Reactions.IgnoreQueryFilters().Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
@@ -43,8 +45,8 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
         return post.Id;
     }
 
-    /// <summary>Waits for whoever is changing it or commenting on it, and keeps everybody else from doing so until the transaction ends.</summary>
-    /// <returns>False when somebody else has deleted it first.</returns>
+    /// <summary>Waits for concurrent edits and comments, and blocks new ones until the transaction ends.</summary>
+    /// <returns>False when somebody else deleted the post first.</returns>
     private async Task<bool> EmptyAsync(Post post, Guid memberId, CancellationToken cancellation)
     {
         if (post.AuthorId != memberId)

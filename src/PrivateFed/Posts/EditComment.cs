@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A member changes the words of their own comment; whoever has it is told.</summary>
+/// <summary>A member edits their own comment; every server that has the comment gets an Update.</summary>
 public sealed class EditComment(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<Guid>> EditAsync(Viewer.Local writer, Guid commentId, string text, CancellationToken cancellation)

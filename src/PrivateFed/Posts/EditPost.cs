@@ -6,19 +6,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What an author wants a post to say from now on.</summary>
+/// <summary>The new contents of a post.</summary>
 /// <param name="Text">Markdown.</param>
-/// <param name="LifeEvent">Kind, title and own date.</param>
-/// <param name="Descriptions">By photo; photos that are not named keep theirs.</param>
+/// <param name="Descriptions">By photo id; photos that are not listed keep theirs.</param>
 public sealed record EditedPost(string Text, LifeEvent LifeEvent, IReadOnlyDictionary<Guid, string> Descriptions);
 
-/// <summary>The author changes what a post says, or what is said of its photos. Who sees it stays as it was, and what it said is kept for the author.</summary>
+/// <summary>
+/// The author edits a post's text or the descriptions of its photos. The audience stays as it was, and the previous version is kept for the
+/// author.
+/// </summary>
 public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    /// <param name="authorId">Who edits; only the author may.</param>
-    /// <param name="postId">Which post.</param>
-    /// <param name="wanted">The whole of it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="authorId">The editor; only the author may edit.</param>
     public Task<Result<Guid>> EditAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => AttemptAsync(authorId, postId, wanted, cancellation));
 
@@ -45,7 +44,7 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Deleted while it was being edited: no word comes back, and no Update follows the Delete.
+            // Deleted during the edit: its text must not come back, and no Update may follow the Delete.
             db.ChangeTracker.Clear();
             return new Refusal("That post is not there.");
         }

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// Somebody elsewhere deleted their account: their follows end, and what they wrote and who they were is erased, as Mastodon and GoToSocial
-/// do. The actor's id and keys stay, so that the same address is known if it comes back, and so does what the audit log says.
+/// Handles an account deleted on another server: its follows end, and its comments, reactions and profile are erased, as Mastodon and
+/// GoToSocial do. The actor's id and keys stay, so that the same address is recognised if it comes back, and audit log entries stay too.
 /// </summary>
 public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider clock)
 {
@@ -31,10 +31,10 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
         person.Summary = "";
         (person.Url, person.IconUrl, person.AccountSince, person.AlsoKnownAs, person.MovedTo) = (null, null, null, null, null);
         (person.PictureDueAt, person.HasPicture) = (null, false);
-        var face = FetchAvatar.FileOf(settings, person.Id);
-        if (File.Exists(face))
+        var avatar = FetchAvatar.FileOf(settings, person.Id);
+        if (File.Exists(avatar))
         {
-            File.Delete(face);
+            File.Delete(avatar);
         }
     }
 }

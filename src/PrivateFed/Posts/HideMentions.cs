@@ -5,16 +5,14 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// A reply from elsewhere begins with the names of those whom it answers, so that they hear of it: "@mara@family.example How lovely". Here its place says whom it
-/// answers, so the names of people of the house, and of who is answered, are not shown at its beginning. Anybody else named there stays.
+/// Replies from other servers begin with mentions of the people they answer, so that these are notified: "@mara@family.example How lovely".
+/// Here the reply's place in the thread shows that, so mentions of members and of the answered person are removed from its beginning. Other
+/// mentions stay.
 /// </summary>
 public static class HideMentions
 {
-    /// <param name="db">The house.</param>
-    /// <param name="addresses">Of this house.</param>
     /// <param name="html">The reply, sanitised.</param>
     /// <param name="parentId">The comment that it answers; null when it answers the post.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<string> HideAsync(HouseDb db, Addresses addresses, string html, Guid? parentId, CancellationToken cancellation)
     {
         if (!OpeningMentions.MayBegin(html))

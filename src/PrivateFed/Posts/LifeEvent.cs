@@ -1,6 +1,6 @@
 namespace PrivateFed.Posts;
 
-/// <summary>What kind of day it was. Kept by name.</summary>
+/// <summary>The kind of a life event. Stored by name.</summary>
 public enum LifeEventKind
 {
     Birth,
@@ -14,16 +14,16 @@ public enum LifeEventKind
     Wedding,
     Anniversary,
 
-    /// <summary>A death, or another last word: told without colour, and nothing under it is counted.</summary>
+    /// <summary>A death or another farewell: shown without colour and without reaction counts.</summary>
     Farewell,
 
-    /// <summary>A day for which there is no word here; its title says it.</summary>
+    /// <summary>Any other event; its title names it.</summary>
     Another,
 }
 
 internal static class LifeEventKinds
 {
-    /// <summary>As other servers and the command line are told.</summary>
+    /// <summary>The English name, for other servers and the command line.</summary>
     public static string InEnglish(this LifeEventKind kind) => kind switch
     {
         LifeEventKind.FirstSteps => "First steps",
@@ -34,31 +34,36 @@ internal static class LifeEventKinds
     };
 }
 
-/// <summary>What makes a post a life event, and on which day it was when it is told later.</summary>
-/// <param name="Kind">Null for an ordinary day.</param>
+/// <summary>The life event that a post is about, with the date of the event when it is told later.</summary>
+/// <param name="Kind">Null for an ordinary post.</param>
 /// <param name="Title">May be empty.</param>
-/// <param name="HappenedOn">Null when it is told as it happens.</param>
+/// <param name="HappenedOn">Null when the post is shared on the day itself.</param>
 public sealed record LifeEvent(LifeEventKind? Kind, string Title, DateOnly? HappenedOn)
 {
     /// <summary>Characters.</summary>
     public const int TitleLength = 120;
 
-    /// <summary>Who writes 0026 means 2026.</summary>
+    /// <summary>Earlier years are typing errors: 0026 for 2026.</summary>
     private const int FirstYear = 1000;
 
     public static readonly LifeEvent None = new(null, "", null);
 
     public bool IsFarewell => Kind == LifeEventKind.Farewell;
 
-    /// <summary>As it is kept: nobody's title is lost because no kind was chosen.</summary>
+    /// <summary>
+    /// The form in which it is stored: a title without a kind gets <see cref="LifeEventKind.Another"/>, so that the title is not lost.
+    /// </summary>
     public LifeEvent Tidy() => new(Kind ?? (Title.Trim().Length > 0 ? LifeEventKind.Another : null), DisplayName.Of(Title), HappenedOn);
 
-    /// <param name="told">When the post is shared. One day more than the world's clocks say is allowed: it may be tomorrow already where the author is.</param>
-    public Refusal? Check(DateTimeOffset told) => this switch
+    /// <param name="sharedAt">
+    /// When the post is shared. One day more than the UTC date is allowed: it may already be tomorrow where the author is.
+    /// </param>
+    public Refusal? Check(DateTimeOffset sharedAt) => this switch
     {
         { Title.Length: > TitleLength } => new Refusal("The title has {0:N0} characters; {1:N0} is the most.", Title.Length, TitleLength),
         _ when Title.Contains('\0', StringComparison.Ordinal) => new Refusal("The title holds a character that cannot be kept (NUL)."),
-        { HappenedOn: { } day } when day > DateOnly.FromDateTime(told.UtcDateTime).AddDays(1) => new Refusal("That day is still to come. Please choose the day on which it happened, or none."),
+        { HappenedOn: { } day } when day > DateOnly.FromDateTime(sharedAt.UtcDateTime).AddDays(1) =>
+            new Refusal("That day is still to come. Please choose the day on which it happened, or none."),
         { HappenedOn.Year: < FirstYear } => new Refusal("Please look at the year once more: {0} is very long ago.", HappenedOn.Value.Year),
         _ => null,
     };

@@ -2,7 +2,9 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What is said under a post at the moment of its deletion would be neither emptied nor recalled.</summary>
+/// <summary>
+/// Guards against a race with deletion: a comment saved while its post is being deleted would be neither emptied nor recalled.
+/// </summary>
 public static class MustStand
 {
     /// <summary>

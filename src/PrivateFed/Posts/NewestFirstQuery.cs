@@ -8,7 +8,7 @@ public static class NewestFirstQuery
     {
         if (before is { At: var at, Id: var id })
         {
-            // The first half alone bounds the walk along the index.
+            // Logically redundant, but it is this condition that bounds the index scan.
             posts = posts.Where(post => post.PublishedAt <= at && (post.PublishedAt < at || post.Id < id));
         }
         return posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id);

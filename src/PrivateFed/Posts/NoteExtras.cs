@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What may come with the words of a Note from elsewhere.</summary>
-/// <param name="Files">They stay where they are; pages only name them.</param>
-/// <param name="Poll">Its answers in order; empty when there is none.</param>
+/// <summary>Files and poll that came with a Note from another server.</summary>
+/// <param name="Files">They stay on their server; pages only link to them.</param>
+/// <param name="Poll">Answers in order; empty when there is no poll.</param>
 public sealed record NoteExtras(IReadOnlyList<LinkedFile> Files, IReadOnlyList<PollAnswer> Poll)
 {
     public string ToText() => JsonSerializer.Serialize(this);
@@ -13,13 +13,13 @@ public sealed record NoteExtras(IReadOnlyList<LinkedFile> Files, IReadOnlyList<P
 }
 
 /// <summary>A file on another server.</summary>
-/// <param name="Url">https or http, as browsers write it.</param>
-/// <param name="Kind">In words: "A picture".</param>
+/// <param name="Url">https or http, in the normalised form that browsers use.</param>
+/// <param name="Kind">In English: "A picture".</param>
 /// <param name="Description">Alternative text; may be empty.</param>
 public sealed record LinkedFile(string Url, string Kind, string Description)
 {
     public string Host => new Uri(Url).Authority;
 }
 
-/// <summary>One answer that can be chosen in a poll elsewhere, and how often it was, by its server's word.</summary>
+/// <summary>One answer of a poll on another server, with the number of votes that its server reported.</summary>
 public sealed record PollAnswer(string Text, int Votes);

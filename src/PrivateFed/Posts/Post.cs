@@ -6,14 +6,14 @@ namespace PrivateFed.Posts;
 
 public enum Audience
 {
-    /// <summary>Every member, and every follower who was let in.</summary>
+    /// <summary>Every member and every accepted follower.</summary>
     Everyone,
 
-    /// <summary>Only who is in one of the post's circles.</summary>
+    /// <summary>Only people in one of the post's circles.</summary>
     Circles,
 }
 
-/// <summary>What an author tells: words, photos, and who sees it.</summary>
+/// <summary>A post: text, photos and audience.</summary>
 public sealed class Post
 {
     /// <summary>Characters of Markdown.</summary>
@@ -28,16 +28,19 @@ public sealed class Post
     /// <summary>Markdown, as the author wrote it.</summary>
     public required string Text { get; set; }
 
-    /// <summary>Made from <see cref="Text"/>, sanitised; what pages and other servers show.</summary>
+    /// <summary>Sanitised HTML made from <see cref="Text"/>; shown on pages and sent to other servers.</summary>
     public required string Html { get; set; }
 
-    /// <summary>Null for an ordinary day.</summary>
+    /// <summary>Null when the post is not about a life event.</summary>
     public LifeEventKind? EventKind { get; private set; }
 
-    /// <summary>Of a life event; may be empty.</summary>
+    /// <summary>Title of the life event; may be empty.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>The day of which it tells, when that is not the day on which it was shared. Looking back goes by it; news, other servers and the timeline go by <see cref="PublishedAt"/>.</summary>
+    /// <summary>
+    /// Date of the event, when it differs from the day of sharing. Looking back goes by it; notifications, other servers and the timeline
+    /// go by <see cref="PublishedAt"/>.
+    /// </summary>
     public DateOnly? HappenedOn { get; private set; }
 
     public required Audience Audience { get; init; }
@@ -50,7 +53,7 @@ public sealed class Post
 
     public List<Reaction> Reactions { get; init; } = [];
 
-    /// <summary>What it said before it was changed.</summary>
+    /// <summary>Earlier versions, for the author alone.</summary>
     public List<PostVersion> Versions { get; init; } = [];
 
     public required DateTimeOffset PublishedAt { get; init; }
@@ -67,16 +70,14 @@ public sealed class Post
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
     }
 
-    /// <summary>The author says it in other words; what it said is kept for them.</summary>
+    /// <summary>Replaces text, life event and photo descriptions, and keeps the previous version for the author.</summary>
     /// <param name="text">Markdown.</param>
-    /// <param name="lifeEvent">Kind, title and own date.</param>
-    /// <param name="descriptions">By photo; photos that are not named keep theirs.</param>
-    /// <param name="at">When.</param>
+    /// <param name="descriptions">By photo id; photos that are not listed keep theirs.</param>
     public void Rewrite(string text, LifeEvent lifeEvent, IReadOnlyDictionary<Guid, string> descriptions, DateTimeOffset at)
     {
         var described = Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
-        var said = Photos.ConvertAll(photo => photo.Description);
-        if (text != Text || lifeEvent != LifeEvent || !described.SequenceEqual(said))
+        var previous = Photos.ConvertAll(photo => photo.Description);
+        if (text != Text || lifeEvent != LifeEvent || !described.SequenceEqual(previous))
         {
             Versions.Add(new PostVersion
             {
@@ -86,7 +87,7 @@ public sealed class Post
                 EventKind = EventKind,
                 Title = Title,
                 HappenedOn = HappenedOn,
-                PhotoDescriptions = said,
+                PhotoDescriptions = previous,
                 WrittenAt = Versions.Count == 0 ? PublishedAt : Versions.Max(version => version.ReplacedAt),
                 ReplacedAt = at,
             });
@@ -98,7 +99,7 @@ public sealed class Post
         }
     }
 
-    /// <summary>Empties the post. Its row stays, so that whoever could see it is told that it is gone.</summary>
+    /// <summary>Empties the post. The row stays, so that readers see that the post was deleted.</summary>
     public void Delete(DateTimeOffset at)
     {
         DeletedAt ??= at;

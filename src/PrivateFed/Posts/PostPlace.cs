@@ -3,12 +3,12 @@ using System.Buffers.Text;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A place among what is in order of time: where the next page goes on, whatever was published or deleted meanwhile.</summary>
+/// <summary>A position in a list ordered by time: the next page starts there, whatever was published or deleted meanwhile.</summary>
 public sealed record PostPlace(DateTimeOffset At, Guid Id)
 {
     private const int Length = 24;
 
-    /// <summary>For a URL; says nothing to people.</summary>
+    /// <summary>Opaque form for URLs.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Length];

@@ -3,7 +3,7 @@ using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Posts;
 
-/// <summary>Posts, drafts, comments and reactions.</summary>
+/// <summary>Services for posts, drafts, comments and reactions.</summary>
 public static class PostRegistration
 {
     public static IServiceCollection AddPosts(this IServiceCollection services)

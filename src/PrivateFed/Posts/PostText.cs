@@ -2,22 +2,21 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What a post may say.</summary>
+/// <summary>Validates the contents of a post.</summary>
 public static class PostText
 {
-    /// <param name="text">Markdown.</param>
-    /// <param name="lifeEvent">A title alone says enough.</param>
-    /// <param name="photos">How many.</param>
-    /// <param name="told">When it is shared.</param>
-    public static Refusal? Check(string text, LifeEvent lifeEvent, int photos, DateTimeOffset told) => text.Trim() switch
+    /// <param name="lifeEvent">Its title alone is enough: text may then be empty.</param>
+    /// <param name="photos">Number of photos.</param>
+    /// <param name="sharedAt">When the post is shared.</param>
+    public static Refusal? Check(string text, LifeEvent lifeEvent, int photos, DateTimeOffset sharedAt) => text.Trim() switch
     {
         { Length: 0 } when photos == 0 && lifeEvent.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
         { Length: > Post.TextLength } long_ => new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
         var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text holds a character that cannot be kept (NUL)."),
-        _ => lifeEvent.Check(told),
+        _ => lifeEvent.Check(sharedAt),
     };
 
-    /// <summary>What is said of photos is kept whole or refused, never cut.</summary>
+    /// <summary>Photo descriptions are saved whole or refused, never truncated.</summary>
     public static Refusal? CheckDescriptions(IEnumerable<string> descriptions) =>
         descriptions.Select(text => text.Trim()).FirstOrDefault(text => text.Length > Photo.DescriptionLength || text.Contains('\0', StringComparison.Ordinal)) switch
         {

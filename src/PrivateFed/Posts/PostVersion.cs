@@ -1,6 +1,6 @@
 namespace PrivateFed.Posts;
 
-/// <summary>What a post said before its author changed it. It is shown to the author alone, and goes with the post.</summary>
+/// <summary>An earlier version of a post. It is shown to the author alone and is deleted with the post.</summary>
 public sealed class PostVersion
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -19,7 +19,7 @@ public sealed class PostVersion
 
     public DateOnly? HappenedOn { get; init; }
 
-    /// <summary>Of its photos, in their order; "" where there was none.</summary>
+    /// <summary>One for each photo, in order; "" for a photo without one.</summary>
     public required List<string> PhotoDescriptions { get; init; }
 
     public required DateTimeOffset WrittenAt { get; init; }

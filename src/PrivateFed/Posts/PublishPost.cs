@@ -9,23 +9,25 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What an author wants to tell.</summary>
+/// <summary>A post to be published.</summary>
 /// <param name="Text">Markdown.</param>
-/// <param name="Photos">Uploaded before by the same author, in order, each with its description.</param>
-/// <param name="CircleIds">Who sees it; empty for everyone.</param>
+/// <param name="Photos">Already uploaded by the same author, in order, each with its description.</param>
+/// <param name="CircleIds">The audience; empty for everyone.</param>
 public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, IReadOnlyCollection<Guid> CircleIds)
 {
     public const string Everyone = "everyone";
 
-    /// <summary>The draft's, if there is one: whoever shares it twice gets the same post.</summary>
+    /// <summary>The draft's id, if there is one: sharing the same draft twice yields the same post.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
-    /// <summary>When it is not shared by hand: the version of the draft that is meant, and no other.</summary>
+    /// <summary>For automatic publishing: the only version of the draft that may be published.</summary>
     public int? OnlyVersion { get; init; }
 
-    /// <summary>What stands on the page, when everything is said. A post never goes to more people than were chosen.</summary>
+    /// <summary>
+    /// Converts the composer's contents, provided that an audience was chosen. A post never goes to more people than were chosen.
+    /// </summary>
     public static Result<NewPost> Of(DraftWords words)
     {
         var circleId = Guid.Empty;
@@ -40,14 +42,14 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
 public sealed record DescribedPhoto(Guid Id, string Description);
 
 /// <summary>
-/// Publishes a post: it stands in the timeline, its draft is gone, and the deliveries that announce it are owed, in one transaction. What is
-/// published is never lost, and what is sent twice is published once.
+/// Publishes a post. In one transaction the post is added, its draft deleted and its deliveries enqueued, so that a published post is never
+/// lost, and a post submitted twice is published once.
 /// </summary>
 public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public static readonly Refusal CircleIsGone = new("One of the circles does not exist any more. Please choose again who sees the post.");
 
-    /// <summary>Only where <see cref="NewPost.OnlyVersion"/> is set.</summary>
+    /// <summary>Returned only when <see cref="NewPost.OnlyVersion"/> is set.</summary>
     public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
 
     private static readonly Refusal PhotoIsGone = new("One of the photos is not here any more. Please add it again; everything else is kept.");
@@ -62,7 +64,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         var post = await MakeAsync(authorId, wanted, cancellation);
         if (!post.Succeeded)
         {
-            // A second tap finds that the first one's post has the photos.
+            // On a second tap, the post of the first tap already has the photos.
             db.ChangeTracker.Clear();
             return await SharedBeforeAsync(authorId, wanted, cancellation) ?? post.Refusal;
         }
@@ -75,7 +77,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         }
         catch (DbUpdateException problem) when (problem.IsConflict())
         {
-            // A second tap, or another process, at the same moment; or another post that took one of the photos first.
+            // A second tap or another process at the same moment, or another post that took one of the photos first.
             db.ChangeTracker.Clear();
             if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } first)
             {
@@ -87,7 +89,10 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         return post.Value.Id;
     }
 
-    /// <summary>The same once more is the same post. Other words under its id were written after it was shared: their author is asked.</summary>
+    /// <summary>
+    /// Publishing the same contents again returns the same post. Different contents under its id were written after it was shared: the
+    /// author is asked what to do.
+    /// </summary>
     private async Task<Result<Guid>?> SharedBeforeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
         var post = await db.Posts.Include(post => post.Photos).AsNoTracking().SingleOrDefaultAsync(post => post.Id == wanted.Id && post.AuthorId == authorId, cancellation);
@@ -150,13 +155,14 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         return null;
     }
 
-    /// <returns>False, with nothing written, when the draft is not as it was meant any more.</returns>
+    /// <returns>False, with nothing written, when the draft no longer has the expected version.</returns>
     private async Task<bool> SaveAsync(Post post, int? onlyVersion, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var ended = await db.Drafts.Where(draft => draft.Id == post.Id && draft.AuthorId == post.AuthorId && (onlyVersion == null || draft.Version == onlyVersion))
+        var deletedDrafts = await db.Drafts
+            .Where(draft => draft.Id == post.Id && draft.AuthorId == post.AuthorId && (onlyVersion == null || draft.Version == onlyVersion))
             .ExecuteDeleteAsync(cancellation);
-        if (onlyVersion is not null && ended == 0)
+        if (onlyVersion is not null && deletedDrafts == 0)
         {
             return false;
         }

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A member reacts to a post with one tap, and takes it back with another. It stays in the house.</summary>
+/// <summary>Adds a member's reaction to a post, or removes it when it is there already. Reactions of members are not federated.</summary>
 public sealed class React(HouseDb db, TimeProvider clock)
 {
     public async Task<Result<Guid>> ReactAsync(Viewer.Local person, Guid postId, string kind, CancellationToken cancellation)

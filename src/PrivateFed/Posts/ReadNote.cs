@@ -6,13 +6,14 @@ using PrivateFed.JsonLd.Entities;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// What of a Note, an Article or a poll (Question) is shown. Mentions and hashtags are links in its words; custom emoji stay their :name:, and files
-/// stay where they are, since pages ask nothing of other hosts. Of each list no more is read than is shown.
+/// The part of a Note, an Article or a poll (Question) that pages show. Mentions and hashtags are links in its text; custom emoji stay as
+/// :name:, and files stay on their server, since pages load nothing from other hosts. Of each list only as many items are read as are
+/// shown.
 /// </summary>
 /// <param name="Html">Sanitised.</param>
-/// <param name="Warning">Plain; empty when nothing is folded away.</param>
-/// <param name="Language">As in HTML's lang.</param>
-/// <param name="Extras">Null when it is words alone.</param>
+/// <param name="Warning">Content warning, as plain text; empty when there is none.</param>
+/// <param name="Language">Language tag as in HTML's lang.</param>
+/// <param name="Extras">Null when there is only text.</param>
 public sealed partial record ReadNote(string Html, string Warning, string? Language, NoteExtras? Extras)
 {
     private const int MostFiles = 20;
@@ -23,7 +24,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     private const int TitleLength = 200;
     private const int AddressLength = 2_048;
 
-    /// <returns>Null when it says nothing that could be shown, as a vote in a poll does.</returns>
+    /// <returns>Null when there is nothing to show, as with a vote in a poll.</returns>
     public static ReadNote? Of(Wire.Thing note)
     {
         var html = Words(note);
@@ -34,12 +35,12 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
             : new ReadNote(html, PlainWords.OfForeign(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
     }
 
-    /// <summary>Words and all else that is read as such: of an Article its title before them, and after them where the whole stands.</summary>
+    /// <summary>The HTML of the text. For an Article, its title comes before the text and a link to the full article after it.</summary>
     private static string Words(Wire.Thing note)
     {
-        var said = note.Content?.Value ?? "";
-        // Links that are relative to the other server lead there.
-        var html = (IsPlain(note, said) ? Text.Html.OfPlain(said) : Text.Html.Sanitise(said, note.Address() ?? note.Id)).Trim();
+        var content = note.Content?.Value ?? "";
+        // Relative links are resolved against the note's own address.
+        var html = (IsPlain(note, content) ? Text.Html.OfPlain(content) : Text.Html.Sanitise(content, note.Address() ?? note.Id)).Trim();
         if (note is not Wire.Article)
         {
             return html;
@@ -50,13 +51,16 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
             + (link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\" rel=\"nofollow noopener noreferrer\">{WebUtility.HtmlEncode(link)}</a></p>");
     }
 
-    /// <summary>Whether content is no HTML: because it says so, or because its software writes neither tags nor entities.</summary>
-    private static bool IsPlain(Wire.Thing note, string said) =>
-        string.Equals(note.MediaType?.Split(';')[0].Trim(), "text/plain", StringComparison.OrdinalIgnoreCase) || (note.MediaType is null && !Markup().IsMatch(said));
+    /// <summary>
+    /// True for content that is not HTML: its media type says so, or it has no media type and contains neither tags nor entities.
+    /// </summary>
+    private static bool IsPlain(Wire.Thing note, string content) =>
+        string.Equals(note.MediaType?.Split(';')[0].Trim(), "text/plain", StringComparison.OrdinalIgnoreCase)
+            || (note.MediaType is null && !Markup().IsMatch(content));
 
-    /// <summary>The language in which these very words stand in the map of languages.</summary>
+    /// <summary>The language whose entry in the language map is this very text.</summary>
     private static string? LanguageOf(LanguageText? content) => content?.ByLanguage.Take(20)
-        .Where(said => said.Value == content.Value && LanguageTag().IsMatch(said.Key)).Select(said => said.Key).FirstOrDefault();
+        .Where(entry => entry.Value == content.Value && LanguageTag().IsMatch(entry.Key)).Select(entry => entry.Key).FirstOrDefault();
 
     private static IEnumerable<LinkedFile> Files(Wire.Thing note) =>
         from attachment in note.Attachment.Take(MostFiles)
@@ -65,7 +69,10 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         where url is not null
         select new LinkedFile(url, KindOf(file), PlainWords.OfForeign((file?.Name ?? file?.Summary)?.Value, DescriptionLength));
 
-    /// <summary>An address as browsers read it, whatever its spelling: blanks escaped, the host in small letters, no port that says nothing. Null for what leads nowhere.</summary>
+    /// <summary>
+    /// The address normalised as browsers do: blanks escaped, host in lower case, no default port. Null for anything that is not a usable
+    /// http(s) address.
+    /// </summary>
     private static string? AddressOf(string? written) =>
         written is { Length: <= AddressLength } && Uri.TryCreate(written.Trim(), UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.UserInfo.Length == 0 && url.Host.Length > 0
@@ -91,7 +98,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     private static partial Regex LanguageTag();
 
-    // A tag with its end, or an entity.
+    // A complete tag, or an entity.
     [GeneratedRegex("</?[A-Za-z][^<>]{0,1000}>|<!--|&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")]
     private static partial Regex Markup();
 }

@@ -5,22 +5,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>Reads posts for pages: five queries for however many posts, each through the gate.</summary>
+/// <summary>Reads posts for pages with five queries, however many posts, each query through the gate.</summary>
 public static class ReadPosts
 {
     public const int PageSize = 20;
 
-    /// <summary>As many as the grid shows; a post of its own shows all.</summary>
+    /// <summary>As many as the grid shows; the page of a single post shows all.</summary>
     private const int PhotosInTimeline = 5;
 
     private const int CommentsInTimeline = 3;
 
     /// <summary>The newest posts, or those older than <paramref name="before"/>.</summary>
-    /// <param name="db">The house.</param>
-    /// <param name="viewer">For whom.</param>
-    /// <param name="before">Where the page begins; null for the newest.</param>
     /// <param name="which">Chooses among the posts that the viewer may see.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<PostPage> PageAsync(
         HouseDb db, Viewer viewer, PostPlace? before, Func<IQueryable<Post>, IQueryable<Post>> which, CancellationToken cancellation)
     {
@@ -32,32 +28,32 @@ public static class ReadPosts
     }
 
     /// <summary>
-    /// A page of the timeline. What is new to the reader and what is not never share one: the page ends where they were last, so that it
-    /// can be read to its end, and older posts begin the next.
+    /// A page of the timeline. New posts and posts seen before never share a page: the page ends where the reader's last visit was, so that
+    /// it can be read to its end, and older posts begin the next page.
     /// </summary>
     public static async Task<PostPage> TimelineAsync(HouseDb db, Viewer.Local reader, PostPlace? before, DateTimeOffset? newSince, CancellationToken cancellation)
     {
         var page = await PageAsync(db, reader, before, posts => posts, cancellation);
-        var fresh = page.Posts.TakeWhile(post => post.PublishedAt > newSince).ToList();
-        var isNews = fresh.Any(post => post.AuthorId != reader.MemberId);
-        var endsHere = isNews && fresh.Count < page.Posts.Count;
+        var newPosts = page.Posts.TakeWhile(post => post.PublishedAt > newSince).ToList();
+        var isNews = newPosts.Any(post => post.AuthorId != reader.MemberId);
+        var endsHere = isNews && newPosts.Count < page.Posts.Count;
         return page with
         {
-            Posts = endsHere ? fresh : page.Posts,
-            Older = endsHere ? fresh[^1].Place : page.Older,
+            Posts = endsHere ? newPosts : page.Posts,
+            Older = endsHere ? newPosts[^1].Place : page.Older,
             HasNews = isNews,
             EndsNews = endsHere,
         };
     }
 
-    /// <summary>These posts, in this order, as far as the viewer may see them.</summary>
+    /// <summary>These posts in this order, without those that the viewer may not see.</summary>
     public static async Task<IReadOnlyList<ShownPost>> TheseAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
         var shown = await Shown(db.VisiblePosts(viewer).Where(post => ids.Contains(post.Id))).ToDictionaryAsync(post => post.Id, cancellation);
         return await WithPartsAsync(db, viewer, [.. ids.Where(shown.ContainsKey).Select(id => shown[id])], PhotosInTimeline, CommentsInTimeline, cancellation);
     }
 
-    /// <summary>One post with all that belongs to it, or null for what is not there and for what is not for this viewer.</summary>
+    /// <summary>One post with everything that belongs to it; null when it does not exist or is not visible to this viewer.</summary>
     public static async Task<ShownPost?> OneAsync(HouseDb db, Viewer viewer, Guid id, CancellationToken cancellation)
     {
         var shown = await Shown(db.VisiblePosts(viewer).Where(post => post.Id == id)).ToListAsync(cancellation);
@@ -98,7 +94,8 @@ public static class ReadPosts
             .ToListAsync(cancellation))
         .ToLookup(photo => photo.PostId!.Value);
 
-    // The ids are named twice: the newest few of each post are ranked before they are joined, and without ids all comments would be.
+    // The ids are repeated on purpose: comments are ranked within each post before the join, and without the ids all comments would be
+    // ranked.
     private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId) && comment.DeletedAt == null)

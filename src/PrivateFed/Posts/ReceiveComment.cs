@@ -9,8 +9,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// A Create arrives. A Note, an Article or a poll that replies to a post which its author may see, or to a comment under one, becomes a
-/// comment; anything else is ignored, and nobody learns which it was. Its words are not looked at before it is known that they are wanted.
+/// Handles a Create. A Note, an Article or a poll becomes a comment when it replies to a post that its author may see, or to a comment
+/// under one. Anything else is ignored, and the sender does not learn why. The text is parsed only once it is known to be wanted.
 /// </summary>
 public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
@@ -45,17 +45,20 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
         await NotifyMembers.StageCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 
-    /// <summary>Whether it is of the actor's server and attributed to nobody else: where it names no author, whose Create it is has written it.</summary>
+    /// <summary>
+    /// True when the object is on the actor's server and attributed to nobody else. An object without attributedTo counts as written by the
+    /// Create's actor.
+    /// </summary>
     private static bool IsOwn(string uri, Wire.Thing said, string actor) =>
         Authority.AreSame(uri, actor) && WireNames.CanBeKept(uri) && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
 
-    /// <summary>Whether it is here already, or its Delete was handled before it.</summary>
+    /// <summary>True when the comment exists already, or its Delete was handled before it.</summary>
     private async Task<bool> IsKnownAsync(ReceivedActivity received, string uri, CancellationToken cancellation) =>
         await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation)
         || await db.ReceivedActivities.AnyAsync(
             other => other.RemoteActorId == received.RemoteActorId && other.Type == "Delete" && other.ObjectUri == uri && other.HandledAt != null, cancellation);
 
-    /// <summary>A comment cannot be from the future, nor from before anybody wrote one.</summary>
+    /// <summary>A comment cannot be from the future, nor from before the year 2001; then the current time is used.</summary>
     private static DateTimeOffset Clamp(DateTimeOffset? said, DateTimeOffset now) =>
         said is { } moment && moment <= now && moment.Year > 2000 ? moment : now;
 }

@@ -5,7 +5,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A Delete arrives: of a comment by its author, or of the actor itself. Of a comment that is not here its row stays as a sign: see <see cref="ReceiveComment"/>.</summary>
+/// <summary>
+/// Handles a Delete of a comment by its author, or of the actor itself. When the comment does not exist here, the row of the received
+/// Delete serves as its tombstone: see <see cref="ReceiveComment"/>.
+/// </summary>
 public sealed class ReceiveDelete(HouseDb db, EraseRemoteActor erase, TimeProvider clock)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Delete delete, CancellationToken cancellation)

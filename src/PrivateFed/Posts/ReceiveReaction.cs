@@ -8,8 +8,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// A Like (Mastodon; with content from Misskey) or an EmojiReact (Pleroma, Akkoma) arrives. One of a post that its sender may see, or of a
-/// comment on one, is shown under it; any other is ignored, and nobody learns which it was.
+/// Handles a Like (Mastodon; with content from Misskey) or an EmojiReact (Pleroma, Akkoma). It is shown when its sender may see the post,
+/// or the comment, that it names. Any other is ignored, and the sender does not learn why.
 /// </summary>
 public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
@@ -25,7 +25,7 @@ public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider
             .ToListAsync(cancellation);
         if (own.Find(before => before.Kind == kind) is { } same)
         {
-            // Sent anew, it is undone by its new id.
+            // The reaction was sent again: an Undo will name the new id.
             same.Uri = reaction.Id;
         }
         else if (own.Count < Reaction.MostByOne)
@@ -46,7 +46,7 @@ public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider
         ? db.VisiblePosts(viewer).AnyAsync(post => post.Id == postId, cancellation)
         : db.VisibleComments(viewer).AnyAsync(comment => comment.Id == commentId, cancellation);
 
-    /// <summary>What an activity reacts with; null when it does not say.</summary>
+    /// <summary>The kind of reaction; null when the activity does not say.</summary>
     public static string? KindIn(Wire.Activity activity) =>
         (activity.Content?.Value ?? (activity as Wire.Like)?.MisskeyReaction) is { } said ? Reaction.KindOf(said) : null;
 }

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>An Undo of a reaction arrives. Only the sender's own are looked through, so that nobody takes back another's.</summary>
+/// <summary>Handles an Undo of a reaction. Only the sender's own reactions are searched, so that nobody can undo another's.</summary>
 public sealed class ReceiveUndoReaction(HouseDb db, CurrentHouse house)
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
@@ -23,7 +23,10 @@ public sealed class ReceiveUndoReaction(HouseDb db, CurrentHouse house)
         db.Reactions.RemoveRange(named.Count > 0 ? named : await AboutAsync(own, undone, cancellation));
     }
 
-    /// <summary>Where the id says nothing (some servers make a new one, or name the post): those on the post or comment, of the kind if one is said.</summary>
+    /// <summary>
+    /// For an unknown id (some servers make a new one, or name the post): the sender's reactions to the post or comment, limited to the
+    /// kind if one is given.
+    /// </summary>
     private async Task<List<Reaction>> AboutAsync(IQueryable<Reaction> own, Reference<Wire.Thing> undone, CancellationToken cancellation)
     {
         var activity = undone.Embedded as Wire.Activity;

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts;
 
 /// <summary>
-/// An Update arrives: the author of a comment changed it, or somebody voted in its poll. Who may not see the post any more cannot put new
-/// words under it, nor are they looked at.
+/// Handles an Update of a comment: its author edited it, or somebody voted in its poll. An author who may no longer see the post cannot
+/// change the comment, and the new text is not parsed.
 /// </summary>
 public sealed class ReceiveUpdate(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
@@ -29,7 +29,10 @@ public sealed class ReceiveUpdate(HouseDb db, CurrentHouse house, TimeProvider c
         (comment.Html, comment.Warning, comment.Language, comment.Extras) = (html, note.Warning, note.Language, note.Extras);
     }
 
-    /// <summary>A comment that the activity's actor wrote; nobody changes or deletes another's. Hidden ones are found, too: they can be taken back.</summary>
+    /// <summary>
+    /// The comment with this id, if the activity's actor wrote it; nobody may change or delete another's. Hidden comments are included,
+    /// since their author may still take them back.
+    /// </summary>
     public static Task<Comment?> OwnCommentAsync(HouseDb db, ReceivedActivity received, string? uri, CancellationToken cancellation) =>
         db.Comments.IgnoreQueryFilters().SingleOrDefaultAsync(comment => comment.Uri == uri && comment.RemoteActorId == received.RemoteActorId, cancellation);
 }

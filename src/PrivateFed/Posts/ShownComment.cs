@@ -1,20 +1,16 @@
 namespace PrivateFed.Posts;
 
-/// <summary>What a page shows of a comment.</summary>
-/// <param name="Id">Part of its address.</param>
-/// <param name="PostId">Under which post.</param>
-/// <param name="MemberId">Whose it is, when a member's.</param>
-/// <param name="FaceId">Of the member, or of the person elsewhere.</param>
-/// <param name="Author">Their name.</param>
-/// <param name="Host">The server from which it came; null for a member's.</param>
-/// <param name="PictureId">Of its author's picture; null when there is none.</param>
+/// <summary>A comment as pages show it.</summary>
+/// <param name="MemberId">The author's, when a member; otherwise null.</param>
+/// <param name="FaceId">Id of the member or remote actor who wrote it.</param>
+/// <param name="Author">Name of the author.</param>
+/// <param name="Host">The author's server; null for a member's.</param>
+/// <param name="PictureId">Id of the author's picture; null when there is none.</param>
 /// <param name="Html">Sanitised.</param>
-/// <param name="Warning">Words before a folded text, or "".</param>
-/// <param name="Language">Or null where it is not known.</param>
-/// <param name="Extras">Files and polls from elsewhere.</param>
-/// <param name="PublishedAt">When it was written.</param>
-/// <param name="EditedAt">When it was changed.</param>
-/// <param name="Answers">Whom it answers; null when it answers the post.</param>
+/// <param name="Warning">Content warning, or "".</param>
+/// <param name="Language">Null when unknown.</param>
+/// <param name="Extras">Files and polls from another server.</param>
+/// <param name="Answers">Name of the author whose comment this one answers; null when it answers the post.</param>
 public sealed record ShownComment(
     Guid Id, Guid PostId, Guid? MemberId, Guid FaceId, string Author, string? Host, Guid? PictureId,
     string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, string? Answers)
@@ -23,9 +19,9 @@ public sealed record ShownComment(
     public IReadOnlyList<ShownReaction> Reactions { get; init; } = [];
 }
 
-/// <summary>What a page shows of a reaction to a post, or to a comment under it.</summary>
+/// <summary>A reaction to a post or to a comment on it, as pages show it.</summary>
 public sealed record ShownReaction(Guid PostId, Guid? CommentId, Guid? MemberId, string Name, string Kind, DateTimeOffset At)
 {
-    /// <summary>The server from which it came; null for a member's.</summary>
+    /// <summary>The author's server; null for a member's.</summary>
     public string? Host { get; init; }
 }

@@ -2,7 +2,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What a page shows of a post.</summary>
+/// <summary>A post as pages show it.</summary>
 public sealed record ShownPost(
     Guid Id, Guid AuthorId, string Author, string Handle, string Html, Audience Audience,
     DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, int PhotoCount, int CommentCount)
@@ -19,7 +19,7 @@ public sealed record ShownPost(
     /// <summary>Names, in alphabetical order; empty for everyone.</summary>
     public IReadOnlyList<string> Circles { get; init; } = [];
 
-    /// <summary>Of the author's picture; null when they have none.</summary>
+    /// <summary>Id of the author's picture; null when there is none.</summary>
     public Guid? AvatarId { get; init; }
 
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
@@ -27,14 +27,13 @@ public sealed record ShownPost(
     public PostPlace Place => new(PublishedAt, Id);
 }
 
-/// <summary>What a page shows of a photo.</summary>
-/// <param name="Id">Part of its address.</param>
-/// <param name="PostId">Null while it waits for its post.</param>
+/// <summary>A photo as pages show it.</summary>
+/// <param name="PostId">Null before the post is published.</param>
 /// <param name="Position">From 0.</param>
 /// <param name="Description">Alternative text; may be empty.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-/// <param name="Blurhash">Its colours, for the moment before it is there.</param>
+/// <param name="Blurhash">Placeholder colours until the photo has loaded.</param>
 public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Description, int Width, int Height, string Blurhash)
 {
     public string Small => Url(MakeRenditions.Small);
@@ -46,19 +45,19 @@ public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Desc
 
     private string Url(string size) => $"/photos/{Id}/{size}";
 
-    /// <summary>Renditions are made by their long edge; a browser chooses by width.</summary>
+    /// <summary>Renditions are sized by their long edge; a browser chooses by width.</summary>
     private int WidthAt(int longEdge) => (int)Math.Max(1, Math.Round(Width * Math.Min(1.0, (double)longEdge / Math.Max(Width, Height))));
 }
 
-/// <summary>Some posts, newest first, and where older ones go on; null at the end.</summary>
+/// <summary>Posts, newest first, and the position where older ones continue; null at the end.</summary>
 public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
 {
-    /// <summary>Whether somebody else has told something since the reader was last here.</summary>
+    /// <summary>Whether somebody else has posted since the reader's last visit.</summary>
     public bool HasNews { get; init; }
 
-    /// <summary>Whether the posts stand by the day of which they tell, and not by the day on which they were shared.</summary>
+    /// <summary>Whether posts are shown under the date of their event instead of the day of sharing.</summary>
     public bool IsByOwnDay { get; init; }
 
-    /// <summary>Whether it ends where the reader was last.</summary>
+    /// <summary>Whether the page ends at the reader's last visit.</summary>
     public bool EndsNews { get; init; }
 }

@@ -5,12 +5,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>What a reply answers, or a reaction is about: a post, or a comment under it.</summary>
-/// <param name="PostId">The post.</param>
+/// <summary>The target of a reply or a reaction: a post, or a comment on it.</summary>
 /// <param name="CommentId">Null for the post itself.</param>
 public sealed record ThreadPlace(Guid PostId, Guid? CommentId)
 {
-    /// <summary>The post, the member's comment or the comment from elsewhere that an id names; null when there is none. Whoever asks still has to pass the gate.</summary>
+    /// <summary>
+    /// Resolves an id to a post, a member's comment or a comment from another server; null when there is none. The caller still has to go
+    /// through the gate.
+    /// </summary>
     public static async Task<ThreadPlace?> FindAsync(HouseDb db, Addresses addresses, string? uri, CancellationToken cancellation)
     {
         if (uri is null || !WireNames.CanBeKept(uri))

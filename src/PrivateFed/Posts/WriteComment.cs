@@ -8,7 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
 
-/// <summary>A member comments on a post that they may see, or answers a comment under it; the servers of its readers are told in the same transaction.</summary>
+/// <summary>
+/// Adds a member's comment to a post that they may see, or to a comment on it; deliveries to the readers' servers are enqueued in the same
+/// transaction.
+/// </summary>
 public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<Guid>> WriteAsync(Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)

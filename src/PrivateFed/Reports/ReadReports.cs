@@ -4,13 +4,11 @@ using PrivateFed.Storage;
 namespace PrivateFed.Reports;
 
 /// <summary>A report as the owner reads it.</summary>
-/// <param name="Id">Names it in forms.</param>
-/// <param name="Host">Whose server sent it.</param>
-/// <param name="Sender">The person there, when it was not the server itself.</param>
+/// <param name="Host">The server that sent it.</param>
+/// <param name="Sender">The person there; null if the server itself sent it.</param>
 /// <param name="Text">In their words; may be empty.</param>
-/// <param name="ReceivedAt">When it came.</param>
-/// <param name="SeenAt">When the owner said that they had seen it.</param>
-/// <param name="About">The person of this house.</param>
+/// <param name="SeenAt">When an owner marked it as seen.</param>
+/// <param name="About">The member whom it names.</param>
 public sealed record ShownReport(Guid Id, string Host, string? Sender, string Text, DateTimeOffset ReceivedAt, DateTimeOffset? SeenAt, string? About)
 {
     public required List<ReportedPost> Posts { get; init; }
@@ -19,7 +17,7 @@ public sealed record ShownReport(Guid Id, string Host, string? Sender, string Te
 /// <summary>A post that a report names.</summary>
 public sealed record ReportedPost(Guid Id, string Author, DateTimeOffset PublishedAt, bool IsDeleted);
 
-/// <summary>What the owner does with reports: reads them, and puts them aside.</summary>
+/// <summary>Reads reports for the owner, and marks them as seen.</summary>
 public static class ReadReports
 {
     /// <summary>How long a report is kept after the owner has seen it.</summary>
@@ -27,7 +25,7 @@ public static class ReadReports
 
     public static Task<bool> AreNewAsync(HouseDb db, CancellationToken cancellation) => db.Reports.AnyAsync(report => report.SeenAt == null, cancellation);
 
-    /// <summary>Unseen ones first, the newest of them first.</summary>
+    /// <summary>Unseen ones first, newest first within each group.</summary>
     public static async Task<List<ShownReport>> AllAsync(HouseDb db, CancellationToken cancellation)
     {
         var reports = await db.Reports.AsNoTracking().Include(report => report.RemoteActor.Host).Include(report => report.Posts).ThenInclude(post => post.Author)
@@ -46,7 +44,7 @@ public static class ReadReports
         })];
     }
 
-    /// <returns>0 when it was seen before.</returns>
+    /// <returns>0 if it was seen before.</returns>
     public static Task<int> SeeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.Reports.Where(report => report.Id == id && report.SeenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.SeenAt, now), cancellation);

@@ -2,7 +2,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.Reports;
 
-/// <summary>What other servers complain of.</summary>
+/// <summary>Registers reports from other servers.</summary>
 public static class ReportRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>

@@ -1,22 +1,22 @@
 namespace PrivateFed.Search;
 
-/// <summary>A piece of a text; marked when it was looked for.</summary>
+/// <summary>A piece of a text; marked when it matches the search.</summary>
 public sealed record ExcerptPiece(string Text, bool IsMarked);
 
-/// <summary>The part of a text in which the words that were looked for stand first, with all of them marked.</summary>
+/// <summary>The part of a text around the first match, with all matches marked.</summary>
 public static class Excerpt
 {
-    private const int Before = 60;
-    private const int Longest = 240;
+    private const int ContextBefore = 60;
+    private const int MaxLength = 240;
 
-    /// <param name="text">Plain.</param>
-    /// <param name="wanted">Folded.</param>
+    /// <param name="text">Plain text.</param>
+    /// <param name="wanted">Folded words.</param>
     public static IReadOnlyList<ExcerptPiece> Of(string text, IReadOnlyList<string> wanted)
     {
         var words = FoldWords.In(text).ToList();
         var hits = words.Where(word => wanted.Any(sought => Fits(word.Folded, sought))).ToList();
         var first = hits.Count == 0 ? 0 : hits[0].Start;
-        var start = first <= Before ? 0 : words.First(word => word.Start >= first - Before).Start;
+        var start = first <= ContextBefore ? 0 : words.First(word => word.Start >= first - ContextBefore).Start;
         var end = EndOf(text, words, start);
 
         var pieces = new List<ExcerptPiece> { new(start > 0 ? "… " : "", false) };
@@ -32,19 +32,19 @@ public static class Excerpt
         return pieces;
     }
 
-    /// <summary>Behind a word where there is one, and never within a letter.</summary>
+    /// <summary>The end of a word where possible, and never inside a grapheme.</summary>
     private static int EndOf(string text, List<FoundWord> words, int start)
     {
-        var most = start + Longest;
-        if (text.Length <= most)
+        var limit = start + MaxLength;
+        if (text.Length <= limit)
         {
             return text.Length;
         }
-        return words.LastOrDefault(word => word.Start >= start && word.Start + word.Length <= most) is { } last
+        return words.LastOrDefault(word => word.Start >= start && word.Start + word.Length <= limit) is { } last
             ? last.Start + last.Length
-            : start + Graphemes.Boundary(text.AsSpan(start), Longest);
+            : start + Graphemes.Boundary(text.AsSpan(start), MaxLength);
     }
 
-    /// <summary>The beginning of a word is enough; a single letter is a word of its own, or it would find nearly everything.</summary>
+    /// <summary>A prefix of a word matches; a single letter must be the whole word, or it would match nearly everything.</summary>
     public static bool Fits(string word, string sought) => sought.Length == 1 ? word == sought : word.StartsWith(sought, StringComparison.Ordinal);
 }

@@ -5,19 +5,20 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Search;
 
-/// <summary>Somebody whose name was looked for.</summary>
-/// <param name="FaceId">Of the member, or of the person elsewhere.</param>
-/// <param name="Name">In full.</param>
-/// <param name="PictureId">Of their picture; null when there is none.</param>
-/// <param name="Role">Of a member; null for somebody on another server.</param>
-/// <param name="Address">On the other server; empty for a member.</param>
-/// <param name="Link">Their page, or null.</param>
+/// <summary>A person found by name.</summary>
+/// <param name="FaceId">Id of the member or remote actor.</param>
+/// <param name="PictureId">Id of their picture; null when there is none.</param>
+/// <param name="Role">A member's role; null for somebody on another server.</param>
+/// <param name="Address">Address on the other server; empty for a member.</param>
+/// <param name="Link">Their page; null when there is none for the reader.</param>
 public sealed record FoundPerson(Guid FaceId, string Name, Guid? PictureId, Role? Role, string Address, string? Link);
 
-/// <summary>Looks for people by name, among those whom the family page shows the reader too. A family's list is short enough to be read through.</summary>
+/// <summary>
+/// Searches people by name, among those whom the family page shows the reader. A family's list is short enough to be filtered in memory.
+/// </summary>
 public static class FindPeople
 {
-    private const int Most = 12;
+    private const int MaxResults = 12;
 
     public static async Task<IReadOnlyList<FoundPerson>> NamedAsync(HouseDb db, Role reader, IReadOnlyList<string> words, CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ public static class FindPeople
                     .Select(follower => new FoundPerson(
                         follower.RemoteActorId, follower.Name, follower.HasPicture ? follower.RemoteActorId : null, null, follower.Address,
                         reader == Role.Owner ? $"/family/followers/{follower.RemoteActorId}" : null)))
-                .Take(Most),
+                .Take(MaxResults),
         ];
     }
 

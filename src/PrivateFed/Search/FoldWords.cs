@@ -4,14 +4,14 @@ using System.Text;
 namespace PrivateFed.Search;
 
 /// <summary>A word in a text.</summary>
-/// <param name="Start">Where it begins.</param>
+/// <param name="Start">Index of its first character.</param>
 /// <param name="Length">Characters.</param>
-/// <param name="Folded">As it is looked for.</param>
+/// <param name="Folded">The form that is indexed and searched.</param>
 public sealed record FoundWord(int Start, int Length, string Folded);
 
 /// <summary>
-/// Words as they are looked for, in texts and in questions alike: small letters without accents, so that Muller finds Müller, fete finds
-/// fête and Strasse finds Straße.
+/// Folds words for search, in texts and in queries alike: lower case without accents, so that Muller finds Müller, fete finds fête and
+/// Strasse finds Straße.
 /// </summary>
 public static class FoldWords
 {
@@ -31,18 +31,19 @@ public static class FoldWords
         ['ı'] = "i",
     };
 
-    /// <summary>For the index: the words of a text with a blank between them.</summary>
+    /// <summary>Words for the index, separated by blanks.</summary>
     public static string Of(string text) => string.Join(' ', In(Graphemes.Truncate(text, LongestText)).Select(word => word.Folded));
 
-    /// <summary>Letters and digits that stand together are a word; everything else divides.</summary>
+    /// <summary>A run of letters and digits is a word; everything else separates words.</summary>
     public static IEnumerable<FoundWord> In(string text)
     {
         int? start = null;
         var at = 0;
-        foreach (var sign in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
-            var belongs = Rune.IsLetterOrDigit(sign) || (start is not null && Rune.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark);
-            if (belongs)
+            var isWordPart = Rune.IsLetterOrDigit(rune)
+                || (start is not null && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark);
+            if (isWordPart)
             {
                 start ??= at;
             }
@@ -51,7 +52,7 @@ public static class FoldWords
                 yield return Word(text, begun, at);
                 start = null;
             }
-            at += sign.Utf16SequenceLength;
+            at += rune.Utf16SequenceLength;
         }
         if (start is { } last)
         {
@@ -68,9 +69,9 @@ public static class FoldWords
             return Cut(word.ToLowerInvariant());
         }
         var folded = new StringBuilder();
-        foreach (var sign in word.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(Rune.IsLetterOrDigit))
+        foreach (var rune in word.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(Rune.IsLetterOrDigit))
         {
-            var small = Rune.ToLowerInvariant(sign).ToString();
+            var small = Rune.ToLowerInvariant(rune).ToString();
             folded.Append(small.Length == 1 && Spelled.TryGetValue(small[0], out var spelled) ? spelled : small);
         }
         return Cut(folded.ToString());

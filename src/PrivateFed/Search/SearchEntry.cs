@@ -4,17 +4,17 @@ using PrivateFed.Posts;
 namespace PrivateFed.Search;
 
 /// <summary>
-/// What can be found: the words of a post, of a comment, or of a photo's description. <see cref="SearchIndexInterceptor"/> keeps it in step with them, and
-/// each database an index of the words (migration SearchIndex).
+/// A searchable text: that of a post, of a comment, or of a photo's description. <see cref="SearchIndexInterceptor"/> keeps it up to date,
+/// and each database has its own index of the words (migration SearchIndex).
 /// </summary>
 public sealed class SearchEntry
 {
     public long Id { get; init; }
 
-    /// <summary>Of the post, comment or photo.</summary>
+    /// <summary>Id of the post, comment or photo.</summary>
     public required Guid SourceId { get; init; }
 
-    /// <summary>By which the gate knows who may find it.</summary>
+    /// <summary>The post that decides who may find the entry.</summary>
     public required Guid PostId { get; init; }
 
     public Post Post { get; init; } = null!;
@@ -27,9 +27,9 @@ public sealed class SearchEntry
 
     public Photo? Photo { get; init; }
 
-    /// <summary>When it was said: results come newest first.</summary>
+    /// <summary>When the source was published: results are ordered newest first.</summary>
     public required DateTimeOffset At { get; set; }
 
-    /// <summary>As <see cref="FoldWords"/> makes them.</summary>
+    /// <summary>Folded by <see cref="FoldWords"/>.</summary>
     public required string Words { get; set; }
 }

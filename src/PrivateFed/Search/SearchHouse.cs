@@ -5,30 +5,29 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Search;
 
-/// <summary>What a search found.</summary>
-/// <param name="At">When it was said.</param>
-/// <param name="SourceId">Of the post, comment or photo.</param>
+/// <summary>A search result.</summary>
+/// <param name="At">When it was published.</param>
+/// <param name="SourceId">Id of the post, comment or photo.</param>
 /// <param name="PostId">The post to which it belongs.</param>
-/// <param name="FaceId">Of who said it.</param>
-/// <param name="Author">Their name.</param>
-/// <param name="PictureId">Of their picture; null when there is none.</param>
-/// <param name="PostAuthor">Whose post it is.</param>
-/// <param name="Photo">When it is a photo's description.</param>
-/// <param name="IsComment">When it is a comment.</param>
-/// <param name="Html">Sanitised; of a post or comment.</param>
-/// <param name="Warning">Words that a comment hides behind, or "".</param>
+/// <param name="FaceId">Id of the member or remote actor who wrote it.</param>
+/// <param name="Author">Name of the person who wrote it.</param>
+/// <param name="PictureId">Id of the author's picture; null when there is none.</param>
+/// <param name="PostAuthor">Name of the post's author.</param>
+/// <param name="Photo">Set when the result is a photo's description.</param>
+/// <param name="Html">Sanitised text of the post or comment.</param>
+/// <param name="Warning">Content warning of a comment, or "".</param>
 public sealed record Found(
     DateTimeOffset At, Guid SourceId, Guid PostId, Guid FaceId, string Author, Guid? PictureId, string PostAuthor,
     ShownPhoto? Photo, bool IsComment, string Html, string Warning)
 {
     public bool IsPost => !IsComment && Photo is null;
 
-    /// <summary>Of a post: what kind of day it tells of, and which.</summary>
+    /// <summary>Only for a post.</summary>
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
     public IReadOnlyList<ExcerptPiece> Excerpt { get; init; } = [];
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Address of the result.</summary>
     public string Link => (IsComment, Photo) switch
     {
         (true, _) => $"/posts/{PostId}#comment-{SourceId}",
@@ -37,19 +36,21 @@ public sealed record Found(
     };
 }
 
-/// <summary>Some results, newest first, and where older ones go on; null at the end.</summary>
+/// <summary>Results, newest first, and the position where older ones continue; null at the end.</summary>
 public sealed record FoundPage(IReadOnlyList<Found> Results, PostPlace? Older);
 
-/// <summary>Looks for words in what the viewer may see: in posts, comments and descriptions of photos. All of the words must stand in one of them.</summary>
+/// <summary>
+/// Searches the posts, comments and photo descriptions that the viewer may see. One of them must contain all of the words.
+/// </summary>
 public static class SearchHouse
 {
-    /// <summary>Characters of a question.</summary>
+    /// <summary>Characters of a query.</summary>
     public const int Longest = 100;
 
     private const int MostWords = 8;
     private const int PageSize = 20;
 
-    /// <summary>What is looked for; nothing else of a question reaches the database.</summary>
+    /// <summary>The folded words of a query; nothing else of it reaches the database.</summary>
     public static IReadOnlyList<string> WordsOf(string question) =>
         [.. FoldWords.In(Graphemes.Truncate(question, Longest)).Select(word => word.Folded).Where(word => word.Length > 0).Distinct().Take(MostWords)];
 
@@ -71,7 +72,7 @@ public static class SearchHouse
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
-    /// <summary>Each database has its own way of asking its index. Words are letters and digits alone, so that none can be taken for an operator.</summary>
+    /// <summary>Each database queries its own index. Words are letters and digits only, so none can act as an operator.</summary>
     private static IQueryable<SearchEntry> Matching(HouseDb db, IReadOnlyList<string> words)
     {
         if (db is SqliteHouseDb)
@@ -98,7 +99,7 @@ public static class SearchHouse
         LifeEvent = new LifeEvent(one.Post.EventKind, one.Post.Title, one.Post.HappenedOn),
     });
 
-    /// <summary>Of what somebody folded away only the warning is shown.</summary>
+    /// <summary>The text for the excerpt; behind a content warning only the warning is shown.</summary>
     private static string TextOf(Found found) => found switch
     {
         { Photo: { } photo } => photo.Description,

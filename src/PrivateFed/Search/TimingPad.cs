@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace PrivateFed.Search;
 
 /// <summary>
-/// Searches are answered in step, by a tenth of a second each. The index holds everybody's words, and finding some that the gate then keeps
-/// back takes a little longer than finding none: whoever measured that would learn which words stand in what they may not see.
+/// Pads the duration of searches to multiples of a tenth of a second. The index holds everyone's words, and a search takes a little longer
+/// when the gate then removes matches than when there are none: timing would otherwise reveal which words occur in texts that the reader
+/// may not see.
 /// </summary>
 public static class TimingPad
 {

@@ -2,13 +2,18 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>What people, circles, albums, events and houses are called. One rule for all of them, and for people on other servers.</summary>
+/// <summary>
+/// Normalises the names of people, circles, albums, events and houses. One rule for all of them, and for people on other servers.
+/// </summary>
 public static class DisplayName
 {
-    /// <summary>The name on one line, composed (NFC), without anything that nobody sees or that would turn what stands beside it; "" when nothing is left.</summary>
+    /// <summary>
+    /// The name on one line, composed (NFC), without invisible characters or any that would change the direction of neighbouring text; ""
+    /// when nothing is left.
+    /// </summary>
     public static string Of(string? text) => OneLine.Of(Invisible.Removed(OneLine.Of(Wellformed.Of(text ?? "").Normalize(NormalizationForm.FormC))));
 
-    /// <summary>The same for two names that a reader could not tell apart by more than capitals, widths and blanks. To compare with, never to show.</summary>
+    /// <summary>Equal for two names that differ only in case, width and blanks. For comparing, never for display.</summary>
     public static string Folded(string text)
     {
         var compatible = Of(text).Normalize(NormalizationForm.FormKC);

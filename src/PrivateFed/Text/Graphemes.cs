@@ -3,20 +3,19 @@ using System.Globalization;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// The one place where a text is cut. A cut stands between two letters as a reader sees them (grapheme clusters, UAX #29): no half surrogate, no
-/// letter without its accent, no family of which one emoji is left.
+/// The one place where text is truncated, always at a boundary between grapheme clusters (UAX #29): no half surrogate pair, no letter
+/// without its accent, no family emoji reduced to one person.
 /// </summary>
 public static class Graphemes
 {
     /// <summary>The beginning of a text.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="longest">UTF-16 characters of the result at most.</param>
+    /// <param name="longest">Maximum length of the result in UTF-16 characters.</param>
     public static string Truncate(string text, int longest) => text.Length <= longest ? text : text[..Boundary(text, longest)];
 
-    /// <summary>The same, and "…" behind it when something was cut; the result is one character longer then.</summary>
+    /// <summary>The same with "…" appended when something was cut; the result may then be one character longer.</summary>
     public static string TruncateWithEllipsis(string text, int longest) => text.Length <= longest ? text : text[..Boundary(text, longest)].TrimEnd() + "…";
 
-    /// <summary>Where a text can be cut: the last boundary between two letters that is not behind <paramref name="longest"/>.</summary>
+    /// <summary>The last grapheme boundary at or before <paramref name="longest"/>.</summary>
     public static int Boundary(ReadOnlySpan<char> text, int longest)
     {
         if (text.Length <= longest)
@@ -24,20 +23,20 @@ public static class Graphemes
             return text.Length;
         }
         var at = 0;
-        // Without the one that crosses the end; it is looked at only as far as it can matter.
-        for (var near = text[..Math.Min(text.Length, longest + LongestLetter)]; at < near.Length;)
+        // Excludes the grapheme that crosses the end. Reads only as far as needed to find where that one ends.
+        for (var window = text[..Math.Min(text.Length, longest + LongestGrapheme)]; at < window.Length;)
         {
-            var next = at + StringInfo.GetNextTextElementLength(near[at..]);
+            var next = at + StringInfo.GetNextTextElementLength(window[at..]);
             if (next > longest)
             {
                 break;
             }
             at = next;
         }
-        // A heap of marks on one letter, longer than all that is wanted: the letter stays, with some of them.
+        // The first grapheme, a letter with a heap of marks, is longer than the limit: keep the letter with some of its marks.
         return at > 0 || longest <= 0 ? at : char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
     }
 
-    /// <summary>Characters: a family of four with skin tones has 19, a flag of a region 14.</summary>
-    private const int LongestLetter = 64;
+    /// <summary>UTF-16 characters: a family of four with skin tones has 19, the flag of a region 14.</summary>
+    private const int LongestGrapheme = 64;
 }

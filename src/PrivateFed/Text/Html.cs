@@ -2,19 +2,20 @@ using System.Net;
 
 namespace PrivateFed.Text;
 
-/// <summary>The one place where HTML from elsewhere, or from Markdown, becomes HTML that pages may show.</summary>
+/// <summary>The one place where HTML from other servers, or from Markdown, becomes HTML that pages may show.</summary>
 public static class Html
 {
-    /// <summary>Letters that are shown; what is longer ends with "…".</summary>
+    /// <summary>Characters of text that are shown; longer text ends with "…".</summary>
     public const int Longest = 100_000;
 
     /// <summary>
-    /// Well-formed HTML of paragraphs, emphasis, lists, quotes, code and links only, each block with its direction where that is not the one around it.
-    /// Links open without telling where they were found. Every other tag goes and its words stay; what shows nothing (script, style) goes whole. Never more than
-    /// about 500,000 characters, whatever comes in; time and memory are those of reading 300,000 characters.
+    /// Produces well-formed HTML of paragraphs, emphasis, lists, quotes, code and links only. Each block gets a direction where it differs
+    /// from that of its surroundings. Links send no referrer. Other tags are removed and their text kept; elements that display nothing
+    /// (script, style) are removed entirely. The output never exceeds about 500,000 characters, whatever the input; time and memory are
+    /// those of reading 300,000 characters.
     /// </summary>
-    /// <param name="html">From anybody.</param>
-    /// <param name="home">The address of the document, by which its relative links are resolved; null for our own words.</param>
+    /// <param name="html">Untrusted.</param>
+    /// <param name="home">Address of the document, against which relative links are resolved; null for our own text.</param>
     public static string Sanitise(string html, string? home = null)
     {
         var writer = new HtmlWriter(Uri.TryCreate(home, UriKind.Absolute, out var address) ? address : null);
@@ -40,7 +41,7 @@ public static class Html
         return writer.Finish(wasCut: html.Length > HtmlTokens.MostRead);
     }
 
-    /// <summary>Plain text as HTML that says the same: paragraphs where a line is blank, and every other line end kept.</summary>
+    /// <summary>Plain text as HTML: a blank line starts a new paragraph, and every other line end is kept.</summary>
     public static string OfPlain(string text)
     {
         var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

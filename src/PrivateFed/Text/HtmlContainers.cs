@@ -3,28 +3,28 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>Writes lists, their points and quotes around lines, each within the other, and the directions of their words.</summary>
+/// <summary>Writes nested lists, list items and quotes around lines, and the direction of their text.</summary>
 internal sealed class HtmlContainers(StringBuilder html)
 {
-    /// <summary>Lists, their points and quotes within each other. What is deeper is written at this depth.</summary>
-    private const int Most = 30;
+    /// <summary>Nesting depth of lists, list items and quotes. Deeper ones are written at this depth.</summary>
+    private const int MaxDepth = 30;
 
     private readonly List<HtmlBlock> _open = [];
 
-    /// <summary>How many were begun below the greatest depth and have not ended.</summary>
+    /// <summary>Number of open containers beyond the greatest depth, which were not written.</summary>
     private int _ignored;
 
-    /// <summary>The innermost one that is open.</summary>
+    /// <summary>The innermost open container.</summary>
     public HtmlBlock? Top => _open.Count > 0 ? _open[^1] : null;
 
     public void Open(string name, HtmlPiece tag)
     {
         if (name == "li")
         {
-            OpenPoint(tag);
+            OpenItem(tag);
             return;
         }
-        if (_open.Count >= Most)
+        if (_open.Count >= MaxDepth)
         {
             _ignored++;
             return;
@@ -61,7 +61,7 @@ internal sealed class HtmlContainers(StringBuilder html)
         }
     }
 
-    /// <summary>Right in a list nothing may stand but its points: what comes next gets one.</summary>
+    /// <summary>A list may contain list items only: opens one for whatever comes next.</summary>
     public void LeaveList()
     {
         if (HtmlElements.IsList(Top?.Name ?? ""))
@@ -70,7 +70,7 @@ internal sealed class HtmlContainers(StringBuilder html)
         }
     }
 
-    /// <summary>Something else than the first line of a point comes next.</summary>
+    /// <summary>Called before content other than the first line of a list item.</summary>
     public void TakeLine()
     {
         LeaveList();
@@ -82,7 +82,7 @@ internal sealed class HtmlContainers(StringBuilder html)
         int.TryParse(tag.Attribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && Math.Abs((long)number) < 1_000_000_000 ? number : null;
 
-    /// <summary>Of a container, or of a line within them.</summary>
+    /// <summary>Writes the start tag of a container, or of a line within one.</summary>
     public void WriteTag(HtmlBlock block, string attributes = "")
     {
         html.Append('<').Append(block.Name).Append(attributes).Append(block.Attributes.LanguagePart);
@@ -95,12 +95,12 @@ internal sealed class HtmlContainers(StringBuilder html)
     }
 
     /// <summary>
-    /// The first letter decides for every block around it that has not begun yet. Names and addresses in links decide nothing: they are Latin in
-    /// every language.
+    /// The first letter decides the direction of every enclosing block that has none yet. Latin names and addresses in links do not count:
+    /// they occur in text of every language.
     /// </summary>
     /// <param name="leaf">The line, when it has a tag of its own.</param>
     /// <param name="word">The next word.</param>
-    /// <param name="isInLink">Whether it stands in a link.</param>
+    /// <param name="isInLink">Whether the word is part of a link.</param>
     public void Decide(HtmlBlock? leaf, ReadOnlySpan<char> word, bool isInLink)
     {
         if ((leaf ?? Top)!.Direction is not null || TextDirection.Of(word) is not { } direction || (direction == TextDirection.LeftToRight && isInLink))
@@ -118,7 +118,7 @@ internal sealed class HtmlContainers(StringBuilder html)
         }
     }
 
-    private void OpenPoint(HtmlPiece tag)
+    private void OpenItem(HtmlPiece tag)
     {
         if (_ignored > 0)
         {

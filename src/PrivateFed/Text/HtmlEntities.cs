@@ -4,34 +4,36 @@ using Markdig.Helpers;
 
 namespace PrivateFed.Text;
 
-/// <summary>"&amp;auml;", "&amp;#228;" and "&amp;#xe4;" are ä (WHATWG HTML 13.2.5.72 to 80); what is no such sign stays as it stands there.</summary>
+/// <summary>
+/// Decodes "&amp;auml;", "&amp;#228;" and "&amp;#xe4;" to ä (WHATWG HTML 13.2.5.72 to 80); an unknown entity stays as written.
+/// </summary>
 internal static class HtmlEntities
 {
     /// <summary>The longest name, with room.</summary>
-    private const int Longest = 34;
+    private const int MaxEntityLength = 34;
 
-    // What Windows called 128 to 159; people who mean the control characters of these numbers do not exist.
+    // Windows-1252 characters 128 to 159; nobody means the control characters with these numbers.
     private const string Windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     public static string Decoded(ReadOnlySpan<char> text)
     {
-        var sign = text.IndexOf('&');
-        if (sign < 0)
+        var ampersand = text.IndexOf('&');
+        if (ampersand < 0)
         {
             return text.ToString();
         }
         var decoded = new StringBuilder(text.Length);
-        for (; sign >= 0; sign = text.IndexOf('&'))
+        for (; ampersand >= 0; ampersand = text.IndexOf('&'))
         {
-            decoded.Append(text[..sign]);
-            text = text[sign..];
-            var length = Read(text[..Math.Min(text.Length, Longest)], decoded);
+            decoded.Append(text[..ampersand]);
+            text = text[ampersand..];
+            var length = Read(text[..Math.Min(text.Length, MaxEntityLength)], decoded);
             text = text[length..];
         }
         return decoded.Append(text).ToString();
     }
 
-    /// <returns>How many characters were read.</returns>
+    /// <returns>Number of characters read.</returns>
     private static int Read(ReadOnlySpan<char> text, StringBuilder decoded)
     {
         if (text.Length > 2 && text[1] == '#' && Number(text, decoded) is > 0 and var read)

@@ -1,18 +1,18 @@
 namespace PrivateFed.Text;
 
-/// <summary>Where a link of a text leads.</summary>
+/// <summary>Validates and resolves the targets of links.</summary>
 internal static class HtmlLink
 {
-    private const int Longest = 2_048;
+    private const int MaxLength = 2_048;
 
-    /// <param name="href">As it stands in the text.</param>
-    /// <param name="home">The address of the document in which it stands; null for our own.</param>
-    /// <returns>An address by https, http or mailto, or one within this house; null for everything else.</returns>
+    /// <param name="href">As written in the document.</param>
+    /// <param name="home">Address of the document that contains the link; null for our own text.</param>
+    /// <returns>An https, http or mailto address, or a path within this house; null for everything else.</returns>
     public static string? Of(string? href, Uri? home)
     {
-        // Browsers read over line ends and tabs within an address.
+        // Browsers ignore line ends and tabs within an address.
         var written = string.Concat((href ?? "").Where(letter => !char.IsControl(letter))).Trim();
-        if (written.Length is 0 or > Longest)
+        if (written.Length is 0 or > MaxLength)
         {
             return null;
         }
@@ -24,7 +24,9 @@ internal static class HtmlLink
         {
             return written;
         }
-        return Uri.TryCreate(home, written, out var whole) && whole.Scheme is "https" or "http" && whole.AbsoluteUri.Length <= Longest ? whole.AbsoluteUri : null;
+        return Uri.TryCreate(home, written, out var whole) && whole.Scheme is "https" or "http" && whole.AbsoluteUri.Length <= MaxLength
+            ? whole.AbsoluteUri
+            : null;
     }
 
     /// <summary>Null for an address without a scheme (RFC 3986, 3.1).</summary>

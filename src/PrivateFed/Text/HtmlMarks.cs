@@ -3,24 +3,24 @@ using System.Text;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// Writes bold letters, links and the like. Marks overlap in HTML and nest in what is written: those that go on are closed, and opened anew before
-/// the next word.
+/// Writes inline elements such as emphasis and links. They may overlap in the input but must nest in the output: elements that continue are
+/// closed, and reopened before the next word.
 /// </summary>
 internal sealed class HtmlMarks(StringBuilder html, Uri? home)
 {
-    private const int Most = 30;
+    private const int MaxOpen = 30;
 
-    private readonly List<Mark> _begun = [];
+    private readonly List<Mark> _open = [];
 
-    /// <summary>How many of them are written in this line: always the first ones.</summary>
+    /// <summary>Number of open elements already written in this line: always the first ones of the list.</summary>
     private int _written;
 
-    public bool Has(string name) => _begun.Exists(mark => mark.Name == name);
+    public bool Has(string name) => _open.Exists(mark => mark.Name == name);
 
     /// <summary>Takes effect with the next word.</summary>
     public void Begin(string name, HtmlPiece tag)
     {
-        var same = name == "span" ? -1 : _begun.FindIndex(mark => mark.Name == name);
+        var same = name == "span" ? -1 : _open.FindIndex(mark => mark.Name == name);
         if (name == "a")
         {
             End(same);
@@ -29,24 +29,24 @@ internal sealed class HtmlMarks(StringBuilder html, Uri? home)
         {
             return;
         }
-        if (_begun.Count < Most)
+        if (_open.Count < MaxOpen)
         {
-            _begun.Add(new Mark(name, TagOf(name, tag)));
+            _open.Add(new Mark(name, TagOf(name, tag)));
         }
     }
 
-    public void End(string name) => End(_begun.FindLastIndex(mark => mark.Name == name));
+    public void End(string name) => End(_open.FindLastIndex(mark => mark.Name == name));
 
-    /// <summary>A word comes next.</summary>
+    /// <summary>Called before each word.</summary>
     public void Write()
     {
-        for (; _written < _begun.Count; _written++)
+        for (; _written < _open.Count; _written++)
         {
-            html.Append(_begun[_written].Tag);
+            html.Append(_open[_written].Tag);
         }
     }
 
-    /// <summary>The line ends; what was begun goes on in the next one.</summary>
+    /// <summary>Closes all elements at the end of a line; they continue in the next one.</summary>
     public void EndLine() => Close(downTo: 0);
 
     private void End(int index)
@@ -54,7 +54,7 @@ internal sealed class HtmlMarks(StringBuilder html, Uri? home)
         if (index >= 0)
         {
             Close(index);
-            _begun.RemoveAt(index);
+            _open.RemoveAt(index);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class HtmlMarks(StringBuilder html, Uri? home)
     {
         for (; _written > downTo; _written--)
         {
-            var mark = _begun[_written - 1];
+            var mark = _open[_written - 1];
             html.Append(mark.Tag.Length > 0 ? $"</{mark.Name}>" : "");
         }
     }
@@ -82,8 +82,8 @@ internal sealed class HtmlMarks(StringBuilder html, Uri? home)
     private static string Quoted(string address) => address.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>A mark that words stand in.</summary>
-    /// <param name="Name">Of the element.</param>
-    /// <param name="Tag">That opens it; "" for one that is not written.</param>
+    /// <summary>An open inline element.</summary>
+    /// <param name="Name">Name of the element.</param>
+    /// <param name="Tag">Its start tag; "" when it is not written.</param>
     private readonly record struct Mark(string Name, string Tag);
 }

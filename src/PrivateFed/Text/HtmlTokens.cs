@@ -9,11 +9,10 @@ internal enum HtmlKind
     End,
 }
 
-/// <summary>A piece of HTML: words, or a tag.</summary>
-/// <param name="Kind">Which of them.</param>
-/// <param name="Name">Of the tag, in small letters.</param>
-/// <param name="Words">Decoded.</param>
-/// <param name="Attributes">Of a start tag: the few that count, decoded.</param>
+/// <summary>A piece of HTML: text or a tag.</summary>
+/// <param name="Name">Of a tag, in lower case.</param>
+/// <param name="Words">Decoded text.</param>
+/// <param name="Attributes">Of a start tag: only the attributes that are used, decoded.</param>
 internal readonly record struct HtmlPiece(HtmlKind Kind, string Name, string Words, IReadOnlyList<(string Name, string Value)> Attributes)
 {
     /// <returns>"" when the tag does not have it.</returns>
@@ -31,12 +30,12 @@ internal readonly record struct HtmlPiece(HtmlKind Kind, string Name, string Wor
 }
 
 /// <summary>
-/// Reads HTML piece by piece as browsers do (WHATWG HTML 13.2.5), and makes no tree of it: each letter is looked at once, whatever it is. Comments, and elements
-/// that show nothing, are left out with all that is in them. Why not by a library: docs/decisions/html.md.
+/// Tokenises HTML as browsers do (WHATWG HTML 13.2.5), without building a tree: each character is read once, whatever it is. Comments, and
+/// elements that display nothing, are left out with their contents. Why no library: docs/decisions/html.md.
 /// </summary>
 internal static class HtmlTokens
 {
-    /// <summary>Characters that are read; more is as if it were not there.</summary>
+    /// <summary>Characters that are read; the rest is ignored.</summary>
     public const int MostRead = 300_000;
 
     private const int LongestName = 20;
@@ -44,7 +43,7 @@ internal static class HtmlTokens
     private static readonly FrozenSet<string> Kept = FrozenSet.Create("href", "lang", "dir", "start", "value", "alt");
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptNames = Kept.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // What stands in them is no HTML; only the last two show it.
+    // Their content is not HTML; only the last two display it.
     private static readonly FrozenSet<string> RawText = FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp");
 
     private static readonly FrozenSet<string> Unseen = FrozenSet.Create("template", "datalist", "head", "annotation", "annotation-xml", "desc", "metadata");
@@ -52,17 +51,17 @@ internal static class HtmlTokens
     public static IEnumerable<HtmlPiece> Read(string html)
     {
         var text = Graphemes.Truncate(html, MostRead);
-        var (unseen, depth) = ("", 0);
+        var (hiddenElement, depth) = ("", 0);
         for (var at = 0; at < text.Length;)
         {
             var piece = Next(text, ref at);
             if (depth > 0)
             {
-                depth += piece.Name != unseen ? 0 : piece.Kind == HtmlKind.Start ? 1 : -1;
+                depth += piece.Name != hiddenElement ? 0 : piece.Kind == HtmlKind.Start ? 1 : -1;
             }
             else if (piece.Kind == HtmlKind.Start && Unseen.Contains(piece.Name))
             {
-                (unseen, depth) = (piece.Name, 1);
+                (hiddenElement, depth) = (piece.Name, 1);
             }
             else if (piece.Name.Length > 0 || piece.Words.Length > 0)
             {
@@ -79,7 +78,9 @@ internal static class HtmlTokens
         }
     }
 
-    /// <summary>Reads on behind what it returns; a piece without name and words is a comment, or a tag that the text ends in.</summary>
+    /// <summary>
+    /// Reads the next piece and advances past it. A piece with neither name nor text is a comment, or a tag cut off by the end of the text.
+    /// </summary>
     private static HtmlPiece Next(string text, scoped ref int at)
     {
         var rest = text.AsSpan(at);
@@ -109,9 +110,8 @@ internal static class HtmlTokens
 
     private static HtmlPiece Words(string words) => new(HtmlKind.Words, "", words, []);
 
-    /// <param name="text">All of it.</param>
-    /// <param name="at">Where the words begin.</param>
-    /// <param name="sure">How many characters of them are no tag.</param>
+    /// <param name="at">Where the text begins; moved to its end.</param>
+    /// <param name="sure">Number of leading characters that cannot begin a tag.</param>
     private static HtmlPiece Words(string text, scoped ref int at, int sure)
     {
         var begin = at;
@@ -141,7 +141,7 @@ internal static class HtmlTokens
         return Words("");
     }
 
-    /// <summary>Of one that stands there twice the first counts.</summary>
+    /// <summary>When an attribute occurs twice, the first one counts.</summary>
     private static void ReadAttribute(string text, scoped ref int at, HtmlKind kind, ref List<(string Name, string Value)>? attributes)
     {
         var begin = at++;

@@ -3,16 +3,16 @@ using System.Text;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// Writes well-formed HTML while tags and words come in, in whatever order they come: lists and quotes hold lines, a line holds words and marks. No tree is
-/// made; what is kept is where the writing stands, so that nothing that comes in can make it keep, or write, more than the numbers here, in
-/// <see cref="HtmlContainers"/> and in <see cref="HtmlMarks"/>.
+/// Writes well-formed HTML from a stream of tags and text in any order: lists and quotes contain lines, and a line contains text and inline
+/// elements. It builds no tree and keeps only the current position, so that no input can make it keep, or write, more than the limits here,
+/// in <see cref="HtmlContainers"/> and in <see cref="HtmlMarks"/>.
 /// </summary>
 internal sealed class HtmlWriter
 {
-    /// <summary>Characters of markup and words together.</summary>
-    private const int MostWritten = 500_000;
+    /// <summary>Characters of markup and text together.</summary>
+    private const int MaxOutput = 500_000;
 
-    /// <summary>What HTML takes for one blank (ASCII whitespace; not the blank that does not break).</summary>
+    /// <summary>ASCII whitespace, which HTML collapses to one blank; the no-break space is not among it.</summary>
     private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create(" \t\n\f\r");
 
     private readonly StringBuilder _html = new();
@@ -23,16 +23,16 @@ internal sealed class HtmlWriter
     private int _letters;
     private bool _isInLine;
 
-    /// <summary>The line, when it has a tag of its own.</summary>
+    /// <summary>The current line, when it has a tag of its own.</summary>
     private HtmlBlock? _leaf;
 
-    /// <summary>That of the next line.</summary>
-    private HtmlBlock? _wanted;
+    /// <summary>The tag of the next line.</summary>
+    private HtmlBlock? _nextLeaf;
 
-    /// <param name="home">Where relative links lead; null where they stay as they are.</param>
+    /// <param name="home">Base address of relative links; null leaves them as they are.</param>
     public HtmlWriter(Uri? home) => (_containers, _marks, _gap) = (new(_html), new(_html, home), new(_html));
 
-    public bool IsFull => _letters >= Html.Longest || _html.Length >= MostWritten;
+    public bool IsFull => _letters >= Html.Longest || _html.Length >= MaxOutput;
 
     public void Open(string name, HtmlPiece tag)
     {
@@ -54,7 +54,7 @@ internal sealed class HtmlWriter
                 break;
             case var _ when HtmlElements.Leaves.Contains(name):
                 EndLine();
-                _wanted = new HtmlBlock(name, HtmlBlockAttributes.Of(tag));
+                _nextLeaf = new HtmlBlock(name, HtmlBlockAttributes.Of(tag));
                 break;
             case var _ when HtmlElements.Containers.Contains(name):
                 EndLine();
@@ -91,10 +91,10 @@ internal sealed class HtmlWriter
         }
     }
 
-    /// <param name="words">Decoded.</param>
+    /// <param name="words">Decoded text.</param>
     public void Write(string words)
     {
-        if (_leaf?.Name == "pre" || (_wanted?.Name == "pre" && !_isInLine))
+        if (_leaf?.Name == "pre" || (_nextLeaf?.Name == "pre" && !_isInLine))
         {
             Append(!_isInLine && words.StartsWith('\n') ? words.AsSpan(1) : words);
             return;
@@ -115,7 +115,7 @@ internal sealed class HtmlWriter
         }
     }
 
-    /// <param name="wasCut">Whether there was more than was read.</param>
+    /// <param name="wasCut">Whether the input was longer than what was read.</param>
     public string Finish(bool wasCut)
     {
         if (wasCut || IsFull)
@@ -164,7 +164,7 @@ internal sealed class HtmlWriter
 
     private void Break()
     {
-        if (_wanted is not null || _isInLine)
+        if (_nextLeaf is not null || _isInLine)
         {
             BeginLine();
             _html.Append("<br>");
@@ -179,13 +179,13 @@ internal sealed class HtmlWriter
             return;
         }
         _containers.LeaveList();
-        if (_wanted is not null || _containers.Top is not { Name: "li", HasLine: false })
+        if (_nextLeaf is not null || _containers.Top is not { Name: "li", HasLine: false })
         {
-            _leaf = _wanted ?? new HtmlBlock("p", default);
+            _leaf = _nextLeaf ?? new HtmlBlock("p", default);
             _containers.WriteTag(_leaf);
         }
         _containers.Top?.HasLine = true;
-        (_isInLine, _wanted) = (true, null);
+        (_isInLine, _nextLeaf) = (true, null);
         _gap.Begin();
     }
 
@@ -196,7 +196,7 @@ internal sealed class HtmlWriter
         {
             _html.Append("</").Append(_leaf.Name).Append('>');
         }
-        (_isInLine, _leaf, _wanted) = (false, null, null);
+        (_isInLine, _leaf, _nextLeaf) = (false, null, null);
         _gap.Begin();
     }
 

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// "24. Dezember bei Oma" is a date, though Markdown takes it for the 24th point of a list and would count on from there. Only points that count up by
-/// one (or are all numbered alike, as some write lists) are a list; everything else is the lines that its author wrote.
+/// Keeps "24. Dezember bei Oma" a date, although Markdown reads it as item 24 of a list and would count on from there. Only numbers that
+/// count up by one (or are all the same, as some people write lists) make a list; everything else stays the lines that its author wrote.
 /// </summary>
 internal static class KeepNumbers
 {
@@ -26,7 +26,7 @@ internal static class KeepNumbers
                 || (numbers.TrueForAll(number => number == numbers[0]) && numbers[0] <= 1));
     }
 
-    /// <summary>Puts the lines in the place of the list.</summary>
+    /// <summary>Replaces the list with its lines.</summary>
     private static void Unfold(ListBlock list)
     {
         var parent = list.Parent!;
@@ -41,7 +41,7 @@ internal static class KeepNumbers
             if (blocks is [ParagraphBlock { Inline: not null } said, ..])
             {
                 said.Inline!.InsertBefore(number);
-                // What was written line by line is read line by line.
+                // Consecutive lines stay lines of one paragraph.
                 if (open is not null && !list.IsLoose)
                 {
                     open.Inline!.Join(said.Inline!);

@@ -4,8 +4,8 @@ using Markdig.Syntax.Inlines;
 namespace PrivateFed.Text;
 
 /// <summary>
-/// Markdown has places whose words are shown nowhere. "[Oma]: kommt" says where links called Oma lead: where no link is called so, it is what its author wanted
-/// to say. What stands behind "~~~" is the language of a program: here it is shown above it.
+/// Shows text that Markdown would hide. "[Oma]: kommt" defines the target of links named Oma: without such a link, its author meant it as
+/// text. What follows "~~~" names a programming language: here it is shown above the code.
 /// </summary>
 internal static class KeepWords
 {

@@ -4,19 +4,22 @@ using PrivateFed.Languages;
 
 namespace PrivateFed.Text;
 
-/// <summary>What an author writes, made into HTML: Markdown with line breaks kept, bare links made into links, and dates that begin a line left alone.</summary>
+/// <summary>
+/// Converts an author's Markdown to HTML, with line breaks kept, bare links turned into links, and dates at the beginning of a line left
+/// alone.
+/// </summary>
 public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UseSoftlineBreakAsHardlineBreak().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
-    /// <summary>Opening brackets in one text; each is looked for behind every closing one.</summary>
+    /// <summary>Opening brackets in one text; Markdig searches each of them for every closing one.</summary>
     private const int MostBrackets = 1_000;
 
-    /// <summary>Lists and quotes within each other; Markdig ends at 128, after some work.</summary>
-    private const int Deepest = 100;
+    /// <summary>Nesting depth of lists and quotes; Markdig gives up at 128, after some work.</summary>
+    private const int MaxDepth = 100;
 
-    /// <summary>Never fails: what is nested too deeply to be read as Markdown is shown as the plain words that it is.</summary>
+    /// <summary>Never fails: text that is nested too deeply for Markdown is shown as plain text.</summary>
     public static string ToHtml(string markdown)
     {
         var text = Wellformed.Of(markdown);
@@ -31,20 +34,20 @@ public static class MarkdownText
             KeepWords.In(document);
             return Html.Sanitise(document.ToHtml(Pipeline));
         }
-        // Markdig refuses what is nested more than 128 deep in this way alone.
+        // Markdig throws this for nesting deeper than 128, and for nothing else.
         catch (ArgumentException)
         {
             return Html.OfPlain(text);
         }
     }
 
-    /// <summary>Whether a line begins with more marks of lists and quotes than anybody means.</summary>
+    /// <summary>True when a line begins with more list and quote markers than anybody would intend.</summary>
     private static bool IsTooDeep(string text)
     {
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             var marks = 0;
-            for (var at = 0; at < line.Length && marks <= Deepest; at++)
+            for (var at = 0; at < line.Length && marks <= MaxDepth; at++)
             {
                 var isMark = line[at] switch
                 {
@@ -58,7 +61,7 @@ public static class MarkdownText
                 }
                 marks += isMark ? 1 : 0;
             }
-            if (marks > Deepest)
+            if (marks > MaxDepth)
             {
                 return true;
             }

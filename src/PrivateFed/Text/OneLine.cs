@@ -1,20 +1,24 @@
 namespace PrivateFed.Text;
 
 /// <summary>
-/// Words that stand in the middle of others (names, titles, headers of letters) are one line and keep their direction: what would begin another
-/// line, or turn what follows, becomes a space.
+/// Puts embedded text (names, titles, email headers) on one line and keeps its direction from affecting its surroundings: every character
+/// that would start a new line or change the direction becomes a space.
 /// </summary>
 public static class OneLine
 {
-    public static string Of(string words) => Without(words, letter => BreaksLine(letter) || Turns(letter));
+    public static string Of(string words) => Without(words, character => BreaksLine(character) || ChangesDirection(character));
 
-    /// <summary>The same for a sentence of ours, whose names are isolated already (<see cref="TextDirection.Isolated"/>) and stay so.</summary>
-    public static string OfSentence(string words) => Without(words, letter => BreaksLine(letter) || (Turns(letter) && letter is not ('\u2068' or '\u2069')));
+    /// <summary>
+    /// The same for our own sentences, whose names are already isolated (<see cref="TextDirection.Isolated"/>) and stay so.
+    /// </summary>
+    public static string OfSentence(string words) =>
+        Without(words, character => BreaksLine(character) || (ChangesDirection(character) && character is not ('\u2068' or '\u2069')));
 
     private static string Without(string words, Predicate<char> breaks) =>
-        string.Join(' ', new string([.. words.Select(letter => breaks(letter) ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', new string([.. words.Select(character => breaks(character) ? ' ' : character)])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static bool BreaksLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
+    private static bool BreaksLine(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
-    private static bool Turns(char letter) => letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool ChangesDirection(char character) => character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,31 +3,31 @@ using System.Text.RegularExpressions;
 
 namespace PrivateFed.Text;
 
-/// <summary>Somebody whom a reply may name at its beginning.</summary>
+/// <summary>A person whom a reply may mention at its beginning.</summary>
 /// <param name="Addresses">Ids and pages that a link to them may have.</param>
 /// <param name="Handle">"mara".</param>
 /// <param name="Host">"family.example".</param>
 public sealed record MentionedPerson(IReadOnlyCollection<string> Addresses, string Handle, string Host);
 
 /// <summary>
-/// Other servers begin a reply with the names of those whom it answers, so that they hear of it: "@mara@family.example How lovely". Under the post it is plain
-/// whom it answers.
+/// Other servers begin a reply with mentions of the people it answers, so that these are notified: "@mara@family.example How lovely". The
+/// reply's place under the post shows that already.
 /// </summary>
 public static partial class OpeningMentions
 {
-    private const int Most = 20;
+    private const int MaxMentions = 20;
 
-    /// <summary>Whether there can be one: cheap, and of most texts untrue.</summary>
+    /// <summary>Whether the text may begin with a mention: a cheap check, false for most texts.</summary>
     public static bool MayBegin(string html) => Mention().IsMatch(html, FirstTag().Match(html).Length);
 
-    /// <summary>The words without the mentions of these people at their very beginning. Words that are nothing but mentions stay as they are.</summary>
-    /// <param name="html">As <see cref="Html.Sanitise"/> makes it.</param>
-    /// <param name="people">People of the house, and who is answered.</param>
+    /// <summary>Removes the mentions of these people at the very beginning. A text that consists of mentions only stays as it is.</summary>
+    /// <param name="html">Output of <see cref="Html.Sanitise"/>.</param>
+    /// <param name="people">Members, and the person who is answered.</param>
     public static string Without(string html, IReadOnlyCollection<MentionedPerson> people)
     {
         var begin = FirstTag().Match(html);
         var at = begin.Length;
-        for (var count = 0; count < Most && Mention().Match(html, at) is { Success: true } mention && IsOf(mention, people); count++)
+        for (var count = 0; count < MaxMentions && Mention().Match(html, at) is { Success: true } mention && IsOf(mention, people); count++)
         {
             at += mention.Length;
         }
@@ -36,7 +36,7 @@ public static partial class OpeningMentions
             return html;
         }
         var rest = html[..begin.Length] + html[(at + Between().Match(html, at).Length)..];
-        // A paragraph of mentions alone leaves nothing behind, not even itself.
+        // Removes a paragraph that held nothing but mentions.
         rest = EmptyParagraph().Replace(rest, "", 1);
         return PlainWords.Of(rest).Length > 0 ? rest : html;
     }
@@ -54,7 +54,7 @@ public static partial class OpeningMentions
     [GeneratedRegex(@"\A(<(p|blockquote)( [^<>]*)?>)?")]
     private static partial Regex FirstTag();
 
-    // A link whose words begin with @, or the same without a link.
+    // A link whose text begins with @, or a mention without a link.
     [GeneratedRegex(@"\G[\s\u200B]*(<a href=""(?<href>[^""]*)""[^>]*>@(?<name>[^<>\s]{1,300})</a>|@(?<name>[\w.-]{1,100}@[\w.:-]{1,255}))(?=[\s\u200B,:]|<|\z)[,:]?")]
     private static partial Regex Mention();
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>What a person reads of HTML, on one line.</summary>
+/// <summary>The text of HTML, on one line.</summary>
 public static class PlainWords
 {
-    /// <param name="html">As <see cref="Html.Sanitise"/> makes it.</param>
+    /// <param name="html">Output of <see cref="Html.Sanitise"/>.</param>
     public static string Of(string html)
     {
         var words = new StringBuilder();
@@ -18,7 +18,7 @@ public static class PlainWords
                 words.Append(piece.Words);
                 continue;
             }
-            // A bold letter does not divide a word; a paragraph does.
+            // An inline element does not separate words; a block does.
             words.Append(HtmlElements.Inline.Contains(piece.Name) ? "" : " ");
             switch (piece.Kind, piece.Name)
             {
@@ -38,7 +38,7 @@ public static class PlainWords
         return string.Join(' ', words.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>The first words, cut between two of them.</summary>
+    /// <summary>The first words, cut at a word boundary where possible.</summary>
     public static string Opening(string html, int longest)
     {
         var text = Of(html);
@@ -50,6 +50,6 @@ public static class PlainWords
         return (blank > longest / 2 ? text[..blank] : Graphemes.Truncate(text, longest)) + " …";
     }
 
-    /// <summary>One line of plain words out of a field that may hold HTML from anybody; what is longer is cut.</summary>
+    /// <summary>Plain text on one line from a field that may contain untrusted HTML; longer text is truncated.</summary>
     public static string OfForeign(string? text, int longest) => Graphemes.Truncate(OneLine.Of(Of(Html.Sanitise(text ?? ""))), longest);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>Which way a text runs: as its first letter does (UAX #9, P2 and P3, by the blocks that hold scripts of the one kind).</summary>
+/// <summary>
+/// The direction of a text, decided by its first letter (UAX #9, P2 and P3, by blocks: each holds scripts of one direction).
+/// </summary>
 public static class TextDirection
 {
     public const string LeftToRight = "ltr";
@@ -12,18 +14,18 @@ public static class TextDirection
     public static string? Of(ReadOnlySpan<char> text)
     {
         var isolates = 0;
-        foreach (var sign in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
-            isolates = DepthAfter(sign, isolates);
+            isolates = DepthAfter(rune, isolates);
             if (isolates > 0)
             {
                 continue;
             }
-            if (IsRightToLeft(sign.Value))
+            if (IsRightToLeft(rune.Value))
             {
                 return RightToLeft;
             }
-            if (sign.Value == 0x200E || Rune.IsLetter(sign))
+            if (rune.Value == 0x200E || Rune.IsLetter(rune))
             {
                 return LeftToRight;
             }
@@ -31,20 +33,22 @@ public static class TextDirection
         return null;
     }
 
-    /// <summary>For the dir of an element of a page, which runs from the left around it: null where nothing need be said.</summary>
+    /// <summary>The dir attribute for an element in left-to-right surroundings; null when none is needed.</summary>
     public static string? Mark(string? text) => Of(text) == RightToLeft ? RightToLeft : null;
 
-    /// <summary>The text, for the middle of a sentence: kept from turning what stands beside it where it holds letters that run from the right.</summary>
+    /// <summary>
+    /// The text for embedding in a sentence: isolated when it contains right-to-left letters, so that it cannot reorder its surroundings.
+    /// </summary>
     public static string Isolated(string text) => HasRightToLeft(text) ? $"\u2068{text}\u2069" : text;
 
-    // What is isolated within it already turns nothing.
+    // Letters that are already isolated within the text do not count.
     private static bool HasRightToLeft(string text)
     {
         var isolates = 0;
-        foreach (var sign in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
-            isolates = DepthAfter(sign, isolates);
-            if (isolates == 0 && IsRightToLeft(sign.Value))
+            isolates = DepthAfter(rune, isolates);
+            if (isolates == 0 && IsRightToLeft(rune.Value))
             {
                 return true;
             }
@@ -52,8 +56,10 @@ public static class TextDirection
         return false;
     }
 
-    /// <summary>How many isolates are open behind this sign: what stands in one says nothing of the text around it.</summary>
-    private static int DepthAfter(Rune sign, int isolates) => sign.Value switch
+    /// <summary>
+    /// Number of open isolates after this character: text inside one does not determine the direction of the text around it.
+    /// </summary>
+    private static int DepthAfter(Rune rune, int isolates) => rune.Value switch
     {
         >= 0x2066 and <= 0x2068 => isolates + 1,
         0x2069 => Math.Max(isolates - 1, 0),

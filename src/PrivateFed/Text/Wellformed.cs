@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PrivateFed.Text;
 
-/// <summary>Text that every part of the house can keep, normalize and send.</summary>
+/// <summary>Makes text that can be stored, normalized and sent.</summary>
 public static class Wellformed
 {
-    /// <summary>The text with U+FFFD in place of what is no character: NUL, half a surrogate pair, U+FFFE and its like.</summary>
+    /// <summary>Replaces NUL, lone surrogates and noncharacters (U+FFFE and the like) with U+FFFD.</summary>
     public static string Of(string text)
     {
         if (!NeedsMending(text))
@@ -13,10 +13,10 @@ public static class Wellformed
             return text;
         }
         var mended = new StringBuilder(text.Length);
-        // Half a pair is U+FFFD already.
-        foreach (var sign in text.EnumerateRunes())
+        // EnumerateRunes has already turned lone surrogates into U+FFFD.
+        foreach (var rune in text.EnumerateRunes())
         {
-            mended.Append(IsNone(sign) ? Rune.ReplacementChar : sign);
+            mended.Append(IsUnwanted(rune) ? Rune.ReplacementChar : rune);
         }
         return mended.ToString();
     }
@@ -25,7 +25,7 @@ public static class Wellformed
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] is '\0' or >= '\uD800' && (!Rune.TryGetRuneAt(text, at, out var sign) || IsNone(sign)))
+            if (text[at] is '\0' or >= '\uD800' && (!Rune.TryGetRuneAt(text, at, out var rune) || IsUnwanted(rune)))
             {
                 return true;
             }
@@ -34,5 +34,5 @@ public static class Wellformed
         return false;
     }
 
-    private static bool IsNone(Rune sign) => sign.Value == 0 || Invisible.IsNoncharacter(sign.Value);
+    private static bool IsUnwanted(Rune rune) => rune.Value == 0 || Invisible.IsNoncharacter(rune.Value);
 }

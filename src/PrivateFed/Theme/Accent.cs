@@ -1,12 +1,12 @@
 namespace PrivateFed.Theme;
 
 /// <summary>
-/// Makes of one chosen colour what site.css needs, so that it can be read whatever was chosen: in light it is made darker, in dark lighter,
-/// until everything that is written in it, or on it, has the contrast that text needs.
+/// Derives the colours that site.css needs from one chosen colour, and keeps them readable whatever was chosen: darker in light mode,
+/// lighter in dark mode, until all text in or on the colour has enough contrast.
 /// </summary>
 public static class Accent
 {
-    /// <summary>WCAG 2.2, 1.4.3: text.</summary>
+    /// <summary>Contrast ratio for text (WCAG 2.2, 1.4.3).</summary>
     public const double Readable = 4.5;
 
     private const double Step = 0.02;
@@ -14,10 +14,13 @@ public static class Accent
     private static readonly Colour Black = new(0, 0, 0);
     private static readonly Colour White = new(255, 255, 255);
 
-    /// <summary>In light and in dark: the colour, and the wash that lies behind what is chosen or said in passing. The wash is the surface that comes nearest to the colour itself.</summary>
+    /// <summary>
+    /// The shades for light and dark mode. The wash is the background of selected items and of notices; of all surfaces it is the closest
+    /// to the colour itself.
+    /// </summary>
     public static (Shade Light, Shade Dark) Of(Colour chosen) => (
-        Until(chosen, Black, colour => new Shade(colour, White, Palette.LightPaper.Mixed(colour, 0.1))),
-        Until(chosen, White, colour => new Shade(colour, Palette.DarkPaper, Palette.DarkCard.Mixed(colour, 0.12))));
+        FirstReadable(chosen, Black, colour => new Shade(colour, White, Palette.LightPaper.Mixed(colour, 0.1))),
+        FirstReadable(chosen, White, colour => new Shade(colour, Palette.DarkPaper, Palette.DarkCard.Mixed(colour, 0.12))));
 
     public static string StyleSheet(Colour chosen)
     {
@@ -25,7 +28,7 @@ public static class Accent
         return $":root{{{Rules(light)}}}\n@media(prefers-color-scheme:dark){{:root{{{Rules(dark)}}}}}\n@media print{{:root{{--accent:#000}}}}\n";
     }
 
-    private static Shade Until(Colour chosen, Colour towards, Func<Colour, Shade> shadeOf)
+    private static Shade FirstReadable(Colour chosen, Colour towards, Func<Colour, Shade> shadeOf)
     {
         for (var share = 0.0; share < 1; share += Step)
         {
@@ -40,10 +43,10 @@ public static class Accent
     private static string Rules(Shade shade) => $"--accent:#{shade.Colour.Hex};--accent-ink:#{shade.Ink.Hex};--wash:#{shade.Wash.Hex}";
 }
 
-/// <summary>The accent in one scheme.</summary>
-/// <param name="Colour">Links, and the ground of buttons.</param>
-/// <param name="Ink">What is written on such a button.</param>
-/// <param name="Wash">A breath of the colour, behind ordinary text.</param>
+/// <summary>The accent in one colour scheme.</summary>
+/// <param name="Colour">Links, and the background of buttons.</param>
+/// <param name="Ink">Text on such a button.</param>
+/// <param name="Wash">A faint tint of the colour, behind ordinary text.</param>
 public sealed record Shade(Colour Colour, Colour Ink, Colour Wash)
 {
     public bool IsReadable => Colour.Contrast(Wash) >= Accent.Readable && Colour.Contrast(Ink) >= Accent.Readable;

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Theme;
 
-/// <summary>The owner hangs a picture above the timeline, or takes it down. It is made anew from its pixels, like every photo.</summary>
+/// <summary>Sets or removes the house's picture above the timeline. Like every photo, it is re-encoded from its pixels.</summary>
 public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse, Settings settings)
 {
     public async Task<Result<Guid>> ChangeAsync(Stream upload, CancellationToken cancellation)
@@ -32,17 +32,17 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
         {
             File.Delete(temporary);
         }
-        await HangAsync(id, AuditAction.PictureChosen, cancellation);
+        await SetPictureAsync(id, AuditAction.PictureChosen, cancellation);
         return id;
     }
 
-    public Task TakeDownAsync(CancellationToken cancellation) => HangAsync(null, AuditAction.PictureRemoved, cancellation);
+    public Task TakeDownAsync(CancellationToken cancellation) => SetPictureAsync(null, AuditAction.PictureRemoved, cancellation);
 
-    private async Task HangAsync(Guid? id, AuditAction kind, CancellationToken cancellation)
+    private async Task SetPictureAsync(Guid? id, AuditAction kind, CancellationToken cancellation)
     {
         var house = await db.Houses.SingleAsync(cancellation);
-        var before = house.PictureId;
-        if (before == id)
+        var previous = house.PictureId;
+        if (previous == id)
         {
             return;
         }
@@ -50,9 +50,9 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
         auditLog.Record(kind);
         await db.SaveChangesAsync(cancellation);
         currentHouse.Invalidate();
-        if (before is { } old)
+        if (previous is { } replaced)
         {
-            HousePicture.Delete(settings, old);
+            HousePicture.Delete(settings, replaced);
         }
     }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PrivateFed.Theme;
 
-/// <summary>A colour of the screen, and how well it can be read on another (WCAG 2.2, relative luminance and contrast ratio).</summary>
+/// <summary>An sRGB colour, with relative luminance and contrast ratio as in WCAG 2.2.</summary>
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     public string Hex => Convert.ToHexStringLower([Red, Green, Blue]);
 
-    /// <returns>Null for what is not six hexadecimal digits, with # or without.</returns>
+    /// <returns>Null unless the text is six hexadecimal digits, with or without #.</returns>
     public static Colour? Parse(string text)
     {
         var digits = text.Trim().TrimStart('#');
@@ -16,11 +16,10 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
             : null;
     }
 
-    /// <param name="other">What is mixed in.</param>
-    /// <param name="share">0 leaves this colour, 1 gives the other.</param>
+    /// <param name="share">0 gives this colour, 1 the other.</param>
     public Colour Mixed(Colour other, double share) => new(Between(Red, other.Red, share), Between(Green, other.Green, share), Between(Blue, other.Blue, share));
 
-    /// <summary>From 1, the same, to 21, black on white.</summary>
+    /// <summary>Contrast ratio, from 1 (the same colour) to 21 (black on white).</summary>
     public double Contrast(Colour other)
     {
         var (one, two) = (Luminance, other.Luminance);

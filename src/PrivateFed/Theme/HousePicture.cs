@@ -4,21 +4,21 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Theme;
 
-/// <summary>The files of the picture above the timeline: a wide band, in two sizes.</summary>
+/// <summary>Files of the picture above the timeline: a wide band in two sizes.</summary>
 public static class HousePicture
 {
     public const string Small = "small.webp";
     public const string Large = "large.webp";
 
-    /// <summary>Pixels across, of the small and of the large one; a third of that down.</summary>
+    /// <summary>Width in pixels of the small and the large file; the height is a third of it.</summary>
     public const int SmallWidth = 800;
     public const int LargeWidth = 1600;
     public const int Proportion = 3;
 
     public static string FileOf(Settings settings, Guid id, string size) => Path.Combine(Folder(settings), $"{id:N}-{size}");
 
-    /// <returns>Why the upload is no picture, or null when both files are there.</returns>
-    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <returns>The refusal when the upload is not a picture; null when both files were written.</returns>
+    /// <exception cref="IOException">The files cannot be written.</exception>
     internal static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation) =>
         ImageWork.RunAsync(() => Make(upload, settings, id), cancellation);
 
@@ -50,7 +50,7 @@ public static class HousePicture
         File.Delete(FileOf(settings, id, Large));
     }
 
-    /// <summary>Cut to the band where most is to be seen.</summary>
+    /// <summary>Crops to the most interesting band.</summary>
     private static void Write(Image whole, int width, string file)
     {
         using var band = whole.ThumbnailImage(width, height: width / Proportion, crop: Enums.Interesting.Attention);

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PrivateFed.Theme;
 
 /// <summary>
-/// Colours of the site that are needed outside of its style sheet. They are written in one place alone, among the tokens of site.css, from
-/// where they are read when the program starts.
+/// Colours of the site that are needed outside its style sheet. They are defined only once, among the tokens of site.css, and read from
+/// there when the program starts.
 /// </summary>
 public static class Palette
 {
@@ -18,7 +18,7 @@ public static class Palette
 
     public static Colour DarkCard { get; } = Token("dark-card");
 
-    /// <param name="name">Of a custom property, without its two dashes.</param>
+    /// <param name="name">Name of the custom property, without its two dashes.</param>
     /// <exception cref="InvalidOperationException">site.css has no such colour.</exception>
     private static Colour Token(string name) => Regex.Match(StyleSheet, $"--{name}: #(?<hex>[0-9a-f]{{6}});") is { Success: true } token
         ? Colour.Parse(token.Groups["hex"].Value)!.Value

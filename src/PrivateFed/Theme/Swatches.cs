@@ -1,6 +1,6 @@
 namespace PrivateFed.Theme;
 
-/// <summary>Colours that go with the paper; each has its name in Web/Words/ColourWords.</summary>
+/// <summary>Colours that suit the background; each has its name in Web/Words/ColourWords.</summary>
 public static class Swatches
 {
     public const string Fir = "2f6b4f";
@@ -11,7 +11,7 @@ public static class Swatches
     public const string Honey = "7a5c16";
     public const string Slate = "54606b";
 
-    /// <summary>The accent of a house whose owner chose none.</summary>
+    /// <summary>The default accent, used when the owner has chosen none.</summary>
     public static readonly string Brick = Palette.LightAccent.Hex;
 
     public static readonly IReadOnlyList<string> All = [Brick, Fir, Lake, EveningBlue, Plum, RoseHip, Honey, Slate];

@@ -5,12 +5,15 @@ using PrivateFed.Members.Invitations;
 namespace PrivateFed.Theme;
 
 /// <summary>
-/// Hands out the style sheet of a colour, and the house's picture. The style sheet is made of its address alone: any colour that anybody
-/// thinks of has one, in every house, so it tells nothing of this one. The picture is for who is in, and for who holds an invitation.
+/// Serves the style sheet of an accent colour, and the house's picture. The style sheet depends on its address alone, and every house
+/// serves one for any colour, so it reveals nothing about this house. The picture is served to members who have agreed, and to holders of
+/// an invitation.
 /// </summary>
 public static class ThemeEndpoints
 {
-    /// <summary>Counts the ways in which the sheet was made so far: browsers keep each for good.</summary>
+    /// <summary>
+    /// Version of the way in which the sheet is made: browsers cache each address forever, so it goes up with every change.
+    /// </summary>
     private const int Edition = 1;
 
     public static string StyleOf(string hex) => $"/look/{Edition}/{hex}.css";
@@ -44,14 +47,14 @@ public static class ThemeEndpoints
             ? File(context, settings, id, size, "private, no-store")
             : TypedResults.NotFound();
 
-    private static IResult File(HttpContext context, Settings settings, Guid id, string size, string keeping)
+    private static IResult File(HttpContext context, Settings settings, Guid id, string size, string cacheControl)
     {
         var file = HousePicture.FileOf(settings, id, size);
         if (size is not (HousePicture.Small or HousePicture.Large) || !System.IO.File.Exists(file))
         {
             return TypedResults.NotFound();
         }
-        context.Response.Headers.CacheControl = keeping;
+        context.Response.Headers.CacheControl = cacheControl;
         return TypedResults.PhysicalFile(file, "image/webp");
     }
 }

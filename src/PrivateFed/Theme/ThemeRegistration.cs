@@ -1,6 +1,6 @@
 namespace PrivateFed.Theme;
 
-/// <summary>How the house looks.</summary>
+/// <summary>Services for the house's appearance.</summary>
 public static class ThemeRegistration
 {
     public static IServiceCollection AddTheme(this IServiceCollection services) =>

@@ -6,7 +6,7 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Web;
 
-/// <summary>The same URLs answer browsers with pages and other servers with documents; the Accept header tells which is asked for.</summary>
+/// <summary>Serves pages to browsers and documents to other servers under the same URLs; the Accept header decides.</summary>
 public static class ActivityRequests
 {
     public static void UseDocuments(this IApplicationBuilder app)
@@ -26,10 +26,10 @@ public static class ActivityRequests
         }));
     }
 
-    /// <summary>A server that asks for a document, anywhere, is told "not here" without a page around it: it could not read one.</summary>
+    /// <summary>A server that asks for a document and gets an error status gets it without an HTML page, which it could not read.</summary>
     private static Task WithoutPageForServersAsync(HttpContext context, RequestDelegate next)
     {
-        if (Reads(context) && PrefersDocument(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        if (IsRead(context) && PrefersDocument(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
         }
@@ -38,7 +38,7 @@ public static class ActivityRequests
 
     private static bool AsksForDocument(HttpContext context)
     {
-        if (!Reads(context) || !IsNegotiated(context.Request.Path))
+        if (!IsRead(context) || !IsNegotiated(context.Request.Path))
         {
             return false;
         }
@@ -46,7 +46,8 @@ public static class ActivityRequests
         return PrefersDocument(context);
     }
 
-    private static bool Reads(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+    private static bool IsRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     private static bool PrefersDocument(HttpContext context) =>
         MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted)

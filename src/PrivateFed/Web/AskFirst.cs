@@ -4,17 +4,17 @@ using PrivateFed.Members;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Whoever was given an account by the operator, or was here before anybody was asked, reads the house's text and says yes before any page
-/// is shown to them. The invited have done so when they come in.
+/// Sends members to the house's text before any other page until they have agreed to it: those who got their account from the operator, or
+/// joined before agreement was required. Invited members agree when they join.
 /// </summary>
 internal static class AskFirst
 {
-    private static readonly string[] ShownAllTheSame = ["/Welcome", "/Agreement", "/SignOut", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe"];
+    private static readonly string[] Exempt = ["/Welcome", "/Agreement", "/SignOut", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe"];
 
     public static Task BeforeAnyPageAsync(HttpContext context, RequestDelegate next)
     {
         var page = context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath;
-        if (page is null || context.User.MemberId() is null || context.User.HasAgreed() || ShownAllTheSame.Contains(page))
+        if (page is null || context.User.MemberId() is null || context.User.HasAgreed() || Exempt.Contains(page))
         {
             return next(context);
         }

@@ -7,26 +7,26 @@ using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web;
 
-/// <summary>What is asked before a way in is made, changed or given.</summary>
-/// <param name="Ways">With what they can show that it is them.</param>
-/// <param name="Problem">Why the last try did not do.</param>
-/// <param name="IsAsked">Whether a link was mailed a moment ago.</param>
-/// <param name="Action">Where the form goes: where it was going.</param>
-/// <param name="Carried">The fields of the form that was sent, which come along.</param>
+/// <summary>The form that asks for proof of identity before a way to sign in is added, changed or given to somebody.</summary>
+/// <param name="Ways">The ways in which the member can prove their identity.</param>
+/// <param name="Problem">Why the last attempt failed.</param>
+/// <param name="IsAsked">Whether a link was just emailed.</param>
+/// <param name="Action">Where the original form was going; this one goes there too.</param>
+/// <param name="Carried">Fields of the original form, sent along.</param>
 public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, string Action, IReadOnlyList<(string Name, string Value)> Carried);
 
 /// <summary>
-/// Asks a member to show that it is them when their last proof is older than ten minutes (<see cref="FreshProof"/>). The page that asks holds
-/// the whole form that was sent, and sends it again together with the proof: nothing is lost, and nothing is kept in between.
+/// Asks members to prove their identity when their last proof is older than ten minutes (<see cref="FreshProof"/>). The proof form contains
+/// all fields of the original form and submits them again together with the proof: nothing is lost, and nothing is stored in between.
 /// </summary>
 public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLink)
 {
     private const string Prefix = "Proof.";
     private const string Password = Prefix + "Password";
     private const string Code = Prefix + "Code";
-    private const string Letter = Prefix + "Letter";
+    private const string EmailLink = Prefix + "Letter";
 
-    /// <returns>What to answer instead of doing it; null when the proof is fresh, or came with the form and is right.</returns>
+    /// <returns>The response that asks for proof; null when the proof is fresh, or came with the form and is right.</returns>
     public async Task<IActionResult?> UnlessFreshAsync(PageModel page, CancellationToken cancellation)
     {
         var (memberId, sessionId) = (page.User.MemberId()!.Value, page.User.SessionId());
@@ -35,27 +35,32 @@ public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLin
             return null;
         }
         var form = await page.Request.ReadFormAsync(cancellation);
-        var shown = await ShowAsync(memberId, sessionId, form, page.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation);
-        if (shown is { Succeeded: true })
+        var verified = await VerifyAsync(
+            memberId, sessionId, form, page.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation);
+        if (verified is { Succeeded: true })
         {
             return null;
         }
         var ways = await proof.WaysAsync(memberId, cancellation);
-        var isAsked = form.ContainsKey(Letter) && ways.Address is not null;
+        var isAsked = form.ContainsKey(EmailLink) && ways.Address is not null;
         if (isAsked)
         {
             await emailSignInLink.AskAsync(ways.Address!, cancellation);
             page.HttpContext.RememberWayBack("/me");
         }
-        return View(page, new ProofCard(ways, shown?.Refusal, isAsked, page.Request.Path + page.Request.QueryString, Carried(form)), StatusCodes.Status403Forbidden);
+        return View(
+            page,
+            new ProofCard(ways, verified?.Refusal, isAsked, page.Request.Path + page.Request.QueryString, Carried(form)),
+            StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>The page that asks, before anything was sent.</summary>
+    /// <summary>The proof form for a page to which nothing was submitted yet.</summary>
     internal static ViewResult Card(PageModel page, ProofWays ways) =>
         View(page, new ProofCard(ways, null, IsAsked: false, page.Request.Path + page.Request.QueryString, []), StatusCodes.Status200OK);
 
-    /// <returns>Null when nothing was shown.</returns>
-    private async Task<Result<Guid>?> ShowAsync(Guid memberId, Guid sessionId, IFormCollection form, IPAddress caller, CancellationToken cancellation) => form switch
+    /// <returns>Null when the form contains no proof.</returns>
+    private async Task<Result<Guid>?> VerifyAsync(
+        Guid memberId, Guid sessionId, IFormCollection form, IPAddress caller, CancellationToken cancellation) => form switch
     {
         _ when form[Password].ToString() is { Length: > 0 } password => await proof.ByPasswordAsync(memberId, sessionId, password, caller, cancellation),
         _ when form[Code].ToString() is { Length: > 0 } code => await proof.ByCodeAsync(memberId, sessionId, code, caller, cancellation),

@@ -4,7 +4,7 @@ using PrivateFed.Members.Passkeys;
 
 namespace PrivateFed.Web;
 
-/// <summary>For what a passkey is asked: what was asked for one thing answers no other.</summary>
+/// <summary>The purpose of a passkey challenge: an answer is valid for its own purpose only.</summary>
 internal enum AskedFor
 {
     SigningIn,
@@ -13,26 +13,25 @@ internal enum AskedFor
 }
 
 /// <summary>
-/// What a browser was asked to sign with a passkey, remembered by the browser itself until it answers: sealed, for five minutes, and
-/// gone with the answer. So it does not matter which process of the house reads it. That nothing is answered twice is
-/// <see cref="Members.UsedChallenge"/>'s.
+/// Keeps a passkey challenge in a cookie of the browser until it answers: encrypted, valid for five minutes, and deleted with the answer.
+/// So any process of the house can read it. <see cref="Members.UsedChallenge"/> makes sure that no challenge is answered twice.
 /// </summary>
 internal static class AskedOfBrowser
 {
     private const string Cookie = "passkey";
-    private static readonly TimeSpan Lasts = PasskeyTerms.ChallengeLasts;
+    private static readonly TimeSpan Lifetime = PasskeyTerms.ChallengeLasts;
 
     public static void RememberAsked(this HttpContext context, AskedFor what, string json) => context.Response.Cookies.Append(
         Cookie,
-        Seal(context, what).Protect(json, Lasts),
-        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Lasts });
+        Protector(context, what).Protect(json, Lifetime),
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Lifetime });
 
     public static string? TakeAsked(this HttpContext context, AskedFor what)
     {
         context.Response.Cookies.Delete(Cookie);
         try
         {
-            return context.Request.Cookies[Cookie] is { } sealedText ? Seal(context, what).Unprotect(sealedText) : null;
+            return context.Request.Cookies[Cookie] is { } sealedText ? Protector(context, what).Unprotect(sealedText) : null;
         }
         catch (CryptographicException)
         {
@@ -40,6 +39,6 @@ internal static class AskedOfBrowser
         }
     }
 
-    private static ITimeLimitedDataProtector Seal(HttpContext context, AskedFor what) =>
+    private static ITimeLimitedDataProtector Protector(HttpContext context, AskedFor what) =>
         context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("asked for a passkey", $"{what}").ToTimeLimitedDataProtector();
 }

@@ -3,6 +3,5 @@ using PrivateFed.Posts;
 namespace PrivateFed.Web;
 
 /// <summary>A comment to be shown on a page.</summary>
-/// <param name="Comment">What is shown of it.</param>
-/// <param name="IsAlone">Whether its post has the page to itself, where comments are answered, changed and deleted.</param>
+/// <param name="IsAlone">Whether the page shows a single post; only there can comments be answered, edited and deleted.</param>
 public sealed record CommentCard(ShownComment Comment, bool IsAlone);

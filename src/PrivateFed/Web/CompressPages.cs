@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Pages are compressed, so that a first page is small on a phone. Not so when another site led there, or when the browser does not say:
-/// who can make somebody's browser ask for pages with chosen words in their address, and watches how long the answers are on the line,
-/// could read out of compressed ones what stands in them (BREACH).
+/// Compresses pages, so that a first page is small on a phone. Responses are not compressed when another site led to them, or when the
+/// browser does not say. Otherwise an attacker who can make a browser request pages with chosen text in their address, and who observes the
+/// length of the responses, could read their contents (BREACH).
 /// </summary>
 public static class CompressPages
 {

@@ -1,8 +1,7 @@
 namespace PrivateFed.Web;
 
-/// <summary>A link that lets somebody in, as the owner passes it on: to copy, to send, or as a card to print.</summary>
-/// <param name="For">Their name.</param>
-/// <param name="Address">The whole link.</param>
-/// <param name="Heading">What stands on the card.</param>
-/// <param name="EndsAt">Until when it opens.</param>
+/// <summary>A sign-in or invitation link for the owner to pass on: to copy, to send, or as a card to print.</summary>
+/// <param name="For">The recipient's name.</param>
+/// <param name="Heading">Heading of the card.</param>
+/// <param name="EndsAt">When the link expires.</param>
 internal sealed record DoorCard(string For, string Address, string Heading, DateTimeOffset EndsAt);

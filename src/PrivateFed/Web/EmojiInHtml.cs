@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// The last step before somebody's words stand on a page: a <c>:shortcode:</c> becomes its picture, of which the text stays what is read aloud and
-/// copied. What is kept is never changed by it.
+/// Replaces each <c>:shortcode:</c> with its picture when text is rendered; the shortcode stays as the alternative text, which is read
+/// aloud and copied. Stored text is never changed.
 /// </summary>
 public static partial class EmojiInHtml
 {
-    /// <param name="html">Sanitised, or encoded text. Nothing inside a tag is touched, and nothing in code.</param>
+    /// <param name="html">Sanitised HTML, or encoded text. Nothing inside tags or code is touched.</param>
     /// <param name="pictures">By shortcode.</param>
     public static string With(string html, IReadOnlyDictionary<string, Guid> pictures)
     {
-        var inCode = 0;
+        var codeDepth = 0;
         return Parts().Replace(html, part =>
         {
             if (part.Groups["name"] is { Success: true } name)
             {
-                return inCode == 0 && pictures.TryGetValue(name.Value, out var id) ? Picture(id, part.Value) : part.Value;
+                return codeDepth == 0 && pictures.TryGetValue(name.Value, out var id) ? Picture(id, part.Value) : part.Value;
             }
-            inCode += part.Value switch
+            codeDepth += part.Value switch
             {
                 _ when part.Value.StartsWith("<code", StringComparison.OrdinalIgnoreCase) || part.Value.StartsWith("<pre", StringComparison.OrdinalIgnoreCase) => 1,
                 _ when part.Value.StartsWith("</code", StringComparison.OrdinalIgnoreCase) || part.Value.StartsWith("</pre", StringComparison.OrdinalIgnoreCase) => -1,
@@ -29,14 +29,14 @@ public static partial class EmojiInHtml
         });
     }
 
-    /// <summary>Whether there can be one.</summary>
+    /// <summary>Whether the text may contain a shortcode.</summary>
     public static bool MayBeIn(string text) => text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var first && text.LastIndexOf(':') > first + 1;
 
-    // The shortcode has letters, digits and _ + - alone, so that it can stand in an attribute as it is.
+    // A shortcode consists only of letters, digits and _ + -, so it needs no encoding in an attribute.
     private static string Picture(Guid id, string shortcode) =>
         $"<img class=\"emoji\" src=\"/emoji/{id}.webp\" alt=\"{shortcode}\" title=\"{shortcode}\" decoding=\"async\">";
 
-    // A tag as a whole, with whatever stands in its quotes; or a shortcode between tags.
+    // A whole tag including its quoted attribute values, or a shortcode between tags.
     [GeneratedRegex("<(?:[^<>\"]|\"[^\"]*\")*>|:(?<name>[A-Za-z0-9_+-]{1,38}):", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 }

@@ -5,21 +5,26 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web;
 
-/// <summary>Puts the pictures of custom emoji into what people elsewhere wrote; each server is asked for once in a request, and only where there can be one.</summary>
+/// <summary>
+/// Inserts the pictures of custom emoji into text from other servers. The emoji of a server are loaded once per request, and only for text
+/// that may contain one.
+/// </summary>
 public sealed class EmojiPictures(HouseDb db)
 {
-    private readonly Dictionary<string, Dictionary<string, Guid>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Guid>> _loaded = new(StringComparer.Ordinal);
 
-    /// <param name="host">From which it came; null for what was written here, where there are none.</param>
+    /// <param name="host">The server that it came from; null for text written here, which has no custom emoji.</param>
     /// <param name="html">Sanitised.</param>
     public async Task<IHtmlContent> InHtmlAsync(string? host, string html) =>
-        new HtmlString(host is not null && EmojiInHtml.MayBeIn(html) ? EmojiInHtml.With(html, await OfAsync(host)) : html);
+        new HtmlString(host is not null && EmojiInHtml.MayBeIn(html) ? EmojiInHtml.With(html, await LoadEmojiAsync(host)) : html);
 
-    /// <param name="host">From which it came; null for what was written here.</param>
-    /// <param name="text">Plain: a name, a poll's answer, the sign of a reaction.</param>
+    /// <param name="host">The server that it came from; null for text written here.</param>
+    /// <param name="text">Plain text: a name, a poll's answer, the emoji of a reaction.</param>
     public Task<IHtmlContent> InTextAsync(string? host, string text) => InTextAsync(host is null ? [] : [host], text);
 
-    /// <summary>The same for names of several servers; where two have an emoji of the same name, the first's is shown.</summary>
+    /// <summary>
+    /// The same for people on several servers; when two servers have an emoji of the same name, the first one's is shown.
+    /// </summary>
     public async Task<IHtmlContent> InTextAsync(IEnumerable<string> hosts, string text)
     {
         if (!EmojiInHtml.MayBeIn(text))
@@ -29,7 +34,7 @@ public sealed class EmojiPictures(HouseDb db)
         var pictures = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var host in hosts.Distinct(StringComparer.Ordinal))
         {
-            foreach (var (shortcode, id) in await OfAsync(host))
+            foreach (var (shortcode, id) in await LoadEmojiAsync(host))
             {
                 pictures.TryAdd(shortcode, id);
             }
@@ -37,13 +42,13 @@ public sealed class EmojiPictures(HouseDb db)
         return new HtmlString(EmojiInHtml.With(WebUtility.HtmlEncode(text), pictures));
     }
 
-    private async Task<Dictionary<string, Guid>> OfAsync(string host)
+    private async Task<Dictionary<string, Guid>> LoadEmojiAsync(string host)
     {
-        if (!_known.TryGetValue(host, out var pictures))
+        if (!_loaded.TryGetValue(host, out var pictures))
         {
             var found = await db.CustomEmojis.Where(emoji => emoji.Host.Name == host && emoji.HasPicture).Select(emoji => new { emoji.Shortcode, emoji.Id }).ToListAsync();
             pictures = found.GroupBy(emoji => emoji.Shortcode, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Id, StringComparer.Ordinal);
-            _known[host] = pictures;
+            _loaded[host] = pictures;
         }
         return pictures;
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace PrivateFed.Web;
 
-/// <summary>The small round picture beside a name: a person's own, or their initial on a colour that stays theirs. The name stands beside it.</summary>
+/// <summary>The small round picture beside a name: a person's own, or their initial on a colour derived from their id.</summary>
 public sealed class Face : IHtmlContent
 {
     private const int Colours = 8;
@@ -15,12 +15,12 @@ public sealed class Face : IHtmlContent
 
     private Face(Guid id, string name, Guid? pictureId) => (_id, _name, _pictureId) = (id, name, pictureId);
 
-    /// <summary>Of somebody elsewhere, whose picture goes by their own id.</summary>
+    /// <summary>For a remote actor, whose picture has the actor's own id.</summary>
     public static Face Of(Guid id, string name, bool hasPicture) => new(id, name, hasPicture ? id : null);
 
-    /// <param name="id">Of the member, or of the person elsewhere: it chooses the colour.</param>
+    /// <param name="id">Id of the member or remote actor; decides the colour.</param>
     /// <param name="name">Gives the initial.</param>
-    /// <param name="pictureId">A member's avatar, or the id of the person elsewhere; null for an initial.</param>
+    /// <param name="pictureId">A member's avatar, or the id of the remote actor; null for an initial.</param>
     public static Face Of(Guid id, string name, Guid? pictureId) => new(id, name, pictureId);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)

@@ -1,18 +1,18 @@
 namespace PrivateFed.Web;
 
-/// <summary>A text for a page of many: its opening, and the rest that is folded away, "" when it is short enough to stand open.</summary>
-/// <param name="Opening">HTML.</param>
-/// <param name="Rest">HTML.</param>
+/// <summary>
+/// A text for a page with many posts: its beginning, and the rest, which is folded; "" when the text is short enough to be shown whole.
+/// </summary>
 public sealed record FoldedText(string Opening, string Rest)
 {
-    // Characters of HTML: about a phone's screen stays open, and saving a few lines is not worth a tap.
-    private const int Open = 600;
-    private const int WorthFolding = 400;
+    // Characters of HTML. About one phone screen stays unfolded; hiding only a few more lines is not worth a tap.
+    private const int OpenLength = 600;
+    private const int MinFoldedLength = 400;
 
-    /// <param name="html">Sanitised, as <see cref="Html.Sanitise"/> makes it.</param>
+    /// <param name="html">Output of <see cref="Html.Sanitise"/>.</param>
     public static FoldedText Of(string html)
     {
-        if (html.Length < Open + WorthFolding)
+        if (html.Length < OpenLength + MinFoldedLength)
         {
             return new FoldedText(html, "");
         }
@@ -23,16 +23,17 @@ public sealed record FoldedText(string Opening, string Rest)
             var tag = html[at..end];
             outermost = depth == 0 ? tag : outermost;
             depth += tag is "<br>" or "<hr>" ? 0 : tag.StartsWith("</", StringComparison.Ordinal) ? -1 : 1;
-            if (html.Length - end < WorthFolding)
+            if (html.Length - end < MinFoldedLength)
             {
                 break;
             }
-            if (end >= Open && depth == 0)
+            if (end >= OpenLength && depth == 0)
             {
                 return new FoldedText(html[..end], html[end..]);
             }
-            // Who never leaves a line blank writes one paragraph with many breaks.
-            if (end >= Open && depth == 1 && (outermost == "<p>" || outermost.StartsWith("<p ", StringComparison.Ordinal)) && tag == "<br>")
+            // Authors who never leave a blank line write one paragraph with many line breaks.
+            if (end >= OpenLength && depth == 1
+                && (outermost == "<p>" || outermost.StartsWith("<p ", StringComparison.Ordinal)) && tag == "<br>")
             {
                 return new FoldedText(html[..at] + "</p>", outermost + html[end..]);
             }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace PrivateFed.Web;
 
-/// <summary>What a page has no handler for is refused (405): without one Razor Pages would draw the page with nothing read for it.</summary>
+/// <summary>
+/// Answers 405 to methods for which a page has no handler: otherwise Razor Pages would render the page without running any handler.
+/// </summary>
 public sealed class HandledOnly : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
@@ -13,11 +15,11 @@ public sealed class HandledOnly : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        // The pages that say what went wrong are drawn for every method.
-        var isAnswer = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
+        // Error pages are rendered for every method.
+        var isErrorPage = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         var isRead = HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method);
-        if (context.HandlerMethod is null && !isRead && !isAnswer)
+        if (context.HandlerMethod is null && !isRead && !isErrorPage)
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }

@@ -5,22 +5,22 @@ using PrivateFed.Members;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// A cookie by which the front door knows a device on which somebody has signed in before. It opens nothing: it only keeps guessers elsewhere
-/// from making that person wait (<see cref="SignInRateLimit"/>). Sealed, so that nobody reads or makes one.
+/// Cookie that marks a device on which somebody has signed in before. It grants no access: it only keeps attackers elsewhere from locking
+/// that person out by guessing (<see cref="SignInRateLimit"/>). Encrypted, so that nobody can read or forge it.
 /// </summary>
 internal static class KnownDevice
 {
     private const string Cookie = "device";
-    private const int MostHandles = 6;
+    private const int MaxHandles = 6;
 
-    /// <summary>Somebody has signed in here.</summary>
+    /// <summary>Records a sign-in on this device.</summary>
     public static void RememberDevice(this HttpContext context, string handle)
     {
         var (secret, handles) = Read(context);
-        string[] known = [handle, .. handles.Where(other => other != handle).Take(MostHandles - 1)];
+        string[] known = [handle, .. handles.Where(other => other != handle).Take(MaxHandles - 1)];
         context.Response.Cookies.Append(
             Cookie,
-            Seal(context).Protect($"{secret ?? LinkSecret.New()} {string.Join(' ', known)}", Session.Longest),
+            Protector(context).Protect($"{secret ?? LinkSecret.New()} {string.Join(' ', known)}", Session.Longest),
             new CookieOptions { Path = "/sign-in", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Session.Longest });
     }
 
@@ -32,7 +32,10 @@ internal static class KnownDevice
     {
         try
         {
-            return context.Request.Cookies[Cookie] is { } sealedText && Seal(context).Unprotect(sealedText).Split(' ') is [var secret, .. var handles] ? (secret, handles) : (null, []);
+            return context.Request.Cookies[Cookie] is { } sealedText
+                && Protector(context).Unprotect(sealedText).Split(' ') is [var secret, .. var handles]
+                ? (secret, handles)
+                : (null, []);
         }
         catch (CryptographicException)
         {
@@ -40,6 +43,6 @@ internal static class KnownDevice
         }
     }
 
-    private static ITimeLimitedDataProtector Seal(HttpContext context) =>
+    private static ITimeLimitedDataProtector Protector(HttpContext context) =>
         context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("known device").ToTimeLimitedDataProtector();
 }

@@ -7,8 +7,8 @@ using PrivateFed.Theme;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// What a phone needs to keep the house among its apps (W3C Web App Manifest). It names the house, so only who has agreed to its text gets it; whoever
-/// may write finds the house among the places to which a phone shares photos.
+/// The manifest with which a phone installs the house as an app (W3C Web App Manifest). It contains the house's name, so only members who
+/// have agreed to the house's text get it. For authors it also makes the house a target of the phone's share sheet.
 /// </summary>
 internal static class Manifest
 {
@@ -44,7 +44,7 @@ internal static class Manifest
     private static JsonObject Icon(string file, int edge, string purpose) =>
         new() { ["src"] = $"/{file}", ["sizes"] = $"{edge}x{edge}", ["type"] = "image/png", ["purpose"] = purpose };
 
-    /// <summary>Every kind of picture: of one that is not taken, the composer says why.</summary>
+    /// <summary>Accepts every kind of image; for an unsupported one, the composer explains why it was refused.</summary>
     private static JsonObject ShareTarget() => new()
     {
         ["action"] = "/write/shared",

@@ -4,7 +4,7 @@ using PrivateFed.Search;
 
 namespace PrivateFed.Web;
 
-/// <summary>An excerpt with what was looked for marked, and no blank that does not stand in it.</summary>
+/// <summary>Renders a search excerpt with the matches marked, without adding white space.</summary>
 public sealed class MarkedText(IReadOnlyList<ExcerptPiece> excerpt) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)

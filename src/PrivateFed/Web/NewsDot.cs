@@ -5,10 +5,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web;
 
-/// <summary>Whether the bell has a dot; it never says how much is new.</summary>
+/// <summary>Whether the bell has a dot; the dot shows no number.</summary>
 internal static class NewsDot
 {
-    /// <summary>One small question for each page; a page that says that something went wrong asks nothing.</summary>
+    /// <summary>One small query for each page; error pages make none.</summary>
     public static async Task<bool> ShowsAsync(HttpContext context) =>
         context.Response.StatusCode < StatusCodes.Status500InternalServerError && context.LocalViewer() is Viewer.Local reader
         && await context.RequestServices.GetRequiredService<HouseDb>().HasUnseenNewsAsync(reader, context.RequestAborted);

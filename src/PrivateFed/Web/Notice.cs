@@ -3,7 +3,7 @@ using PrivateFed.Languages;
 
 namespace PrivateFed.Web;
 
-/// <summary>What the home page says once to somebody who has just come in by a link: an offer, never a demand.</summary>
+/// <summary>The one-time notice on the home page after somebody came in by a link: an offer, never a demand.</summary>
 internal static class Notice
 {
     public const string Key = "Notice";

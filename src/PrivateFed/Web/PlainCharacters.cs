@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Every word that a form or an address brings is text that can be kept, normalized and sent: what is no character (NUL, U+FFFE) is U+FFFD from
-/// here on. Nobody types one; who sends one is answered like who sends any other wrong letter.
+/// Replaces characters that cannot be stored, normalized or sent (NUL, U+FFFE) with U+FFFD in every string from a form or an address.
+/// Nobody types them; a request that contains them is answered like one with any other wrong character.
 /// </summary>
 public sealed class PlainCharacters : IModelBinderProvider
 {

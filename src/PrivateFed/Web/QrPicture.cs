@@ -5,11 +5,11 @@ using QRCoder;
 
 namespace PrivateFed.Web;
 
-/// <summary>A link as a picture that a phone's camera opens: drawn inline, without script, and sharp on paper.</summary>
+/// <summary>A QR code of a link: inline SVG, without script, and sharp on paper.</summary>
 internal static class QrPicture
 {
-    /// <param name="text">What the camera reads.</param>
-    /// <param name="label">For those who do not see it.</param>
+    /// <param name="text">The link.</param>
+    /// <param name="label">Label for screen readers.</param>
     public static IHtmlContent Of(string text, string label)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
@@ -25,7 +25,7 @@ internal static class QrPicture
                 }
             }
         }
-        // The matrix comes with its quiet zone; it stays white in the dark, too, or no camera reads it.
+        // The matrix includes its quiet zone. It stays white in dark mode, too, or no camera could read it.
         return new HtmlContentBuilder()
             .AppendHtml("<svg class=\"qr\" role=\"img\" aria-label=\"").Append(label)
             .AppendHtml(string.Create(CultureInfo.InvariantCulture, $"\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"));

@@ -5,42 +5,42 @@ using PrivateFed.Posts;
 namespace PrivateFed.Web;
 
 /// <summary>The reactions under a post as one reader sees them.</summary>
-/// <param name="Post">The post.</param>
-/// <param name="ReaderId">Whose taps count as their own.</param>
-/// <param name="From">Where the reader comes back to; null for the post's own page.</param>
+/// <param name="ReaderId">The member whose own reactions are marked.</param>
+/// <param name="From">Where the reader returns to; null for the post's own page.</param>
 public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
 {
-    private const int NamesAtMost = 12;
+    private const int MaxNames = 12;
 
-    /// <summary>Under a farewell nobody laughs, and nothing is counted.</summary>
-    private static readonly string[] Quiet = [Reaction.Heart, "😢"];
+    /// <summary>The choices under a farewell: no laughing, and no counts.</summary>
+    private static readonly string[] FarewellKinds = [Reaction.Heart, "😢"];
 
-    public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? Quiet : Reaction.Ours).Select(kind => new Choice(
+    public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? FarewellKinds : Reaction.Ours).Select(kind => new Choice(
         kind,
         Post.LifeEvent.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
         Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));
 
-    /// <summary>"❤️ Ingrid, Tom and Joe", in the order in which they came; those from elsewhere that nobody here can choose are among them.</summary>
+    /// <summary>
+    /// "❤️ Ingrid, Tom and Joe", in the order of the reactions; includes kinds from other servers that members cannot choose.
+    /// </summary>
     public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => WhoGave(Post.Reactions, texts);
 
-    /// <summary>The same under a comment.</summary>
+    /// <summary>The same for a comment.</summary>
     public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions
         .GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
         .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)]), [.. same.Select(reaction => reaction.Host).OfType<string>()]));
 
-    private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > NamesAtMost
-        ? texts["{0} and {1} more", string.Join(", ", names.Take(NamesAtMost)), names.Count - NamesAtMost]
+    private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > MaxNames
+        ? texts["{0} and {1} more", string.Join(", ", names.Take(MaxNames)), names.Count - MaxNames]
         : texts.Listed(names);
 
-    /// <summary>One that a member can give.</summary>
-    /// <param name="Kind">The sign.</param>
-    /// <param name="Count">How many gave it.</param>
-    /// <param name="IsMine">Whether the reader did.</param>
+    /// <summary>A reaction that a member can give.</summary>
+    /// <param name="Kind">The emoji.</param>
+    /// <param name="IsMine">Whether the reader gave it.</param>
     public sealed record Choice(string Kind, int Count, bool IsMine);
 
-    /// <param name="Kind">The sign.</param>
-    /// <param name="Host">The server whose custom emoji it is; null for a sign that every screen has.</param>
-    /// <param name="Names">Who gave it.</param>
+    /// <param name="Kind">The emoji.</param>
+    /// <param name="Host">The server whose custom emoji it is; null for a Unicode emoji.</param>
+    /// <param name="Names">The people who gave it.</param>
     /// <param name="Hosts">Their servers.</param>
     public sealed record Given(string Kind, string? Host, string Names, IReadOnlyList<string> Hosts);
 }

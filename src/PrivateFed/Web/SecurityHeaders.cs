@@ -1,20 +1,22 @@
 namespace PrivateFed.Web;
 
-/// <summary>What every answer carries, errors included: nothing from other hosts, nothing inline, no framing, nothing kept by proxies.</summary>
+/// <summary>
+/// Sets security headers on every response, errors included: nothing from other hosts, nothing inline, no framing, no caching by proxies.
+/// </summary>
 public static class SecurityHeaders
 {
     private const string ForPages =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; manifest-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    // Hangfire's pages set widths of bars by style attributes.
+    // Hangfire's pages set the width of bars with style attributes.
     private const string ForDashboard =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // A branch of the pipeline may move the path; what was asked for is what counts.
+        // A branch of the pipeline may change the path later; the requested path counts.
         var isDashboard = context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
         context.Response.OnStarting(() =>
         {
@@ -38,7 +40,7 @@ public static class SecurityHeaders
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }
-        // Files say for themselves how long they may be kept; everything else is for one pair of eyes and one moment.
+        // Files set their own cache lifetime; everything else is for one reader and is never cached.
         if (headers.CacheControl.Count == 0 || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             headers.CacheControl = "private, no-store";

@@ -5,16 +5,15 @@ using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web;
 
-/// <summary>A device is signed in, and its person led to where they wanted to go.</summary>
+/// <summary>Signs a device in, and remembers the page to which its person wanted to go.</summary>
 internal static class SignInCookies
 {
     private const string WayBackCookie = "way-back";
 
-    private static readonly string[] Doors = ["/sign-", "/come-in/", "/join/", "/set-up/", "/nothing-here", "/error"];
+    private static readonly string[] SignInPaths = ["/sign-", "/come-in/", "/join/", "/set-up/", "/nothing-here", "/error"];
 
-    /// <param name="context">Of the request that signs them in.</param>
-    /// <param name="member">With their actor.</param>
-    /// <param name="byLink">On the owner's word: they may choose another password without the present one.</param>
+    /// <param name="member">With the actor loaded.</param>
+    /// <param name="byLink">Whether the member signs in by a link; they may then choose a new password without the current one.</param>
     public static Task SignInAsync(this HttpContext context, Member member, bool byLink = false)
     {
         var properties = new AuthenticationProperties { IsPersistent = true };
@@ -27,21 +26,26 @@ internal static class SignInCookies
     }
 
     /// <summary>
-    /// The page from which somebody came to the front door. The browser tells it; so the page that leads there need not name its own
-    /// address, and is the same for what exists and what does not.
+    /// The page from which the visitor came to the sign-in page, taken from the Referer header. So a page that leads to sign-in need not
+    /// contain its own address, and is the same for pages that exist and pages that do not.
     /// </summary>
     public static string CameFrom(this IUrlHelper url, HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? url.WayBack(page.PathAndQuery) : "/";
 
-    /// <summary>A path of this house that leads on; anything else leads home.</summary>
+    /// <summary>The path if it is a local page other than one for signing in; otherwise "/".</summary>
     public static string WayBack(this IUrlHelper url, string? path) =>
-        url.IsLocalUrl(path) && path.StartsWith('/') && !Doors.Any(door => path.StartsWith(door, StringComparison.OrdinalIgnoreCase)) ? path : "/";
+        url.IsLocalUrl(path) && path.StartsWith('/') && !SignInPaths.Any(prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            ? path
+            : "/";
 
-    /// <summary>Somebody asked for a link by mail. Where they wanted to go stays on their device: a letter names no page of the house.</summary>
+    /// <summary>
+    /// Remembers, on the device, where the visitor wanted to go when they ask for a link by email: the email itself names no page of the
+    /// house.
+    /// </summary>
     public static void RememberWayBack(this HttpContext context, string path) => context.Response.Cookies.Append(
         WayBackCookie, path, new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = EmailSignInLink.LinkLasts });
 
-    /// <summary>Null when nothing was remembered.</summary>
+    /// <summary>The remembered path, which is then forgotten; null when there is none.</summary>
     public static string? TakeWayBack(this HttpContext context)
     {
         context.Response.Cookies.Delete(WayBackCookie);

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// A form, or a photo, may take long to come. Who is signed in is read when it begins to, and again when all of it is here: whose access ended in between
-/// changes nothing.
+/// Checks the session again when a form has been received completely, since a form or a photo may take long to arrive. A request whose
+/// session ended in the meantime changes nothing.
 /// </summary>
 public sealed class StillSignedIn(HouseDb db) : IAsyncPageFilter
 {

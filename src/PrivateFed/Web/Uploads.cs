@@ -3,10 +3,10 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Web;
 
-/// <summary>A file of a form becomes a photo.</summary>
+/// <summary>Turns uploaded files into photos.</summary>
 internal static class Uploads
 {
-    /// <summary>Bytes in one request: all photos of a holiday, chosen at once where there is no script to send them one by one.</summary>
+    /// <summary>Bytes in one request: all photos of a holiday, chosen at once where no script sends them one by one.</summary>
     public const long MostAtOnce = 1024L * 1024 * 1024;
 
     public static async Task<Result<Photo>> FileAsync(this AddPhoto add, Guid memberId, IFormFile file, CancellationToken cancellation, Guid? sentAs = null)
@@ -19,7 +19,7 @@ internal static class Uploads
         return sentAs is { } id ? await add.OnceAsync(memberId, id, upload, cancellation) : await add.AddAsync(memberId, upload, cancellation);
     }
 
-    /// <summary>A member's picture.</summary>
+    /// <summary>Sets a member's avatar.</summary>
     public static async Task<Result<Guid>> FileAsync(this ChangeAvatar change, Guid memberId, IFormFile? file, CancellationToken cancellation)
     {
         if (file is null || file.Length == 0)
@@ -34,7 +34,7 @@ internal static class Uploads
         return await change.ChangeAsync(memberId, upload, cancellation);
     }
 
-    /// <summary>All files of a form: what cannot be taken does not keep the others out.</summary>
+    /// <summary>Adds all files of a form: a refused file does not keep the others out.</summary>
     public static async Task<(List<Guid> Taken, List<RefusedFile> Refused)> FilesAsync(
         this AddPhoto add, Guid memberId, IReadOnlyList<IFormFile> files, CancellationToken cancellation)
     {

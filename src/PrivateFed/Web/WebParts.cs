@@ -18,7 +18,7 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Web;
 
-/// <summary>How requests are received: proxies, headers, sign-in, pages, documents.</summary>
+/// <summary>Sets up how requests are handled: proxies, headers, sign-in, pages, documents.</summary>
 public static class WebParts
 {
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings settings)
@@ -85,7 +85,7 @@ public static class WebParts
             .RequireAuthorization("Owner");
     }
 
-    /// <summary>A body that is too large or comes too slowly is its sender's fault (413, 408), not ours.</summary>
+    /// <summary>Answers 413 or 408 to a body that is too large or too slow: that is the sender's fault, not a server error.</summary>
     private static async Task BlameUnreadableRequestsAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -98,7 +98,7 @@ public static class WebParts
         }
     }
 
-    /// <summary>In a request it is the visitor who acts; a job has none.</summary>
+    /// <summary>Records the signed-in visitor as the acting person; in a job there is none.</summary>
     private static AuditContext AuditContextOfVisitor(IServiceProvider services) =>
         services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User is { } person && person.MemberId() is { } id
             ? new AuditContext().Is(id, person.Identity!.Name!)
@@ -124,12 +124,15 @@ public static class WebParts
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = Session.Longest;
         options.SlidingExpiration = false;
-        // A page that needs somebody to be signed in is for a stranger what does not exist; only the front door says that there is a door.
+        // To strangers, pages that require sign-in look as if they did not exist; only the home page leads to the sign-in page.
         options.Events.OnRedirectToLogin = context => Answer(context, context.Request.Path == "/" ? "/sign-in" : null);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, LacksOnlyKey(context.HttpContext.User) ? "/me?first=key#password" : null);
     }
 
-    /// <summary>Owners and authors write and decide only once they have a password or a passkey, and are told so.</summary>
+    /// <summary>
+    /// Owners and authors need a password or a passkey before they can write and decide; without one they are sent to the page that says
+    /// so.
+    /// </summary>
     private static bool LacksOnlyKey(ClaimsPrincipal person) => person.MayPost() && !person.HasClaim(claim => claim.Type == Sessions.KeyClaim);
 
     private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, string? redirect)

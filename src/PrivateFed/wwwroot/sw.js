@@ -1,4 +1,4 @@
-// The service worker. It caches nothing. It stores what another app shares with the house until the composer takes it, sends posts whose
+// The service worker. It caches nothing. It stores what another app shares with the house until the composer picks it up, sends posts whose
 // page was closed (outbox/flush.js), and shows push notifications.
 
 import { flushOutbox } from "./outbox/flush.js";
@@ -26,8 +26,8 @@ self.addEventListener("fetch", event => {
 });
 
 // Twelve photos in one form would show no progress and start again with every lost connection. So they are stored here, and the composer
-// uploads them one by one. The house checks which site the form came from: another site's never reaches the composer. Only the newest share
-// is stored, and only for minutes, so that no other site can fill the device.
+// uploads them one by one. The house checks which site the form came from: a form of another site never reaches the composer. Only the
+// newest share is stored, and only for minutes, so that no other site can fill the device.
 async function receiveShare(request) {
   try {
     const form = await request.formData();

@@ -3,7 +3,7 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>What other servers know people of this house by.</summary>
+/// <summary>Commands about the actors of this house, which other servers know its people by.</summary>
 internal static class ActorCommand
 {
     public static Command Make() => new(
@@ -30,8 +30,8 @@ internal static class ActorCommand
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var plain = parsed.GetRequiredValue(handle).Trim().TrimStart('@').ToLowerInvariant();
-            var told = await house.GetRequiredService<RotateKeys>().RotateAsync(plain, cancellation);
-            return told.Succeeded ? $"{plain} has new keys. Servers to be told: {told.Value}." : told.Refusal;
+            var serverCount = await house.GetRequiredService<RotateKeys>().RotateAsync(plain, cancellation);
+            return serverCount.Succeeded ? $"{plain} has new keys. Servers to be told: {serverCount.Value}." : serverCount.Refusal;
         });
         return command;
     }

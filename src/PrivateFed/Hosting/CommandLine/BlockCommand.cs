@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Refuses a person or a whole server for good, and takes that back.</summary>
+/// <summary>Blocks and unblocks a person or a whole server.</summary>
 internal static class BlockCommand
 {
     public static Command Block() => Make(
@@ -37,7 +37,7 @@ internal static class BlockCommand
         {
             var wanted = parsed.GetRequiredValue(who);
             var isPerson = wanted.Contains('@', StringComparison.Ordinal) || wanted.StartsWith("https://", StringComparison.Ordinal);
-            var found = isPerson ? await NameActorAsync(house, wanted, cancellation) : await ServerAsync(house, wanted, cancellation);
+            var found = isPerson ? await NameActorAsync(house, wanted, cancellation) : await NameHostAsync(house, wanted, cancellation);
             if (!found.Succeeded)
             {
                 return found.Refusal;
@@ -54,7 +54,7 @@ internal static class BlockCommand
         return person.Succeeded ? new Named(person.Value.Id, FindFollower.NameOf(person.Value)) : person.Refusal;
     }
 
-    private static async Task<Result<Named>> ServerAsync(IServiceProvider house, string who, CancellationToken cancellation)
+    private static async Task<Result<Named>> NameHostAsync(IServiceProvider house, string who, CancellationToken cancellation)
     {
         var known = Domain.Parse(who) is { Succeeded: true, Value: var ascii } ? ascii : who.ToLowerInvariant();
         return await house.GetRequiredService<HouseDb>().RemoteHosts.Where(host => host.Name == known).Select(host => new Named(host.Id, host.Name)).SingleOrDefaultAsync(cancellation) is { } host

@@ -3,7 +3,7 @@ using PrivateFed.Hosting.Doctor;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Examines the house and says what to do.</summary>
+/// <summary>Runs all checks, prints the findings and says what to do.</summary>
 internal static class DoctorCommand
 {
     public static Command Make()

@@ -5,12 +5,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Members by the handle that the operator typed.</summary>
+/// <summary>Finds members by the handle that the operator typed.</summary>
 internal static class FindAuthor
 {
-    /// <param name="house">The open house.</param>
-    /// <param name="handle">With or without @; null for the owner, the first of them when there are several.</param>
-    /// <param name="cancellation">Ends the looking.</param>
+    /// <param name="handle">With or without @; null for the owner, or for the one who joined first when there are several.</param>
     public static async Task<Result<Guid>> FindAsync(IServiceProvider house, string? handle, CancellationToken cancellation)
     {
         if (handle is null)

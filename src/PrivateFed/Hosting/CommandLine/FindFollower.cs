@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Somebody on another server, as @user@host or by their actor's id.</summary>
+/// <summary>Finds a person on another server by @user@host or by actor id.</summary>
 internal static class FindFollower
 {
     public static string AddressOf(RemoteActor person) => $"@{person.Handle}@{person.Host.Name}";
@@ -23,11 +23,13 @@ internal static class FindFollower
         {
             return new Refusal("Please name the person as @user@host, for example @joe@friends.example.");
         }
-        // Hosts are kept as they are looked up; a name such as müller.example is first written that way.
+        // Host names are stored in ASCII form, so a name such as müller.example is converted first.
         var known = Domain.Parse(host) is { Succeeded: true, Value: var ascii } ? ascii : host.ToLowerInvariant();
-        var there = await people.Where(person => person.Host.Name == known).ToListAsync(cancellation);
-        var exactly = there.FindAll(person => person.Handle == user);
-        return One(exactly.Count > 0 ? exactly : there.FindAll(person => string.Equals(person.Handle, user, StringComparison.OrdinalIgnoreCase)), $"@{user}@{host}");
+        var onHost = await people.Where(person => person.Host.Name == known).ToListAsync(cancellation);
+        var exactly = onHost.FindAll(person => person.Handle == user);
+        return One(
+            exactly.Count > 0 ? exactly : onHost.FindAll(person => string.Equals(person.Handle, user, StringComparison.OrdinalIgnoreCase)),
+            $"@{user}@{host}");
     }
 
     private static Result<RemoteActor> One(List<RemoteActor> found, string who) => found switch

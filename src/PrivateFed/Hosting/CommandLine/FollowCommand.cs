@@ -4,7 +4,7 @@ using PrivateFed.Follows;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Lets people of other servers in, or not, or not any more.</summary>
+/// <summary>Accepts, rejects, removes and blocks followers on other servers.</summary>
 internal static class FollowCommand
 {
     public static Command Make() => new(

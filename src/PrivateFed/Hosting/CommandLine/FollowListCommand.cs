@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Who follows, who waits, who was turned away: those who wait stand first.</summary>
+/// <summary>Lists follows by state, pending requests first.</summary>
 internal static class FollowListCommand
 {
     public static Command Make()

@@ -3,7 +3,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>For a house whose key file is lost, which does not start without it.</summary>
+/// <summary>For a house whose key file is lost: without it the house does not start.</summary>
 internal static class ForgetSecretsCommand
 {
     public static Command Make()

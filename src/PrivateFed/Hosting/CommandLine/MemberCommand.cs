@@ -5,7 +5,7 @@ using PrivateFed.Members.SignInLinks;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Gives people accounts in this house, and takes them away.</summary>
+/// <summary>Adds and removes members, and resets how they sign in.</summary>
 internal static class MemberCommand
 {
     public static Command Make() => new(

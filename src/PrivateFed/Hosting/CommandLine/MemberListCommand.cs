@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Who has an account, in the order in which they came.</summary>
+/// <summary>Lists all members in the order in which they joined.</summary>
 internal static class MemberListCommand
 {
     public static Command Make()

@@ -6,19 +6,19 @@ using PrivateFed.Houses;
 namespace PrivateFed.Hosting.CommandLine;
 
 /// <summary>
-/// The operator's command line. It works beside the running server on the same data: what it writes down, the server notices with its
-/// next request and sends with its next sweep. Data goes to standard output, everything else to standard error; 1 means "not done".
+/// The operator's command line. It works beside the running server on the same data: the server sees changes with its next request and
+/// sends new deliveries with its next sweep. Data goes to standard output, everything else to standard error; exit code 1 means "not done".
 /// </summary>
 public static class OperatorCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        // An argument such as @joe@friends.example is a person here, never the name of a file with more arguments.
+        // An argument such as @joe@friends.example names a person here, never a response file with more arguments.
         var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction wrong)
+        if (parsed.Action is ParseErrorAction parseError)
         {
-            wrong.ShowHelp = false;
-            wrong.ShowTypoCorrections = false;
+            parseError.ShowHelp = false;
+            parseError.ShowTypoCorrections = false;
         }
         try
         {

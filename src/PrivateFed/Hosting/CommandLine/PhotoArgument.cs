@@ -2,7 +2,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>FILE=description, as the operator gave it.</summary>
+/// <summary>A FILE=description argument.</summary>
 internal sealed record PhotoArgument(string File, string Description)
 {
     public static Result<IReadOnlyList<PhotoArgument>> Parse(IEnumerable<string> arguments)
@@ -27,7 +27,7 @@ internal sealed record PhotoArgument(string File, string Description)
         {
             return new Refusal($"Please say what can be seen on the photo, for those who cannot see it: --photo {argument}=\"Two children on a swing\"");
         }
-        // Both parts may hold further equals signs; which one divides them, the files that are there tell.
+        // Both parts may contain further equals signs; the separator is the first one before which an existing file is named.
         for (var at = first; at >= 0; at = argument.IndexOf('=', at + 1))
         {
             if (System.IO.File.Exists(argument[..at]))

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>How lists are shown: in columns for people, as JSON for programs.</summary>
+/// <summary>Formats lists: in columns for people, as JSON for programs.</summary>
 internal static class Printed
 {
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
@@ -27,6 +27,6 @@ internal static class Printed
         return string.Join('\n', plain.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd()));
     }
 
-    /// <summary>Names come from other servers; what a terminal would obey is left out.</summary>
+    /// <summary>Removes terminal control characters, since names come from other servers.</summary>
     public static string Plain(string text) => Invisible.Removed(text);
 }

@@ -5,27 +5,28 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Makes the photos, then the post. When either is refused or interrupted, no photo is left waiting for a post that never comes.</summary>
+/// <summary>Adds the photos, then publishes the post. When either is refused or interrupted, the photos are deleted again.</summary>
 internal static class PublishWithPhotos
 {
     public static async Task<Result<Guid>> PublishAsync(
         IServiceProvider house, Guid authorId, NewPost wanted, IReadOnlyList<PhotoArgument> photos, CancellationToken cancellation)
     {
-        var made = new List<DescribedPhoto>();
+        var added = new List<DescribedPhoto>();
         try
         {
-            return await MakeAsync(house, authorId, photos, made, cancellation)
-                ?? await house.GetRequiredService<PublishPost>().PublishAsync(authorId, wanted with { Photos = made }, cancellation);
+            return await AddAllAsync(house, authorId, photos, added, cancellation)
+                ?? await house.GetRequiredService<PublishPost>().PublishAsync(authorId, wanted with { Photos = added }, cancellation);
         }
         finally
         {
-            await TakeBackAsync(house, [.. made.Select(photo => photo.Id)]);
+            await DeleteUnusedAsync(house, [.. added.Select(photo => photo.Id)]);
         }
     }
 
-    /// <returns>Null, or why one of them cannot be shown.</returns>
-    private static async Task<Result<Guid>?> MakeAsync(
-        IServiceProvider house, Guid authorId, IReadOnlyList<PhotoArgument> photos, List<DescribedPhoto> made, CancellationToken cancellation)
+    /// <returns>Null on success, or the refusal for a photo that cannot be used.</returns>
+    private static async Task<Result<Guid>?> AddAllAsync(
+        IServiceProvider house, Guid authorId, IReadOnlyList<PhotoArgument> photos, List<DescribedPhoto> added,
+            CancellationToken cancellation)
     {
         foreach (var wanted in photos)
         {
@@ -34,7 +35,7 @@ internal static class PublishWithPhotos
             {
                 return new Refusal($"{wanted.File}: {photo.Refusal.Sentence} Nothing was published.");
             }
-            made.Add(new DescribedPhoto(photo.Value.Id, wanted.Description));
+            added.Add(new DescribedPhoto(photo.Value.Id, wanted.Description));
         }
         return null;
     }
@@ -56,14 +57,14 @@ internal static class PublishWithPhotos
         }
     }
 
-    /// <summary>Deletes those that no post took: after a success, none.</summary>
-    private static async Task TakeBackAsync(IServiceProvider house, Guid[] photoIds)
+    /// <summary>Deletes the photos that no post uses: after a success there are none.</summary>
+    private static async Task DeleteUnusedAsync(IServiceProvider house, Guid[] photoIds)
     {
         var db = house.GetRequiredService<HouseDb>();
-        var waiting = db.Photos.Where(photo => photoIds.Contains(photo.Id) && photo.PostId == null);
-        foreach (var id in photoIds.Length == 0 ? [] : await waiting.Select(photo => photo.Id).ToListAsync())
+        var unused = db.Photos.Where(photo => photoIds.Contains(photo.Id) && photo.PostId == null);
+        foreach (var id in photoIds.Length == 0 ? [] : await unused.Select(photo => photo.Id).ToListAsync())
         {
-            await waiting.Where(photo => photo.Id == id).ExecuteDeleteAsync();
+            await unused.Where(photo => photo.Id == id).ExecuteDeleteAsync();
             house.GetRequiredService<PhotoFiles>().Delete(id);
         }
     }

@@ -5,7 +5,9 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Files that root makes may be closed to the server, which runs as somebody else.</summary>
+/// <summary>
+/// Warns when the command runs as root: the server, which runs as another user, may be unable to open files that root creates.
+/// </summary>
 internal static class RootWarning
 {
     private const int StatxSize = 256;
@@ -18,7 +20,7 @@ internal static class RootWarning
             ? $"Warning: this runs as root, but {settings.Data} belongs to the user with id {owner}, and the server may be unable to change what root makes. Better: sudo -u '#{owner}' ..."
             : null;
 
-    /// <summary>The user id of a path's owner; null when it is not there, or the system does not tell.</summary>
+    /// <summary>User id of a path's owner; null when the path does not exist or the system cannot tell.</summary>
     private static uint? OwnerOf(string path)
     {
         var status = new byte[StatxSize];
@@ -34,7 +36,7 @@ internal static class RootWarning
         }
     }
 
-    // .NET tells a file's mode, but not whose it is.
+    // .NET exposes a file's mode, but not its owner.
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Statx(int folder, byte[] path, int flags, uint mask, byte[] status);

@@ -3,7 +3,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>What the set-up form does, for machines that are set up without a browser.</summary>
+/// <summary>Does the same as the set-up form, for machines that are set up without a browser.</summary>
 internal static class SetUpCommand
 {
     private static readonly Option<string> House = new("--house") { Required = true, HelpName = "NAME", Description = "The house's name, which stands above every page." };
@@ -35,11 +35,11 @@ internal static class SetUpCommand
         {
             return password.Refusal;
         }
-        var wishes = new HouseSetUpForm(
+        var form = new HouseSetUpForm(
             parsed.GetRequiredValue(House), parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Handle), password.Value);
-        var owner = await house.GetRequiredService<SetUpHouse>().SetUpAsync(wishes, cancellation);
+        var owner = await house.GetRequiredService<SetUpHouse>().SetUpAsync(form, cancellation);
         return owner.Succeeded
-            ? $"{wishes.HouseName.Trim()} is set up. {owner.Value.Name} signs in at https://{Houses.Domain.Parse(wishes.Domain).Value}/ as {owner.Value.Actor.Handle}."
+            ? $"{form.HouseName.Trim()} is set up. {owner.Value.Name} signs in at https://{Houses.Domain.Parse(form.Domain).Value}/ as {owner.Value.Actor.Handle}."
             : owner.Refusal;
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>What the operator types or pipes in.</summary>
+/// <summary>Reads what the operator types or pipes in.</summary>
 internal static class StandardInput
 {
-    /// <summary>A password: one line when it is piped, otherwise typed twice and not shown.</summary>
+    /// <summary>Reads a password: one line when input is piped, otherwise typed twice without being shown.</summary>
     public static async Task<Result<string>> PasswordAsync(CancellationToken cancellation)
     {
         if (!Console.IsInputRedirected)

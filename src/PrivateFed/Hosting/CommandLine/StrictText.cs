@@ -3,17 +3,16 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Hosting.CommandLine;
 
-/// <summary>Reads a text from a file or from standard input; what is not text is refused instead of mended.</summary>
+/// <summary>Reads a text from a file or from standard input; anything that is not UTF-8 text is refused, not repaired.</summary>
 internal static class StrictText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    /// <summary>Reads UTF-8, with or without its mark; other encodings are not guessed.</summary>
-    /// <exception cref="DecoderFallbackException">When read: the bytes are something else.</exception>
+    /// <summary>Reads UTF-8, with or without a byte order mark; other encodings are not guessed.</summary>
+    /// <exception cref="DecoderFallbackException">Thrown by reads: the bytes are not UTF-8.</exception>
     public static StreamReader Reader(Stream stream) => new(stream, Utf8, detectEncodingFromByteOrderMarks: false);
 
     /// <param name="file">A path, or "-" for standard input.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Result<string>> ReadFileAsync(string file, CancellationToken cancellation)
     {
         try
@@ -39,7 +38,7 @@ internal static class StrictText
 
     private static Refusal NotText(string file) => new($"{(file == "-" ? "Standard input" : file)} is not UTF-8 text.");
 
-    // White space around the text does not count, hence the room; an endless stream is not read to its end.
+    // Twice the limit, since white space around the text does not count; an endless stream is not read to its end.
     private static async Task<Result<string>> ReadAsync(StreamReader reader, CancellationToken cancellation)
     {
         var buffer = new char[2 * Post.TextLength];

@@ -8,35 +8,35 @@ using PrivateFed.Hosting.CommandLine;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>TLS: somebody answers, with a certificate that other servers accept, for long enough.</summary>
+/// <summary>Checks TLS: a server answers, with a certificate that other servers accept and that does not expire soon.</summary>
 internal static class CheckCertificate
 {
     private const string Name = "tls";
-    private const int FewDays = 14;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private const int MinDaysLeft = 14;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static async Task<Finding> RunAsync(OutboundHttp http, string domain, DateTimeOffset now, CancellationToken cancellation)
     {
-        var place = new Uri($"https://{domain}/");
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(Longest);
+        var address = new Uri($"https://{domain}/");
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         X509Certificate2? certificate = null;
         var errors = SslPolicyErrors.None;
         try
         {
-            await using var connection = await http.ConnectAsync(new DnsEndPoint(place.IdnHost, place.Port), end.Token);
+            await using var connection = await http.ConnectAsync(new DnsEndPoint(address.IdnHost, address.Port), timeout.Token);
             await using var tls = new SslStream(connection);
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
-                    TargetHost = place.IdnHost,
+                    TargetHost = address.IdnHost,
                     RemoteCertificateValidationCallback = (_, shown, _, found) =>
                     {
                         (certificate, errors) = (shown is null ? null : X509CertificateLoader.LoadCertificate(shown.GetRawCertData()), found);
                         return found == SslPolicyErrors.None;
                     },
                 },
-                end.Token);
+                timeout.Token);
             return JudgeTime(domain, certificate!, now);
         }
         catch (AuthenticationException problem)
@@ -45,7 +45,7 @@ internal static class CheckCertificate
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return NoAnswer(domain, $"no answer within {Longest.TotalSeconds} seconds.");
+            return NoAnswer(domain, $"no answer within {Timeout.TotalSeconds} seconds.");
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or SocketException)
         {
@@ -65,7 +65,7 @@ internal static class CheckCertificate
     private static Finding JudgeTime(string domain, X509Certificate2 certificate, DateTimeOffset now)
     {
         var days = (int)(certificate.NotAfter.ToUniversalTime() - now.UtcDateTime).TotalDays;
-        return days >= FewDays
+        return days >= MinDaysLeft
             ? Finding.Ok(Name, $"The certificate of {domain} is valid for {days} more days.")
             : Finding.Warning(Name, $"The certificate of {domain} ends in {days} days.", "Look into the log of the proxy: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
     }

@@ -5,14 +5,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>The database: reachable, and of this version.</summary>
+/// <summary>Checks the database: reachable, with the schema of this version.</summary>
 internal static class CheckDatabase
 {
     private const string Name = "database";
 
     public static async Task<Finding> RunAsync(HouseDb db, Settings settings, CancellationToken cancellation)
     {
-        // SQLite would make the file that it does not find.
+        // SQLite would create a missing file.
         if (settings.Database is null && !File.Exists(settings.SqliteFile))
         {
             return Finding.Problem(Name, $"There is no database {settings.SqliteFile}.", "Start the server, or use the command setup; either makes it.");

@@ -5,16 +5,19 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>The domain: known, and leading somewhere that other servers can reach.</summary>
+/// <summary>Checks the domain: known, and resolving to an address that other servers can reach.</summary>
 internal static class CheckDomain
 {
     private const string Name = "domain";
 
     public static async Task<Finding> RunAsync(House? house, Settings settings, CancellationToken cancellation)
     {
-        if (house is not null && settings.Domain is { } settled && settled != house.Domain)
+        if (house is not null && settings.Domain is { } domainSetting && domainSetting != house.Domain)
         {
-            return Finding.Problem(Name, $"PrivateFed__Domain is {settled}, but the house was set up as {house.Domain}.", $"Set PrivateFed__Domain to {house.Domain}, or leave it out: a house keeps its domain for ever.");
+            return Finding.Problem(
+                Name,
+                $"PrivateFed__Domain is {domainSetting}, but the house was set up as {house.Domain}.",
+                $"Set PrivateFed__Domain to {house.Domain}, or leave it out: a house keeps its domain for ever.");
         }
         if ((house?.Domain ?? settings.Domain) is not { } domain)
         {

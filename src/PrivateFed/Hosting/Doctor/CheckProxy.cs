@@ -4,19 +4,21 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>Whether the house knows that it was asked by https: it then says so in a header, and marks its cookies.</summary>
+/// <summary>
+/// Checks whether the house recognises requests as https: only then does it send Strict-Transport-Security and mark its cookies Secure.
+/// </summary>
 internal static class CheckProxy
 {
     private const string Name = "proxy";
 
-    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Settings settings, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(SiteProbe probe, Addresses addresses, Settings settings, CancellationToken cancellation)
     {
-        var heard = await ask.GetAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
-        if (!heard.Succeeded)
+        var answer = await probe.GetAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
+        if (!answer.Succeeded)
         {
-            return Finding.Problem(Name, heard.Refusal.Sentence, "Look whether the server runs, and into the log of the proxy.");
+            return Finding.Problem(Name, answer.Refusal.Sentence, "Look whether the server runs, and into the log of the proxy.");
         }
-        if (heard.Value.Response.Headers.Contains("Strict-Transport-Security"))
+        if (answer.Value.Response.Headers.Contains("Strict-Transport-Security"))
         {
             return Finding.Ok(Name, "The house knows that it is asked by https.");
         }

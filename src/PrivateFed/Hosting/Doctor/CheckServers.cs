@@ -5,13 +5,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>What the servers of followers run, and whether that is known to show posts to others.</summary>
+/// <summary>
+/// Checks which software followers' servers run, and whether it is known to show posts to people who are not accepted followers.
+/// </summary>
 internal static class CheckServers
 {
     private const string Name = "servers";
 
-    /// <param name="db">Null while the database cannot be read.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="db">Null when the database cannot be read.</param>
     public static async Task<Finding> RunAsync(HouseDb? db, CancellationToken cancellation)
     {
         if (db is null)

@@ -3,12 +3,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>The data folder: there, writable, with room, closed to others.</summary>
+/// <summary>Checks the data folder: it exists, is writable, has free space and is closed to other users.</summary>
 internal static class CheckStorage
 {
     private const string Name = "storage";
-    private const long Enough = 2L << 30;
-    private const long TooLittle = 200L << 20;
+    private const long LowSpace = 2L << 30;
+    private const long CriticalSpace = 200L << 20;
 
     public static Finding Run(Settings settings)
     {
@@ -21,11 +21,11 @@ internal static class CheckStorage
             return Finding.Problem(Name, $"The folder {settings.Data} cannot be written: {why}", "Run this as the server's user; if the server cannot write either, give the folder to its user with chown.");
         }
         var free = new DriveInfo(settings.Data).AvailableFreeSpace;
-        if (free < Enough)
+        if (free < LowSpace)
         {
             var says = $"Only {free >> 20:N0} MB are free for {settings.Data}.";
             const string advice = "Free some space or move the data to a larger disk: a photo takes about 5 MB, and a full disk stops the house.";
-            return free < TooLittle ? Finding.Problem(Name, says, advice) : Finding.Warning(Name, says, advice);
+            return free < CriticalSpace ? Finding.Problem(Name, says, advice) : Finding.Warning(Name, says, advice);
         }
         return FileModes.FirstOpenToOthers(settings) is { } open
             ? Finding.Warning(Name, $"Other users of this machine can use {open}, where the family's photos or keys are.", $"chmod -R go= {open}")
@@ -36,9 +36,9 @@ internal static class CheckStorage
     {
         try
         {
-            using var tried = File.Create(Path.Combine(folder, $".doctor-{Guid.CreateVersion7():N}"), 1, FileOptions.DeleteOnClose);
-            tried.WriteByte(1);
-            tried.Flush();
+            using var probe = File.Create(Path.Combine(folder, $".doctor-{Guid.CreateVersion7():N}"), 1, FileOptions.DeleteOnClose);
+            probe.WriteByte(1);
+            probe.Flush();
             return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -5,7 +5,7 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>Whether another server that looks for the owner finds them here, with their own key.</summary>
+/// <summary>Checks whether another server that looks up the owner finds them here, with their own key.</summary>
 internal static class CheckWebFinger
 {
     private const string Name = "webfinger";
@@ -13,10 +13,11 @@ internal static class CheckWebFinger
     private const string Advice =
         "Let the proxy pass every path of the domain to this house unchanged, /.well-known/ and the Accept header included, and keep no answers in between.";
 
-    public static async Task<Finding> RunAsync(SiteProbe ask, Addresses addresses, Actor owner, CancellationToken cancellation)
+    public static async Task<Finding> RunAsync(SiteProbe probe, Addresses addresses, Actor owner, CancellationToken cancellation)
     {
         var address = $"{owner.Handle}@{addresses.Domain}";
-        var found = await ask.GetAsync($"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
+        var found = await probe.GetAsync(
+            $"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
         if (Refuse(found) is { } why)
         {
             return Finding.Problem(Name, $"Nobody finds @{address}: {why}", Advice);
@@ -25,7 +26,7 @@ internal static class CheckWebFinger
         {
             return Finding.Problem(Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
         }
-        var actor = await ask.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
+        var actor = await probe.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
         if (Refuse(actor) is { } reason)
         {
             return Finding.Problem(Name, $"@{address} is found, but cannot be read: {reason}", Advice);
@@ -49,7 +50,7 @@ internal static class CheckWebFinger
 
     private static string? KeyIn(string body) => Read(body, json => json.GetProperty("publicKey").GetProperty("publicKeyPem").GetString());
 
-    /// <summary>Null for whatever is not the JSON that we would have answered.</summary>
+    /// <summary>Reads part of an answer; null when it is not the JSON that this house sends.</summary>
     private static string? Read(string body, Func<JsonElement, string?> part)
     {
         try
@@ -57,7 +58,7 @@ internal static class CheckWebFinger
             using var json = JsonDocument.Parse(body);
             return part(json.RootElement);
         }
-        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }

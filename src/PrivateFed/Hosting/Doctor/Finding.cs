@@ -7,10 +7,10 @@ internal enum Verdict
     Problem,
 }
 
-/// <summary>What one check found.</summary>
-/// <param name="Name">Of the check.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Name">Name of the check.</param>
 /// <param name="Verdict">A problem keeps the house from working; a warning does not, yet.</param>
-/// <param name="Sentence">What is so.</param>
+/// <param name="Sentence">What was found.</param>
 /// <param name="Advice">What to do; null when there is nothing to do.</param>
 internal sealed record Finding(string Name, Verdict Verdict, string Sentence, string? Advice)
 {

@@ -7,10 +7,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.Doctor;
 
-/// <summary>Examines the house from the inside out: its files, its database, and then as another server would meet it.</summary>
+/// <summary>Runs the checks from the inside out: files, database, and then the house as other servers see it.</summary>
 internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings settings, OutboundHttp http, TimeProvider clock)
 {
-    private readonly SiteProbe _ask = new(http, clock);
+    private readonly SiteProbe _probe = new(http, clock);
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
         {
             yield return finding;
         }
-        yield return await CheckClock.RunAsync(house is null ? null : db, _ask, house?.Domain ?? settings.Domain, cancellation);
+        yield return await CheckClock.RunAsync(house is null ? null : db, _probe, house?.Domain ?? settings.Domain, cancellation);
         yield return await CheckMail.RunAsync(isReadable ? db : null, cancellation);
         yield return await CheckServers.RunAsync(isReadable ? db : null, cancellation);
     }
@@ -50,8 +50,8 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
             yield return NotExamined("proxy", why);
             yield break;
         }
-        yield return await CheckWebFinger.RunAsync(_ask, addresses, owner.Actor, cancellation);
-        yield return await CheckProxy.RunAsync(_ask, addresses, settings, cancellation);
+        yield return await CheckWebFinger.RunAsync(_probe, addresses, owner.Actor, cancellation);
+        yield return await CheckProxy.RunAsync(_probe, addresses, settings, cancellation);
     }
 
     private static Finding NotExamined(string name, string why) =>

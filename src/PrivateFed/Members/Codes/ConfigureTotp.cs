@@ -6,12 +6,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Codes;
 
-/// <summary>An owner or author wants to be asked for a code whenever they come in with their password, or no longer.</summary>
-public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use, TimeProvider clock)
+/// <summary>Turns codes at password sign-in on or off for an owner or author, and renews recovery codes.</summary>
+public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode verifyCode, TimeProvider clock)
 {
     private const int RecoveryCodes = 10;
 
-    /// <summary>From now on codes are asked for; the first one proves that the phone makes the right ones.</summary>
+    /// <summary>Turns codes on. The first code proves that the phone makes the right ones.</summary>
     /// <returns>The recovery codes, which are shown once.</returns>
     public async Task<Result<IReadOnlyList<string>>> StartAsync(Guid memberId, byte[] secret, string code, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use,
         {
             return new Refusal("That is not the code of this moment. Please look at your phone again.");
         }
-        // Of two forms that come at the same moment one begins: the code works once.
+        // Of two forms that arrive at the same moment only one succeeds: the code works once.
         if (await db.Members.Where(one => one.Id == memberId && one.CodeSecret == null && one.LastCodeStep < step)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastCodeStep, step), cancellation) == 0)
         {
@@ -40,10 +40,10 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use,
         return await MakeRecoveryCodesAsync(memberId, cancellation);
     }
 
-    /// <summary>New recovery codes; the old ones are good for nothing then.</summary>
+    /// <summary>Makes new recovery codes; the old ones stop working.</summary>
     public async Task<Result<IReadOnlyList<string>>> RenewAsync(Guid memberId, string code, CancellationToken cancellation)
     {
-        if (!await use.VerifyAsync(memberId, code, cancellation))
+        if (!await verifyCode.VerifyAsync(memberId, code, cancellation))
         {
             return WrongCode;
         }
@@ -54,7 +54,7 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use,
 
     public async Task<Result<Member>> StopAsync(Guid memberId, string code, CancellationToken cancellation)
     {
-        if (!await use.VerifyAsync(memberId, code, cancellation))
+        if (!await verifyCode.VerifyAsync(memberId, code, cancellation))
         {
             return WrongCode;
         }
@@ -70,18 +70,21 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode use,
 
     private async Task<Result<IReadOnlyList<string>>> MakeRecoveryCodesAsync(Guid memberId, CancellationToken cancellation)
     {
-        // Letters that nobody takes for one another; 49 bits each, and the front door lets nobody try fast.
+        // Characters that nobody confuses with one another; 49 bits each, which is enough with rate-limited sign-in.
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
         await ReplaceRecoveryCodesAsync(memberId, codes, cancellation);
         return codes;
     }
 
-    /// <summary>Saves everything else with it. The old ones go in one statement, since somebody may be using one of them at this moment.</summary>
+    /// <summary>
+    /// Saves all tracked changes as well. The old codes are deleted in one statement, since somebody may be using one
+    /// of them at this moment.
+    /// </summary>
     private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldMemberAsync(memberId, cancellation);
-        await db.RecoveryCodes.Where(kept => kept.MemberId == memberId).ExecuteDeleteAsync(cancellation);
+        await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

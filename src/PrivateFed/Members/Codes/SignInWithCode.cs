@@ -4,11 +4,15 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Codes;
 
-/// <summary>The second step of signing in, for whoever is asked for codes: between the password and the code stands a row of ten minutes.</summary>
-public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRateLimit pace, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)
+/// <summary>
+/// The second step of signing in for members with codes. A <see cref="PendingSignIn"/> row of ten minutes connects
+/// the password and the code.
+/// </summary>
+public sealed class SignInWithCode(
+    HouseDb db, VerifyCode verifyCode, SignInRateLimit rateLimit, WatchGuessing guessing, TimeProvider clock, ILogger<SignInWithCode> log)
 {
-    /// <summary>The password was right.</summary>
-    /// <returns>A secret that the next form brings along; only its hash is kept.</returns>
+    /// <summary>Starts the step after the right password.</summary>
+    /// <returns>A secret for the next form to send back; only its hash is stored.</returns>
     public async Task<string> BeginAsync(Guid memberId, CancellationToken cancellation)
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
@@ -18,50 +22,50 @@ public sealed class SignInWithCode(HouseDb db, VerifyCode verifyCode, SignInRate
         return secret;
     }
 
-    /// <param name="secret">What <see cref="BeginAsync"/> gave.</param>
-    /// <param name="code">As typed.</param>
-    /// <param name="caller">Who tries.</param>
-    /// <param name="deviceFor">The device's own secret, if it has one for that handle.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Refused with <see cref="Over"/> when the password has to be told again.</returns>
+    /// <param name="secret">The result of <see cref="BeginAsync"/>.</param>
+    /// <param name="deviceFor">Returns the device's own secret for a handle, if it has one.</param>
+    /// <returns>Refused with <see cref="Over"/> if the password is required again.</returns>
     public async Task<Result<Member>> WithCodeAsync(string secret, string code, IPAddress caller, Func<string, string?> deviceFor, CancellationToken cancellation)
     {
-        if (!pace.MayTry(caller))
+        if (!rateLimit.MayTry(caller))
         {
             return SignIn.TooOften;
         }
-        if (await Open(secret).AsNoTracking().Include(halfway => halfway.Member).ThenInclude(member => member.Actor).SingleOrDefaultAsync(cancellation) is not { } halfway)
+        if (await Open(secret).AsNoTracking().Include(pending => pending.Member).ThenInclude(member => member.Actor)
+            .SingleOrDefaultAsync(cancellation) is not { } pending)
         {
             return Over;
         }
-        if (await pace.WaitForTurnAsync($"code of {halfway.MemberId}", deviceFor(halfway.Member.Actor.Handle), cancellation) is not { } turn)
+        var device = deviceFor(pending.Member.Actor.Handle);
+        if (await rateLimit.WaitForTurnAsync($"code of {pending.MemberId}", device, cancellation) is not { } turn)
         {
             return SignIn.TooMany;
         }
-        // Counted before it is judged: of many that are sent at once no more are judged than may be wrong.
+        // Counted before it is checked, so that of many codes sent at once no more are checked than may be wrong.
         if (await Open(secret).ExecuteUpdateAsync(set => set.SetProperty(one => one.WrongCodes, one => one.WrongCodes + 1), cancellation) == 0)
         {
             return Over;
         }
-        if (!await verifyCode.VerifyAsync(halfway.MemberId, code, cancellation))
+        if (!await verifyCode.VerifyAsync(pending.MemberId, code, cancellation))
         {
-            log.LogWarning("A wrong code of {Member} came from {Caller}, with the right password", halfway.MemberId, caller);
-            guessing.Note(halfway.MemberId);
+            log.LogWarning("A wrong code for {Member} came from {Caller}, after the right password", pending.MemberId, caller);
+            guessing.Note(pending.MemberId);
             return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
-        return await db.PendingSignIns.Where(one => one.Id == halfway.Id).ExecuteDeleteAsync(cancellation) == 1 ? halfway.Member : Over;
+        return await db.PendingSignIns.Where(one => one.Id == pending.Id).ExecuteDeleteAsync(cancellation) == 1 ? pending.Member : Over;
     }
 
     internal static Refusal Over => new("That took a while. Please begin once more.");
 
     internal static Task ForgetOverAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.PendingSignIns.Where(halfway => halfway.EndsAt <= now || halfway.WrongCodes >= PendingSignIn.MostWrongCodes).ExecuteDeleteAsync(cancellation);
+        db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= PendingSignIn.MostWrongCodes)
+            .ExecuteDeleteAsync(cancellation);
 
     private IQueryable<PendingSignIn> Open(string secret)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
-        return db.PendingSignIns.Where(halfway => halfway.SecretHash == hash && halfway.EndsAt > now
-            && halfway.WrongCodes < PendingSignIn.MostWrongCodes && halfway.Member.RemovedAt == null);
+        return db.PendingSignIns.Where(pending => pending.SecretHash == hash && pending.EndsAt > now
+            && pending.WrongCodes < PendingSignIn.MostWrongCodes && pending.Member.RemovedAt == null);
     }
 }

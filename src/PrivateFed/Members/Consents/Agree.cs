@@ -4,13 +4,11 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Consents;
 
-/// <summary>A member who came in without an invitation says yes to the house's text.</summary>
+/// <summary>Records the consent of a member who came in without an invitation.</summary>
 public sealed class Agree(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    /// <param name="memberId">Who.</param>
     /// <param name="agrees">An explicit yes.</param>
-    /// <param name="version">Of the text that they read.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="version">The version of the text that they read.</param>
     public async Task<Result<Consent>> AgreeAsync(Guid memberId, bool agrees, int version, CancellationToken cancellation)
     {
         if (Check(agrees, version, await HouseText.CurrentAsync(db, cancellation)) is { } refusal)
@@ -24,7 +22,7 @@ public sealed class Agree(HouseDb db, AuditLog auditLog, TimeProvider clock)
         return consent;
     }
 
-    /// <summary>Why that is no yes to the words of today, or null.</summary>
+    /// <summary>Returns why this is not valid consent to the current text, or null.</summary>
     internal static Refusal? Check(bool agrees, int version, HouseText text) => (agrees, version == text.Version) switch
     {
         (false, _) => new Refusal("Please say that you have read this and agree. Without your yes nobody is let in."),

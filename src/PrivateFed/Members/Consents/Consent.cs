@@ -1,13 +1,13 @@
 namespace PrivateFed.Members.Consents;
 
-/// <summary>A member's yes to the house's text: to which version, when, and until when.</summary>
+/// <summary>A member's consent to the house's text: which version, since when, and until when.</summary>
 public sealed class Consent
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid MemberId { get; init; }
 
-    /// <summary>Of the <see cref="HouseText"/> that was read.</summary>
+    /// <summary>The version of the <see cref="HouseText"/> that the member read.</summary>
     public required int Version { get; init; }
 
     public required DateTimeOffset GivenAt { get; init; }

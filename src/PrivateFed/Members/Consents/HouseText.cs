@@ -5,27 +5,29 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Consents;
 
-/// <summary>What everybody reads and agrees to before they come in. A version never changes: a new wording is a new version.</summary>
+/// <summary>
+/// The text that everybody reads and agrees to before they come in. A version never changes: a new wording is a new version.
+/// </summary>
 public sealed class HouseText
 {
     public const int TextLength = 4000;
 
-    /// <summary>1, 2, 3 ...</summary>
+    /// <summary>Starts at 1 and increases by 1.</summary>
     public required int Version { get; init; }
 
     /// <summary>Markdown.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Null for the wording that came with the program.</summary>
+    /// <summary>Null for the wording that comes with the program.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
     public Guid? WrittenById { get; init; }
 
-    /// <summary>The wording of today.</summary>
+    /// <summary>The current wording.</summary>
     public static async Task<HouseText> CurrentAsync(HouseDb db, CancellationToken cancellation) =>
         await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).FirstOrDefaultAsync(cancellation) ?? First;
 
-    /// <summary>The wording to which somebody agreed.</summary>
+    /// <summary>The wording of a version that somebody agreed to.</summary>
     public static async Task<HouseText> OfVersionAsync(HouseDb db, int version, CancellationToken cancellation) =>
         await db.HouseTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Version == version, cancellation) ?? First;
 
@@ -36,7 +38,9 @@ public sealed class HouseText
         return written.Count > 0 && written[^1].Version == First.Version ? written : [.. written, First];
     }
 
-    /// <summary>The first version of a house that speaks another language than English. It is kept as a row: it stays as it was read.</summary>
+    /// <summary>
+    /// Version 1 for a house set up in another language than English. It is stored as a row, so that it stays as people read it.
+    /// </summary>
     public static HouseText FirstIn(IStringLocalizer<Texts> texts) => new()
     {
         Version = First.Version,
@@ -51,7 +55,9 @@ public sealed class HouseText
             """,
     };
 
-    /// <summary>Version 1, where the house was set up in English. People have agreed to these very words: to improve them, a house writes version 2.</summary>
+    /// <summary>
+    /// Version 1 for a house set up in English. People agreed to these very words: to improve them, a house writes version 2.
+    /// </summary>
     public static readonly HouseText First = new()
     {
         Version = 1,

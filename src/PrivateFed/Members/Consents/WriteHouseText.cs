@@ -4,13 +4,15 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Consents;
 
-/// <summary>The owner words anew what people agree to when they come in. Who is in keeps what they agreed to.</summary>
+/// <summary>
+/// Stores a new version of the text that people agree to when they come in. Members keep the version that they agreed to.
+/// </summary>
 public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    /// <param name="ownerId">Who writes.</param>
     /// <param name="text">Markdown.</param>
-    /// <param name="seen">The version that the writer had before them: two owners do not overwrite each other unseen.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="seen">
+    /// The version that the writer had before them, so that two owners do not overwrite each other's text unseen.
+    /// </param>
     public async Task<Result<HouseText>> WriteAsync(Guid ownerId, string text, int seen, CancellationToken cancellation)
     {
         var wanted = text.ReplaceLineEndings("\n").Trim();
@@ -21,7 +23,7 @@ public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider c
         var current = await HouseText.CurrentAsync(db, cancellation);
         if (current.Version != seen)
         {
-            return Overtaken;
+            return ChangedMeanwhile;
         }
         if (wanted == current.Text.Trim())
         {
@@ -37,9 +39,10 @@ public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider c
         }
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
-            return Overtaken;
+            return ChangedMeanwhile;
         }
     }
 
-    private static Refusal Overtaken => new("Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
+    private static Refusal ChangedMeanwhile =>
+        new("Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
 }

@@ -2,17 +2,17 @@ using PrivateFed.Audiences;
 
 namespace PrivateFed.Members.Invitations;
 
-/// <summary>A link that lets one person in, once. What they may do was chosen by who invited them.</summary>
+/// <summary>A link with which one person joins, once. The inviter chooses what they may do.</summary>
 public sealed class Invitation
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>SHA-256 of what the link holds.</summary>
+    /// <summary>SHA-256 of the secret in the link.</summary>
     public required byte[] SecretHash { get; set; }
 
-    /// <summary>Whom it is for, as the owner calls them.</summary>
+    /// <summary>The person it is for, as the owner calls them.</summary>
     public required string Name { get; init; }
 
     public required Role Role { get; init; }
@@ -29,7 +29,7 @@ public sealed class Invitation
 
     public DateTimeOffset? UsedAt { get; private set; }
 
-    /// <summary>Who came in by it.</summary>
+    /// <summary>The member who joined with it.</summary>
     public Guid? MemberId { get; private set; }
 
     public void Use(Guid memberId, DateTimeOffset at) => (MemberId, UsedAt) = (memberId, at);

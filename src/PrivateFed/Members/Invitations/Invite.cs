@@ -7,21 +7,16 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Invitations;
 
-/// <summary>An invitation was made, or made anew; the secret of its link is known at this moment only.</summary>
+/// <summary>A new or renewed invitation. The secret of its link is known only at this moment.</summary>
 public sealed record FreshInvitation(Guid Id, string Secret);
 
-/// <summary>The owner invites somebody by name, makes their link anew, or takes the invitation back.</summary>
-public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeProvider clock)
+/// <summary>Invites somebody by name, renews the link, or takes the invitation back.</summary>
+public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret, TimeProvider clock)
 {
     public Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
         SomebodyAsync(ownerId, name, role, circleIds, address: "", cancellation);
 
-    /// <param name="ownerId">Who invites.</param>
-    /// <param name="name">Whom.</param>
-    /// <param name="role">What they may do here.</param>
-    /// <param name="circleIds">In which they are from the beginning.</param>
-    /// <param name="address">Where the link is mailed to as well, or "".</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="address">The address to email the link to as well, or "".</param>
     public async Task<Result<FreshInvitation>> SomebodyAsync(
         Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, string address, CancellationToken cancellation)
     {
@@ -55,15 +50,13 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
         };
         db.Invitations.Add(invitation);
         auditLog.Record(AuditAction.InvitationMade, (invitation.Id, invitation.Name));
-        Mail(address, invitation, secret, now);
+        StageEmail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
 
-    /// <summary>A new link for the same person, good for another fortnight; the old one opens no more.</summary>
-    /// <param name="invitationId">Which invitation.</param>
-    /// <param name="address">Where the new link is mailed to as well, or "".</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Makes a new link for the same person, valid for another fortnight; the old one stops working.</summary>
+    /// <param name="address">The address to email the new link to as well, or "".</param>
     public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, string address, CancellationToken cancellation)
     {
         if (CheckAddress(address) is { } wrong)
@@ -79,7 +72,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
         invitation.SecretHash = LinkSecret.Hash(secret);
         invitation.EndsAt = now + Invitation.Lasts;
         auditLog.Record(AuditAction.InvitationRenewed, (invitation.Id, invitation.Name));
-        Mail(address, invitation, secret, now);
+        StageEmail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
@@ -89,13 +82,16 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
         var open = db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null);
         if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
         {
-            await auditLog.RecordIfAsync(() => open.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.InvitationTakenBack, (invitationId, name)), cancellation);
+            await auditLog.RecordIfAsync(
+                () => open.ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.InvitationTakenBack, (invitationId, name)),
+                cancellation);
         }
     }
 
     private static Refusal? CheckAddress(string address) => address.Trim().Length == 0 ? null : MailAddress.Parse(address).Refusal;
 
-    private void Mail(string address, Invitation invitation, string secret, DateTimeOffset now)
+    private void StageEmail(string address, Invitation invitation, string secret, DateTimeOffset now)
     {
         if (address.Trim().Length > 0)
         {
@@ -105,7 +101,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret seal, TimeP
                 Address = MailAddress.Parse(address).Value!,
                 Name = invitation.Name,
                 Language = CultureInfo.CurrentUICulture.Name,
-                SealedSecret = seal.Seal(secret),
+                SealedSecret = sealSecret.Seal(secret),
                 CreatedAt = now,
                 DueAt = now,
                 EndsAt = invitation.EndsAt,

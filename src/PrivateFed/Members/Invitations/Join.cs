@@ -5,19 +5,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Invitations;
 
-/// <summary>What the invited person says of themselves, and their yes.</summary>
+/// <summary>An invited person's details and consent.</summary>
 /// <param name="Name">What they want to be called.</param>
-/// <param name="Handle">Their short name.</param>
 /// <param name="Agrees">An explicit yes to the house's text.</param>
-/// <param name="Version">Which version of it they read.</param>
+/// <param name="Version">The version of the text that they read.</param>
 public sealed record Newcomer(string Name, string Handle, bool Agrees, int Version);
 
-/// <summary>An invited person reads the house's text, says yes and is a member from then on.</summary>
+/// <summary>Makes an invited person a member once they have agreed to the house's text.</summary>
 public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
     internal static Refusal Over => new("This invitation was used already, or has ended.");
 
-    /// <summary>The invitation that a link opens, or null. Looking does not use it up.</summary>
+    /// <summary>Finds a link's open invitation, or null. This does not use it up.</summary>
     public Task<Invitation?> LookAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());

@@ -6,10 +6,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Invitations;
 
-/// <summary>A handle for somebody of whom only the name is known, so that they need not think of one: "Zoë Lindgren" may be zoe.</summary>
+/// <summary>Suggests a handle from a name, so that people need not think of one: "Zoë Lindgren" may be zoe.</summary>
 public static class SuggestHandle
 {
-    private const int Longest = 24;
+    private const int MaxLength = 24;
 
     public static async Task<string> SuggestAsync(HouseDb db, string name, CancellationToken cancellation)
     {
@@ -24,6 +24,6 @@ public static class SuggestHandle
     {
         var first = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
         var letters = Wellformed.Of(first).Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
-        return string.Concat(letters.Take(Longest));
+        return string.Concat(letters.Take(MaxLength));
     }
 }

@@ -8,10 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Passkeys;
 
-/// <summary>A signed-in person lets their device make a passkey (WebAuthn level 2, section 7.1).</summary>
+/// <summary>Registers a passkey of a signed-in member's device (WebAuthn level 2, section 7.1).</summary>
 public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock)
 {
-    /// <summary>What the browser is asked to make; to be remembered until its answer comes.</summary>
+    /// <summary>The options for the browser, to be remembered until its answer arrives.</summary>
     public async Task<CredentialCreateOptions> OptionsAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
@@ -20,7 +20,8 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
         {
             User = new Fido2User { Id = memberId.ToByteArray(), Name = member.Actor.Handle, DisplayName = member.Name },
             ExcludeCredentials = [.. known.Select(id => new PublicKeyCredentialDescriptor(id))],
-            // The device knows whose key it is, and asks for a finger, face or screen lock: one tap, and nothing to type.
+            // A resident key tells the device whose it is, and user verification asks for a finger, face or screen lock: one tap, and
+            // nothing to type.
             AuthenticatorSelection = new AuthenticatorSelection { ResidentKey = ResidentKeyRequirement.Required, UserVerification = UserVerificationRequirement.Required },
             AttestationPreference = AttestationConveyancePreference.None,
         });
@@ -35,20 +36,21 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
         }
         try
         {
-            var made = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeNewCredentialAsync(
+            var credential = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeNewCredentialAsync(
                 new MakeNewCredentialParams
                 {
                     AttestationResponse = answer,
                     OriginalOptions = asked,
-                    IsCredentialIdUniqueToUserCallback = async (asking, token) => !await db.Passkeys.AnyAsync(passkey => passkey.CredentialId == asking.CredentialId, token),
+                    IsCredentialIdUniqueToUserCallback = async (candidate, token) =>
+                        !await db.Passkeys.AnyAsync(passkey => passkey.CredentialId == candidate.CredentialId, token),
                 },
                 cancellation);
-            var kept = new Passkey
+            var added = new Passkey
             {
                 MemberId = memberId,
-                CredentialId = made.Id,
-                PublicKey = made.PublicKey,
-                SignCount = made.SignCount,
+                CredentialId = credential.Id,
+                PublicKey = credential.PublicKey,
+                SignCount = credential.SignCount,
                 Device = device,
                 AddedAt = clock.GetUtcNow(),
             };
@@ -56,11 +58,11 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
             {
                 return Refused;
             }
-            db.Passkeys.Add(kept);
+            db.Passkeys.Add(added);
             auditLog.Record(AuditAction.PasskeyAdded, (memberId, asked.User.DisplayName), more: device);
             await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.PasskeyAdded, device, clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
-            return kept;
+            return added;
         }
         catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
         {

@@ -1,6 +1,6 @@
 namespace PrivateFed.Members.Passkeys;
 
-/// <summary>A key that a person's phone or computer keeps: they come in with their finger, face or screen lock.</summary>
+/// <summary>A passkey on a member's phone or computer, for signing in with a finger, face or screen lock.</summary>
 public sealed class Passkey
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -9,16 +9,16 @@ public sealed class Passkey
 
     public Member Member { get; init; } = null!;
 
-    /// <summary>As the device named it.</summary>
+    /// <summary>The id that the device chose.</summary>
     public required byte[] CredentialId { get; init; }
 
-    /// <summary>COSE.</summary>
+    /// <summary>A COSE key.</summary>
     public required byte[] PublicKey { get; init; }
 
-    /// <summary>Grows with devices that count; a smaller one than before is a copied key.</summary>
+    /// <summary>Grows on devices that count; a value smaller than before means a copied key.</summary>
     public required long SignCount { get; set; }
 
-    /// <summary>"Safari on an iPhone": where it was made.</summary>
+    /// <summary>Where it was made, such as "Safari on an iPhone".</summary>
     public required string Device { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }

@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Passkeys;
 
-/// <summary>A person takes a passkey away: of a phone that is lost, say.</summary>
+/// <summary>Removes a member's passkeys, for example those of a lost phone.</summary>
 public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
 {
     public async Task<Result<Guid>> RemoveAsync(Guid memberId, Guid passkeyId, CancellationToken cancellation)
@@ -19,8 +19,8 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
         return passkeyId;
     }
 
-    /// <summary>All of somebody's, when any may be in other hands.</summary>
-    /// <returns>Why not: they could not come in again.</returns>
+    /// <summary>Removes all of a member's passkeys, when any of them may be in other hands.</summary>
+    /// <returns>The reason for refusal: the member could not sign in again.</returns>
     public async Task<Refusal?> AllAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
@@ -36,13 +36,16 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
         return null;
     }
 
-    /// <summary>Whoever takes it away; whether they may was asked before.</summary>
+    /// <summary>Removes a passkey on anybody's behalf; callers have checked the permission.</summary>
     internal async Task EndAsync(Member member, Guid passkeyId, CancellationToken cancellation)
     {
-        var one = db.Passkeys.Where(passkey => passkey.Id == passkeyId && passkey.MemberId == member.Id);
-        if (await one.Select(passkey => passkey.Device).SingleOrDefaultAsync(cancellation) is { } device)
+        var found = db.Passkeys.Where(passkey => passkey.Id == passkeyId && passkey.MemberId == member.Id);
+        if (await found.Select(passkey => passkey.Device).SingleOrDefaultAsync(cancellation) is { } device)
         {
-            await auditLog.RecordIfAsync(() => one.ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.PasskeyRemoved, member, more: device), cancellation);
+            await auditLog.RecordIfAsync(
+                () => found.ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.PasskeyRemoved, member, more: device),
+                cancellation);
         }
     }
 }

@@ -7,17 +7,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Passkeys;
 
-/// <summary>Somebody comes in with a passkey (WebAuthn level 2, section 7.2). They need not say who they are: the device tells.</summary>
-public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRateLimit pace, TimeProvider clock)
+/// <summary>Signs in with a passkey (WebAuthn level 2, section 7.2). Nobody types a handle: the device says who it is.</summary>
+public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRateLimit rateLimit, TimeProvider clock)
 {
     public async Task<AssertionOptions?> OptionsAsync(CancellationToken cancellation) =>
-        await house.FindAsync(cancellation) is { } known
-            ? PasskeyTerms.Of(known).GetAssertionOptions(new GetAssertionOptionsParams { AllowedCredentials = [], UserVerification = UserVerificationRequirement.Required })
+        await house.FindAsync(cancellation) is { } current
+            ? PasskeyTerms.Of(current).GetAssertionOptions(
+                new GetAssertionOptionsParams { AllowedCredentials = [], UserVerification = UserVerificationRequirement.Required })
             : null;
 
     public async Task<Result<Member>> SignInAsync(AssertionOptions asked, AuthenticatorAssertionRawResponse answer, IPAddress caller, CancellationToken cancellation)
     {
-        if (!pace.MayTry(caller))
+        if (!rateLimit.MayTry(caller))
         {
             return SignIn.TooOften;
         }
@@ -29,28 +30,29 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
         }
         try
         {
-            var proved = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeAssertionAsync(
+            var assertion = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeAssertionAsync(
                 new MakeAssertionParams
                 {
                     AssertionResponse = answer,
                     OriginalOptions = asked,
                     StoredPublicKey = passkey.PublicKey,
                     StoredSignatureCounter = (uint)passkey.SignCount,
-                    IsUserHandleOwnerOfCredentialIdCallback = (asking, _) => Task.FromResult(asking.UserHandle.AsSpan().SequenceEqual(passkey.MemberId.ToByteArray())),
+                    IsUserHandleOwnerOfCredentialIdCallback = (credential, _) =>
+                        Task.FromResult(credential.UserHandle.AsSpan().SequenceEqual(passkey.MemberId.ToByteArray())),
                 },
                 cancellation);
             if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
             {
                 return Refused;
             }
-            passkey.SignCount = proved.SignCount;
+            passkey.SignCount = assertion.SignCount;
             passkey.LastUsedAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellation);
             return passkey.Member;
         }
         catch (DbUpdateException) when (UsedChallenge.IsUsed(db, asked.Challenge))
         {
-            // The same answer came twice at the same moment.
+            // The same answer arrived twice at the same moment.
             return Refused;
         }
         catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))

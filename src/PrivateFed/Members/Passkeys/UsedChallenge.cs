@@ -4,24 +4,28 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.Passkeys;
 
-/// <summary>A challenge that a passkey has answered: it is answered once. Only right answers make a row, so strangers make none.</summary>
+/// <summary>
+/// A challenge that a passkey has answered, so that it is accepted only once. Only valid answers add a row, so strangers add none.
+/// </summary>
 public sealed class UsedChallenge
 {
     /// <summary>SHA-256 of the challenge.</summary>
     public required byte[] Hash { get; init; }
 
-    /// <summary>Afterwards it would not be taken anyway.</summary>
+    /// <summary>From then on the challenge would be rejected anyway.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>After a save that failed.</summary>
+    /// <summary>For use after a failed save: whether the challenge was answered before.</summary>
     public static bool IsUsed(HouseDb db, byte[] challenge)
     {
         var hash = SHA256.HashData(challenge);
         return db.UsedChallenges.AsNoTracking().Any(used => used.Hash == hash);
     }
 
-    /// <summary>Tracks the row, and forgets those that are over; the caller saves, and of two with the same challenge one cannot.</summary>
-    /// <returns>False when the challenge was answered before.</returns>
+    /// <summary>
+    /// Tracks the row, and deletes expired ones at once. The caller saves; of two saves with the same challenge one fails.
+    /// </summary>
+    /// <returns>False if the challenge was answered before.</returns>
     public static async Task<bool> UseAsync(HouseDb db, byte[] challenge, DateTimeOffset now, CancellationToken cancellation)
     {
         var hash = SHA256.HashData(challenge);

@@ -5,10 +5,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.SignInLinks;
 
-/// <summary>The owner, or the operator, gives somebody a new way in: a new phone, a forgotten password.</summary>
+/// <summary>Lets the owner or the operator give a member a new way in, for a new phone or a forgotten password.</summary>
 public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    /// <returns>The link's secret, which is not kept. A link that was given before opens no more.</returns>
+    /// <returns>The link's secret, which is not stored. An earlier link stops working.</returns>
     public async Task<Result<string>> CreateAsync(Guid memberId, CancellationToken cancellation)
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
@@ -32,7 +32,9 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {
             await auditLog.RecordIfAsync(
-                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation), write => write.Record(AuditAction.LinkTakenBack, member), cancellation);
+                () => db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation),
+                log => log.Record(AuditAction.LinkTakenBack, member),
+                cancellation);
         }
     }
 }

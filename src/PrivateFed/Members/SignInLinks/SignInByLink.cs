@@ -4,20 +4,24 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Members.SignInLinks;
 
-/// <summary>Somebody opens the link that the owner gave them, or that was mailed to them.</summary>
+/// <summary>Signs in with a link that the owner gave or that was emailed.</summary>
 public sealed class SignInByLink(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    /// <summary>Whose way in it is; null when it opens nothing, or nothing any more. Looking does not use it up.</summary>
+    /// <summary>Finds an open link; null if it is unknown or no longer valid. This does not use it up.</summary>
     public Task<SignInLink?> FindAsync(string secret, CancellationToken cancellation) =>
         Open(secret).Include(link => link.Member).ThenInclude(member => member.Actor).AsNoTracking().SingleOrDefaultAsync(cancellation);
 
-    /// <summary>Uses the link up. Of two who do so at the same moment one comes in.</summary>
+    /// <summary>Uses the link up. Of two simultaneous attempts only one succeeds.</summary>
     public async Task<SignInLink?> SignInAsync(string secret, CancellationToken cancellation)
     {
         var link = await FindAsync(secret, cancellation);
-        return link is not null && await auditLog.RecordIfAsync(() => Open(secret).ExecuteDeleteAsync(cancellation), write => write.RecordBy(link.Member, AuditAction.LinkUsed), cancellation) == 1
-            ? link
-            : null;
+        if (link is null)
+        {
+            return null;
+        }
+        var deleted = await auditLog.RecordIfAsync(
+            () => Open(secret).ExecuteDeleteAsync(cancellation), log => log.RecordBy(link.Member, AuditAction.LinkUsed), cancellation);
+        return deleted == 1 ? link : null;
     }
 
     private IQueryable<SignInLink> Open(string secret)

@@ -1,7 +1,8 @@
 namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>
-/// A way back in for a member: signs one device in, once. A row is an open link; it goes when the link is used, taken back or replaced.
+/// A way back in for a member, which signs in one device, once. A row is an open link; it is deleted when the link is
+/// used, revoked or replaced.
 /// </summary>
 public sealed class SignInLink
 {
@@ -9,14 +10,14 @@ public sealed class SignInLink
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>SHA-256 of what the link holds.</summary>
+    /// <summary>SHA-256 of the secret in the link.</summary>
     public required byte[] SecretHash { get; init; }
 
     public required Guid MemberId { get; init; }
 
     public Member Member { get; init; } = null!;
 
-    /// <summary>Asked for at the front door and mailed; otherwise the owner gave it.</summary>
+    /// <summary>True if it was requested on the sign-in page and emailed; otherwise the owner gave it.</summary>
     public bool ByMail { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -5,7 +5,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>Makes of a letter's words the message that travels: text and HTML, its pictures inside, and an envelope with nothing in it but what we wrote.</summary>
+/// <summary>Builds the MIME message of an email: text and HTML, its pictures inside, and headers that contain only what we wrote.</summary>
 public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvider clock)
 {
     public async Task<MimeMessage> BuildAsync(EmailText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
@@ -20,24 +20,31 @@ public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvi
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.Url}>");
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
-        message.Body = await BodyOfAsync(text, domain, cancellation);
+        message.Body = await BuildBodyAsync(text, domain, cancellation);
         return message;
     }
 
-    private async Task<MimeEntity> BodyOfAsync(EmailText text, string domain, CancellationToken cancellation)
+    private async Task<MimeEntity> BuildBodyAsync(EmailText text, string domain, CancellationToken cancellation)
     {
         var pictures = new Dictionary<Guid, byte[]>();
         foreach (var id in text.Parts.SelectMany(part => part.Pictures).Select(picture => picture.PhotoId).Distinct())
         {
-            // A photo that was deleted since, or whose file is broken, costs the letter its picture alone.
+            // A photo that has been deleted, or whose file is broken, costs the email only that picture.
             if (await MakeEmailPicture.MakeAsync(files.FileOf(id, MakeRenditions.Small), cancellation) is { } picture)
             {
                 pictures[id] = picture;
             }
         }
-        var shown = text with { Parts = [.. text.Parts.Select(part => part with { Pictures = [.. part.Pictures.Where(picture => pictures.ContainsKey(picture.PhotoId))] })] };
-        var body = new BodyBuilder { TextBody = shown.ToText(), HtmlBody = shown.ToHtml(domain) };
-        foreach (var picture in shown.Parts.SelectMany(part => part.Pictures))
+        var available = text with
+        {
+            Parts =
+            [
+                .. text.Parts.Select(part =>
+                    part with { Pictures = [.. part.Pictures.Where(picture => pictures.ContainsKey(picture.PhotoId))] }),
+            ],
+        };
+        var body = new BodyBuilder { TextBody = available.ToText(), HtmlBody = available.ToHtml(domain) };
+        foreach (var picture in available.Parts.SelectMany(part => part.Pictures))
         {
             var attached = body.LinkedResources.Add("photo.jpg", pictures[picture.PhotoId], new ContentType("image", "jpeg"));
             attached.ContentId = picture.ContentId(domain);

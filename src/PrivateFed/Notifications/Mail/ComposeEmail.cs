@@ -8,44 +8,48 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>Words a letter at the moment at which it is sent, in its reader's language.</summary>
-public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret seal, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts)
+/// <summary>Composes an email at the moment of sending, in its reader's language.</summary>
+public sealed class ComposeEmail(
+    HouseDb db, ComposeDigest digest, SealSecret sealSecret, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
+    IStringLocalizer<Texts> texts)
 {
-    /// <returns>Null when there is nothing to say (any more): what it told is gone, its link is over, its member has left.</returns>
-    public async Task<EmailText?> ComposeAsync(Email letter, EmailContent show, CancellationToken cancellation)
+    /// <returns>Null if there is nothing left to say: the news is gone, the link has expired, or the member has left.</returns>
+    public async Task<EmailText?> ComposeAsync(Email email, EmailContent show, CancellationToken cancellation)
     {
-        if (letter.EndsAt <= clock.GetUtcNow())
+        if (email.EndsAt <= clock.GetUtcNow())
         {
             return null;
         }
-        var chosen = await db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Language).SingleOrDefaultAsync(cancellation) ?? letter.Language;
+        var chosen = await db.Members.Where(member => member.Id == email.MemberId).Select(member => member.Language)
+            .SingleOrDefaultAsync(cancellation) ?? email.Language;
         var code = SpokenLanguages.IsSpoken(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(code);
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(SpokenLanguages.All.First(language => language.Code == code).Country);
-        var secret = seal.Open(letter.SealedSecret);
-        return letter.Kind switch
+        var secret = sealSecret.Open(email.SealedSecret);
+        return email.Kind switch
         {
-            EmailKind.Digest => await digest.ComposeAsync(letter, show, cancellation),
-            EmailKind.Confirmation when secret is not null => await ConfirmationAsync(letter, secret, cancellation),
+            EmailKind.Digest => await digest.ComposeAsync(email, show, cancellation),
+            EmailKind.Confirmation when secret is not null => await ConfirmationAsync(email, secret, cancellation),
             EmailKind.SignIn when secret is not null => await SignInAsync(secret, cancellation),
             EmailKind.Invitation when secret is not null => await InvitationAsync(secret, cancellation),
-            EmailKind.AddressChanged => await AddressChangedAsync(letter, cancellation),
-            EmailKind.AccessChanged => await AccessChangedAsync(letter, cancellation),
+            EmailKind.AddressChanged => await AddressChangedAsync(email, cancellation),
+            EmailKind.AccessChanged => await AccessChangedAsync(email, cancellation),
             _ => null,
         };
     }
 
-    /// <summary>What an owner has sent to themselves to see whether letters arrive.</summary>
+    /// <summary>The test email that an owner sends to themselves.</summary>
     public EmailText Test(string houseName) => new(
         CultureInfo.CurrentUICulture.Name, texts["A letter from {0}", houseName], texts["Hello"],
         [new EmailPart(texts["If you read this, the house can send letters."])], texts["You asked for this letter a moment ago."]);
 
-    private async Task<EmailText?> ConfirmationAsync(Email letter, string secret, CancellationToken cancellation)
+    private async Task<EmailText?> ConfirmationAsync(Email email, string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.Hash(secret);
-        var name = await db.MailPreferences.Where(box => box.MemberId == letter.MemberId && box.ConfirmHash == hash && box.Member.RemovedAt == null)
-            .Select(box => box.Member.Name).SingleOrDefaultAsync(cancellation);
-        var houseName = await NameAsync(cancellation);
+        var name = await db.MailPreferences.Where(preferences => preferences.MemberId == email.MemberId && preferences.ConfirmHash == hash
+            && preferences.Member.RemovedAt == null)
+            .Select(preferences => preferences.Member.Name).SingleOrDefaultAsync(cancellation);
+        var houseName = await HouseNameAsync(cancellation);
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Is this your address?"], texts["Hello {0}", name],
             [
@@ -70,21 +74,24 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
             texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
     }
 
-    private async Task<EmailText?> AddressChangedAsync(Email letter, CancellationToken cancellation)
+    private async Task<EmailText?> AddressChangedAsync(Email email, CancellationToken cancellation)
     {
-        var name = await db.Members.Where(member => member.Id == letter.MemberId && member.RemovedAt == null).Select(member => member.Name).SingleOrDefaultAsync(cancellation);
-        var houseName = await NameAsync(cancellation);
+        var name = await db.Members.Where(member => member.Id == email.MemberId && member.RemovedAt == null).Select(member => member.Name)
+            .SingleOrDefaultAsync(cancellation);
+        var houseName = await HouseNameAsync(cancellation);
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
             [new EmailPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
             texts["If that was not you, please tell whoever looks after the house: they can end it."]);
     }
 
-    private async Task<EmailText?> AccessChangedAsync(Email letter, CancellationToken cancellation)
+    private async Task<EmailText?> AccessChangedAsync(Email email, CancellationToken cancellation)
     {
-        var news = await db.News.AsNoTracking().Include(news => news.Member).SingleOrDefaultAsync(news => news.EmailId == letter.Id && news.Member.RemovedAt == null, cancellation);
+        var news = await db.News.AsNoTracking().Include(news => news.Member)
+            .SingleOrDefaultAsync(news => news.EmailId == email.Id && news.Member.RemovedAt == null, cancellation);
         return news is null ? null : new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await NameAsync(cancellation)], texts["Hello {0}", news.Member.Name],
+            CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await HouseNameAsync(cancellation)],
+            texts["Hello {0}", news.Member.Name],
             [new EmailPart(texts.OfAccess(news.About!), new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
             texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
     }
@@ -98,7 +105,7 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
         {
             return null;
         }
-        var houseName = await NameAsync(cancellation);
+        var houseName = await HouseNameAsync(cancellation);
         return new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], texts["Hello {0}", invitation.Name],
             [
@@ -109,5 +116,5 @@ public sealed class ComposeEmail(HouseDb db, ComposeDigest digest, SealSecret se
             texts["If you do not know who that is, do nothing: there will be no further letter."]);
     }
 
-    private async Task<string> NameAsync(CancellationToken cancellation) => (await house.FindAsync(cancellation))!.Name;
+    private async Task<string> HouseNameAsync(CancellationToken cancellation) => (await house.FindAsync(cancellation))!.Name;
 }

@@ -6,35 +6,44 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>Somebody opens the link that was mailed to an address, on whatever device: the address is theirs.</summary>
+/// <summary>Confirms an address by the link that was emailed to it, on whatever device it is opened.</summary>
 public sealed class ConfirmAddress(HouseDb db, AuditLog auditLog, TimeProvider clock, SweepSignal signal)
 {
-    /// <summary>The letterbox that a link is for; null when it is for none, or for none any more. Looking confirms nothing.</summary>
+    /// <summary>Finds the preferences that a link is for; null if it is unknown or no longer valid. This confirms nothing.</summary>
     public Task<MailPreferences?> LookAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
-        return db.MailPreferences.Include(box => box.Member).SingleOrDefaultAsync(box => box.ConfirmHash == hash && box.ConfirmEndsAt > now && box.Member.RemovedAt == null, cancellation);
+        return db.MailPreferences.Include(preferences => preferences.Member).SingleOrDefaultAsync(preferences =>
+            preferences.ConfirmHash == hash && preferences.ConfirmEndsAt > now && preferences.Member.RemovedAt == null, cancellation);
     }
 
     public async Task<MailPreferences?> UseAsync(string secret, CancellationToken cancellation)
     {
-        if (await LookAsync(secret, cancellation) is not { } box)
+        if (await LookAsync(secret, cancellation) is not { } preferences)
         {
             return null;
         }
-        var (before, hash, now) = (box.Address, box.ConfirmHash, clock.GetUtcNow());
-        box.Confirm(now);
-        // One letter to the address of before: that letters go elsewhere now. It is told nothing more of the same.
-        var farewell = before is null || before == box.Address
+        var (before, hash, now) = (preferences.Address, preferences.ConfirmHash, clock.GetUtcNow());
+        preferences.Confirm(now);
+        // The previous address gets one email saying that emails go elsewhere now. It replaces the usual notice.
+        var changeNotice = before is null || before == preferences.Address
             ? null
-            : new Email { Kind = EmailKind.AddressChanged, MemberId = box.MemberId, Address = before, CreatedAt = now, DueAt = now };
-        await NotifyOfAccessChange.StageAsync(db, box.MemberId, AuditAction.AddressConfirmed, box.Address!, now, cancellation, farewell);
-        // Of two who open the link at the same moment one confirms.
+            : new Email
+            {
+                Kind = EmailKind.AddressChanged,
+                MemberId = preferences.MemberId,
+                Address = before,
+                CreatedAt = now,
+                DueAt = now,
+            };
+        await NotifyOfAccessChange.StageAsync(
+            db, preferences.MemberId, AuditAction.AddressConfirmed, preferences.Address!, now, cancellation, changeNotice);
+        // Of two simultaneous requests only one confirms.
         var confirmed = await auditLog.RecordIfAsync(
-            () => db.MailPreferences.Where(one => one.MemberId == box.MemberId && one.ConfirmHash == hash)
+            () => db.MailPreferences.Where(one => one.MemberId == preferences.MemberId && one.ConfirmHash == hash)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmHash, (byte[]?)null), cancellation),
-            write => write.RecordBy(box.Member, AuditAction.AddressConfirmed, more: box.Address!), cancellation);
+            log => log.RecordBy(preferences.Member, AuditAction.AddressConfirmed, more: preferences.Address!), cancellation);
         signal.Set();
-        return confirmed == 1 ? box : null;
+        return confirmed == 1 ? preferences : null;
     }
 }

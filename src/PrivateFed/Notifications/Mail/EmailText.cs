@@ -5,13 +5,9 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>What a letter says; written once as plain text and once as HTML, which asks nothing of any server when it is opened.</summary>
-/// <param name="Language">Code, as in HTML's lang.</param>
-/// <param name="Subject">One line.</param>
-/// <param name="Greeting">The first line.</param>
-/// <param name="Parts">In order.</param>
-/// <param name="Footer">Small, at the end.</param>
-/// <param name="Stop">Where letters of this kind end, and what that link says; null for letters that were asked for.</param>
+/// <summary>An email's contents, rendered as plain text and as HTML. The HTML loads nothing from any server when it is opened.</summary>
+/// <param name="Language">A code, as in HTML's lang.</param>
+/// <param name="Stop">The link that ends emails of this kind, and its text; null for emails that somebody asked for.</param>
 public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer, EmailLink? Stop = null)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -68,7 +64,7 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
     private static string Encode(string words) => Encoder.Encode(words);
 }
 
-/// <summary>A paragraph, with what belongs to it.</summary>
+/// <summary>A paragraph with its lines, link and pictures.</summary>
 public sealed record EmailPart(string Sentence, EmailLink? Link = null)
 {
     public IReadOnlyList<string> Lines { get; init; } = [];
@@ -78,7 +74,7 @@ public sealed record EmailPart(string Sentence, EmailLink? Link = null)
 
 public sealed record EmailLink(string Words, string Url);
 
-/// <summary>A small picture that travels in the letter.</summary>
+/// <summary>A small picture embedded in the email.</summary>
 public sealed record EmailPicture(Guid PhotoId, string Description)
 {
     public string ContentId(string domain) => $"{PhotoId:N}@{domain}";

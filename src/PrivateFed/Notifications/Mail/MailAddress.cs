@@ -2,14 +2,14 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>An address for letters: name@domain in plain letters, and nothing in it that a mail server could take for a command.</summary>
+/// <summary>An email address: name@domain in ASCII characters, without any that a mail server could take for a command.</summary>
 public static class MailAddress
 {
     public const int Longest = 254;
 
     /// <returns>
-    /// In small letters, and its domain in ASCII as mail servers and the DNS have it, so that a person who writes it otherwise the next time is the
-    /// same person.
+    /// In lower case, with the domain in ASCII as mail servers and the DNS use it, so that the same address in
+    /// another spelling is the same person.
     /// </returns>
     public static Result<string> Parse(string text)
     {

@@ -10,30 +10,30 @@ public enum Rhythm
     Weekly,
 }
 
-/// <summary>Where a member is written to, and how often they wish to be. There is none until they give an address.</summary>
+/// <summary>Where and how often a member gets emails. A member has no row until they give an address.</summary>
 public sealed class MailPreferences
 {
     public const int EveningHour = 18;
 
-    /// <summary>Five photos in a row are one letter.</summary>
+    /// <summary>Waits for more news, so that five photos in a row make one email.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(5);
 
     public static readonly TimeSpan ConfirmationLasts = TimeSpan.FromDays(3);
 
-    /// <summary>Letters with a link that one member can be sent in a day, whoever asks for them.</summary>
-    private const int MostAsked = 12;
+    /// <summary>The most emails with a link that one member gets in a day, whoever asks for them.</summary>
+    private const int MaxLinkEmailsPerDay = 12;
 
-    /// <summary>Between two of them.</summary>
+    /// <summary>The least time between two of those emails.</summary>
     public static readonly TimeSpan AskedEvery = TimeSpan.FromMinutes(2);
 
     public required Guid MemberId { get; init; }
 
     public Member Member { get; init; } = null!;
 
-    /// <summary>Known to be theirs; null until it is.</summary>
+    /// <summary>Confirmed to be theirs; null until then.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>Waits for the link that was mailed to it.</summary>
+    /// <summary>Waits for confirmation by the emailed link.</summary>
     public string? UnconfirmedAddress { get; private set; }
 
     public byte[]? ConfirmHash { get; private set; }
@@ -42,25 +42,29 @@ public sealed class MailPreferences
 
     public Rhythm Rhythm { get; set; }
 
-    /// <summary>Of the reader's day, 0 to 23: when daily and weekly letters come.</summary>
+    /// <summary>The hour of the reader's day, 0 to 23, for daily and weekly emails.</summary>
     public int Hour { get; set; } = EveningHour;
 
-    /// <summary>The reader's time zone, as their browser told it.</summary>
+    /// <summary>The reader's time zone, as their browser sent it.</summary>
     public string? Zone { get; set; }
 
-    /// <summary>Nothing from before is told.</summary>
+    /// <summary>Older news is not emailed.</summary>
     public required DateTimeOffset Since { get; set; }
 
-    /// <summary>Since when its mail server says that there is nobody of this address.</summary>
+    /// <summary>Since when the mail server has reported that the address does not exist.</summary>
     public DateTimeOffset? UnreachableSince { get; set; }
 
-    /// <summary>When letters with a link were last asked for, and how many on that day. Forgetting the address does not forget this.</summary>
+    /// <summary>
+    /// When an email with a link was last requested. <see cref="AskedTimes"/> counts the requests of that day. Both survive
+    /// <see cref="Forget"/>.
+    /// </summary>
     public DateTimeOffset? AskedAt { get; private set; }
 
     public int AskedTimes { get; private set; }
 
-    /// <summary>Nobody's mail is filled by whoever presses a button again and again.</summary>
-    public bool MayAsk(DateTimeOffset now) => AskedAt is not { } last || now.UtcDateTime.Date != last.UtcDateTime.Date || AskedTimes < MostAsked;
+    /// <summary>Keeps repeated requests from flooding somebody's mailbox.</summary>
+    public bool MayAsk(DateTimeOffset now) =>
+        AskedAt is not { } last || now.UtcDateTime.Date != last.UtcDateTime.Date || AskedTimes < MaxLinkEmailsPerDay;
 
     public bool WasJustAsked(DateTimeOffset now) => now - AskedAt < AskedEvery;
 
@@ -78,7 +82,7 @@ public sealed class MailPreferences
         Since = now;
     }
 
-    /// <summary>When a letter is due that tells of something, if that is the oldest that it tells.</summary>
+    /// <summary>When an email is due if its oldest news is from this moment.</summary>
     public DateTimeOffset DueFor(DateTimeOffset oldest) => Rhythm switch
     {
         Rhythm.AtOnce => oldest + Gathering,
@@ -89,11 +93,11 @@ public sealed class MailPreferences
 
     public TimeZoneInfo ReadersZone() => Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Local;
 
-    private DateTimeOffset NextAfter(DateTimeOffset moment, Func<DateTime, bool> isRight)
+    private DateTimeOffset NextAfter(DateTimeOffset moment, Func<DateTime, bool> matches)
     {
         var zone = ReadersZone();
         var today = TimeZoneInfo.ConvertTime(moment, zone).Date;
-        return Enumerable.Range(0, 9).Select(days => today.AddDays(days).AddHours(Hour)).Where(isRight)
+        return Enumerable.Range(0, 9).Select(days => today.AddDays(days).AddHours(Hour)).Where(matches)
             .Select(local => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()).First(due => due > moment);
     }
 }

@@ -8,17 +8,17 @@ public enum MailSecurity
     None,
 }
 
-/// <summary>How much of what the house holds may stand in a letter.</summary>
+/// <summary>How much detail an email may contain.</summary>
 public enum EmailContent
 {
-    /// <summary>Who has told something, and a link.</summary>
+    /// <summary>Names of the people who wrote, and links.</summary>
     Names,
 
     Words,
     Pictures,
 }
 
-/// <summary>The mail server that takes the house's letters, as an owner set it up; without a row the house sends none.</summary>
+/// <summary>The mail server that an owner set up for the house's emails. Without a row the house sends none.</summary>
 public sealed class MailServer
 {
     public const int OnlyId = 1;
@@ -33,15 +33,15 @@ public sealed class MailServer
 
     public string? UserName { get; set; }
 
-    /// <summary>The password, protected; it is never shown again.</summary>
+    /// <summary>The password, encrypted; it is never shown again.</summary>
     public string? SealedPassword { get; set; }
 
-    /// <summary>The address that letters come from.</summary>
+    /// <summary>The sender address.</summary>
     public required string From { get; set; }
 
     public required EmailContent Content { get; set; }
 
-    /// <summary>Why the last letter could not be handed over; null when it could.</summary>
+    /// <summary>Why the last email could not be sent; null if it was.</summary>
     public string? LastError { get; set; }
 
     public DateTimeOffset? FailingSince { get; set; }

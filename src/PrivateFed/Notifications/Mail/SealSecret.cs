@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>Keeps for a while what must not be read in a stolen backup without the house's keys.</summary>
+/// <summary>Encrypts secrets that a stolen backup must not reveal without the house's keys.</summary>
 public sealed class SealSecret(IDataProtectionProvider protection)
 {
-    private readonly IDataProtector _seal = protection.CreateProtector("secrets of letters");
+    private readonly IDataProtector _protector = protection.CreateProtector("secrets of letters");
 
-    public string Seal(string secret) => _seal.Protect(secret);
+    public string Seal(string secret) => _protector.Protect(secret);
 
-    /// <returns>Null when the keys with which it was sealed are lost.</returns>
+    /// <returns>Null if the keys that encrypted it are lost.</returns>
     public string? Open(string? sealedText)
     {
         try
         {
-            return sealedText is null ? null : _seal.Unprotect(sealedText);
+            return sealedText is null ? null : _protector.Unprotect(sealedText);
         }
         catch (CryptographicException)
         {

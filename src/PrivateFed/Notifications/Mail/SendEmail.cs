@@ -5,156 +5,162 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications.Mail;
 
 /// <summary>
-/// Hangfire job: words one letter and hands it over. Its row goes in the moment in which the post office has taken it; a kill in between sends
-/// the same letter, with the same Message-ID, once more.
+/// Hangfire job: composes and sends one email. Its row is deleted once the mail server has accepted it. After a kill in between, the same
+/// email is sent again with the same Message-ID.
 /// </summary>
 public sealed class SendEmail(
-    HouseDb db, ComposeEmail write, EmailSignInLink emailSignInLink, BuildMessage seal, SendMail sendMail, CurrentHouse house, TimeProvider clock, ILogger<SendEmail> log)
+    HouseDb db, ComposeEmail composeEmail, EmailSignInLink emailSignInLink, BuildMessage buildMessage, SendMail sendMail,
+    CurrentHouse house, TimeProvider clock, ILogger<SendEmail> log)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(4);
 
-    public async Task SendAsync(Guid letterId, CancellationToken cancellation)
+    public async Task SendAsync(Guid emailId, CancellationToken cancellation)
     {
-        if (await db.MailServers.SingleOrDefaultAsync(cancellation) is not { } office)
+        if (await db.MailServers.SingleOrDefaultAsync(cancellation) is not { } server)
         {
             return;
         }
-        if (!await Attempts.BeginAsync(db.Emails.Where(letter => letter.Id == letterId), cancellation))
+        if (!await Attempts.BeginAsync(db.Emails.Where(email => email.Id == emailId), cancellation))
         {
-            await GiveUpUnreadAsync(letterId, cancellation);
+            await GiveUpUnfinishedAsync(emailId, cancellation);
             return;
         }
         try
         {
-            if (await db.Emails.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is { } letter)
+            if (await db.Emails.SingleOrDefaultAsync(email => email.Id == emailId, cancellation) is { } email)
             {
-                await WorkOnAsync(letter, office, cancellation);
-                await SaveAsync(letter, cancellation);
+                await ProcessAsync(email, server, cancellation);
+                await SaveAsync(email, cancellation);
             }
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(problem, "A letter could not be worded");
-            await StumbleAsync(letterId, cancellation);
+            log.LogError(problem, "An email could not be processed");
+            await RecordUnexpectedErrorAsync(emailId, cancellation);
         }
     }
 
-    /// <summary>What nobody foresaw is counted like a post office that takes nothing: later again, and given up in the end.</summary>
-    private async Task StumbleAsync(Guid letterId, CancellationToken cancellation)
+    /// <summary>Unexpected errors count like a mail server that accepts nothing: retried later, and given up in the end.</summary>
+    private async Task RecordUnexpectedErrorAsync(Guid emailId, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        if (await db.Emails.SingleOrDefaultAsync(letter => letter.Id == letterId, cancellation) is not { } letter)
+        if (await db.Emails.SingleOrDefaultAsync(email => email.Id == emailId, cancellation) is not { } email)
         {
             return;
         }
         var now = clock.GetUtcNow();
-        if (now - letter.CreatedAt > Email.GiveUpAfter)
+        if (now - email.CreatedAt > Email.GiveUpAfter)
         {
-            db.Emails.Remove(letter);
-            await NotifyOwners.StageEmailGivenUpAsync(db, await NameAsync(letter, cancellation), now, cancellation);
+            db.Emails.Remove(email);
+            await NotifyOwners.StageEmailGivenUpAsync(db, await NameAsync(email, cancellation), now, cancellation);
         }
         else
         {
-            Postpone(letter, now);
+            Postpone(email, now);
         }
-        await SaveAsync(letter, cancellation);
+        await SaveAsync(email, cancellation);
     }
 
-    /// <summary>It throws where it cannot even be counted, or ended the process each time.</summary>
-    private async Task GiveUpUnreadAsync(Guid letterId, CancellationToken cancellation)
+    /// <summary>Gives up an email when every attempt ended the process, or failed where the failure could not be counted.</summary>
+    private async Task GiveUpUnfinishedAsync(Guid emailId, CancellationToken cancellation)
     {
-        log.LogError("Letter {Letter} was begun {Count} times and never came to an end; it is given up", letterId, Attempts.Most);
-        var name = await db.Emails.Where(letter => letter.Id == letterId)
-            .Select(letter => letter.Name ?? db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Name).FirstOrDefault()).SingleOrDefaultAsync(cancellation);
-        if (await db.Emails.Where(letter => letter.Id == letterId).ExecuteDeleteAsync(cancellation) > 0)
+        log.LogError("Email {Letter} was begun {Count} times and never finished; it is given up", emailId, Attempts.Most);
+        var name = await db.Emails.Where(email => email.Id == emailId)
+            .Select(email => email.Name ?? db.Members.Where(member => member.Id == email.MemberId).Select(member => member.Name)
+                .FirstOrDefault()).SingleOrDefaultAsync(cancellation);
+        if (await db.Emails.Where(email => email.Id == emailId).ExecuteDeleteAsync(cancellation) > 0)
         {
             await NotifyOwners.StageEmailGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
 
-    private async Task WorkOnAsync(Email letter, MailServer office, CancellationToken cancellation)
+    private async Task ProcessAsync(Email email, MailServer server, CancellationToken cancellation)
     {
-        if (letter.Kind == EmailKind.SignInRequested)
+        if (email.Kind == EmailKind.SignInRequested)
         {
-            await emailSignInLink.SendAsync(letter, cancellation);
+            await emailSignInLink.SendAsync(email, cancellation);
         }
-        else if (await write.ComposeAsync(letter, office.Content, cancellation) is { } text)
+        else if (await composeEmail.ComposeAsync(email, server.Content, cancellation) is { } text)
         {
-            await SendToServerAsync(letter, text, office, cancellation);
+            await SendToServerAsync(email, text, server, cancellation);
         }
         else
         {
-            db.Emails.Remove(letter);
+            db.Emails.Remove(email);
         }
     }
 
-    private async Task SendToServerAsync(Email letter, EmailText text, MailServer office, CancellationToken cancellation)
+    private async Task SendToServerAsync(Email email, EmailText text, MailServer server, CancellationToken cancellation)
     {
-        var name = await NameAsync(letter, cancellation);
-        var message = await seal.BuildAsync(text, letter.Id, (await house.FindAsync(cancellation))!.Name, office.From, name, letter.Address, cancellation);
-        var handed = await sendMail.SendAsync(message, office, cancellation);
+        var name = await NameAsync(email, cancellation);
+        var houseName = (await house.FindAsync(cancellation))!.Name;
+        var message = await buildMessage.BuildAsync(text, email.Id, houseName, server.From, name, email.Address, cancellation);
+        var result = await sendMail.SendAsync(message, server, cancellation);
         var now = clock.GetUtcNow();
-        switch (handed)
+        switch (result)
         {
             case SendMailResult.Taken:
-                (office.LastError, office.FailingSince) = (null, null);
-                db.Emails.Remove(letter);
+                (server.LastError, server.FailingSince) = (null, null);
+                db.Emails.Remove(email);
                 break;
-            case SendMailResult.NobodyThere nobody:
-                log.LogWarning("A letter cannot be delivered: {Why}", nobody.Why);
-                await MarkUnreachableAsync(letter, name, now, cancellation);
+            case SendMailResult.NobodyThere unknown:
+                log.LogWarning("An email cannot be delivered: {Why}", unknown.Why);
+                await MarkUnreachableAsync(email, name, now, cancellation);
                 break;
             case SendMailResult.Refused refused:
-                (office.LastError, office.FailingSince) = (refused.Why, office.FailingSince ?? now);
-                await GiveUpAsync(letter, name, now, cancellation);
+                (server.LastError, server.FailingSince) = (refused.Why, server.FailingSince ?? now);
+                await GiveUpAsync(email, name, now, cancellation);
                 break;
             case SendMailResult.NotNow notNow:
-                (office.LastError, office.FailingSince) = (notNow.Why, office.FailingSince ?? now);
-                await PostponeAsync(letter, name, now, cancellation);
+                (server.LastError, server.FailingSince) = (notNow.Why, server.FailingSince ?? now);
+                await PostponeAsync(email, name, now, cancellation);
                 break;
         }
     }
 
-    private async Task<string> NameAsync(Email letter, CancellationToken cancellation) =>
-        letter.Name ?? await db.Members.Where(member => member.Id == letter.MemberId).Select(member => member.Name).SingleOrDefaultAsync(cancellation) ?? "";
+    private async Task<string> NameAsync(Email email, CancellationToken cancellation) =>
+        email.Name ?? await db.Members.Where(member => member.Id == email.MemberId).Select(member => member.Name)
+            .SingleOrDefaultAsync(cancellation) ?? "";
 
-    private async Task MarkUnreachableAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
+    private async Task MarkUnreachableAsync(Email email, string name, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await db.MailPreferences.SingleOrDefaultAsync(box => box.MemberId == letter.MemberId, cancellation) is { } box
-            && (box.Address == letter.Address || box.UnconfirmedAddress == letter.Address))
+        if (await db.MailPreferences
+                .SingleOrDefaultAsync(preferences => preferences.MemberId == email.MemberId, cancellation) is { } preferences
+            && (preferences.Address == email.Address || preferences.UnconfirmedAddress == email.Address))
         {
-            box.UnreachableSince = now;
+            preferences.UnreachableSince = now;
         }
-        await GiveUpAsync(letter, name, now, cancellation);
+        await GiveUpAsync(email, name, now, cancellation);
     }
 
-    private async Task PostponeAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
+    private async Task PostponeAsync(Email email, string name, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (now - letter.CreatedAt > Email.GiveUpAfter)
+        if (now - email.CreatedAt > Email.GiveUpAfter)
         {
-            await GiveUpAsync(letter, name, now, cancellation);
+            await GiveUpAsync(email, name, now, cancellation);
         }
         else
         {
-            Postpone(letter, now);
+            Postpone(email, now);
         }
     }
 
-    private static void Postpone(Email letter, DateTimeOffset now)
+    private static void Postpone(Email email, DateTimeOffset now)
     {
-        (letter.Failures, letter.Attempts) = (letter.Failures + 1, 0);
-        letter.DueAt = now + TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, letter.Failures - 1), Longest.TotalSeconds));
+        (email.Failures, email.Attempts) = (email.Failures + 1, 0);
+        email.DueAt = now + TimeSpan.FromSeconds(
+            Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, email.Failures - 1), MaxRetryDelay.TotalSeconds));
     }
 
-    private async Task GiveUpAsync(Email letter, string name, DateTimeOffset now, CancellationToken cancellation)
+    private async Task GiveUpAsync(Email email, string name, DateTimeOffset now, CancellationToken cancellation)
     {
-        db.Emails.Remove(letter);
+        db.Emails.Remove(email);
         await NotifyOwners.StageUnreachableAsync(db, name, now, cancellation);
     }
 
-    private async Task SaveAsync(Email letter, CancellationToken cancellation)
+    private async Task SaveAsync(Email email, CancellationToken cancellation)
     {
         try
         {
@@ -162,8 +168,8 @@ public sealed class SendEmail(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Its member left, or wants no more letters, while it was on its way. Only how the post office does is left to keep.
-            db.Entry(letter).State = EntityState.Detached;
+            // Its member left, or unsubscribed, while it was being sent. Only the state of the mail server is left to save.
+            db.Entry(email).State = EntityState.Detached;
             await db.SaveChangesAsync(cancellation);
         }
     }

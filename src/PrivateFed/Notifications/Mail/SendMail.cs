@@ -7,7 +7,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Notifications.Mail;
 
-/// <summary>What the post office said to a letter.</summary>
+/// <summary>The mail server's answer to an email.</summary>
 public abstract record SendMailResult
 {
     private SendMailResult()
@@ -16,54 +16,54 @@ public abstract record SendMailResult
 
     public sealed record Taken : SendMailResult;
 
-    /// <summary>Later, perhaps.</summary>
+    /// <summary>A temporary failure: retry later.</summary>
     public sealed record NotNow(string Why) : SendMailResult;
 
-    /// <summary>There is nobody of this address, for good.</summary>
+    /// <summary>The address does not exist; permanent.</summary>
     public sealed record NobodyThere(string Why) : SendMailResult;
 
-    /// <summary>Not this letter, for good.</summary>
+    /// <summary>The server rejects this email; permanent.</summary>
     public sealed record Refused(string Why) : SendMailResult;
 }
 
-/// <summary>The one place where letters leave the house: an SMTP conversation with the mail server that the owner named.</summary>
-public sealed class SendMail(SealSecret seal, CurrentHouse house, ConnectToMailServer dial)
+/// <summary>Sends every email of the house, over SMTP with the mail server that the owner set up.</summary>
+public sealed class SendMail(SealSecret sealSecret, CurrentHouse house, ConnectToMailServer connectToMailServer)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SessionTimeout = TimeSpan.FromMinutes(2);
 
-    public async Task<SendMailResult> SendAsync(MimeMessage message, MailServer office, CancellationToken cancellation)
+    public async Task<SendMailResult> SendAsync(MimeMessage message, MailServer server, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(Longest);
-        // Whether its certificate was revoked would be asked of another host.
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(SessionTimeout);
+        // A revocation check would send a request to another host.
         using var smtp = new SmtpClient { CheckCertificateRevocation = false, LocalDomain = house.Addresses.Domain.Split(':')[0], Timeout = 30_000 };
         try
         {
-            if (await dial.ConnectAsync(office.Host, office.Port, end.Token) is not { } socket)
+            if (await connectToMailServer.ConnectAsync(server.Host, server.Port, timeout.Token) is not { } socket)
             {
                 return new SendMailResult.NotNow(ConnectToMailServer.NobodyAnswers.Words);
             }
-            if (!await GreetAsync(smtp, socket, office, end.Token))
+            if (!await OpenSessionAsync(smtp, socket, server, timeout.Token))
             {
                 return new SendMailResult.NotNow(ConnectToMailServer.NobodyAnswers.Words);
             }
-            await SignInAsync(smtp, office, end.Token);
-            await smtp.SendAsync(message, end.Token);
+            await SignInAsync(smtp, server, timeout.Token);
+            await smtp.SendAsync(message, timeout.Token);
         }
-        catch (Exception problem) when (IsForeseen(problem) && !cancellation.IsCancellationRequested)
+        catch (Exception problem) when (IsExpected(problem) && !cancellation.IsCancellationRequested)
         {
-            return Understand(problem);
+            return ToResult(problem);
         }
-        await LeaveAsync(smtp, end.Token);
+        await QuitAsync(smtp, timeout.Token);
         return new SendMailResult.Taken();
     }
 
-    /// <returns>False when what listens there is no mail server, or none that goes on talking.</returns>
-    private static async Task<bool> GreetAsync(SmtpClient smtp, Socket socket, MailServer office, CancellationToken cancellation)
+    /// <returns>False if the listener is no mail server, or stops answering.</returns>
+    private static async Task<bool> OpenSessionAsync(SmtpClient smtp, Socket socket, MailServer server, CancellationToken cancellation)
     {
         try
         {
-            await smtp.ConnectAsync(socket, office.Host, office.Port, office.Security switch
+            await smtp.ConnectAsync(socket, server.Host, server.Port, server.Security switch
             {
                 MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
                 MailSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -84,36 +84,39 @@ public sealed class SendMail(SealSecret seal, CurrentHouse house, ConnectToMailS
         }
     }
 
-    private async Task SignInAsync(SmtpClient smtp, MailServer office, CancellationToken cancellation)
+    private async Task SignInAsync(SmtpClient smtp, MailServer server, CancellationToken cancellation)
     {
-        if (office.UserName is { } name)
+        if (server.UserName is { } name)
         {
-            var password = seal.Open(office.SealedPassword) ?? throw new AuthenticationException("the password cannot be read any more; please type it again");
+            var password = sealSecret.Open(server.SealedPassword)
+                ?? throw new AuthenticationException("the password cannot be read any more; please type it again");
             await smtp.AuthenticateAsync(name, password, cancellation);
         }
     }
 
-    /// <summary>The letter is taken already; a farewell that fails changes nothing.</summary>
-    private static async Task LeaveAsync(SmtpClient smtp, CancellationToken cancellation)
+    /// <summary>The server has accepted the email by now, so a QUIT that fails changes nothing.</summary>
+    private static async Task QuitAsync(SmtpClient smtp, CancellationToken cancellation)
     {
         try
         {
             await smtp.DisconnectAsync(quit: true, cancellation);
         }
-        catch (Exception problem) when (IsForeseen(problem))
+        catch (Exception problem) when (IsExpected(problem))
         {
-            // Whoever hangs up first.
+            // The server may hang up first.
         }
     }
 
-    private static bool IsForeseen(Exception problem) =>
+    private static bool IsExpected(Exception problem) =>
         problem is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException
             or NotSupportedException or IOException or SocketException or TimeoutException or OperationCanceledException;
 
-    private static SendMailResult Understand(Exception problem) => problem switch
+    private static SendMailResult ToResult(Exception problem) => problem switch
     {
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } said when (int)said.StatusCode >= 500 => new SendMailResult.NobodyThere(said.Message),
-        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } said when (int)said.StatusCode >= 500 => new SendMailResult.Refused(said.Message),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } error when (int)error.StatusCode >= 500 =>
+            new SendMailResult.NobodyThere(error.Message),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } error when (int)error.StatusCode >= 500 =>
+            new SendMailResult.Refused(error.Message),
         OperationCanceledException or TimeoutException => new SendMailResult.NotNow("The mail server did not answer in time."),
         SslHandshakeException => new SendMailResult.NotNow("No secure connection could be made to the mail server: its certificate is not valid, or it expects another kind of connection."),
         _ => new SendMailResult.NotNow(problem.Message),

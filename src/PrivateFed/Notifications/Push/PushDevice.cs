@@ -2,18 +2,18 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Notifications.Push;
 
-/// <summary>A device on which a member wishes to be told at once. It ends with the session in which they said so.</summary>
+/// <summary>A device on which a member gets push notifications. It ends with the session that subscribed it.</summary>
 public sealed class PushDevice
 {
     public const int EndpointLength = 1000;
 
-    /// <summary>Several posts in a row knock once.</summary>
+    /// <summary>Waits for more news, so that several posts in a row make one push.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a job has for one; longer than the push service may take.</summary>
+    /// <summary>How long a job holds a device; longer than <see cref="PushClient"/> waits for a push service.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>A device whose push service takes nothing for so long is told nothing any more.</summary>
+    /// <summary>A device whose push service has accepted nothing for this long is deleted.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -26,24 +26,24 @@ public sealed class PushDevice
 
     public Session Session { get; init; } = null!;
 
-    /// <summary>Where the browser's push service takes messages for this device: an https URL.</summary>
+    /// <summary>The URL at which the browser's push service accepts messages for this device; https.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>The browser's public key, base64url: what is sent is for its eyes only.</summary>
+    /// <summary>The browser's public key, base64url: only the browser can read what is sent.</summary>
     public required string P256dh { get; set; }
 
-    /// <summary>Its authentication secret, base64url.</summary>
+    /// <summary>The browser's authentication secret, base64url.</summary>
     public required string Auth { get; set; }
 
-    /// <summary>News up to this moment was told.</summary>
+    /// <summary>News up to this moment has been pushed.</summary>
     public required DateTimeOffset NotifiedUntil { get; set; }
 
-    /// <summary>Not before this; while a job has it, when another may take it.</summary>
+    /// <summary>No push before this time. While a job holds the device, the time at which another job may take it.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
     public int Failures { get; set; }
 
-    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    /// <summary>The number of attempts that began and did not end (<see cref="Storage.Attempts"/>).</summary>
     public int Attempts { get; set; }
 
     public DateTimeOffset? FailingSince { get; set; }

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Notifications.Push;
 
 /// <summary>
-/// The keys by which push services know the house (VAPID, RFC 8292). Made once and kept: with other keys every device would have to be asked
-/// again.
+/// The house's VAPID keys (RFC 8292), by which push services know it. Made once: with other keys every device would
+/// have to subscribe again.
 /// </summary>
 public sealed class PushKeys
 {
@@ -19,37 +19,37 @@ public sealed class PushKeys
     /// <summary>Uncompressed point on P-256, base64url.</summary>
     public required string PublicKey { get; init; }
 
-    /// <summary>Base64url, protected.</summary>
+    /// <summary>Base64url, encrypted.</summary>
     public required string SealedPrivateKey { get; init; }
 
-    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret seal, CancellationToken cancellation)
+    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret sealSecret, CancellationToken cancellation)
     {
-        if (await db.PushKeys.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } kept)
+        if (await db.PushKeys.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } existing)
         {
-            return kept;
+            return existing;
         }
-        var made = db.PushKeys.Add(Make(seal));
+        var added = db.PushKeys.Add(Make(sealSecret));
         try
         {
             await db.SaveChangesAsync(cancellation);
-            return made.Entity;
+            return added.Entity;
         }
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
         {
-            // Two asked for the first time at the same moment.
-            made.State = EntityState.Detached;
+            // Two callers made keys at the same moment.
+            added.State = EntityState.Detached;
             return await db.PushKeys.AsNoTracking().SingleAsync(cancellation);
         }
     }
 
-    private static PushKeys Make(SealSecret seal)
+    private static PushKeys Make(SealSecret sealSecret)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = pair.ExportParameters(includePrivateParameters: true);
         return new PushKeys
         {
             PublicKey = Base64Url.EncodeToString([4, .. key.Q.X!, .. key.Q.Y!]),
-            SealedPrivateKey = seal.Seal(Base64Url.EncodeToString(key.D)),
+            SealedPrivateKey = sealSecret.Seal(Base64Url.EncodeToString(key.D)),
         };
     }
 }

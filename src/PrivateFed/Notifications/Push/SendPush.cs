@@ -12,20 +12,24 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Push;
 
-/// <summary>Hangfire job: tells one device what is new, who but not what they said: it may lie on a table, its screen lit.</summary>
+/// <summary>
+/// Hangfire job: pushes the news to one device. A push names who wrote, but not what: the device may lie on a table, its screen lit.
+/// </summary>
 public sealed class SendPush(
-    HouseDb db, SealSecret seal, PushClient door, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock, IStringLocalizer<Texts> texts, ILogger<SendPush> log)
+    HouseDb db, SealSecret sealSecret, PushClient pushClient, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
+    IStringLocalizer<Texts> texts, ILogger<SendPush> log)
 {
-    private const int MostLines = 3;
+    private const int MaxLines = 3;
 
-    /// <summary>Characters: a push service takes 4 KB, and names from elsewhere have no end of their own.</summary>
+    /// <summary>In characters: a push service takes 4 KB, and remote names have no bound of their own.</summary>
     private const int LineLength = 300;
 
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
+    private static readonly JsonSerializerOptions JsonOptions =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>A device for which there is something, and when it is due.</summary>
+    /// <summary>A device with news to push.</summary>
     public sealed record DueDevice(Guid Id, DateTimeOffset? RetryAt, DateTimeOffset Oldest)
     {
         public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.Gathering ? RetryAt.Value : Oldest + PushDevice.Gathering;
@@ -43,7 +47,7 @@ public sealed class SendPush(
         .Where(device => device.Oldest != null)
         .Select(device => new DueDevice(device.Id, device.RetryAt, device.Oldest!.Value));
 
-    /// <returns>False when another process was quicker.</returns>
+    /// <returns>False if another process was quicker.</returns>
     public static async Task<bool> TakeAsync(HouseDb db, Guid deviceId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
@@ -52,7 +56,8 @@ public sealed class SendPush(
     {
         if (!await Attempts.BeginAsync(db.PushDevices.Where(device => device.Id == deviceId), cancellation))
         {
-            log.LogError("Telling device {Device} was begun {Count} times and never came to an end; it is told nothing any more", deviceId, Attempts.Most);
+            log.LogError(
+                "A push to device {Device} was begun {Count} times and never finished; the device is removed", deviceId, Attempts.Most);
             await db.PushDevices.Where(device => device.Id == deviceId).ExecuteDeleteAsync(cancellation);
             return;
         }
@@ -61,35 +66,35 @@ public sealed class SendPush(
         {
             return;
         }
-        var (knocked, until) = await TellAsync(device, cancellation);
-        Record(device, knocked, until, clock.GetUtcNow());
+        var (answer, until) = await TrySendAsync(device, cancellation);
+        Record(device, answer, until, clock.GetUtcNow());
         try
         {
             await db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
-            // The device was signed out while it was told.
+            // The device was signed out during the push.
         }
     }
 
-    /// <summary>What nobody foresaw is counted like a push service that takes nothing: later again, and given up in the end.</summary>
-    private async Task<(PushAnswer Answer, DateTimeOffset Until)> TellAsync(PushDevice device, CancellationToken cancellation)
+    /// <summary>Unexpected errors count like a push service that accepts nothing: retried later, and given up in the end.</summary>
+    private async Task<(PushAnswer Answer, DateTimeOffset Until)> TrySendAsync(PushDevice device, CancellationToken cancellation)
     {
         try
         {
-            var (news, until) = await NewsForAsync(device, cancellation);
-            return (news.Count == 0 ? new PushAnswer.Taken() : await PostAsync(device, news, cancellation), until);
+            var (news, until) = await FindNewsAsync(device, cancellation);
+            return (news.Count == 0 ? new PushAnswer.Taken() : await SendNewsAsync(device, news, cancellation), until);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(problem, "A device could not be told");
+            log.LogError(problem, "A push to a device failed");
             return (new PushAnswer.NotNow(problem.GetType().Name, null), device.NotifiedUntil);
         }
     }
 
-    /// <returns>What its member may see of it now, and up to when that tells everything.</returns>
-    private async Task<(List<ShownNews> News, DateTimeOffset Until)> NewsForAsync(PushDevice device, CancellationToken cancellation)
+    /// <returns>The unseen news that the member may see now, and the time up to which that is all news.</returns>
+    private async Task<(List<ShownNews> News, DateTimeOffset Until)> FindNewsAsync(PushDevice device, CancellationToken cancellation)
     {
         var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.NotifiedUntil)
             .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.NotifiedUntil;
@@ -102,37 +107,46 @@ public sealed class SendPush(
         return (news, until);
     }
 
-    private async Task<PushAnswer> PostAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
+    private async Task<PushAnswer> SendNewsAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
     {
-        var keys = await PushKeys.FindOrCreateAsync(db, seal, cancellation);
-        if (seal.Open(keys.SealedPrivateKey) is not { } privateKey)
+        var keys = await PushKeys.FindOrCreateAsync(db, sealSecret, cancellation);
+        if (sealSecret.Open(keys.SealedPrivateKey) is not { } privateKey)
         {
-            return new PushAnswer.NotNow("The house's own key cannot be read any more.", null);
+            return new PushAnswer.NotNow("The house's private push key cannot be decrypted.", null);
         }
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(device.Member.Language ?? await houseLanguage.CodeAsync(cancellation));
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture;
-        var lines = news.Take(MostLines).Select(one => Graphemes.TruncateWithEllipsis(texts.Sentence(one, device.MemberId), LineLength));
+        var lines = news.Take(MaxLines).Select(one => Graphemes.TruncateWithEllipsis(texts.Sentence(one, device.MemberId), LineLength));
         var text = JsonSerializer.Serialize(
-            new { title = (await house.FindAsync(cancellation))!.Name, body = string.Join('\n', lines), url = news.Count == 1 ? news[0].Path() : "/news" }, Json);
-        return await door.SendAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
+            new
+            {
+                title = (await house.FindAsync(cancellation))!.Name,
+                body = string.Join('\n', lines),
+                url = news.Count == 1 ? news[0].Path() : "/news",
+            },
+            JsonOptions);
+        return await pushClient.SendAsync(device, text, house.Addresses.Root, (keys.PublicKey, privateKey), cancellation);
     }
 
-    private void Record(PushDevice device, PushAnswer knocked, DateTimeOffset until, DateTimeOffset now)
+    private void Record(PushDevice device, PushAnswer answer, DateTimeOffset until, DateTimeOffset now)
     {
         device.Attempts = 0;
-        switch (knocked)
+        switch (answer)
         {
             case PushAnswer.Taken:
                 (device.NotifiedUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
                 break;
             case PushAnswer.NotNow notNow when now - (device.FailingSince ?? now) <= PushDevice.GiveUpAfter:
-                log.LogInformation("A push service took nothing: {Why}", notNow.Why);
+                log.LogInformation("A push service did not accept a message: {Why}", notNow.Why);
                 device.FailingSince ??= now;
                 device.Failures++;
-                device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(Math.Min(First.TotalSeconds * Math.Pow(3, device.Failures - 1), Longest.TotalSeconds)));
+                device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(
+                    Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, device.Failures - 1), MaxRetryDelay.TotalSeconds)));
                 break;
             default:
-                log.LogWarning("Device {Device} is told nothing any more: its push service does not know it, or took nothing for {Days} days", device.Id, PushDevice.GiveUpAfter.TotalDays);
+                log.LogWarning(
+                    "Device {Device} is removed: its push service does not know it, or accepted nothing for {Days} days",
+                    device.Id, PushDevice.GiveUpAfter.TotalDays);
                 db.PushDevices.Remove(device);
                 break;
         }

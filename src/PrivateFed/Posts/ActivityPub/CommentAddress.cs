@@ -4,18 +4,20 @@ using PrivateFed.Federation.RemoteActors;
 namespace PrivateFed.Posts.ActivityPub;
 
 /// <summary>
-/// To whom one server sees a member's comment addressed: to the person answered, and by name to that server's own readers, which is what
-/// Mastodon shows it by. Of readers on other servers it learns nothing.
+/// How a member's comment is addressed on the copy for one server: to the author of the post or comment it answers, and by id to that
+/// server's own readers, since Mastodon shows it to the actors it names. The copy reveals no readers on other servers.
 /// </summary>
-/// <param name="InReplyTo">The post, or the comment that it answers.</param>
+/// <param name="InReplyTo">Id of the post or comment that it answers.</param>
 /// <param name="To">Actor ids.</param>
 /// <param name="Cc">Actor ids.</param>
-/// <param name="Mentioned">The person there who is answered, and is told so; and those to whom their server shows it only if it mentions them.</param>
+/// <param name="Mentioned">
+/// The answered person, if they are on that server, so that they are notified; and readers whose server shows a Note only if it mentions
+/// them.
+/// </param>
 public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<RemoteActor> Mentioned)
 {
-    /// <param name="comment">A member's, with its thread.</param>
-    /// <param name="readers">On that one server, with their host.</param>
-    /// <param name="addresses">Of this house.</param>
+    /// <param name="comment">A member's comment, with its thread loaded.</param>
+    /// <param name="readers">The readers on that one server, with their host loaded.</param>
     public static CommentAddress For(Comment comment, IReadOnlyCollection<RemoteActor> readers, Addresses addresses)
     {
         var names = readers.Select(reader => reader.Uri).Order(StringComparer.Ordinal).ToList();
@@ -32,12 +34,13 @@ public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, 
         return new CommentAddress(inReplyTo, [answered], [.. names.Where(name => name != answered)], mentioned);
     }
 
-    /// <summary>What is answered, and whose it is.</summary>
+    /// <summary>Ids of the answered post or comment and of its author.</summary>
     private static (string InReplyTo, string Author) Answered(Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses) => comment.Parent switch
     {
         { Member.Actor.Handle: var handle, Id: var id } => (addresses.Comment(id), addresses.Actor(handle)),
         { RemoteActor: { } person, Uri: { } uri } when readers.Any(reader => reader.Id == person.Id) => (uri, person.Uri),
-        // A follower's reply is shown to other servers by nobody, and who was removed is named nowhere: the answer hangs under the post itself.
+        // A follower's reply is never shown to other servers, and a removed person is never named: the answer is attached to the post
+        // itself.
         _ => (addresses.Post(comment.PostId), addresses.Actor(comment.Post.Author.Actor.Handle)),
     };
 }

@@ -4,12 +4,11 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Posts.ActivityPub;
 
-/// <summary>How a member's comment is told to other servers.</summary>
+/// <summary>ActivityPub documents of a member's comment.</summary>
 public static class CommentDocument
 {
-    /// <param name="comment">A member's, with the member's actor.</param>
-    /// <param name="address">As the receiving server sees it.</param>
-    /// <param name="addresses">Of this house.</param>
+    /// <param name="comment">A member's comment, with the member's actor loaded.</param>
+    /// <param name="address">The addressing for the receiving server.</param>
     public static JsonObject Of(Comment comment, CommentAddress address, Addresses addresses)
     {
         var note = new JsonObject
@@ -35,7 +34,7 @@ public static class CommentDocument
         return note;
     }
 
-    /// <summary>What is left of a deleted comment.</summary>
+    /// <summary>The Tombstone of a deleted comment.</summary>
     public static JsonObject Tombstone(Comment comment, Addresses addresses) => new()
     {
         ["id"] = addresses.Comment(comment.Id),

@@ -6,8 +6,9 @@ using PrivateFed.Federation.LocalActors;
 namespace PrivateFed.Posts.ActivityPub;
 
 /// <summary>
-/// What servers show as pinned on an author's profile: the newest posts that the asker may see. So somebody who was just let in finds older
-/// posts without their being put on top of anybody's feed. Only ids: each post is fetched through its own gate.
+/// The collection that servers show as pinned on an author's profile: the newest posts that the requester may see. A newly accepted
+/// follower finds older posts there without their appearing at the top of anyone's feed. The collection holds ids only; each post is
+/// fetched through the gate.
 /// </summary>
 public static class Featured
 {

@@ -8,15 +8,15 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts.ActivityPub;
 
 /// <summary>
-/// Writes down who is owed the news of a member's comment. Everybody gets it in their own inbox, and each server an activity of its own,
-/// which names that server's people alone. The caller saves.
+/// Enqueues the deliveries for a member's comment. Every reader gets it in their own inbox, and every server gets an activity of its own
+/// that names only that server's people. The caller saves.
 /// </summary>
 public static class FederateComment
 {
     public static async Task StageCreateAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
         Stage(db, "Create", comment, await ReadersOfComment.FindAsync(db, comment, cancellation), addresses, at);
 
-    /// <summary>An edit is for those who have the comment: who was let in later never saw the words that changed.</summary>
+    /// <summary>The edit goes only to readers who have the comment; later followers never saw the words that changed.</summary>
     public static async Task StageUpdateAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox).ToHashSet(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ public static class FederateComment
         Stage(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
 
-    /// <summary>Whoever may have a copy is told to delete it, followers of yesterday included. Of a follower's comment nobody is told anything.</summary>
+    /// <summary>The Delete goes to everyone who may have a copy, including former followers. No effect on a follower's comment.</summary>
     public static async Task StageDeleteAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         if (comment.Member is not { Actor: var actor })
@@ -36,8 +36,9 @@ public static class FederateComment
         db.Deliveries.RemoveRange(await DeliverActivities.Pending(db).Where(delivery => delivery.Activity.CommentId == comment.Id).ToListAsync(cancellation));
         await ForgetActivities.WordsAsync(db, comment.PostId, comment.Id, cancellation);
         var id = Guid.CreateVersion7();
-        var about = addresses.Actor(comment.Post.Author.Actor.Handle);
-        var document = NoteDocument.Activity("Delete", id, actor.Handle, CommentDocument.Tombstone(comment, addresses), [about], at, addresses);
+        var postAuthor = addresses.Actor(comment.Post.Author.Actor.Handle);
+        var document = NoteDocument.Activity(
+            "Delete", id, actor.Handle, CommentDocument.Tombstone(comment, addresses), [postAuthor], at, addresses);
         Outbox.Enqueue(db, ActivityAbout(comment, "Delete", id, document.Serialize(), at), reached);
     }
 
@@ -64,7 +65,7 @@ public static class FederateComment
         CreatedAt = at,
     };
 
-    /// <summary>Where the comment is, or may be on its way at this moment.</summary>
+    /// <summary>Recipients that have the comment or may be receiving it right now.</summary>
     private static async Task<List<Recipient>> ReachedAsync(HouseDb db, Guid commentId, CancellationToken cancellation) =>
         [.. (await db.Deliveries.Where(delivery => delivery.Activity.CommentId == commentId).ToListAsync(cancellation))
             .Where(delivery => !delivery.WasNeverSent).Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).Distinct()];

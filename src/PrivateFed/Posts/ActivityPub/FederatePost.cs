@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.ActivityPub;
 
-/// <summary>Writes down which servers are owed the news of a post: that it was written, changed or deleted. The caller saves.</summary>
+/// <summary>Enqueues the deliveries that announce a new, edited or deleted post. The caller saves.</summary>
 public static class FederatePost
 {
     public static Task StageCreateAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
@@ -19,7 +19,10 @@ public static class FederatePost
     public static Task StageUpdateAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, "Update", post, addresses, at, cancellation);
 
-    /// <summary>One server gets the post again, with the links to its photos that hold now. It carries a new date, without which Mastodon leaves the old links.</summary>
+    /// <summary>
+    /// Sends one server the post again, with the current links to its photos. The Update carries a new date, without which Mastodon keeps
+    /// the old links.
+    /// </summary>
     public static async Task StageRenewedLinksAsync(HouseDb db, Post post, Guid hostId, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
         await StageForHostAsync(db, "Update", post, hostId, (await Readers.FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId), addresses, at, cancellation);
 
@@ -32,7 +35,7 @@ public static class FederatePost
         var readers = await Readers.FindAsync(db, post, cancellation);
         if (type == "Create" && post.Audience == Audience.Everyone)
         {
-            // The same for every server: it names nobody, and nobody has answered yet.
+            // One document for all servers: it names nobody, and there are no replies yet.
             var address = PostAddress.For(post, [], addresses.Followers(post.Author.Actor.Handle));
             Outbox.Enqueue(db, ActivityAbout(post, type, post.Id, address, replies: null, addresses, at), Readers.Inboxes(post, readers));
             return;
@@ -43,14 +46,15 @@ public static class FederatePost
         }
     }
 
-    /// <summary>A copy for one server: it names that server's people alone, as readers and as those who answered.</summary>
+    /// <summary>Enqueues a copy for one server. It names only that server's people, both as readers and as authors of replies.</summary>
     private static async Task StageForHostAsync(
         HouseDb db, string type, Post post, Guid hostId, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        var there = readers.ToList();
-        var address = PostAddress.For(post, there, addresses.Followers(post.Author.Actor.Handle));
+        var hostReaders = readers.ToList();
+        var address = PostAddress.For(post, hostReaders, addresses.Followers(post.Author.Actor.Handle));
         var replies = type == "Create" ? null : await Replies.EmbeddedAsync(db, new Viewer.Host(hostId), hostId, post.Id, addresses, cancellation);
-        Outbox.Enqueue(db, ActivityAbout(post, type, Guid.CreateVersion7(), address, replies, addresses, at), Readers.Inboxes(post, there));
+        Outbox.Enqueue(
+            db, ActivityAbout(post, type, Guid.CreateVersion7(), address, replies, addresses, at), Readers.Inboxes(post, hostReaders));
     }
 
     private static Activity ActivityAbout(Post post, string type, Guid id, PostAddress address, JsonObject? replies, Addresses addresses, DateTimeOffset at)
@@ -61,26 +65,28 @@ public static class FederatePost
         {
             note["updated"] = WireJson.Moment(at);
         }
-        // A post has one Create, which the outbox names by the post's own id, also where each server has its own copy.
+        // A post has exactly one Create, identified in the outbox by the post's own id, even where each server has its own copy.
         var document = NoteDocument.Activity(type, type == "Create" ? post.Id : id, handle, note, address.To, at, addresses);
         return new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = type, PostId = post.Id, Document = document.Serialize(), CreatedAt = at };
     }
 
     /// <summary>
-    /// What was not sent yet is not sent any more; whoever may have a copy is told to delete it, followers of yesterday included; from whom it was withheld learns nothing of it.
+    /// Cancels pending deliveries and sends a Delete to every server that may have a copy, including those of former followers. Servers
+    /// from which the post was withheld receive nothing.
     /// </summary>
     public static async Task StageDeleteAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null).ToListAsync(cancellation);
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
-        // Also where nothing seems to have arrived yet: it may be on its way at this moment. A Delete of what is not there does no harm.
-        var owed = deliveries.Where(delivery => !delivery.WasNeverSent).Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
+        // Includes deliveries that do not seem to have arrived: one may be in flight. A Delete of an unknown object does no harm.
+        var recipients = deliveries.Where(delivery => !delivery.WasNeverSent)
+            .Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
         await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
-        // Addressed to the followers collection, and only by name to nobody: a Delete says no more than the id.
+        // Addressed to the followers collection and to nobody by name: a Delete reveals nothing but the id.
         var document = NoteDocument.Activity("Delete", id, handle, NoteDocument.Tombstone(post, addresses), [addresses.Followers(handle)], at, addresses);
         var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = "Delete", PostId = post.Id, Document = document.Serialize(), CreatedAt = at };
-        Outbox.Enqueue(db, activity, owed);
+        Outbox.Enqueue(db, activity, recipients);
     }
 }

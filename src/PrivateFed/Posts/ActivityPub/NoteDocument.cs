@@ -8,17 +8,16 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Posts.ActivityPub;
 
-/// <summary>How a post is told to other servers.</summary>
+/// <summary>ActivityPub documents of a post.</summary>
 public static class NoteDocument
 {
-    /// <summary>How many attachments Mastodon keeps; a longer album ends with a link to the post's page.</summary>
+    /// <summary>Number of attachments that Mastodon keeps; a longer album ends with a link to the post's page.</summary>
     private const int KeptAttachments = 4;
 
     /// <param name="post">With its photos in order.</param>
-    /// <param name="handle">The author's.</param>
-    /// <param name="address">As the receiving server sees it.</param>
-    /// <param name="replies">What that server may know of its comments (<see cref="Collections.Replies"/>); null when it has none yet.</param>
-    /// <param name="addresses">Of this house.</param>
+    /// <param name="handle">The author's handle.</param>
+    /// <param name="address">The addressing for the receiving server.</param>
+    /// <param name="replies">The comments that the receiving server may see (<see cref="Replies"/>); null when there are none yet.</param>
     /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
     public static JsonObject Of(Post post, string handle, PostAddress address, JsonObject? replies, Addresses addresses, Func<Photo, string> photoUrl)
     {
@@ -54,7 +53,7 @@ public static class NoteDocument
         return document;
     }
 
-    /// <summary>What is left of a deleted post.</summary>
+    /// <summary>The Tombstone of a deleted post.</summary>
     public static JsonObject Tombstone(Post post, Addresses addresses) => new()
     {
         ["id"] = addresses.Post(post.Id),
@@ -62,7 +61,7 @@ public static class NoteDocument
         ["deleted"] = WireJson.Moment(post.DeletedAt ?? post.PublishedAt),
     };
 
-    /// <summary>An activity about an object that goes to the same people.</summary>
+    /// <summary>An activity with the same addressees as its object.</summary>
     public static JsonObject Activity(
         string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
         new JsonObject
@@ -83,12 +82,12 @@ public static class NoteDocument
 
     private static string Content(Post post, string id)
     {
-        var words = OpeningOf(post.LifeEvent) + post.Html;
+        var words = EventHeading(post.LifeEvent) + post.Html;
         return post.Photos.Count > KeptAttachments ? $"{words}<p><a href=\"{id}\">All {post.Photos.Count} photos</a></p>" : words;
     }
 
-    /// <summary>"Birth: Ida", and the day of which the post tells: a Note has no other place for them that is shown.</summary>
-    private static string OpeningOf(LifeEvent lifeEvent)
+    /// <summary>"Birth: Ida" and the date of the event: a Note has no other field for them that servers show.</summary>
+    private static string EventHeading(LifeEvent lifeEvent)
     {
         var kind = lifeEvent.Kind is { } named and not LifeEventKind.Another ? named.InEnglish() : "";
         string[] lines =
@@ -96,8 +95,9 @@ public static class NoteDocument
             string.Join(": ", new[] { kind, lifeEvent.Title }.Where(part => part.Length > 0)),
             lifeEvent.HappenedOn?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "",
         ];
-        var opening = string.Join("<br>", lines.Where(line => line.Length > 0).Select(line => $"<strong>{WebUtility.HtmlEncode(line)}</strong>"));
-        return opening.Length == 0 ? "" : $"<p>{opening}</p>";
+        var heading = string.Join(
+            "<br>", lines.Where(line => line.Length > 0).Select(line => $"<strong>{WebUtility.HtmlEncode(line)}</strong>"));
+        return heading.Length == 0 ? "" : $"<p>{heading}</p>";
     }
 
     private static JsonObject Attachment(Photo photo, string url) => new()

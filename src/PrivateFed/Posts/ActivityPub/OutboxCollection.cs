@@ -8,7 +8,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Posts.ActivityPub;
 
-/// <summary>An author's outbox: the Create of each living post that the asker may see, newest first.</summary>
+/// <summary>An author's outbox: the Create of each post that the requester may see, newest first. Deleted posts are left out.</summary>
 public static class OutboxCollection
 {
     public static async Task<JsonObject> CollectionAsync(Asked asked, Actor author, CancellationToken cancellation) =>
@@ -28,7 +28,7 @@ public static class OutboxCollection
         return CollectionDocument.Page(asked.Addresses.Outbox(author.Handle), asked.From, creates, one => one.Create, one => one.Post.Place);
     }
 
-    /// <summary>The living posts of an author that the asker may see.</summary>
+    /// <summary>The author's posts that the requester may see, without deleted ones.</summary>
     public static IQueryable<Post> PostsOf(this Asked asked, Actor author) =>
         asked.Db.VisiblePosts(asked.Viewer).Where(post => post.AuthorId == author.MemberId);
 

@@ -8,17 +8,18 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts.ActivityPub;
 
 /// <summary>
-/// The comments on a post, oldest first, by their ids; each is read at its own server, if that shows it. A server is shown those of the house
-/// and of its own people: who comments elsewhere is not for it to know.
+/// The comments on a post as a collection of ids, oldest first; each is read at its own server, if that server shows it. A server sees the
+/// comments of members and of its own people only: it must not learn who comments from elsewhere.
 /// </summary>
 public static class Replies
 {
     public static async Task<JsonObject> CollectionAsync(Asked asked, Guid postId, CancellationToken cancellation) =>
-        CollectionDocument.PagedUnordered(asked.Addresses.Replies(postId), await On(asked.Db, asked.Viewer, asked.HostId, postId).CountAsync(cancellation));
+        CollectionDocument.PagedUnordered(
+            asked.Addresses.Replies(postId), await VisibleReplies(asked.Db, asked.Viewer, asked.HostId, postId).CountAsync(cancellation));
 
     public static async Task<JsonObject> PageAsync(Asked asked, Guid postId, CancellationToken cancellation)
     {
-        var comments = On(asked.Db, asked.Viewer, asked.HostId, postId);
+        var comments = VisibleReplies(asked.Db, asked.Viewer, asked.HostId, postId);
         if (asked.From is { At: var at, Id: var id })
         {
             comments = comments.Where(comment => comment.PublishedAt > at || (comment.PublishedAt == at && comment.Id > id));
@@ -26,24 +27,18 @@ public static class Replies
         return Page(postId, asked.From, await FirstOfAsync(comments, asked.Addresses, cancellation), asked.Addresses).WithContext();
     }
 
-    /// <summary>The collection with its first page in it, as it stands in a Note: GoToSocial and Mastodon read it there.</summary>
-    /// <param name="db">The house.</param>
-    /// <param name="viewer">Who is shown the post.</param>
-    /// <param name="hostId">Whose people's comments are told besides the house's own.</param>
+    /// <summary>The collection with its first page embedded, as a Note carries it: GoToSocial and Mastodon read it there.</summary>
+    /// <param name="hostId">The server whose people's comments are included besides those of members.</param>
     /// <param name="postId">A post that the viewer may see.</param>
-    /// <param name="addresses">Of the house.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<JsonObject> EmbeddedAsync(HouseDb db, Viewer viewer, Guid hostId, Guid postId, Addresses addresses, CancellationToken cancellation)
     {
-        var comments = On(db, viewer, hostId, postId);
+        var comments = VisibleReplies(db, viewer, hostId, postId);
         var first = await FirstOfAsync(comments, addresses, cancellation);
         return Embedded(postId, first, first.Count > CollectionDocument.PageSize ? await comments.CountAsync(cancellation) : first.Count, addresses);
     }
 
-    /// <param name="postId">Whose replies they are.</param>
-    /// <param name="first">Those of the first page, and one more when there is another page.</param>
-    /// <param name="total">How many there are.</param>
-    /// <param name="addresses">Of the house.</param>
+    /// <param name="first">The first page, plus one more item when there is another page.</param>
+    /// <param name="total">Number of all replies.</param>
     public static JsonObject Embedded(Guid postId, IReadOnlyList<ToldReply> first, int total, Addresses addresses) => new()
     {
         ["id"] = addresses.Replies(postId),
@@ -60,11 +55,10 @@ public static class Replies
             .Select(comment => new { comment.Uri, comment.PublishedAt, comment.Id }).ToListAsync(cancellation))
             .Select(comment => new ToldReply(comment.Uri ?? addresses.Comment(comment.Id), new PostPlace(comment.PublishedAt, comment.Id)))];
 
-    private static IQueryable<Comment> On(HouseDb db, Viewer viewer, Guid hostId, Guid postId) => db.VisibleComments(viewer)
+    private static IQueryable<Comment> VisibleReplies(HouseDb db, Viewer viewer, Guid hostId, Guid postId) => db.VisibleComments(viewer)
         .Where(comment => comment.PostId == postId && (comment.MemberId != null || comment.RemoteActor!.HostId == hostId));
 
-    /// <summary>A reply as a collection names it.</summary>
-    /// <param name="Uri">Its id.</param>
-    /// <param name="Place">Where it stands.</param>
+    /// <summary>A reply as listed in the collection.</summary>
+    /// <param name="Place">Position in the collection's order.</param>
     public sealed record ToldReply(string Uri, PostPlace Place);
 }

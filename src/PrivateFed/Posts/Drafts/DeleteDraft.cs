@@ -4,10 +4,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
 
-/// <summary>An author drops a draft, and with it the photos that waited in it and in no other.</summary>
+/// <summary>Deletes a draft, together with photos that no other draft holds.</summary>
 public sealed class DeleteDraft(HouseDb db, DeletePhoto deletePhoto)
 {
-    /// <summary>Of what is another's, or was shared already, nothing happens.</summary>
+    /// <summary>No effect on someone else's draft or one already shared.</summary>
     public async Task DeleteAsync(Guid authorId, Guid draftId, CancellationToken cancellation)
     {
         var photos = await ReadDrafts.Of(db, authorId).Where(draft => draft.Id == draftId)

@@ -4,8 +4,8 @@ using PrivateFed.Members;
 namespace PrivateFed.Posts.Drafts;
 
 /// <summary>
-/// A post that is not shared yet. It is its author's alone. When it is shared the post takes its id, so that one draft becomes one post, however
-/// often somebody taps and however many processes share it.
+/// A post that is not shared yet, visible to its author alone. The post takes the draft's id when it is shared, so that one draft becomes
+/// one post, however often somebody taps and however many processes share it.
 /// </summary>
 public sealed class Draft
 {
@@ -26,32 +26,37 @@ public sealed class Draft
 
     public DateOnly? HappenedOn { get; private set; }
 
-    /// <summary>"everyone", or a circle's id, which may be gone by now; null while nothing is chosen.</summary>
+    /// <summary>"everyone", or the id of a circle that may no longer exist; null while nothing is chosen.</summary>
     public string? Audience { get; set; }
 
     public List<DraftPhoto> Photos { get; init; } = [];
 
-    /// <summary>Goes up with every change: who wrote on an older one must not overwrite it.</summary>
+    /// <summary>Incremented with every change; a page that has an older version must not overwrite the draft.</summary>
     public int Version { get; set; }
 
-    /// <summary>The open page that wrote last. It is never behind itself, though its answers may come out of order.</summary>
+    /// <summary>
+    /// Id of the open page that wrote last. That page is never out of date, although its requests may arrive out of order.
+    /// </summary>
     public Guid WrittenOn { get; set; }
 
-    /// <summary>How many times that page had sent its words by then.</summary>
+    /// <summary>Per-page sequence number of the last request saved.</summary>
     public int Turn { get; set; }
 
     public required DateTimeOffset SavedAt { get; set; }
 
-    /// <summary>When it is to be shared by itself; null when its author will do that.</summary>
+    /// <summary>When the draft is to be published automatically; null when its author will do that.</summary>
     public DateTimeOffset? ShareAt { get; private set; }
 
-    /// <summary>When somebody is to try to share it: at first <see cref="ShareAt"/>, later in case a process dies with it.</summary>
+    /// <summary>
+    /// When the next attempt is due: at first <see cref="ShareAt"/>, later a time at which another process tries again in case this one
+    /// died.
+    /// </summary>
     public DateTimeOffset? DueAt { get; private set; }
 
-    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    /// <summary>Attempts that began and did not finish (<see cref="Storage.Attempts"/>).</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Why it could not be shared by itself, as a refusal's words; null when nothing went wrong.</summary>
+    /// <summary>Text of the refusal when automatic publishing failed; null when nothing went wrong.</summary>
     public string? Trouble { get; private set; }
 
     public LifeEvent LifeEvent
@@ -60,14 +65,14 @@ public sealed class Draft
         set => (EventKind, Title, HappenedOn) = (value.Kind, value.Title, value.HappenedOn);
     }
 
-    /// <param name="at">Null stops it.</param>
+    /// <param name="at">Null cancels the schedule.</param>
     public void ShareLater(DateTimeOffset? at) => (ShareAt, DueAt, Attempts, Trouble) = (at, at, 0, null);
 
-    /// <summary>Its time came, and it could not be shared: it stays, and says why.</summary>
+    /// <summary>Automatic publishing failed: the draft stays, with the reason.</summary>
     public void Stay(Refusal why) => (ShareAt, DueAt, Attempts, Trouble) = (null, null, 0, why.Words);
 }
 
-/// <summary>A waiting photo's place in a draft. While it has one, it waits as long as the draft.</summary>
+/// <summary>A photo's position in a draft. While a draft holds it, an unpublished photo is kept as long as the draft.</summary>
 public sealed class DraftPhoto
 {
     public required Guid DraftId { get; init; }

@@ -7,22 +7,22 @@ using PrivateFed.Storage;
 namespace PrivateFed.Posts.Drafts;
 
 /// <summary>
-/// Hangfire job: shares a draft whose time has come. It becomes one post however many processes try, since the post takes the draft's id, and
-/// the draft as it was read is deleted in the same transaction. What cannot be shared any more, or stumbled as often as it may, stays a draft and
-/// says why.
+/// Hangfire job: publishes a scheduled draft when it is due. It becomes one post however many processes try, since the post takes the
+/// draft's id and the same transaction deletes the draft in the version that was read. A draft that can no longer be published, or has used
+/// up its attempts, stays a draft with the reason.
 /// </summary>
 public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<PublishScheduled> log)
 {
     private static readonly Refusal CannotBeShared = new("This text could not be made into a post. Please make it simpler and share it yourself.");
 
-    /// <summary>After this it is tried again: whoever took it may have died.</summary>
+    /// <summary>Time after which another attempt is made, since the process that took the draft may have died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>What is to be shared, now or some day.</summary>
+    /// <summary>All scheduled drafts, due now or later.</summary>
     public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
 
-    /// <summary>Lets a job have it; nobody else takes it before the patience is over.</summary>
-    /// <returns>False when another process was quicker.</returns>
+    /// <summary>Claims the draft for a job; no other process can claim it before <see cref="Patience"/> has passed.</summary>
+    /// <returns>False when another process claimed it first.</returns>
     public static async Task<bool> TakeAsync(HouseDb db, Guid draftId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.Drafts.Where(draft => draft.Id == draftId && draft.DueAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.DueAt, now + Patience), cancellation) == 1;
@@ -37,27 +37,30 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         }
         var draft = await db.Drafts.Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking()
             .SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
-        // Its author may have changed their mind since it was given out.
+        // The author may have cancelled or moved it since the job was enqueued.
         if (draft is not { ShareAt: { } at } || at > now)
         {
             return;
         }
         var words = new DraftWords(
             draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
-        var wanted = NewPost.Of(words);
-        var shared = wanted.Succeeded ? await ShareAsync(draft, wanted.Value, cancellation) : wanted.Refusal;
+        var post = NewPost.Of(words);
+        var shared = post.Succeeded ? await ShareAsync(draft, post.Value, cancellation) : post.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {
             await StayAsync(draft, shared.Refusal, cancellation);
         }
     }
 
-    /// <summary>What the database or the disk could not do now may do later; whatever else goes wrong would go wrong again every two minutes.</summary>
-    private async Task<Result<Guid>> ShareAsync(Draft draft, NewPost wanted, CancellationToken cancellation)
+    /// <summary>
+    /// Errors of the database or the disk may pass, so the job is retried; any other error would recur every two minutes, so the draft is
+    /// not retried.
+    /// </summary>
+    private async Task<Result<Guid>> ShareAsync(Draft draft, NewPost post, CancellationToken cancellation)
     {
         try
         {
-            return await publish.PublishAsync(draft.AuthorId, wanted with { OnlyVersion = draft.Version }, cancellation);
+            return await publish.PublishAsync(draft.AuthorId, post with { OnlyVersion = draft.Version }, cancellation);
         }
         catch (Exception problem) when (problem is not (DbException or DbUpdateException or IOException or OperationCanceledException or TimeoutException)
             && problem.InnerException is not DbException)
@@ -67,7 +70,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         }
     }
 
-    /// <summary>In one statement: the row may be one that cannot be read.</summary>
+    /// <summary>One statement, without loading the row: the row itself may be unreadable.</summary>
     private async Task GiveUpAsync(Guid draftId, CancellationToken cancellation)
     {
         log.LogError("The scheduled draft {Draft} could not be shared in {Count} attempts; it stays a draft", draftId, Attempts.Most);
@@ -80,24 +83,25 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
     private async Task StayAsync(Draft draft, Refusal why, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        if (await db.Drafts.SingleOrDefaultAsync(one => one.Id == draft.Id && one.Version == draft.Version, cancellation) is not { } there)
+        if (await db.Drafts.SingleOrDefaultAsync(one => one.Id == draft.Id && one.Version == draft.Version, cancellation)
+            is not { } current)
         {
             return;
         }
-        there.Stay(why);
-        there.Version++;
+        current.Stay(why);
+        current.Version++;
         try
         {
             await db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Its author is busy with it, and says themselves what becomes of it.
+            // The author is editing the draft right now and decides what happens to it.
         }
     }
 
-    /// <summary>Step of the sweep. Enqueues a job for each draft whose time has come.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <summary>Step of the sweep: enqueues a job for each draft that is due.</summary>
+    /// <returns>When the next draft is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);

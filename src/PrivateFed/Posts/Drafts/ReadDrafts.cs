@@ -7,18 +7,18 @@ namespace PrivateFed.Posts.Drafts;
 public sealed record ListedDraft(
     Guid Id, string Text, LifeEventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt, DateTimeOffset? ShareAt, string? Trouble)
 {
-    private const int Longest = 120;
+    private const int OpeningLength = 120;
 
-    /// <summary>How it begins, on one line.</summary>
-    public string Opening => PlainWords.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * Longest)), Longest);
+    /// <summary>The beginning of the text, on one line.</summary>
+    public string Opening => PlainWords.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * OpeningLength)), OpeningLength);
 }
 
-/// <summary>An author finds their drafts again, on whatever device. Nobody else sees them, whoever looks after the house.</summary>
+/// <summary>Reads an author's drafts, on any device. Nobody else sees them, not even an owner.</summary>
 public static class ReadDrafts
 {
     public static IQueryable<Draft> Of(HouseDb db, Guid authorId) => db.Drafts.Where(draft => draft.AuthorId == authorId);
 
-    /// <summary>Those that will share themselves first, in the order in which they will; then the others, newest first.</summary>
+    /// <summary>Scheduled drafts first, in the order of their time; then the others, newest first.</summary>
     public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var drafts = await Of(db, authorId).AsNoTracking().Select(draft => new ListedDraft(

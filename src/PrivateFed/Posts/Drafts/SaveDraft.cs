@@ -3,52 +3,51 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
 
-/// <summary>What stands on a page on which somebody writes.</summary>
-/// <param name="Id">Of the draft; the page chose it when it was opened.</param>
-/// <param name="Version">Of the draft when the page last heard of it; 0 when it was not kept yet.</param>
-/// <param name="Page">Tells one open page from another.</param>
-/// <param name="Turn">Counts what that page has sent: of two requests that overtake each other the later one's words stay.</param>
+/// <summary>The contents of the composer.</summary>
+/// <param name="Id">Of the draft; chosen by the page when it was opened.</param>
+/// <param name="Version">The draft's version as last received by the page; 0 when the draft has not been saved yet.</param>
+/// <param name="Page">Identifies one open page.</param>
+/// <param name="Turn">Sequence number of the request within the page: when requests arrive out of order, stale ones are ignored.</param>
 /// <param name="Text">Markdown.</param>
-/// <param name="LifeEvent">Kind, title and own date.</param>
 /// <param name="Audience">"everyone", a circle's id, or null.</param>
 /// <param name="Photos">In order.</param>
 public sealed record DraftWords(
     Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent LifeEvent, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
 
-/// <summary>Where words were kept.</summary>
-/// <param name="Id">The draft's; another than was asked for when both were kept.</param>
+/// <summary>Where a draft was saved.</summary>
+/// <param name="Id">The draft's id; differs from the requested one when the text was saved as a second draft.</param>
 /// <param name="Version">To be sent with the next change.</param>
-/// <param name="IsBeside">Whether somebody else had changed the draft meanwhile, so that these words became one of their own.</param>
-/// <param name="IsLate">Whether the page has sent later words already, so that these were not kept.</param>
+/// <param name="IsBeside">Whether another page had changed the draft meanwhile, so that this text became a draft of its own.</param>
+/// <param name="IsLate">Whether the page has already sent a later request, so that this one was not saved.</param>
 public sealed record Kept(Guid Id, int Version, bool IsBeside, bool IsLate = false);
 
 /// <summary>
-/// Keeps what is being written. Of two pages that write on the same draft, neither overwrites what it has not seen: the second one's words
-/// become a draft of their own.
+/// Saves a draft. Of two pages that edit the same draft, neither overwrites text that it has not seen: the second page's text becomes a
+/// draft of its own.
 /// </summary>
 public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 {
     private const int MostDrafts = 200;
     private const int Tries = 3;
 
-    /// <summary>The draft was shared while somebody still wrote on it.</summary>
+    /// <summary>The draft was published while somebody was still editing it.</summary>
     public static readonly Refusal SharedAlready = new("This was shared already. To share these words too, as a post of their own, press Share once more.");
 
-    /// <param name="authorId">Whose it is.</param>
-    /// <param name="words">All of it.</param>
-    /// <param name="shareAt">When it is to be shared by itself; null when not.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="words">The complete contents.</param>
+    /// <param name="shareAt">When to publish automatically; null for never.</param>
     public Task<Result<Kept>> SaveAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt, isQuiet: false, cancellation);
 
-    /// <summary>Sent by the page itself, while its author goes on writing. Only such a request may be late: whoever presses a button means what stands there.</summary>
+    /// <summary>
+    /// Autosave, sent by the page while its author goes on writing. Only autosaves may be ignored as late: a button press always counts.
+    /// </summary>
     public Task<Result<Kept>> QuietlyAsync(Guid authorId, DraftWords words, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt: null, isQuiet: true, cancellation);
 
     private async Task<Result<Kept>> SaveAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         var tidy = words with { Text = words.Text.Trim(), LifeEvent = words.LifeEvent with { Title = words.LifeEvent.Title.Trim() } };
-        if (await WhyNotAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
+        if (await CheckAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
         {
             return wrong;
         }
@@ -60,41 +59,44 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             }
             catch (DbUpdateException problem) when (tries < Tries && problem.IsConflict())
             {
-                // Another page kept it, shared it or dropped it at this moment: look again.
+                // Another page saved, published or deleted the draft at the same moment: read it again.
                 db.ChangeTracker.Clear();
             }
         }
     }
 
     /// <summary>
-    /// These words are about to be shared. What another page wrote on their draft since becomes a draft of its own, so that sharing does not eat it.
+    /// Called before these contents are published. What another page wrote to their draft since becomes a draft of its own, so that
+    /// publishing does not lose it.
     /// </summary>
-    /// <returns>The version that was set aside, or null when there was nothing new.</returns>
+    /// <returns>The version that was copied to a new draft, or null when there was nothing new.</returns>
     public async Task<int?> ForkDraftAsync(Guid authorId, DraftWords words, CancellationToken cancellation)
     {
-        if (await ReadDrafts.OneAsync(db, authorId, words.Id, cancellation) is not { } there || there.Version == words.Version || there.WrittenOn == words.Page)
+        if (await ReadDrafts.OneAsync(db, authorId, words.Id, cancellation) is not { } current
+            || current.Version == words.Version || current.WrittenOn == words.Page)
         {
             return null;
         }
-        var beside = new Draft
+        var fork = new Draft
         {
             Id = Guid.CreateVersion7(),
             AuthorId = authorId,
-            Text = there.Text,
-            LifeEvent = there.LifeEvent,
-            Audience = there.Audience,
+            Text = current.Text,
+            LifeEvent = current.LifeEvent,
+            Audience = current.Audience,
             Version = 1,
-            WrittenOn = there.WrittenOn,
-            Turn = there.Turn,
-            SavedAt = there.SavedAt,
+            WrittenOn = current.WrittenOn,
+            Turn = current.Turn,
+            SavedAt = current.SavedAt,
         };
-        beside.Photos.AddRange(there.Photos.Select(photo => new DraftPhoto { DraftId = beside.Id, PhotoId = photo.PhotoId, Position = photo.Position, Description = photo.Description }));
-        db.Drafts.Add(beside);
+        fork.Photos.AddRange(current.Photos.Select(photo =>
+            new DraftPhoto { DraftId = fork.Id, PhotoId = photo.PhotoId, Position = photo.Position, Description = photo.Description }));
+        db.Drafts.Add(fork);
         await db.SaveChangesAsync(cancellation);
-        return there.Version;
+        return current.Version;
     }
 
-    private async Task<Refusal?> WhyNotAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
+    private async Task<Refusal?> CheckAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
     {
         if ((PostText.Check(words.Text, words.LifeEvent, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
         {
@@ -117,16 +119,17 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             return SharedAlready;
         }
         words = await OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
-        var there = await db.Drafts.Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
-        var isLate = there is not null && there.WrittenOn == words.Page && there.Turn > words.Turn;
+        var current = await db.Drafts.Include(draft => draft.Photos)
+            .SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
+        var isLate = current is not null && current.WrittenOn == words.Page && current.Turn > words.Turn;
         if (isLate && isQuiet)
         {
-            return new Kept(there!.Id, there.Version, IsBeside: false, IsLate: true);
+            return new Kept(current!.Id, current.Version, IsBeside: false, IsLate: true);
         }
-        var isBeside = isLate || (there is not null && there.Version != words.Version && there.WrittenOn != words.Page);
-        var draft = there is null || isBeside
+        var isBeside = isLate || (current is not null && current.Version != words.Version && current.WrittenOn != words.Page);
+        var draft = current is null || isBeside
             ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, SavedAt = clock.GetUtcNow() }).Entity
-            : there;
+            : current;
         await FillAsync(draft, words, cancellation);
         draft.ShareLater(shareAt);
         await db.SaveChangesAsync(cancellation);
@@ -134,9 +137,10 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     }
 
     /// <summary>
-    /// A page may send any id. One that is another's, or none, becomes a fresh one, so that it is not told whether there is anything of that id.
+    /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn
+    /// whether that id exists.
     /// </summary>
-    /// <returns>Null when the id will do.</returns>
+    /// <returns>Null when the id can be used.</returns>
     public static async Task<Guid?> OwnIdAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
         id == Guid.Empty
         || await db.Posts.AnyAsync(post => post.Id == id && post.AuthorId != authorId, cancellation)
@@ -155,14 +159,14 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         draft.Photos.RemoveAll(photo => !waiting.Contains(photo.PhotoId));
         foreach (var (position, (id, description)) in words.Photos.DistinctBy(photo => photo.Id).Where(photo => waiting.Contains(photo.Id)).Index())
         {
-            var said = description.Trim();
-            if (draft.Photos.Find(photo => photo.PhotoId == id) is { } there)
+            var trimmed = description.Trim();
+            if (draft.Photos.Find(photo => photo.PhotoId == id) is { } current)
             {
-                (there.Position, there.Description) = (position, said);
+                (current.Position, current.Description) = (position, trimmed);
             }
             else
             {
-                draft.Photos.Add(new DraftPhoto { DraftId = draft.Id, PhotoId = id, Position = position, Description = said });
+                draft.Photos.Add(new DraftPhoto { DraftId = draft.Id, PhotoId = id, Position = position, Description = trimmed });
             }
         }
     }

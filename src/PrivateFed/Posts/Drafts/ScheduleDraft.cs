@@ -4,8 +4,8 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
 
-/// <summary>An author says when a draft is to share itself, or that it is not to after all.</summary>
-public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock, SweepSignal signal)
+/// <summary>Schedules a draft for automatic publishing, or cancels the schedule.</summary>
+public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock, SweepSignal signal)
 {
     private const int MostYears = 5;
 
@@ -20,7 +20,7 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock
         {
             return new Refusal("That is more than {0} years away. Please choose an earlier day.", MostYears);
         }
-        // Nothing is asked any more when its time comes, so everything is asked now.
+        // Nobody can be asked when the time comes, so everything is validated now.
         var wanted = NewPost.Of(words);
         if (!wanted.Succeeded)
         {
@@ -30,18 +30,18 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock
         {
             return PublishPost.CircleIsGone;
         }
-        var kept = await keep.SaveAsync(authorId, words, shareAt, cancellation);
+        var kept = await save.SaveAsync(authorId, words, shareAt, cancellation);
         signal.Set();
         return kept;
     }
 
-    /// <summary>It stays a draft. Of what is being shared at this moment nothing is stopped.</summary>
+    /// <summary>Cancels the schedule; the draft stays. A draft that is being published at this moment is not stopped.</summary>
     public async Task<Result<Guid>> StopAsync(Guid authorId, Guid draftId, CancellationToken cancellation)
     {
         var draft = await ReadDrafts.Of(db, authorId).SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
         if (draft is null)
         {
-            return ItIsOut;
+            return AlreadyGone;
         }
         draft.ShareLater(null);
         draft.Version++;
@@ -51,10 +51,10 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft keep, TimeProvider clock
         }
         catch (DbUpdateConcurrencyException)
         {
-            return ItIsOut;
+            return AlreadyGone;
         }
         return draftId;
     }
 
-    private static Refusal ItIsOut => new("It was shared or dropped already.");
+    private static Refusal AlreadyGone => new("It was shared or dropped already.");
 }

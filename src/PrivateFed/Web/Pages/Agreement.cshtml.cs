@@ -8,10 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A member reads again what they said yes to, and may take it back.</summary>
+/// <summary>Shows a member the text that they agreed to, and lets them withdraw their agreement.</summary>
 public sealed class AgreementPage(HouseDb db, LeaveHouse leave) : PageModel
 {
-    /// <summary>Null for who was here before anybody was asked, and for who set the house up.</summary>
+    /// <summary>Null for members who joined before agreement was required, and for the person who set the house up.</summary>
     public Consent? Consent { get; private set; }
 
     public HouseText Text { get; private set; } = null!;

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>The months of a year in which something was told, and the other years.</summary>
+/// <summary>The months of one year that have posts, and links to the other years.</summary>
 public sealed class ArchivePage(HouseDb db, ReaderClock clock) : PageModel
 {
     /// <summary>Newest first.</summary>
@@ -15,7 +15,7 @@ public sealed class ArchivePage(HouseDb db, ReaderClock clock) : PageModel
 
     public IReadOnlyList<int> Months { get; private set; } = [];
 
-    /// <summary>The one that was asked for, or the newest; null in an empty house.</summary>
+    /// <summary>The requested year, or the newest; null in an empty house.</summary>
     public int? Year { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(int? year, CancellationToken cancellation)

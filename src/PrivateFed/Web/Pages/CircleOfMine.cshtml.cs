@@ -10,12 +10,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What was shared with a circle, for who is in it and for the owner; for others there is no such circle.</summary>
+/// <summary>The posts shared with a circle, for its members and for owners; for others the circle does not exist.</summary>
 public sealed class CircleOfMinePage(HouseDb db, IStringLocalizer<Texts> texts) : PageModel
 {
     public string Name { get; private set; } = "";
 
-    /// <summary>Members by name; of people elsewhere only how many, since the family page names them to authors alone.</summary>
+    /// <summary>
+    /// Members by name. People on other servers are only counted, since the family page shows their names to authors only.
+    /// </summary>
     public string WhoIsIn { get; private set; } = "";
 
     public PostPage Posts { get; private set; } = null!;

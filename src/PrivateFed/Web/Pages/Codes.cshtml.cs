@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>An owner or author lets themselves be asked for codes of their phone, and gets recovery codes.</summary>
+/// <summary>Sets up two-factor codes (TOTP) for an owner or author, and shows recovery codes.</summary>
 public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
@@ -19,16 +19,16 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
 
     public bool HasCodes { get; private set; }
 
-    /// <summary>Shown once, right after they were made.</summary>
+    /// <summary>Shown once, right after they were created.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
-    /// <summary>What the app scans.</summary>
+    /// <summary>The otpauth address that the app scans.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The same, to be typed.</summary>
+    /// <summary>The secret in a form for typing.</summary>
     public string Typed { get; private set; } = "";
 
-    /// <summary>The secret on its way through the form: kept only once the phone has proved that it has it.</summary>
+    /// <summary>The encrypted secret, carried by the form; it is stored only once the phone has proved that it has it.</summary>
     public string SealedSecret { get; private set; } = "";
 
     public Refusal? Problem { get; private set; }

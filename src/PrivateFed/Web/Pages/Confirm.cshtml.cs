@@ -3,10 +3,13 @@ using PrivateFed.Notifications.Mail;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>The link in the first letter to an address. Looking changes nothing, since mail programs open links by themselves; the button does.</summary>
+/// <summary>
+/// Opened by the link in the first email to an address. Opening it changes nothing, since mail programs open links by themselves; the
+/// button confirms.
+/// </summary>
 public sealed class ConfirmPage(ConfirmAddress confirm) : PageModel
 {
-    /// <summary>Null when the link opens nothing.</summary>
+    /// <summary>Null when the link is not valid.</summary>
     public string? Address { get; private set; }
 
     public bool IsDone { get; private set; }

@@ -5,7 +5,7 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What a visitor sees when something happened that should not. Strangers get no reference, so that they all see the same.</summary>
+/// <summary>Shown after an unhandled exception. Strangers get no reference number, so that they all see the same page.</summary>
 [IgnoreAntiforgeryToken]
 public sealed class ErrorPage(ILogger<ErrorPage> log) : PageModel
 {

@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>Who is here; for authors also who follows from elsewhere, and for the owner who would like to.</summary>
+/// <summary>The members; for authors also the followers, and for owners also pending follow requests.</summary>
 public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<ShownMember> Members { get; private set; } = [];
@@ -24,13 +24,13 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
-    /// <summary>Those that the reader is in.</summary>
+    /// <summary>The circles that the reader is in.</summary>
     public IReadOnlyList<(Guid Id, string Name)> Mine { get; private set; } = [];
 
-    /// <summary>Whether the owner should look at what is on its way.</summary>
+    /// <summary>Whether deliveries need the owner's attention.</summary>
     public bool NeedsTheOwner { get; private set; }
 
-    /// <summary>Where the reader is followed.</summary>
+    /// <summary>The address under which others follow the reader.</summary>
     public string Address => $"@{Members.Single(member => member.Id == User.MemberId()).Handle}@{new Uri(house.Addresses.Root).Authority}";
 
     public async Task OnGetAsync(CancellationToken cancellation)

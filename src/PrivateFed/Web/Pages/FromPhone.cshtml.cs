@@ -8,8 +8,9 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>
-/// What a phone's share sheet hands over. The service worker keeps it on the device and sends the phone here, and the composer then picks it up; without a worker the form itself arrives. A share sheet cannot send a token against forged forms, so the browser's
-/// word is taken (Sec-Fetch-Site, which no page can set): another site's form goes nowhere. Nothing is published here.
+/// Receives what a phone's share sheet sends. The service worker stores it on the device and sends the phone here, and the composer then
+/// picks it up; without a service worker the form itself arrives. A share sheet cannot send an antiforgery token, so the Sec-Fetch-Site
+/// header is trusted instead, which no page can set: another site's form has no effect. Nothing is published here.
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(Uploads.MostAtOnce)]
@@ -24,7 +25,7 @@ public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
 
     private bool IsFromAnotherSite => Request.Headers["Sec-Fetch-Site"].ToString() is not ("none" or "same-origin");
 
-    /// <param name="kept">Present when the service worker keeps it.</param>
+    /// <param name="kept">Present when the service worker has stored it.</param>
     public IActionResult OnGet(string? kept) => !User.MayPost() ? NotForReaders()
         : IsFromAnotherSite ? NotFound()
         : Redirect(kept is null ? "/write" : "/write?from-phone");

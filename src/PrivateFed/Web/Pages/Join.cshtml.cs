@@ -9,17 +9,17 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>
-/// An invitation is opened: who invites, to what one would say yes, and the yes itself. Looking changes nothing, since mail programs open
-/// links by themselves.
+/// Opened by an invitation link: shows who invites and the text to agree to, and takes the agreement. Opening it changes nothing, since
+/// mail programs open links by themselves.
 /// </summary>
 public sealed class JoinPage(HouseDb db, Join join, CurrentHouse house) : PageModel
 {
-    /// <summary>Null when the link does not open.</summary>
+    /// <summary>Null when the link is not valid.</summary>
     public Invitation? Invitation { get; private set; }
 
     public HouseText Text { get; private set; } = null!;
 
-    /// <summary>Its name and look, for whoever holds an invitation.</summary>
+    /// <summary>The house's name and appearance, which holders of an invitation may see.</summary>
     public House House { get; private set; } = null!;
 
     [BindProperty]

@@ -13,7 +13,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A person's own things: picture, name, address, passkeys, password, devices.</summary>
+/// <summary>A member's own settings: picture, name, address, passkeys, password, devices.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MePage(
@@ -28,19 +28,21 @@ public sealed class MePage(
 
     public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
 
-    /// <summary>How many of them were not used yet.</summary>
+    /// <summary>Number of unused recovery codes.</summary>
     public int RecoveryCodes { get; private set; }
 
-    /// <summary>Where links to sign in are mailed to when somebody asks for one at the door; null when nowhere.</summary>
+    /// <summary>The address to which sign-in links are emailed on request; null when there is none.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>Until when a link opens that lets somebody in as them; null when there is none.</summary>
+    /// <summary>When a sign-in link for this member expires; null when there is none.</summary>
     public DateTimeOffset? LinkEndsAt { get; private set; }
 
-    /// <summary>Whether the present password has to be told before another is chosen.</summary>
+    /// <summary>Whether the current password is required to set a new one.</summary>
     public bool MustTellPassword { get; private set; }
 
-    /// <summary>They wanted to write, or to decide something, and have nothing yet with which they could come in again.</summary>
+    /// <summary>
+    /// True when the member was sent here because writing and deciding require a passkey or a password, and they have neither.
+    /// </summary>
     public bool NeedsKeyFirst { get; private set; }
 
     [BindProperty]
@@ -59,7 +61,7 @@ public sealed class MePage(
 
     public Refusal? StepDownProblem { get; private set; }
 
-    /// <summary>What was done a moment ago.</summary>
+    /// <summary>Confirmation of the action that led here.</summary>
     [TempData]
     public string? Said { get; set; }
 
@@ -135,7 +137,7 @@ public sealed class MePage(
         return Redirect("/me#language");
     }
 
-    /// <summary>What the device is asked to make.</summary>
+    /// <summary>Options for creating a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
     {
         if (!await proof.IsFreshAsync(Id, User.SessionId(), cancellation))
@@ -199,8 +201,7 @@ public sealed class MePage(
         return Redirect("/me");
     }
 
-    /// <param name="passkeys">Whether what lets somebody in without a password goes as well.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="passkeys">Whether to remove all passkeys as well.</param>
     public async Task<IActionResult> OnPostEverywhereAsync(bool passkeys, CancellationToken cancellation)
     {
         if (passkeys && await removePasskey.AllAsync(Id, cancellation) is { } refused)

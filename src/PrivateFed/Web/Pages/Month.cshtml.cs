@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What was told in one month. A month without anything for the reader is not there.</summary>
+/// <summary>The posts of one month. A month without posts that the reader may see does not exist.</summary>
 public sealed class MonthPage(HouseDb db, ReaderClock clock) : PageModel
 {
     public DateOnly Month { get; private set; }

@@ -6,10 +6,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What happened lately, for one person. Opening it is having seen it.</summary>
+/// <summary>A member's recent notifications. Opening the page marks them as seen.</summary>
 public sealed class NewsPage(HouseDb db, TimeProvider clock) : PageModel
 {
-    private const int Most = 60;
+    private const int MaxShown = 60;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ShownNews> News { get; private set; } = [];
@@ -17,8 +17,9 @@ public sealed class NewsPage(HouseDb db, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var reader = HttpContext.SignedIn();
-        News = await db.VisibleNews(reader).OrderByDescending(news => news.At).ThenByDescending(news => news.Id).Take(Most).Shown().ToListAsync(cancellation);
-        // What another site opens, or a browser fetches ahead, nobody has seen.
+        News = await db.VisibleNews(reader).OrderByDescending(news => news.At).ThenByDescending(news => news.Id)
+            .Take(MaxShown).Shown().ToListAsync(cancellation);
+        // A page opened by another site, or prefetched by the browser, does not count as seen.
         if (Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin" && Request.Headers["Sec-Purpose"].Count == 0)
         {
             await ReadNews.NoteSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);

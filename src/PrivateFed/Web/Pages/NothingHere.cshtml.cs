@@ -7,11 +7,11 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>Stands wherever nothing is, and wherever something is that is not for the visitor: nobody can tell the two apart.</summary>
+/// <summary>Shown for addresses that do not exist and for those that the visitor may not see: nobody can tell the two apart.</summary>
 [IgnoreAntiforgeryToken]
 public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
 {
-    /// <summary>What happened and what to do. What a visitor did wrong is said; whether something is there is not.</summary>
+    /// <summary>What happened and what to do. It names a visitor's mistake, but never says whether something exists.</summary>
     public (string Title, string Sentence) Words() => Response.StatusCode switch
     {
         StatusCodes.Status404NotFound when SharedWhileSignedOut => (texts["You are not signed in here"], texts["Nothing is lost: the photos are still on your phone. Come in, and if they do not stand before you then, share them once more."]),
@@ -24,17 +24,19 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
         _ => (texts["Nothing here"], texts["There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."]),
     };
 
-    /// <summary>Where a form was sent by somebody who is signed in nowhere. Its address tells the sentence, never what is to be found there.</summary>
+    /// <summary>
+    /// The path to which a visitor who is not signed in sent a form. The message depends on the path alone, never on what exists there.
+    /// </summary>
     private string? SentWhileSignedOut =>
         HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && User.MemberId() is null
             ? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             : null;
 
-    /// <summary>Photos from a phone's share sheet, which knows nothing of signing in.</summary>
+    /// <summary>True for photos from a phone's share sheet, which knows nothing of signing in.</summary>
     private bool SharedWhileSignedOut =>
         User.MemberId() is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath == "/write/shared";
 
-    // The pages where one writes, by composer/autosave.js and composer/edit-post.js.
+    // Pages whose text is kept by composer/autosave.js and composer/edit-post.js.
     private static bool WordsAreKept(string path) =>
         path == "/write" || path.StartsWith("/write/", StringComparison.Ordinal) || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
 }

@@ -11,7 +11,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>How a member wishes to be told what is new: by letters, on a device, or not at all.</summary>
+/// <summary>A member's notification settings: by email, on a device, or not at all.</summary>
 public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences choose, FreshProof proof, AskForProof askForProof, SubscribeDevice subscribeDevice, SealSecret seal, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string AtMyTime = "zone";
@@ -22,13 +22,13 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
 
     public IReadOnlyList<ToldDevice> Devices { get; private set; } = [];
 
-    /// <summary>By which a browser knows that pushes come from this house.</summary>
+    /// <summary>The VAPID public key, by which a browser knows that pushes come from this house.</summary>
     public string PushKey { get; private set; } = "";
 
     [BindProperty]
     public Wishes Input { get; set; } = new();
 
-    /// <summary>Whether another address asks for the password.</summary>
+    /// <summary>Whether changing the address requires the password.</summary>
     public bool HasPassword { get; private set; }
 
     public Refusal? Problem { get; private set; }
@@ -81,7 +81,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
         return Redirect("/me/told");
     }
 
-    /// <summary>What the browser's own push service gave it, sent by site/push-notifications.js.</summary>
+    /// <summary>Stores the subscription that the browser got from its push service, sent by site/push-notifications.js.</summary>
     public async Task<IActionResult> OnPostPushAsync(string endpoint, string p256dh, string auth, CancellationToken cancellation)
     {
         var told = await subscribeDevice.SubscribeAsync(Id, User.SessionId(), new BrowsersPush(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What the family told on this day in earlier years.</summary>
+/// <summary>The family's posts about this day in earlier years.</summary>
 public sealed class OnThisDayPage(HouseDb db, ReaderClock clock) : PageModel
 {
     public PostPage Posts { get; private set; } = null!;

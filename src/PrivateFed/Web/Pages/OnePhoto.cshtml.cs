@@ -13,9 +13,7 @@ public sealed class OnePhotoPage(HouseDb db) : PageModel
 
     public LargePhoto Photo { get; private set; } = null!;
 
-    /// <param name="id">Of the post.</param>
     /// <param name="number">From 1.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IActionResult> OnGetAsync(Guid id, int number, CancellationToken cancellation)
     {
         var post = await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation);

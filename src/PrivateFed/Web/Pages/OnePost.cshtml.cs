@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>One post with all its photos and comments, where members comment and react.</summary>
+/// <summary>One post with all its photos and comments; members comment and react here.</summary>
 public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
@@ -15,7 +15,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
     [BindProperty(SupportsGet = true)]
     public Guid? Answer { get; set; }
 
-    /// <summary>What is being written, in Markdown.</summary>
+    /// <summary>The comment being written, in Markdown.</summary>
     [BindProperty]
     public string Words { get; set; } = "";
 
@@ -50,16 +50,14 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
         return await OnGetAsync(id, cancellation);
     }
 
-    /// <param name="id">Of the post.</param>
-    /// <param name="kind">One of the signs under it.</param>
-    /// <param name="from">The page that the reader was on, and comes back to.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="kind">One of the reactions offered.</param>
+    /// <param name="from">The page to return to; null for the post.</param>
     public async Task<IActionResult> OnPostReactAsync(Guid id, string kind, string? from, CancellationToken cancellation)
     {
         var reacted = await react.ReactAsync(HttpContext.SignedIn(), id, kind, cancellation);
         if (reacted.Succeeded)
         {
-            // A header takes no other letters; no page of ours has them in its address.
+            // A Location header takes ASCII only; none of our pages has other characters in its address.
             var back = Url.IsLocalUrl(from) && from.All(char.IsAscii) ? from : $"/posts/{id}";
             return Redirect($"{back}#post-{id}");
         }

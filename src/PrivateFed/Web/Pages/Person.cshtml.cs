@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What one author tells. Authors who have left are found by what they wrote here.</summary>
+/// <summary>The posts of one author. Authors who have left keep their page, because of what they wrote here.</summary>
 public sealed class PersonPage(HouseDb db) : PageModel
 {
     public Author Person { get; private set; } = null!;

@@ -9,10 +9,12 @@ using PrivateFed.Members.Passkeys;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>Where a member shows that it is them before their device makes a passkey, and by a passkey before anything else.</summary>
+/// <summary>
+/// Asks a member for proof of identity before their device creates a passkey, and takes proof by passkey for any other action.
+/// </summary>
 public sealed class ProvePage(FreshProof proof, AskForProof ask, SignInWithPasskey signInWithPasskey, IStringLocalizer<Texts> texts) : PageModel
 {
-    /// <summary>For a script that wants to do what needs a proof: where to go first.</summary>
+    /// <summary>The answer to a script whose request needs fresh proof: 403 with the address to go to first.</summary>
     /// <param name="back">Where to go afterwards.</param>
     internal static ContentResult First(string back) =>
         new() { StatusCode = StatusCodes.Status403Forbidden, ContentType = "text/plain; charset=utf-8", Content = $"/me/prove?to={Uri.EscapeDataString(back)}" };

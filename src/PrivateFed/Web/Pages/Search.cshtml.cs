@@ -6,14 +6,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>Looks for words and names in what the reader may see.</summary>
+/// <summary>Searches posts, comments, photo descriptions and people that the reader may see.</summary>
 public sealed class SearchPage(HouseDb db) : PageModel
 {
     public string Question { get; private set; } = "";
 
     public IReadOnlyList<string> Words { get; private set; } = [];
 
-    /// <summary>On the first page.</summary>
+    /// <summary>Only on the first page.</summary>
     public IReadOnlyList<FoundPerson> People { get; private set; } = [];
 
     public FoundPage Found { get; private set; } = new([], null);

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>One form makes the house and its owner, for whoever holds the link that the server printed.</summary>
+/// <summary>Creates the house and its owner, for whoever holds the link that the server printed.</summary>
 public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) : PageModel
 {
     [BindProperty]
@@ -43,10 +43,10 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
         return Redirect("/");
     }
 
-    /// <summary>For who only tries it out: where they are.</summary>
+    /// <summary>The address to enter for just trying it out: the current one.</summary>
     public string Here => HostIfDomain() is { Length: > 0 } host ? host : "localhost:5080";
 
-    /// <summary>The name under which this server was reached is most likely the domain, unless it is an address in numbers.</summary>
+    /// <summary>The host name of the request, which is most likely the domain; "" for an IP address.</summary>
     private string HostIfDomain() => Domain.Parse(Request.Host.Value ?? "").Value ?? "";
 
     public sealed record Wishes

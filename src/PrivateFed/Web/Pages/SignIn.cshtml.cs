@@ -14,7 +14,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>The front door. It says nothing of the house to whoever stands outside.</summary>
+/// <summary>The sign-in page. It reveals nothing about the house to strangers.</summary>
 public sealed class SignInPage(
     HouseDb db, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey, EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
@@ -23,17 +23,17 @@ public sealed class SignInPage(
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>Set when the password was right and a code is asked for: proves it with the next form.</summary>
+    /// <summary>Set when the password was right and a code is required: it proves the password in the next form.</summary>
     public string? Halfway { get; private set; }
 
-    /// <summary>Whether a link can be sent by mail.</summary>
+    /// <summary>Whether a sign-in link can be emailed.</summary>
     public bool SendsLetters { get; private set; }
 
     public string Address { get; private set; } = "";
 
     public Refusal? AddressProblem { get; private set; }
 
-    /// <summary>Said to whoever asked for a link, whether the address is anybody's or not.</summary>
+    /// <summary>Whether a link was requested; set for every address, known or not.</summary>
     public bool IsAsked { get; private set; }
 
     private IPAddress Caller => HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -44,7 +44,9 @@ public sealed class SignInPage(
         await next();
     }
 
-    /// <param name="to">Where a letter leads: at once for who is signed in, by this door for everybody else.</param>
+    /// <param name="to">
+    /// The page that an email links to: members who are signed in go there at once, everybody else after signing in.
+    /// </param>
     public IActionResult OnGet(string? to)
     {
         if (User.MemberId() is not null)
@@ -55,7 +57,7 @@ public sealed class SignInPage(
         return Page();
     }
 
-    /// <summary>A link by mail. The same is done and said for every address.</summary>
+    /// <summary>Emails a sign-in link. The response is the same for every address.</summary>
     public async Task<IActionResult> OnPostLetterAsync(string address, CancellationToken cancellation)
     {
         if (!SendsLetters)
@@ -97,7 +99,7 @@ public sealed class SignInPage(
         return await CompleteSignInAsync(member.Value);
     }
 
-    /// <summary>What the browser is to sign with a passkey.</summary>
+    /// <summary>The challenge that the browser signs with a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellation)
     {
         if (await signInWithPasskey.OptionsAsync(cancellation) is not { } asked)
@@ -108,7 +110,7 @@ public sealed class SignInPage(
         return Content(asked.ToJson(), "application/json");
     }
 
-    /// <summary>The browser's answer; ours is where to go, or why not.</summary>
+    /// <summary>Verifies the browser's answer; responds with the page to go to, or with the refusal.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
     {
         if (answer is null || HttpContext.TakeAsked(AskedFor.SigningIn) is not { } asked)
@@ -139,7 +141,7 @@ public sealed class SignInPage(
 
         public string Password { get; init; } = "";
 
-        /// <summary>Where to go after coming in.</summary>
+        /// <summary>Where to go after signing in.</summary>
         public string Back { get; init; } = "/";
     }
 }

@@ -5,13 +5,15 @@ using PrivateFed.Members.SignInLinks;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A member's new way in. Looking changes nothing, since mail programs open links by themselves; the button uses it up.</summary>
+/// <summary>
+/// Opened by a sign-in link. Opening it changes nothing, since mail programs open links by themselves; the button uses the link up.
+/// </summary>
 public sealed class SignInByLinkPage(SignInByLink comeIn, FreshProof proof) : PageModel
 {
-    /// <summary>Whose link it is; null when it does not open.</summary>
+    /// <summary>Name of the member whose link it is; null when the link is not valid.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>They are signed in already, and asked for the link to show that it is them.</summary>
+    /// <summary>True when the member is already signed in and requested the link as proof of identity.</summary>
     public bool IsProof { get; private set; }
 
     public async Task OnGetAsync(string secret, CancellationToken cancellation)
@@ -26,7 +28,7 @@ public sealed class SignInByLinkPage(SignInByLink comeIn, FreshProof proof) : Pa
     {
         if (User.MemberId() is null && await comeIn.SignInAsync(secret, cancellation) is { } link)
         {
-            // Only the owner's word stands for a forgotten password; a letter lets in, and no more.
+            // Only a link from an owner replaces a forgotten password; an emailed link signs in, and no more.
             await HttpContext.SignInAsync(link.Member, byLink: !link.ByMail);
             if (!link.ByMail)
             {

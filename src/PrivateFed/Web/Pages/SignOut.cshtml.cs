@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>Signs this device out; only a form does, never a link.</summary>
+/// <summary>Signs this device out; only by POST, never by following a link.</summary>
 public sealed class SignOutPage : PageModel
 {
     public IActionResult OnGet() => NotFound();

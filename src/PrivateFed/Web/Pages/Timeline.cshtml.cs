@@ -10,23 +10,23 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>What the family tells, newest first, and it ends.</summary>
+/// <summary>The family's posts, newest first. It has an end.</summary>
 public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock readerClock) : PageModel
 {
     public PostPage Posts { get; private set; } = null!;
 
-    /// <summary>Who would like to follow; for the owner, on the first page.</summary>
+    /// <summary>Pending follow requests; for owners, on the first page only.</summary>
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
-    /// <summary>What was told on this day in earlier years; on the first page.</summary>
+    /// <summary>Posts about this day in earlier years; on the first page only.</summary>
     public IReadOnlyList<Memory> Memories { get; private set; } = [];
 
     public bool IsContinued { get; private set; }
 
-    /// <summary>When the reader was last here; null on their first visit.</summary>
+    /// <summary>Time of the reader's last visit; null on their first.</summary>
     public DateTimeOffset? NewSince { get; private set; }
 
-    /// <summary>The reader's own; looked up only where the page says it.</summary>
+    /// <summary>The reader's own handle; loaded only when the page shows it.</summary>
     public string? Handle { get; private set; }
 
     public async Task OnGetAsync(string? before, CancellationToken cancellation)

@@ -5,8 +5,8 @@ using PrivateFed.Notifications.Mail;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>
-/// The end of letters. People come by the link in one and press the button; mail programs send the form by themselves (RFC 8058), without any
-/// page before it, so its seal stands in the place of an antiforgery token.
+/// Unsubscribes from emails. People follow the link in an email and press the button; mail programs post the form by themselves (RFC 8058)
+/// without loading the page first, so the signed link takes the place of an antiforgery token.
 /// </summary>
 [IgnoreAntiforgeryToken]
 public sealed class UnsubscribePage(Unsubscribe stop) : PageModel
@@ -21,7 +21,7 @@ public sealed class UnsubscribePage(Unsubscribe stop) : PageModel
     {
         if (token is null)
         {
-            // A body that is too large cannot be read, and then nothing of the request is.
+            // When the body is too large to be read, not even the route's token is bound.
             return BadRequest();
         }
         IsDone = true;

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>A member who has not been asked yet reads the house's text and says yes.</summary>
+/// <summary>Shows the house's text to a member who has not agreed to it yet, and takes their agreement.</summary>
 public sealed class WelcomePage(HouseDb db, Agree agree) : PageModel
 {
     public HouseText Text { get; private set; } = null!;

@@ -5,7 +5,7 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>Who sees a post, in words: before it is shared, and for ever after.</summary>
+/// <summary>Names a post's audience, in the composer and under the post.</summary>
 internal static class AudienceWords
 {
     public static string NameOf(this IStringLocalizer<Texts> texts, AudienceChoice choice) => choice.CircleId is null ? texts["Everyone here"] : choice.Name;

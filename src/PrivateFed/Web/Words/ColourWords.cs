@@ -4,7 +4,7 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What the colours of <see cref="Swatches"/> are called.</summary>
+/// <summary>Names of the colours in <see cref="Swatches"/>.</summary>
 internal static class ColourWords
 {
     public static string NameOfColour(this IStringLocalizer<Texts> texts, string hex) => hex switch

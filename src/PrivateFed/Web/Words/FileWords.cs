@@ -4,10 +4,10 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What a file on another server is, and what stands for a photo to those who do not see it.</summary>
+/// <summary>Names files on other servers, and gives photos their alternative text.</summary>
 internal static class FileWords
 {
-    /// <summary>"A film, on friends.example"; which kinds there are stands in <see cref="ReadNote"/>.</summary>
+    /// <summary>"A film, on friends.example"; the kinds are defined in <see cref="ReadNote"/>.</summary>
     public static string Named(this IStringLocalizer<Texts> texts, LinkedFile file) => file.Kind switch
     {
         "A picture" => texts["A picture, on {0}", file.Host],
@@ -17,7 +17,7 @@ internal static class FileWords
         _ => texts["A file, on {0}", file.Host],
     };
 
-    /// <summary>Its description, or which one it is.</summary>
+    /// <summary>The photo's description, or its number.</summary>
     public static string Alternative(this IStringLocalizer<Texts> texts, ShownPhoto photo, int number, int of) =>
         photo.Description.Length > 0 ? photo.Description : texts["Photo {0} of {1}", number, of];
 }

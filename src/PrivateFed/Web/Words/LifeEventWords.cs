@@ -4,7 +4,7 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What kind of day it was, in words.</summary>
+/// <summary>Names of the kinds of life events.</summary>
 internal static class LifeEventWords
 {
     public static string NameOf(this IStringLocalizer<Texts> texts, LifeEventKind kind) => kind switch

@@ -4,7 +4,7 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What each sign that members can give is called.</summary>
+/// <summary>Names of the reactions that members can give.</summary>
 internal static class ReactionWords
 {
     public static string NameOf(this IStringLocalizer<Texts> texts, string kind) => kind switch

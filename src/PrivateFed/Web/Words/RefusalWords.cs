@@ -4,11 +4,11 @@ using PrivateFed.Languages;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What a server did not take, why, as a person understands it, and what can be done.</summary>
+/// <summary>Explains what a server refused, why, in plain words, and what can be done.</summary>
 public static class RefusalWords
 {
-    /// <summary>What was noted, as it stands, where no plainer words are known.</summary>
-    public static string Plainly(this IStringLocalizer<Texts> texts, string? noted) => DeliveryErrors.KindOf(noted) switch
+    /// <summary>The reason in plain words; the recorded error itself when it is of no known kind.</summary>
+    public static string Plainly(this IStringLocalizer<Texts> texts, string? error) => DeliveryErrors.KindOf(error) switch
     {
         TroubleKind.Signature => texts["Their server doesn't trust what comes from this house, or has blocked it."],
         TroubleKind.Gone => texts["Their server says that there is no such account."],
@@ -23,11 +23,11 @@ public static class RefusalWords
         TroubleKind.Inside => texts["The address of their server leads into a private network, and this house doesn't go there."],
         TroubleKind.Silent => texts["Their server doesn't answer."],
         TroubleKind.Ours => texts["This house made a mistake. Their server is not to blame."],
-        _ => texts.Trouble(noted),
+        _ => texts.Trouble(error),
     };
 
-    /// <returns>Null where nothing is known that helps.</returns>
-    public static string? Advice(this IStringLocalizer<Texts> texts, string? noted) => DeliveryErrors.KindOf(noted) switch
+    /// <returns>Null when there is no helpful advice.</returns>
+    public static string? Advice(this IStringLocalizer<Texts> texts, string? error) => DeliveryErrors.KindOf(error) switch
     {
         TroubleKind.Signature or TroubleKind.Unwanted => texts["Ask them to talk to the people who run their server."].Value,
         TroubleKind.Gone or TroubleKind.Elsewhere => texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,

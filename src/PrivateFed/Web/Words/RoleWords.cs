@@ -4,7 +4,7 @@ using PrivateFed.Members;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>What a role means, in words.</summary>
+/// <summary>Describes roles.</summary>
 internal static class RoleWords
 {
     public static string InWords(this IStringLocalizer<Texts> texts, Role role) => role switch

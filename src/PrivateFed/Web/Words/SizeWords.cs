@@ -3,7 +3,7 @@ using PrivateFed.Languages;
 
 namespace PrivateFed.Web.Words;
 
-/// <summary>How much room something takes, as people say it.</summary>
+/// <summary>Formats sizes in bytes for people.</summary>
 internal static class SizeWords
 {
     public static string Size(this IStringLocalizer<Texts> texts, long bytes) => bytes switch

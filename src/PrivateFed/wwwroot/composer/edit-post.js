@@ -1,4 +1,5 @@
-// Editing a shared post: its text is stored on this device until the change is saved, so that nothing is lost by being signed out meanwhile.
+// Editing a shared post: the text is stored on this device until the change is saved, so that nothing is lost when the author is signed out
+// meanwhile.
 
 const form = document.querySelector("#edit-post");
 const key = `unsent-${form.dataset.textKey}`;

@@ -29,16 +29,16 @@ export function newestDraftId(excludedIds) {
 
 export const deleteLocalText = id => localStorage.removeItem(keyPrefix + id);
 
-// Fills the form with the text stored for its draft. Returns whether that differs from what stood there.
+// Fills the form with the text stored for its draft. Returns whether that differs from what the form contained.
 export function restoreLocalText() {
   const stored = localText(localTextKey());
   if (!stored) {
     return false;
   }
   if (!form.dataset.fresh) {
-    // The version on which the text was written: when the draft was changed elsewhere meanwhile, the house keeps both.
+    // The version on which the text is based: when the draft was changed elsewhere meanwhile, the house keeps both.
     field("Version").value = stored.version ?? 0;
-    // The same page continues: the request that it sent as it closed is not another page's.
+    // The same page continues: the request that it sent while closing must not count as another page's.
     field("Page").value = stored.page ?? field("Page").value;
     field("Turn").value = stored.turn ?? 0;
   }
@@ -50,7 +50,7 @@ export function restoreLocalText() {
   return isDifferent;
 }
 
-// A circle that was deleted meanwhile leaves nothing chosen, so that no more people read the post than were meant.
+// When the circle was deleted meanwhile, nothing is selected, so that no more people than intended read the post.
 function restoreAudience(audience) {
   if (audience) {
     form.querySelectorAll("[data-share]").forEach(choice => { choice.checked = choice.value === audience; });

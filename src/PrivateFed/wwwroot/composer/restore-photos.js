@@ -1,5 +1,5 @@
-// Puts photos that were not delivered the last time back into the composer. They belong to the draft to which they were added: a new post is
-// left for that draft, if the house knows it.
+// Puts photos that were not uploaded last time back into the composer. They belong to the draft to which they were added: when the composer
+// shows a new post, it opens that draft instead, if the house knows it.
 
 import { deletePhoto, pendingPosts, photosOf } from "../outbox/store.js";
 import { draftState, openDraft, pendingDraftIds } from "./drafts.js";
@@ -18,7 +18,7 @@ export async function restorePhotos() {
   const shared = new Set();
   for (const photo of await photosOf(author)) {
     if (photo.draft !== draftId() && !shared.has(photo.draft)) {
-      // An uploaded photo stands in its draft, or on the page of every new post.
+      // An uploaded photo is in its draft, or on the page of every new post.
       if (!isNewPost || photo.hasArrived || pending.has(photo.draft)) {
         continue;
       }
@@ -39,7 +39,7 @@ export async function restorePhotos() {
   }
 }
 
-// The house offers uploaded photos that stand in no draft to every new post. Those of a pending post are taken already.
+// The house offers uploaded photos that are in no draft to every new post. Those of a pending post are already in use.
 async function removePhotosOfPendingPosts() {
   for (const post of (await pendingPosts()).filter(one => !one.outcome)) {
     post.photos.forEach(({ id }) => photoList.querySelector(`[data-photo="${id}"]`)?.remove());

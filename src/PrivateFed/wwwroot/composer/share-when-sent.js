@@ -1,5 +1,5 @@
-// Share, or any other button of the composer, waits until all photos are uploaded. That a post is to be shared is stored on this device, too:
-// when the page is closed before, outbox/flush.js uploads the rest and shares it.
+// Makes Share, and every other button of the composer, wait until all photos are uploaded. The request to share is stored on this device,
+// too: when the page is closed first, outbox/flush.js uploads the rest and shares the post.
 
 import { withPostLock } from "../outbox/locks.js";
 import { deletePost, findPost, savePost } from "../outbox/store.js";

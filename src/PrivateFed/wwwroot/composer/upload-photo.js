@@ -1,4 +1,4 @@
-// Uploads one photo in a request of its own, under an id that this device chose: a photo that is sent again stays the same photo.
+// Uploads one photo in a request of its own, under an id chosen by this device: a photo that is sent again is still the same photo.
 
 import { fetchSession } from "../site/session.js";
 import { author, form } from "./form.js";
@@ -11,7 +11,7 @@ let token = form.elements.__RequestVerificationToken.value;
 let isTokenStale = false;
 
 // The form's antiforgery token; a new one when the page was open for long, or its author signed in again meanwhile. Resolves to undefined
-// when somebody else is signed in now: their photos are their own.
+// when somebody else is signed in now: the photos must not become theirs.
 export async function antiforgeryToken() {
   if (isTokenStale) {
     const session = await fetchSession();
@@ -51,7 +51,7 @@ export async function sendPhoto(photo, onProgress) {
   }
 }
 
-// By XMLHttpRequest, since fetch does not tell how much was sent.
+// Uses XMLHttpRequest, since fetch does not report how much was sent.
 function send(photo, requestToken, onProgress) {
   return new Promise(resolve => {
     const request = new XMLHttpRequest();

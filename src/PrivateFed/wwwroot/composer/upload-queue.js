@@ -38,7 +38,7 @@ export function addPhotos(files) {
   });
 }
 
-// Also of photos that were stored before.
+// Also used for photos that were stored before.
 export function uploadPhoto(photo) {
   const oldTile = photo.tile;
   photo.tile = makeTile(photo, () => removePhoto(photo));
@@ -56,7 +56,7 @@ export function uploadPhoto(photo) {
   startUploads();
 }
 
-// A device without room for it uploads the photo all the same while the page is open.
+// On a device without room for it, the photo is still uploaded while the page is open.
 function store(photo) {
   const { id, draft, file, at, hasArrived } = photo;
   photo.stored = savePhoto({ id, author, draft, file, at, hasArrived }).catch(() => { photo.isNotStored = true; });
@@ -108,7 +108,7 @@ async function upload(photo) {
 // A file that was moved or deleted meanwhile cannot be read any more.
 const isReadable = file => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 
-// Ends early when the device reports a connection, or the page is looked at again.
+// Ends early when the device reports a connection, or the page becomes visible again.
 const sleepers = new Set();
 function retryDelay() {
   const seconds = Math.min(30, 2 ** failures++);
@@ -190,7 +190,7 @@ function settle(photo) {
   uploads.dispatchEvent(new Event("settled"));
 }
 
-// An uploaded photo stays stored until a draft in the house has it, or its author removes it.
+// An uploaded photo stays stored until a draft in the house contains it, or its author removes it.
 export function unstoreUploaded(photoId) {
   if (uploadedNotSaved.has(photoId)) {
     unstore(uploadedNotSaved.get(photoId));

@@ -5,7 +5,8 @@ import { fetchSession } from "../site/session.js";
 import { withPhotoLock, withPostLock } from "./locks.js";
 import { deletePhoto, findPhoto, findPost, pendingPosts, savePost } from "./store.js";
 
-// An open composer holds the lock of its own post, and sends it itself. Rejects when there is something to try again.
+// Sends all pending posts. An open composer holds the lock of its own post, and sends that one itself. Rejects when something has to be
+// retried.
 export async function flushOutbox() {
   for (const { id } of await pendingPosts()) {
     await withPostLock(id, () => sendPost(id));
@@ -41,7 +42,7 @@ async function share(post) {
     photo.id = id;
     await savePost(post);
   }
-  // The author saw that a photo was refused, and has not said yet what to do.
+  // The author saw that a photo was refused, and has not decided yet what to do.
   return post.hasRefusedPhotos ? "needs-author" : submitForm(post, session.antiforgeryToken);
 }
 

@@ -1,5 +1,5 @@
-// Web Locks that keep an open composer, other tabs and the service worker from sending the same thing at the same time. Where a browser
-// has none, the work starts at once; nothing breaks then, since the house takes what is sent twice only once.
+// Web Locks that keep an open composer, other tabs and the service worker from sending the same thing at the same time. In a browser
+// without them, the work starts at once; that does no harm, since the house accepts a repeated request only once.
 
 const withLock = (name, work) => navigator.locks ? navigator.locks.request(name, work) : work();
 

@@ -1,4 +1,4 @@
-// Tells an author on every page how their pending posts stand, and sends those that no open composer is sending.
+// Shows authors the status of their pending posts on every page, and sends those that no open composer is sending.
 
 import { flushOutbox } from "./flush.js";
 import { deletePost, pendingPosts } from "./store.js";

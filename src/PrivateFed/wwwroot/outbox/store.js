@@ -15,7 +15,7 @@ function openDatabase() {
     request.onupgradeneeded = () => {
       const database = request.result, existing = [...database.objectStoreNames];
       storeNames.filter(name => !existing.includes(name)).forEach(name => database.createObjectStore(name, { keyPath: "id" }));
-      // Up to version 2, posts stood in another store and in another form. Their photos and text are stored elsewhere and stay.
+      // Up to version 2, posts were in another store and format. Their photos and text are stored elsewhere and stay.
       existing.filter(name => !storeNames.includes(name)).forEach(name => database.deleteObjectStore(name));
     };
     request.onsuccess = () => {
@@ -46,7 +46,7 @@ const get = (storeName, id) => transact(storeName, "readonly", store => store.ge
 const put = (storeName, record) => transact(storeName, "readwrite", store => store.put(record));
 const remove = (storeName, id) => transact(storeName, "readwrite", store => store.delete(id));
 
-// Photos and posts that nobody came back for are deleted before the others are read.
+// Records that are too old are deleted before the others are read.
 async function getAllRecent(storeName) {
   for (const record of (await getAll(storeName)).filter(one => !isRecent(one))) {
     await remove(storeName, record.id);
@@ -87,7 +87,7 @@ export const saveShare = (words, files) => transact("shares", "readwrite", store
   return store.put({ id: "newest", at: Date.now(), words, files });
 });
 
-// Resolves to undefined when there is none, or none from the last minutes.
+// Resolves to undefined when there is no share from the last ten minutes.
 export async function takeShare() {
   const share = await get("shares", "newest");
   await transact("shares", "readwrite", store => store.clear());

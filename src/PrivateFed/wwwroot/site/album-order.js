@@ -1,4 +1,4 @@
-// Reorders an album's photos by dragging. The house is told each move, and its answer decides which buttons a photo has.
+// Reorders an album's photos by dragging. Each move is sent to the house, whose answer says which buttons a photo has.
 
 import { makeSortable } from "./sortable-list.js";
 

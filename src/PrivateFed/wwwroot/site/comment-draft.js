@@ -1,10 +1,10 @@
-// Keeps the text of a comment on this device until the house has taken it.
+// Keeps the text of a comment on this device until the house has saved it.
 
 const form = document.querySelector("form[data-comment-draft]");
 const textarea = form.querySelector("textarea");
 const key = `unsent-${form.dataset.commentDraft}`;
 
-// Only the redirect to the new comment proves that it was taken.
+// Only the redirect to the new comment proves that it was saved.
 if (sessionStorage.getItem("submitted-comment") === key && location.hash.startsWith("#comment-")) {
   localStorage.removeItem(key);
 }

@@ -38,7 +38,7 @@ if (document.querySelector("link[rel=manifest]")) {
 
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", event => {
-    // A second tap does not submit a second time.
+    // A second tap must not submit the form again.
     if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
       return;
@@ -52,7 +52,8 @@ for (const form of document.querySelectorAll("form")) {
 
 addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(form => form.removeAttribute("aria-busy")));
 
-// Deletes everything unsent from this device. At once: the page is about to be left, and would not wait for outbox/store.js.
+// Deletes everything unsent from this device. It does so synchronously: the page is about to be left, and would not wait for
+// outbox/store.js.
 function forgetUnsent() {
   Object.keys(localStorage).filter(key => key.startsWith("unsent-")).forEach(key => localStorage.removeItem(key));
   indexedDB.deleteDatabase("to-send");

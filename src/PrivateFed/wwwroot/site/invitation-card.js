@@ -1,5 +1,4 @@
-// A link that was just made: buttons that send it through the device's share sheet, copy it, or print it as a card. Without script it is
-// copied by hand.
+// Buttons that send a new link through the device's share sheet, copy it, or print it as a card. Without script it is copied by hand.
 
 const card = document.querySelector("[data-card]");
 const link = document.querySelector("#door-address")?.textContent;

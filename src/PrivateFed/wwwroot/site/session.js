@@ -1,6 +1,6 @@
-// Who is signed in on this device at this moment.
+// The author who is signed in on this device now.
 
-// Resolves to { authorId, antiforgeryToken }, or to undefined when nobody is signed in who may write posts. Rejects without a connection.
+// Resolves to { authorId, antiforgeryToken }, or to undefined when no author is signed in. Rejects without a connection.
 export async function fetchSession() {
   const response = await fetch("/write/session", { headers: { Accept: "application/json" } });
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");

@@ -74,7 +74,7 @@ export function makeSortable(list, itemSelector, onMove) {
     }
   });
   addEventListener("pointercancel", endDrag);
-  // A finger that holds an item must not scroll the page, nor a mouse carry its picture away.
+  // While a finger holds an item, the page must not scroll; and a mouse must not drag the item's picture.
   list.addEventListener("touchmove", event => drag?.isLifted && event.preventDefault(), { passive: false });
   list.addEventListener("contextmenu", event => drag && event.preventDefault());
   list.addEventListener("dragstart", event => event.target.closest(itemSelector) && event.preventDefault());
@@ -101,7 +101,7 @@ export function makeSortable(list, itemSelector, onMove) {
   return moveBy;
 }
 
-// The end of a drag is no tap. (A click made with a key has no count, and passes.)
+// Keeps the end of a drag from counting as a click. (A click made with a key has a detail of 0, and passes.)
 function ignoreNextClick() {
   const swallow = click => {
     if (click.detail > 0) {

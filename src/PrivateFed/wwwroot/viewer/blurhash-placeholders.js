@@ -1,4 +1,4 @@
-// Paints each photo's BlurHash (https://blurha.sh) where the photo is still loading.
+// Paints a photo's BlurHash (https://blurha.sh) until the photo has loaded.
 
 const size = 24; // pixels of the placeholder, which is stretched to the photo's place
 const base83 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";

@@ -21,7 +21,7 @@ function open(link) {
   stage.replaceChildren(Object.assign(document.createElement("img"), { src: thumbnail.currentSrc || thumbnail.src, alt: thumbnail.alt }));
   caption.replaceChildren();
   dialog.showModal();
-  // The page knows the photos beside this one; the photo's own page knows all of them.
+  // This page knows the neighbouring photos in its grid; the photo's own page knows all of them.
   const links = [...link.parentElement.children], index = links.indexOf(link);
   offerNeighbours(links[index - 1]?.getAttribute("href"), links[index + 1]?.getAttribute("href"));
   history.pushState({ photo: true }, "");
@@ -37,7 +37,7 @@ async function show(address) {
       return;
     }
     offerNeighbours(photo.previous, photo.next);
-    // The thumbnail stays until the large image can be painted. Where it cannot be, its alternative text stands.
+    // The thumbnail stays until the large image can be painted. If it cannot be painted, its alternative text is shown.
     await photo.image.decode().catch(() => {});
     if (shownAddress !== address) {
       return;
@@ -69,7 +69,7 @@ async function fetchPhoto(address) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const figure = page.querySelector("figure.large");
   return {
-    // Part of this document, the image begins to load before the reader turns to it.
+    // Importing the image into this document starts loading it before the reader turns to it.
     image: document.importNode(figure.querySelector("img")),
     description: figure.querySelector("figcaption")?.textContent ?? "",
     position: figure.dataset.place,

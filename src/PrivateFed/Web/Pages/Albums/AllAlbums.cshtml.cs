@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Albums;
 
-/// <summary>The albums in which there is something for the reader; authors make new ones.</summary>
+/// <summary>The albums that contain something the reader may see; authors create new ones here.</summary>
 public sealed class AllAlbumsPage(HouseDb db, MakeAlbum make) : PageModel
 {
     public IReadOnlyList<ListedAlbum> Albums { get; private set; } = [];

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Albums;
 
-/// <summary>Its maker names an album anew and orders its photos; for others this page is not there.</summary>
+/// <summary>Renames an album and reorders its photos; for everyone but its maker this page does not exist.</summary>
 public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : PageModel
 {
     public ShownAlbum Album { get; private set; } = null!;
@@ -41,9 +41,7 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         return Page();
     }
 
-    /// <param name="id">Of the album.</param>
-    /// <param name="do">"earlier:", "later:" or "out:", and the photo.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="do">"earlier:", "later:" or "out:", followed by the photo's id.</param>
     public async Task<IActionResult> OnPostOrderAsync(Guid id, string @do, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation) || @do?.Split(':') is not [var what, var photo] || !Guid.TryParse(photo, out var photoId))
@@ -60,10 +58,8 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         return Redirect($"/albums/{id}/edit#photo-{photoId}");
     }
 
-    /// <param name="id">Of the album.</param>
-    /// <param name="photoId">Which photo was dragged.</param>
-    /// <param name="before">Before which it now stands; null at the end.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="photoId">The dragged photo.</param>
+    /// <param name="before">The photo before which it was dropped; null at the end.</param>
     public async Task<IActionResult> OnPostPlaceAsync(Guid id, Guid photoId, Guid? before, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))

@@ -9,18 +9,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Albums;
 
-/// <summary>An author chooses photos of a post and one of their own albums, or names a new one.</summary>
+/// <summary>Adds photos of a post to one of the author's albums, or to a new one.</summary>
 public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
 
-    /// <summary>The author's own, newest first.</summary>
+    /// <summary>The author's own albums, newest first.</summary>
     public IReadOnlyList<Album> Albums { get; private set; } = [];
 
     [BindProperty]
     public List<Guid> PhotoIds { get; set; } = [];
 
-    /// <summary>Null for a new one.</summary>
+    /// <summary>Null for a new album.</summary>
     [BindProperty]
     public Guid? AlbumId { get; set; }
 

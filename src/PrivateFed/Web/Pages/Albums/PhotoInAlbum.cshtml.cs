@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Albums;
 
-/// <summary>One photo of an album, with its description and the way to its post.</summary>
+/// <summary>One photo of an album, with its description and a link to its post.</summary>
 public sealed class PhotoInAlbumPage(HouseDb db) : PageModel
 {
     public ShownAlbum Album { get; private set; } = null!;

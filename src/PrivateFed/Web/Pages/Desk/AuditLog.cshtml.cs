@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>What was done by whom, newest first, of everybody or around one person.</summary>
+/// <summary>The audit log, newest first, for everybody or for one person.</summary>
 public sealed class AuditLogPage(HouseDb db) : PageModel
 {
     public AuditPage Audit { get; private set; } = null!;
@@ -15,7 +15,7 @@ public sealed class AuditLogPage(HouseDb db) : PageModel
 
     public bool IsContinued { get; private set; }
 
-    /// <summary>Who is or was here, by name.</summary>
+    /// <summary>Present and former members, by name.</summary>
     public IReadOnlyList<Person> People { get; private set; } = [];
 
     public string Next => Who is { } id ? $"/family/log?who={id}&before={Audit.Before}" : $"/family/log?before={Audit.Before}";

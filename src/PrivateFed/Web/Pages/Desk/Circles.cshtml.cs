@@ -5,7 +5,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>The owner's circles, and a new one.</summary>
+/// <summary>Lists circles, and creates new ones.</summary>
 public sealed class CirclesPage(HouseDb db, EditCircles edit) : PageModel
 {
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];

@@ -13,12 +13,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>What waits for other servers, what came from them that nobody could work on, and what they complain of.</summary>
+/// <summary>Pending deliveries to other servers, dead letters from them, and their reports.</summary>
 public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retryNow, SweepSignal signal, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<HostDeliveryStatus> Hosts { get; private set; } = [];
 
-    /// <summary>Servers of followers that have taken everything.</summary>
+    /// <summary>Number of followers' servers that have accepted everything.</summary>
     public int Well { get; private set; }
 
     public IReadOnlyList<ShownReport> Reports { get; private set; } = [];

@@ -14,22 +14,22 @@ using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Everything that an owner looks after, on one page: what waits, who has access, what was done.</summary>
+/// <summary>The owner's overview: what is waiting, who has access, and recent changes.</summary>
 public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
-    private const int NewestDeeds = 5;
+    private const int RecentEntries = 5;
     private const int DevicesNamed = 3;
 
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
     public IReadOnlyList<TroubledHost> InTrouble { get; private set; } = [];
 
-    /// <summary>Complaints from elsewhere that no owner has seen.</summary>
+    /// <summary>Number of reports from other servers that no owner has seen.</summary>
     public int Complaints { get; private set; }
 
     public bool IsSomethingSetAside { get; private set; }
 
-    /// <summary>Since when the mail server takes no letters; null when it does, or when there is none.</summary>
+    /// <summary>Since when the mail server has refused emails; null when it accepts them, or when none is configured.</summary>
     public DateTimeOffset? LettersFailSince { get; private set; }
 
     public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !IsSomethingSetAside && LettersFailSince is null;
@@ -44,7 +44,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
 
     public IReadOnlyList<AuditEntry> AuditEntries { get; private set; } = [];
 
-    /// <summary>What was done a moment ago.</summary>
+    /// <summary>Confirmation of the action that led here.</summary>
     [TempData]
     public string? Said { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
             .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
         Storage = await measure.NowAsync(db, cancellation);
-        AuditEntries = await ReadAuditLog.NewestAsync(db, NewestDeeds, cancellation);
+        AuditEntries = await ReadAuditLog.NewestAsync(db, RecentEntries, cancellation);
     }
 
     /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>

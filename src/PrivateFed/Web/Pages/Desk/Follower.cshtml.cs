@@ -12,28 +12,28 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Somebody who follows from another server: since when, and the way out.</summary>
+/// <summary>A follower on another server: details, and how to remove them.</summary>
 public sealed class FollowerPage(
     HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, BlockFollowers block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
-    /// <summary>Theirs.</summary>
+    /// <summary>The follower's server.</summary>
     public RemoteHost Server { get; private set; } = null!;
 
-    /// <summary>What their server refused last, of late.</summary>
+    /// <summary>The activity that their server refused most recently.</summary>
     public RefusedActivity? LastRefused { get; private set; }
 
     public IReadOnlyList<string> Circles { get; private set; } = [];
 
-    /// <summary>How many posts from before their time are still on the way to them.</summary>
+    /// <summary>Number of older posts that are still to be sent to them.</summary>
     public int OlderLeft { get; private set; }
 
     public Refusal? Problem { get; private set; }
 
     public Refusal? BlockProblem { get; private set; }
 
-    /// <summary>Whether the owner came here to remove them: then it is asked at once.</summary>
+    /// <summary>Whether the owner came here to remove them: the page then asks at once.</summary>
     public bool IsRemoving { get; private set; }
 
     public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)

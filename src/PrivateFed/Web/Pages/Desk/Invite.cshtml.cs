@@ -10,7 +10,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>The owner invites one person by name.</summary>
+/// <summary>Invites one person by name.</summary>
 public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
@@ -20,7 +20,7 @@ public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProo
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>Whether the link can be mailed.</summary>
+    /// <summary>Whether the link can be emailed.</summary>
     public bool SendsLetters { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Through which mail server the house sends its letters, how much may stand in them, and whether they arrive.</summary>
+/// <summary>Configures the mail server and how much its emails may say, and shows whether they arrive.</summary>
 public sealed class MailPage(
     HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace, CurrentHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
@@ -35,7 +35,9 @@ public sealed class MailPage(
         ShowKept();
     }
 
-    /// <summary>Whoever has the mail server reads every link to sign in that is sent through it, so this asks who it is as well.</summary>
+    /// <summary>
+    /// Requires fresh proof of identity, since whoever controls the mail server can read every sign-in link sent through it.
+    /// </summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
         if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
@@ -82,12 +84,13 @@ public sealed class MailPage(
         return Redirect("/family/mail");
     }
 
-    /// <returns>What went wrong, or null.</returns>
-    private async Task<string?> TryAsync(MailServer office, string address, CancellationToken cancellation)
+    /// <returns>The error; null on success.</returns>
+    private async Task<string?> TryAsync(MailServer server, string address, CancellationToken cancellation)
     {
         var houseName = (await house.FindAsync(cancellation))!.Name;
-        var letter = await buildMessage.BuildAsync(write.Test(houseName), Guid.CreateVersion7(), houseName, office.From, User.Identity!.Name!, address, cancellation);
-        var why = await sendMail.SendAsync(letter, office, cancellation) switch
+        var email = await buildMessage.BuildAsync(
+            write.Test(houseName), Guid.CreateVersion7(), houseName, server.From, User.Identity!.Name!, address, cancellation);
+        var why = await sendMail.SendAsync(email, server, cancellation) switch
         {
             SendMailResult.NotNow notNow => notNow.Why,
             SendMailResult.NobodyThere nobody => nobody.Why,

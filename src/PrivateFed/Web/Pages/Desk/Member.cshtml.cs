@@ -12,7 +12,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Somebody with an account here: their picture, since when, from which devices, and the way out.</summary>
+/// <summary>A member's account, for owners: picture, dates and devices, and how to remove them.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class MemberPage(
@@ -29,24 +29,24 @@ public sealed class MemberPage(
 
     public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
 
-    /// <summary>Where letters and links to come in go; null when nowhere.</summary>
+    /// <summary>Where emails and sign-in links are sent; null when the member has no address.</summary>
     public string? Address { get; private set; }
 
     public Refusal? AvatarProblem { get; private set; }
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>Whether the owner came here to remove them: then it is asked at once.</summary>
+    /// <summary>Whether the owner came here to remove them: the page then asks at once.</summary>
     public bool IsRemoving { get; private set; }
 
-    /// <summary>What was done a moment ago.</summary>
+    /// <summary>Confirmation of the action that led here.</summary>
     [TempData]
     public string? Said { get; set; }
 
-    /// <summary>Until when a link opens that was given and not used; null when there is none.</summary>
+    /// <summary>When the member's unused sign-in link expires; null when there is none.</summary>
     public DateTimeOffset? LinkEndsAt { get; private set; }
 
-    /// <summary>The link itself, right after it was made.</summary>
+    /// <summary>The link itself, right after it was created.</summary>
     internal DoorCard? Card { get; private set; }
 
     public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)
@@ -167,7 +167,7 @@ public sealed class MemberPage(
         var now = clock.GetUtcNow();
         var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.CreatedAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
-        // Only its hash is kept; the secret travels from the form to this page, once. It may be of another person's page.
+        // Only the hash is stored; the secret travels from the form to this page, once. It may belong to another person's page.
         if (link is not null && TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, link.SecretHash))
         {
             Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);

@@ -8,10 +8,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>One circle: its name and who is in it.</summary>
+/// <summary>One circle: its name and its people.</summary>
 public sealed class OneCirclePage(HouseDb db, EditCircles edit) : PageModel
 {
-    /// <summary>The name as it is kept, whatever stands in the form.</summary>
+    /// <summary>The stored name, whatever the form contains.</summary>
     public string Title { get; private set; } = "";
 
     [BindProperty]

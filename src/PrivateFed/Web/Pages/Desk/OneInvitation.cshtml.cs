@@ -10,12 +10,12 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>An invitation that nobody has used yet: its link once, right after it was made; a new link; the way back.</summary>
+/// <summary>An unused invitation: shows its link once, right after it was created, and lets the owner renew or withdraw it.</summary>
 public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, AskForProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 
-    /// <summary>That a letter is on its way, right after it was made.</summary>
+    /// <summary>Says, right after creation, that an email is on its way.</summary>
     [TempData]
     public string? Said { get; set; }
 
@@ -23,7 +23,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>Whether a new link can be mailed.</summary>
+    /// <summary>Whether a new link can be emailed.</summary>
     public bool SendsLetters { get; private set; }
 
     public string Address { get; private set; } = "";
@@ -42,7 +42,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
         }
         Invitation = invitation;
         SendsLetters = await db.MailServers.AnyAsync(cancellation);
-        // Only its hash is kept; the secret itself travels from the form to this page, once. It may be another invitation's.
+        // Only the hash is stored; the secret itself travels from the form to this page, once. It may belong to another invitation.
         if (TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, invitation.SecretHash))
         {
             Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);

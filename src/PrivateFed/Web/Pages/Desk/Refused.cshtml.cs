@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Whom the owner refuses for good, and the way to undo it.</summary>
+/// <summary>Blocked people and servers, and how to unblock them.</summary>
 public sealed class RefusedPage(HouseDb db, UnblockFollowers unblock, IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<BlockedPerson> People { get; private set; } = [];
@@ -16,7 +16,7 @@ public sealed class RefusedPage(HouseDb db, UnblockFollowers unblock, IStringLoc
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>What was done a moment ago.</summary>
+    /// <summary>Confirmation of the action that led here.</summary>
     [TempData]
     public string? Said { get; set; }
 

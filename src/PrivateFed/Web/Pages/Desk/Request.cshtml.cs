@@ -9,19 +9,19 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>Somebody waits at the door: who they are, what they would see, and the owner's answer.</summary>
+/// <summary>A pending follow request: who asks, what they would see, and the owner's answer.</summary>
 public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block) : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
-    /// <summary>Theirs.</summary>
+    /// <summary>Their server.</summary>
     public RemoteHost Server { get; private set; } = null!;
 
     public string FirstName => FirstNames.Of(Person.Name);
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
-    /// <summary>The account that was let in before and moved to this one, if both say so.</summary>
+    /// <summary>The previously accepted account that moved to this one; null unless both accounts confirm the move.</summary>
     public RemoteActor? MovedFrom { get; private set; }
 
     public IReadOnlyList<Guid> OldCircles { get; private set; } = [];
@@ -69,7 +69,7 @@ public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHist
         {
             return Redirect("/family");
         }
-        // Answered already, in another window perhaps: then there is nothing to show any more.
+        // Already answered, perhaps in another window: then there is nothing left to show.
         Problem = answered;
         return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family");
     }

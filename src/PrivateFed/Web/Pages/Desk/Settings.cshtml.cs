@@ -8,7 +8,7 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>What the house is called, what it speaks, and how it looks.</summary>
+/// <summary>The house's name, language and appearance.</summary>
 [RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, ChangeHousePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
@@ -19,7 +19,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 
     public string Language { get; private set; } = "";
 
-    /// <summary>As typed, or as it is.</summary>
+    /// <summary>As typed, or the current name.</summary>
     [BindProperty]
     public string Name { get; set; } = "";
 
@@ -29,7 +29,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 
     public Refusal? PictureProblem { get; private set; }
 
-    /// <summary>What was done a moment ago.</summary>
+    /// <summary>Confirmation of the action that led here.</summary>
     [TempData]
     public string? Said { get; set; }
 
@@ -50,10 +50,9 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         return await AnswerAsync(texts["That is kept."], cancellation);
     }
 
-    /// <param name="colour">One of those on offer, or "own".</param>
-    /// <param name="own">What the picker shows.</param>
-    /// <param name="shown">What it showed before: who touched it means it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="colour">One of the colours offered, or "own".</param>
+    /// <param name="own">The value of the colour picker.</param>
+    /// <param name="shown">The picker's original value: if the two differ, the picker was used and its value counts.</param>
     public async Task<IActionResult> OnPostColourAsync(string colour, string own, string? shown, CancellationToken cancellation)
     {
         var wanted = colour == OwnColour || (shown is not null && own != shown) ? own : colour;
@@ -64,7 +63,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 
     public async Task<IActionResult> OnPostPictureAsync(IFormFile? file, CancellationToken cancellation)
     {
-        PictureProblem = await HangAsync(file, cancellation);
+        PictureProblem = await SetPictureAsync(file, cancellation);
         return await AnswerAsync(texts["The house has this picture now."], cancellation);
     }
 
@@ -74,7 +73,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         return await AnswerAsync(texts["The picture is taken down."], cancellation);
     }
 
-    private async Task<Refusal?> HangAsync(IFormFile? file, CancellationToken cancellation)
+    private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)
     {
         if (file is null || file.Length == 0)
         {

@@ -9,7 +9,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
-/// <summary>The text that invited people say yes to: its wording, and every wording before.</summary>
+/// <summary>The text that invited people agree to, with all earlier versions.</summary>
 public sealed class TextPage(HouseDb db, WriteHouseText write, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]

@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Talking;
 
-/// <summary>Who wrote a comment, or the owner, is told what deleting does and does not undo, and then deletes.</summary>
+/// <summary>Tells the author of a comment, or an owner, what deleting does and does not undo, and then deletes it.</summary>
 public sealed class DeleteCommentPage(HouseDb db, DeleteComment delete) : PageModel
 {
     public ShownComment Comment { get; private set; } = null!;
@@ -33,7 +33,7 @@ public sealed class DeleteCommentPage(HouseDb db, DeleteComment delete) : PageMo
         {
             return NotFound();
         }
-        // Refused only when it is gone already, in another window perhaps: then there is nothing left to do.
+        // Refused only when it is already gone, perhaps in another window: then there is nothing left to do.
         await delete.DeleteAsync(Person, id, cancellation);
         return Redirect($"/posts/{comment.PostId}");
     }

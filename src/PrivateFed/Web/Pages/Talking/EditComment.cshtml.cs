@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Talking;
 
-/// <summary>A member changes the words of their own comment; for others, the owner included, this page does not exist.</summary>
+/// <summary>Edits a member's own comment; for others, owners included, this page does not exist.</summary>
 public sealed class EditCommentPage(HouseDb db, EditComment edit) : PageModel
 {
     public Guid PostId { get; private set; }

@@ -7,7 +7,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Talking;
 
-/// <summary>A comment's own address leads a reader to its place under the post.</summary>
+/// <summary>Redirects a comment's own address to its place under the post.</summary>
 public sealed class OneCommentPage(HouseDb db) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>The author, or the owner, is told what deleting does and does not undo, and then deletes.</summary>
+/// <summary>Tells the author, or an owner, what deleting the post does and does not undo, and then deletes it.</summary>
 public sealed class DeletePage(HouseDb db, DeletePost delete, IStringLocalizer<Texts> texts) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>An author is asked before a draft of theirs is dropped.</summary>
+/// <summary>Asks for confirmation before a draft is deleted.</summary>
 public sealed class DeleteDraftPage(HouseDb db, DeleteDraft drop) : PageModel
 {
     public Draft Draft { get; private set; } = null!;

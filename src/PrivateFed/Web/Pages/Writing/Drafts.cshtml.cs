@@ -10,7 +10,7 @@ using PrivateFed.Web.Words;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>What an author began to write and did not share, and what will share itself.</summary>
+/// <summary>An author's drafts, including scheduled ones.</summary>
 public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocalizer<Texts> texts) : PageModel
 {
     private IReadOnlyList<AudienceChoice> _choices = [];
@@ -25,7 +25,7 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
 
     public bool IsShared => Request.Query.ContainsKey("shared");
 
-    /// <summary>Whether a draft had been changed elsewhere, and both are kept.</summary>
+    /// <summary>Whether a draft had been changed elsewhere meanwhile, so that both versions were kept.</summary>
     public bool IsBeside => Request.Query.ContainsKey("beside");
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
@@ -42,7 +42,7 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
         return Page();
     }
 
-    /// <summary>Its title, its kind or how it begins.</summary>
+    /// <summary>The draft's title, its kind, or the beginning of its text.</summary>
     public string NameOf(ListedDraft draft) => draft switch
     {
         { Title.Length: > 0 } => draft.Title,

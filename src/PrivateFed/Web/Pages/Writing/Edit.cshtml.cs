@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>An author changes what a post says and what is said of its photos.</summary>
+/// <summary>Edits a post's text and the descriptions of its photos.</summary>
 public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
@@ -51,7 +51,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         return Page();
     }
 
-    /// <summary>Only the author changes a post; for others, the owner included, this page does not exist.</summary>
+    /// <summary>Only the author may edit a post; for others, owners included, this page does not exist.</summary>
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
         Post = (await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation))!;

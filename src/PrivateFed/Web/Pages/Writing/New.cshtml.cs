@@ -13,8 +13,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>
-/// A post is written. Photos are taken in as soon as they come; the words travel with the form and are kept as a draft meanwhile, so that
-/// whatever button is pressed, and wherever the author goes on, nothing typed is lost.
+/// The composer of a new post or a draft. Photos are uploaded as soon as they are chosen; the text travels with the form and is saved as a
+/// draft in between. So nothing typed is lost, whichever button is pressed and wherever the author continues.
 /// </summary>
 [RequestSizeLimit(Uploads.MostAtOnce)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
@@ -34,26 +34,26 @@ public sealed class NewPage(
 
     public Refusal? Problem { get; private set; }
 
-    /// <summary>The photo that was just moved, and may have further to go.</summary>
+    /// <summary>The photo that was just moved; it keeps its buttons at hand, since it may be moved further.</summary>
     public Guid? Moved { get; private set; }
 
-    /// <summary>Whether nothing stands here yet, so that words which this device kept have room.</summary>
+    /// <summary>Whether the composer is empty, so that text kept on this device can be restored.</summary>
     public bool IsFresh { get; private set; }
 
-    /// <summary>As readers will see it, when that was asked for.</summary>
+    /// <summary>The post as readers will see it, when a preview was requested.</summary>
     public ShownPost? Preview { get; private set; }
 
-    /// <summary>The author's other drafts.</summary>
+    /// <summary>Number of the author's other drafts.</summary>
     public int DraftCount { get; private set; }
 
-    /// <summary>When the draft is to share itself; null when not.</summary>
+    /// <summary>When the draft is to be published automatically; null when it is not scheduled.</summary>
     public DateTimeOffset? Planned { get; private set; }
 
     public AudienceChoice? Chosen => Choices.FirstOrDefault(choice => choice.Value == Input.Audience);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Whether its author was about to say when it is to be shared.</summary>
+    /// <summary>Whether the author was about to choose a time for automatic publishing.</summary>
     public bool IsPlanning { get; private set; }
 
     public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned ? clock.Field(planned) : "";
@@ -73,7 +73,7 @@ public sealed class NewPage(
         }
         else
         {
-            // Gone back to after it was shared, say.
+            // For example when the browser goes back to the composer after sharing.
             var isShared = await db.VisiblePosts(HttpContext.LocalViewer()).AnyAsync(post => post.Id == draftId && post.AuthorId == AuthorId, cancellation);
             return isShared ? Redirect($"/posts/{draftId}") : NotFound();
         }
@@ -81,9 +81,8 @@ public sealed class NewPage(
         return Page();
     }
 
-    /// <param name="do">Which button: share, preview, keep, later, add, or earlier, later, remove with a photo's id.</param>
-    /// <param name="files">Chosen and not yet taken in.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="do">The button pressed: share, preview, keep, later, add; or earlier, later, remove with a photo's id.</param>
+    /// <param name="files">Chosen, but not uploaded yet.</param>
     public async Task<IActionResult> OnPostAsync(string? @do, List<IFormFile> files, CancellationToken cancellation)
     {
         Input = Input.DraftId == Guid.Empty ? Input with { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid() } : Input;
@@ -111,7 +110,7 @@ public sealed class NewPage(
         return Page();
     }
 
-    /// <summary>Sent by the page itself while its author goes on writing.</summary>
+    /// <summary>Autosave, sent by the page while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
         var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
@@ -120,7 +119,7 @@ public sealed class NewPage(
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <returns>Where to go when it is done, or null with <see cref="Problem"/> set.</returns>
+    /// <returns>Where to go next; null with <see cref="Problem"/> set.</returns>
     private async Task<string?> ShareAsync(CancellationToken cancellation)
     {
         var wanted = NewPost.Of(Input.ToDraft());
@@ -162,7 +161,7 @@ public sealed class NewPage(
         return null;
     }
 
-    /// <summary>What was shared already is shared; the words that stand here may become another post.</summary>
+    /// <summary>When the draft was shared already, the current text may become another post.</summary>
     private void Refuse(Refusal why)
     {
         Problem = why;
@@ -172,7 +171,7 @@ public sealed class NewPage(
         }
     }
 
-    /// <summary>A day or a time that no calendar has is not left out in silence.</summary>
+    /// <summary>Reports an impossible date or time instead of ignoring it.</summary>
     private Refusal? NotUnderstood() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
 
     private ContentResult Said(Refusal refusal, int status) =>
@@ -196,7 +195,7 @@ public sealed class NewPage(
         }
     }
 
-    /// <summary>The form as it stands: photos in the author's order, as far as they are still there.</summary>
+    /// <summary>Renders the form, with the photos that still exist in the author's order.</summary>
     private async Task ShowAsync(CancellationToken cancellation)
     {
         var waiting = (await DeletePhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);

@@ -10,27 +10,30 @@ using PrivateFed.Posts;
 namespace PrivateFed.Web.Pages.Writing;
 
 /// <summary>
-/// Photos that the composer sends one by one while its author goes on writing. Not a page to look at: it answers with the photo's part of the
-/// composer, or, to <c>Accept: application/json</c>, with the photo's id.
+/// Receives the photos that the composer uploads one by one while its author goes on writing. It has no page of its own: it answers with
+/// the photo's part of the composer, or, to <c>Accept: application/json</c>, with the photo's id.
 /// </summary>
 [RequestSizeLimit(MostOfOne)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostOfOne, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
-    // A little more than a photo may have, so that one that is too large is told so in a sentence.
+    // A little more than a photo may have, so that a sentence can explain when one is too large.
     private const long MostOfOne = AddPhoto.Largest + 8 * 1024 * 1024;
 
     private Guid AuthorId => User.MemberId()!.Value;
 
     private bool WantsJson => Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == MediaTypeNames.Application.Json);
 
-    /// <summary>Whether a photo is here whose answer was lost: then it need not be sent again. One that is not is answered by nothing, or by an id of null.</summary>
+    /// <summary>
+    /// Checks whether an upload whose answer was lost has arrived, so that it need not be sent again. For an unknown id the answer is
+    /// empty, or has an id of null in JSON.
+    /// </summary>
     public async Task<IActionResult> OnGetAsync(Guid? sentAs, CancellationToken cancellation) => sentAs is not { } id
         ? NotFound()
         : await add.FindAsync(AuthorId, id, cancellation) is { } here ? AnswerFor(here)
         : WantsJson ? IdOf(null) : new ContentResult { Content = "" };
 
-    /// <summary>Answered by the photo, by nothing (204) when a post has taken it already, or by why it is not taken (422).</summary>
+    /// <summary>Answers with the photo, with 204 when a post has already taken it, or with 422 and the refusal.</summary>
     public async Task<IActionResult> OnPostAsync(IFormFile? file, Guid? sentAs, CancellationToken cancellation)
     {
         if (file is null)

@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>An author reads what a post of theirs said before they changed it. For others, the owner included, this page does not exist.</summary>
+/// <summary>Shows an author the earlier versions of a post. For others, owners included, this page does not exist.</summary>
 public sealed class PostVersionsPage(HouseDb db) : PageModel
 {
     public Guid PostId { get; private set; }

@@ -3,19 +3,19 @@ using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>What stands in the composer, and travels with every press of a button.</summary>
+/// <summary>The fields of the composer, sent with every button.</summary>
 public sealed record WritingForm
 {
-    /// <summary>Chosen when the page is opened: the draft's, and later the post's.</summary>
+    /// <summary>Chosen when the page is opened: the id of the draft, and later of the post.</summary>
     public Guid DraftId { get; init; }
 
-    /// <summary>Of the draft; 0 while it is not kept.</summary>
+    /// <summary>The draft's version; 0 while it has not been saved.</summary>
     public int Version { get; init; }
 
-    /// <summary>Tells this page from another on which the same draft is open.</summary>
+    /// <summary>Identifies this page among others on which the same draft is open.</summary>
     public Guid Page { get; init; }
 
-    /// <summary>Counts what this page has sent.</summary>
+    /// <summary>Sequence number of the requests of this page.</summary>
     public int Turn { get; init; }
 
     public string Text { get; init; } = "";
@@ -26,7 +26,7 @@ public sealed record WritingForm
 
     public DateOnly? HappenedOn { get; init; }
 
-    /// <summary>In the order in which they will be shown.</summary>
+    /// <summary>In display order.</summary>
     public List<Guid> PhotoIds { get; init; } = [];
 
     public Dictionary<Guid, string> Descriptions { get; init; } = [];
@@ -34,7 +34,7 @@ public sealed record WritingForm
     /// <summary>"everyone", or a circle's id.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>By the author's clock; null when it is not to share itself.</summary>
+    /// <summary>In the author's time zone; null when it is not to be published automatically.</summary>
     public DateTime? ShareAt { get; init; }
 
     public LifeEvent LifeEvent => new(Kind, Title, HappenedOn);
@@ -43,7 +43,7 @@ public sealed record WritingForm
 
     public DraftWords ToDraft() => new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
 
-    /// <summary>An empty page.</summary>
+    /// <summary>An empty composer.</summary>
     public static WritingForm New(IEnumerable<Guid> photos) =>
         new() { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid(), Audience = NewPost.Everyone, PhotoIds = [.. photos] };
 
