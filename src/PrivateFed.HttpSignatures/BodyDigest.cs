@@ -3,19 +3,18 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// The <c>Digest</c> field (RFC 3230, with the SHA-256 of RFC 5843): what ties a body to a signature that covers only fields.
+/// The <c>Digest</c> field (RFC 3230, with the SHA-256 of RFC 5843), which ties a body to a signature that covers only fields.
 /// </summary>
 internal static class BodyDigest
 {
     private const string Algorithm = "SHA-256";
-    private const int LongestField = 1024;
-    private const int Base64LengthOfSha256 = 44;
+    private const int MaxFieldLength = 1024;
+    private const int Sha256Base64Length = 44;
 
     internal static string Of(ReadOnlySpan<byte> body) => $"{Algorithm}={Convert.ToBase64String(SHA256.HashData(body))}";
 
     /// <summary>
-    /// Compares the field with the body; null when they belong together. Other algorithms may stand beside SHA-256 and are not looked at:
-    /// one that is strong is enough.
+    /// Compares the field with the body; null when they match. Other algorithms beside SHA-256 are ignored: a single strong one is enough.
     /// </summary>
     internal static SignatureRefusal? Check(string? field, ReadOnlySpan<byte> body)
     {
@@ -24,7 +23,7 @@ internal static class BodyDigest
             return Refuse("The request has no Digest of its body.");
         }
 
-        if (field.Length > LongestField)
+        if (field.Length > MaxFieldLength)
         {
             return Refuse("The Digest is too long.");
         }
@@ -39,7 +38,7 @@ internal static class BodyDigest
         }
 
         Span<byte> claimed = stackalloc byte[SHA256.HashSizeInBytes];
-        if (values[0].Length != Base64LengthOfSha256
+        if (values[0].Length != Sha256Base64Length
             || !Convert.TryFromBase64String(values[0], claimed, out var length)
             || length != claimed.Length)
         {

@@ -3,26 +3,27 @@ using PrivateFed.HttpSignatures.Cavage;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// Signs outgoing requests as draft-cavage-http-signatures-12 says, in the way that every known ActivityPub server reads: no blank after a
-/// comma, the algorithm named, <c>(request-target) host date</c> and with a body also <c>digest content-type</c>.
-/// A <c>Collection-Synchronization</c> field (FEP-8fcf) counts for receivers only when it is signed, and so it is.
+/// Signs outgoing requests by draft-cavage-http-signatures-12, in the form that every known ActivityPub server reads: no space after a
+/// comma, the algorithm named, covering <c>(request-target) host date</c> and with a body also <c>digest content-type</c>. A
+/// <c>Collection-Synchronization</c> field (FEP-8fcf) is covered too, since receivers ignore it otherwise.
 /// </summary>
 public static class CavageSigner
 {
-    private static readonly string[] Always = ["(request-target)", "host", "date"];
-    private static readonly string[] WhenPresent = ["digest", "content-type", "collection-synchronization"];
+    private static readonly string[] RequiredComponents = ["(request-target)", "host", "date"];
+    private static readonly string[] OptionalComponents = ["digest", "content-type", "collection-synchronization"];
 
     /// <summary>
-    /// Sets <c>Host</c>, <c>Date</c>, <c>Digest</c> (for a POST and for any body) and <c>Signature</c>, replacing what was there, a
-    /// signature in the form of RFC 9421 too. Sign last, just before sending: some servers allow one minute of skew, and the target, the host and the Content-Type must not change any
-    /// more. The handler must not follow redirects by itself: they would carry a signature for another target.
+    /// Sets <c>Host</c>, <c>Date</c>, <c>Digest</c> (for a POST and for any body) and <c>Signature</c>, replacing existing values and any
+    /// RFC 9421 signature. Sign last, just before sending: some servers allow one minute of clock skew, and the target, the host and the
+    /// Content-Type must not change afterwards. The handler must not follow redirects, which would carry a signature for another target.
     /// </summary>
     /// <param name="request">A request with an absolute http or https URI.</param>
     /// <param name="body">The bytes that the request's content will send; empty for none.</param>
-    /// <param name="keyId">Where the receiver finds the public key: a URL, not longer than 2,048 characters.</param>
-    /// <param name="key">The key. RSA is called <c>rsa-sha256</c>; Ed25519 <c>hs2019</c>, the draft's name for "the key decides".</param>
-    /// <param name="now">The moment of sending.</param>
-    /// <exception cref="ArgumentException">The URI is not absolute, or the keyId cannot stand in the field.</exception>
+    /// <param name="keyId">The URL of the public key, at most 2,048 characters.</param>
+    /// <param name="key">An RSA key is named <c>rsa-sha256</c>, an Ed25519 key <c>hs2019</c>, the draft's name for "the key
+    /// decides".</param>
+    /// <param name="now">The time of sending.</param>
+    /// <exception cref="ArgumentException">The URI is not absolute, or the keyId cannot be written into the field.</exception>
     public static void Sign(HttpRequestMessage request, ReadOnlyMemory<byte> body, string keyId, SigningKey key, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -36,7 +37,7 @@ public static class CavageSigner
         request.Set("Signature-Input", null);
 
         var signable = request.ToSignable(uri, body);
-        string[] components = [.. Always, .. WhenPresent.Where(name => signable.Header(name) is not null)];
+        string[] components = [.. RequiredComponents, .. OptionalComponents.Where(name => signable.Header(name) is not null)];
         if (!SigningString.TryCompose(signable, signable.Target, components, null, null, out var signingString, out var refusal))
         {
             throw new ArgumentException(refusal.Sentence, nameof(request));

@@ -3,16 +3,16 @@ using PrivateFed.HttpSignatures.Messages;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>The <c>Content-Digest</c> field (RFC 9530) with sha-256 and sha-512: what ties a body to a signature of RFC 9421.</summary>
+/// <summary>The <c>Content-Digest</c> field (RFC 9530) with sha-256 and sha-512, which ties a body to an RFC 9421 signature.</summary>
 internal static class ContentDigest
 {
-    private const int LongestField = 1024;
+    private const int MaxFieldLength = 1024;
 
     internal static string Of(ReadOnlySpan<byte> body) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(body))}:";
 
     /// <summary>
-    /// Compares the field with the body; null when they belong together. Other algorithms may stand beside and are not looked at; of ours
-    /// each that is given must be right.
+    /// Compares the field with the body; null when they match. Other algorithms are ignored, but every given sha-256 and sha-512 must be
+    /// right.
     /// </summary>
     internal static SignatureRefusal? Check(string? field, ReadOnlySpan<byte> body)
     {
@@ -21,7 +21,7 @@ internal static class ContentDigest
             return Refuse("The request has no Content-Digest of its body.");
         }
 
-        if (field.Length > LongestField || !StructuredText.TryReadByteSequences(field, out var digests))
+        if (field.Length > MaxFieldLength || !StructuredText.TryReadByteSequences(field, out var digests))
         {
             return Refuse("The Content-Digest cannot be read.");
         }

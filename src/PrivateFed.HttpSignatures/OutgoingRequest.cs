@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>What both signers do with a request that is about to be sent.</summary>
+/// <summary>What both signers have in common.</summary>
 internal static class OutgoingRequest
 {
     /// <returns>The request's URI.</returns>
@@ -23,14 +23,14 @@ internal static class OutgoingRequest
 
     internal static string HttpDate(DateTimeOffset at) => at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);
 
-    // Written as HttpClient would write it, but set here so that what is signed is what is sent.
+    // Formatted like HttpClient does, but set here so that the sent value is the signed one.
     internal static string AuthorityOf(Uri uri)
     {
         var host = uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost;
         return uri.IsDefaultPort ? host : $"{host}:{uri.Port}";
     }
 
-    // Without validation HttpClient sends a value byte for byte; with it, it may parse and write it anew.
+    // Without validation HttpClient sends a value unchanged; with validation it may parse and reformat it.
     internal static void Set(this HttpRequestMessage request, string name, string? value)
     {
         request.Headers.Remove(name);

@@ -1,9 +1,9 @@
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>What both forms of signature ask of a request before they look at what is signed.</summary>
+/// <summary>Checks that both forms of signature make before the signed text.</summary>
 internal static class RequestChecks
 {
-    // draft-cavage signs the method in small letters; were `post` let in as well as `POST`, two requests would share one signature.
+    // draft-cavage signs the method in lower case. If both `post` and `POST` were accepted, two requests would share one signature.
     internal static SignatureRefusal? CheckRequestLine(SignableRequest request) =>
         request.Method.Length > 0 && request.Method.All(char.IsAsciiLetterUpper)
         && request.Target.StartsWith('/') && FieldText.IsVisibleAscii(request.Target)

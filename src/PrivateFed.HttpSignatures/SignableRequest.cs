@@ -1,9 +1,9 @@
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>What a signature can speak of in a request, as it went over the wire: nothing normalised, nothing decoded.</summary>
+/// <summary>The parts of a request that a signature can cover, as sent: not normalised, not decoded.</summary>
 public sealed record SignableRequest
 {
-    /// <summary>The method in capitals, e.g. <c>POST</c>.</summary>
+    /// <summary>The method in upper case, e.g. <c>POST</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>
@@ -11,20 +11,20 @@ public sealed record SignableRequest
     /// </summary>
     public required string Target { get; init; }
 
-    /// <summary><c>https</c>, or <c>http</c> in tests. A proxy that ends TLS must have its say here.</summary>
+    /// <summary><c>https</c>, or <c>http</c> in tests. Behind a proxy that terminates TLS, the scheme that the client used.</summary>
     public required string Scheme { get; init; }
 
     /// <summary>
-    /// The host that this request is for, <c>host</c> or <c>host:port</c>. A server behind a proxy gives the name that it is known by, so
-    /// that a request signed for another host is refused.
+    /// The host that this request is for, as <c>host</c> or <c>host:port</c>. A server behind a proxy gives its public name, so that a
+    /// request signed for another host is refused.
     /// </summary>
     public required string Authority { get; init; }
 
     /// <summary>
-    /// From a field name, whatever its case, to all values of that field joined with <c>", "</c>; null when it was not sent.
+    /// Returns all values of a field joined with <c>", "</c>, or null if it was not sent. The field name is case-insensitive.
     /// </summary>
     public required Func<string, string?> Header { get; init; }
 
-    /// <summary>The body's bytes as received, before any decoding; empty when there is none.</summary>
+    /// <summary>The body's bytes as received, before any decoding; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 }

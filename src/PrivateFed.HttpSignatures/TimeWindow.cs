@@ -1,27 +1,24 @@
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// How far a signature's times may be off: an hour for when it was made, as with Mastodon, since the clocks of small servers are.
+/// How far the times of a signature may be off. The signing time may be off by an hour, as in Mastodon, since the clocks of small servers
+/// are inaccurate. All times are in seconds since 1970.
 /// </summary>
 internal static class TimeWindow
 {
-    private const long SkewInSeconds = 3600;
+    private const long MaxSkewSeconds = 3600;
 
-    // Who sets `expires` says how long a replay may work. Mastodon adds its whole hour to that, which leaves nothing of it; the specs add
-    // nothing, which refuses servers whose clock is a little slow.
-    private const long SkewOfExpiryInSeconds = 300;
+    // A sender sets `expires` to limit replays. Mastodon adds its whole hour, which leaves nothing of that limit; the specifications add
+    // nothing, which refuses servers whose clocks are a little slow.
+    private const long MaxExpirySkewSeconds = 300;
 
-    /// <param name="sent">Seconds since 1970.</param>
-    /// <param name="now">The present moment.</param>
     internal static SignatureRefusal? CheckSent(decimal sent, DateTimeOffset now) =>
-        Seconds(now) - sent > SkewInSeconds ? new(SignatureFault.Expired, "The request was signed more than an hour ago.")
-        : sent - Seconds(now) > SkewInSeconds ? new(SignatureFault.Expired, "The request was signed more than an hour in the future.")
+        ToSeconds(now) - sent > MaxSkewSeconds ? new(SignatureFault.Expired, "The request was signed more than an hour ago.")
+        : sent - ToSeconds(now) > MaxSkewSeconds ? new(SignatureFault.Expired, "The request was signed more than an hour in the future.")
         : null;
 
-    /// <param name="expires">Seconds since 1970.</param>
-    /// <param name="now">The present moment.</param>
     internal static SignatureRefusal? CheckExpires(decimal expires, DateTimeOffset now) =>
-        Seconds(now) - expires > SkewOfExpiryInSeconds ? new(SignatureFault.Expired, "The signature has expired.") : null;
+        ToSeconds(now) - expires > MaxExpirySkewSeconds ? new(SignatureFault.Expired, "The signature has expired.") : null;
 
-    private static decimal Seconds(DateTimeOffset now) => now.ToUnixTimeMilliseconds() / 1000m;
+    private static decimal ToSeconds(DateTimeOffset now) => now.ToUnixTimeMilliseconds() / 1000m;
 }

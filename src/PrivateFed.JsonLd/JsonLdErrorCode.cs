@@ -1,7 +1,9 @@
 namespace PrivateFed.JsonLd;
 
-/// <summary>The error codes of JSON-LD 1.1 API section 9.6, in its own words, and three of this library's for input beyond its
-/// limits.</summary>
+/// <summary>
+/// The error codes of JSON-LD 1.1 API section 9.6, as worded there, and three of this library for input that exceeds its limits or does not
+/// fit a record.
+/// </summary>
 public static class JsonLdErrorCode
 {
 #pragma warning disable CS1591 // each constant is the name of its value

@@ -10,11 +10,11 @@ namespace PrivateFed.JsonLd;
 /// <summary>Expansion and compaction of JSON-LD 1.1 documents (JSON-LD 1.1 API section 9.1).</summary>
 public static class JsonLdProcessor
 {
-    /// <summary>Reads a document with its limits kept from the first byte on.</summary>
-    /// <param name="utf8">The document as it came. A byte order mark is passed over.</param>
-    /// <param name="limits">How deep and large it may be.</param>
-    /// <returns>The document, each of whose entries can be read without an exception.</returns>
-    /// <exception cref="JsonLdException">It is not JSON, has a key twice, is not Unicode, or is too deep or too large.</exception>
+    /// <summary>Parses a document, applying the limits from the first byte on.</summary>
+    /// <param name="utf8">The document as it arrived. A byte order mark is ignored.</param>
+    /// <param name="limits">Maximum depth and size.</param>
+    /// <returns>The document, whose entries can be read without an exception.</returns>
+    /// <exception cref="JsonLdException">It is not JSON, has a duplicate key, is not Unicode, or is too deep or too large.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8, JsonLdLimits? limits = null)
     {
         limits ??= JsonLdLimits.Default;
@@ -38,7 +38,7 @@ public static class JsonLdProcessor
         }
     }
 
-    /// <summary>Looks at the depth before anything is built: the parser needs time by its square.</summary>
+    /// <summary>Checks the depth before anything is built, because the parser's time grows with the square of the depth.</summary>
     private static void CheckDepth(ReadOnlySpan<byte> text, int depth)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth + 1 });
@@ -51,20 +51,20 @@ public static class JsonLdProcessor
         }
     }
 
-    /// <summary>A document in expanded form: without contexts, every term an IRI, every value in an array (section 5).</summary>
-    /// <param name="input">The document. It is not changed.</param>
+    /// <summary>Expands a document: no contexts, every term an IRI, every value in an array (section 5).</summary>
+    /// <param name="input">The document; not changed.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>An array of node objects, made of new nodes.</returns>
-    /// <exception cref="JsonLdException">The document breaks a rule or is beyond a limit.</exception>
+    /// <exception cref="JsonLdException">The document violates a rule or exceeds a limit.</exception>
     public static JsonArray Expand(JsonNode? input, JsonLdOptions? options = null) =>
         Expand(input, new Run(options ?? new JsonLdOptions()));
 
-    /// <summary>A document in compacted form by a context: terms and short IRIs in place of IRIs (section 6).</summary>
-    /// <param name="input">The document, expanded or not. It is not changed.</param>
-    /// <param name="context">The context, or an object with @context. It is not changed.</param>
+    /// <summary>Compacts a document with a context: terms and compact IRIs in place of IRIs (section 6).</summary>
+    /// <param name="input">The document, expanded or not; not changed.</param>
+    /// <param name="context">The context, or an object with @context; not changed.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>An object of new nodes, with @context first unless the context is empty.</returns>
-    /// <exception cref="JsonLdException">The document or the context breaks a rule or is beyond a limit.</exception>
+    /// <exception cref="JsonLdException">The document or the context violates a rule or exceeds a limit.</exception>
     public static JsonObject Compact(JsonNode? input, JsonNode? context, JsonLdOptions? options = null)
     {
         options ??= new JsonLdOptions();

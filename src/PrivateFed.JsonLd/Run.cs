@@ -3,7 +3,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd;
 
-/// <summary>One call of the API: its options, the contexts it has loaded, and how much work it has caused so far.</summary>
+/// <summary>A call of the API: its options, the contexts it has loaded, and the work it has caused so far.</summary>
 internal sealed class Run(JsonLdOptions options)
 {
     private readonly Dictionary<string, ContextDocument?> loaded = [];
@@ -15,7 +15,7 @@ internal sealed class Run(JsonLdOptions options)
 
     public bool Is10 => options.Json10;
 
-    /// <summary>The document at an address, asked for once; null if the loader does not know it, which is reported once.</summary>
+    /// <summary>Loads each document once. Null if the loader does not know it, which is reported once.</summary>
     public ContextDocument? Load(string url)
     {
         if (!loaded.TryGetValue(url, out var document))
@@ -36,38 +36,38 @@ internal sealed class Run(JsonLdOptions options)
         return document;
     }
 
-    /// <summary>Counts steps of context processing, so that scoped contexts cannot multiply without bound.</summary>
+    /// <summary>Counts steps of context processing, so that scoped contexts cannot multiply without limit.</summary>
     public void Work(int steps)
     {
         contextWork += steps;
         if (contextWork > options.Limits.ContextWork)
         {
-            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "The document's contexts are too much work.");
+            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Processing the document's contexts takes too many steps.");
         }
     }
 
-    /// <summary>Counts text that is made from text, so that a long prefix used often cannot fill the memory.</summary>
+    /// <summary>Counts the characters of composed IRIs, so that frequent use of a long prefix cannot exhaust the memory.</summary>
     public void Produce(int characters)
     {
         producedText += characters;
         if (producedText > options.Limits.Expanded)
         {
-            throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, "The document's IRIs would become too much text.");
+            throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, "The document's IRIs are too long in total.");
         }
     }
 
-    /// <summary>Counts terms that are being defined because others need them: each is a level of the stack.</summary>
+    /// <summary>Counts nested definitions of terms that depend on one another: each is a level of the stack.</summary>
     public void EnterTerm()
     {
         if (++termDepth > options.Limits.Depth)
         {
-            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Too many terms are defined by one another in a chain.");
+            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "The chain of terms that depend on one another is too long.");
         }
     }
 
     public void LeaveTerm() => termDepth--;
 
-    /// <summary>A map's entries in the order in which they are to be worked on.</summary>
+    /// <summary>The entries of a map in processing order.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> InOrder(JsonObject map) =>
         options.Ordered ? map.OrderBy(entry => entry.Key, CodePointOrder.Instance) : map;
 }

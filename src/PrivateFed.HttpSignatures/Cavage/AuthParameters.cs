@@ -5,20 +5,21 @@ namespace PrivateFed.HttpSignatures.Cavage;
 
 /// <summary>
 /// The list <c>name=value,name="value"</c> of a <c>Signature</c> field (draft-cavage-http-signatures-12 section 4.1, auth-param of RFC
-/// 7235). Blanks around commas and equals signs are accepted. A name given twice is not: two parsers would read two different signatures.
+/// 7235). Spaces and tabs around commas and equals signs are accepted. A duplicate name is refused: two parsers could read two different
+/// signatures.
 /// </summary>
 internal ref struct AuthParameters
 {
-    // A signature by an RSA key of 8,192 bits takes 1,368 characters and a keyId rarely 200.
+    // A signature by an RSA key of 8,192 bits takes 1,368 characters, and a keyId rarely more than 200.
     internal const int LongestField = 4096;
-    private const int MostParameters = 16;
+    private const int MaxParameters = 16;
 
     private readonly ReadOnlySpan<char> _field;
-    private int _at;
+    private int _position;
 
     private AuthParameters(string field) => _field = field;
 
-    /// <summary>The parameters by name; false when the field does not follow the grammar or a bound.</summary>
+    /// <summary>The parameters by name; false when the field violates the grammar or a limit.</summary>
     internal static bool TryParse(string field, [NotNullWhen(true)] out Dictionary<string, string>? parameters)
     {
         parameters = null;
@@ -31,7 +32,7 @@ internal ref struct AuthParameters
         var reader = new AuthParameters(field);
         do
         {
-            if (!reader.TryReadParameter(out var name, out var value) || found.Count == MostParameters || !found.TryAdd(name, value))
+            if (!reader.TryReadParameter(out var name, out var value) || found.Count == MaxParameters || !found.TryAdd(name, value))
             {
                 return false;
             }
@@ -39,7 +40,7 @@ internal ref struct AuthParameters
         while (reader.Skip(','));
 
         parameters = found;
-        return reader._at == field.Length;
+        return reader._position == field.Length;
     }
 
     private bool TryReadParameter([NotNullWhen(true)] out string? name, [NotNullWhen(true)] out string? value)
@@ -53,13 +54,13 @@ internal ref struct AuthParameters
 
     private bool TryReadToken([NotNullWhen(true)] out string? token)
     {
-        var start = _at;
-        while (_at < _field.Length && FieldText.IsTokenCharacter(_field[_at]))
+        var start = _position;
+        while (_position < _field.Length && FieldText.IsTokenCharacter(_field[_position]))
         {
-            _at++;
+            _position++;
         }
 
-        token = _at > start ? new string(_field[start.._at]) : null;
+        token = _position > start ? new string(_field[start.._position]) : null;
         return token is not null;
     }
 
@@ -67,43 +68,43 @@ internal ref struct AuthParameters
     {
         value = null;
         var text = new StringBuilder();
-        while (_at < _field.Length && _field[_at] != '"')
+        while (_position < _field.Length && _field[_position] != '"')
         {
-            if (_field[_at] == '\\')
+            if (_field[_position] == '\\')
             {
-                _at++;
+                _position++;
             }
 
-            if (_at == _field.Length || char.IsControl(_field[_at]))
+            if (_position == _field.Length || char.IsControl(_field[_position]))
             {
                 return false;
             }
 
-            text.Append(_field[_at++]);
+            text.Append(_field[_position++]);
         }
 
-        if (_at == _field.Length)
+        if (_position == _field.Length)
         {
             return false;
         }
 
-        _at++;
+        _position++;
         value = text.ToString();
         return true;
     }
 
     /// <summary>
-    /// Steps over one character with the blanks around it, if it is there. Blanks after an opening quote belong to the string.
+    /// Skips one character, if it is there, and spaces and tabs around it. Those after an opening quote belong to the string.
     /// </summary>
     private bool Skip(char expected)
     {
         SkipBlanks();
-        if (_at == _field.Length || _field[_at] != expected)
+        if (_position == _field.Length || _field[_position] != expected)
         {
             return false;
         }
 
-        _at++;
+        _position++;
         if (expected != '"')
         {
             SkipBlanks();
@@ -114,9 +115,9 @@ internal ref struct AuthParameters
 
     private void SkipBlanks()
     {
-        while (_at < _field.Length && _field[_at] is ' ' or '\t')
+        while (_position < _field.Length && _field[_position] is ' ' or '\t')
         {
-            _at++;
+            _position++;
         }
     }
 }

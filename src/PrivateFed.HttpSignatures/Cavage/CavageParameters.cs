@@ -2,23 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>The parameters of a <c>Signature</c> field, understood (draft-cavage-http-signatures-12 section 2.1).</summary>
+/// <summary>The validated parameters of a <c>Signature</c> field (draft-cavage-http-signatures-12 section 2.1).</summary>
 internal sealed record CavageParameters
 {
-    private const int LongestSignature = RsaBounds.MostBits / 8;
-    private const int MostComponents = 32;
+    private const int MaxSignatureLength = RsaBounds.MostBits / 8;
+    private const int MaxComponents = 32;
 
     internal required string KeyId { get; init; }
 
     internal required byte[] Signature { get; init; }
 
-    /// <summary>What the signature covers, in its order, in small letters, each once.</summary>
+    /// <summary>The covered components in their order, in lower case, without duplicates.</summary>
     internal required IReadOnlyList<string> Components { get; init; }
 
-    /// <summary>Seconds since 1970 as written, for the signing string repeats the text; null when not given.</summary>
+    /// <summary>Seconds since 1970 as text, since the signing string repeats it; null when not given.</summary>
     internal required string? Created { get; init; }
 
-    /// <summary>Seconds since 1970 as written, perhaps with a fraction; null when not given.</summary>
+    /// <summary>Seconds since 1970 as text, perhaps with a fraction; null when not given.</summary>
     internal required string? Expires { get; init; }
 
     internal static bool TryRead(
@@ -61,8 +61,8 @@ internal sealed record CavageParameters
     private static SignatureRefusal? CheckKeyId(string? keyId) =>
         keyId is not null && FieldText.IsKeyId(keyId) ? null : Malformed("The signature names no usable key.");
 
-    // The name says little: hs2019 and none at all leave it to the key, GoToSocial writes hs2019 over RSASSA-PKCS1-v1_5. So the key
-    // decides, and the name is only asked not to be something else, such as hmac or SHA-1.
+    // The name says little: hs2019 or no name leave the choice to the key, and GoToSocial writes hs2019 for RSASSA-PKCS1-v1_5. So the key
+    // decides, and only names of something else, such as hmac or SHA-1, are refused.
     private static SignatureRefusal? CheckAlgorithm(string? algorithm) =>
         algorithm is null or "rsa-sha256" or "hs2019" or "ed25519"
             ? null
@@ -75,13 +75,14 @@ internal sealed record CavageParameters
     {
         signature = null;
         refusal = Malformed("The signature is not in Base64.");
-        Span<byte> bytes = stackalloc byte[LongestSignature];
+        Span<byte> bytes = stackalloc byte[MaxSignatureLength];
         if (text is null or "" || !Convert.TryFromBase64String(text, bytes, out var length))
         {
             return false;
         }
 
-        // One spelling only: Base64 has spare bits and lets blanks pass, and a second spelling of the same bytes is nobody's honest work.
+        // Only the canonical spelling: Base64 has spare bits and allows white space, and no honest sender uses another spelling of the same
+        // bytes.
         if (length == 0 || Convert.ToBase64String(bytes[..length]) != text)
         {
             return false;
@@ -96,9 +97,9 @@ internal sealed record CavageParameters
         [NotNullWhen(true)] out IReadOnlyList<string>? components,
         [NotNullWhen(false)] out SignatureRefusal? refusal)
     {
-        // Section 2.1.6: a list that is not given is "(created)", one that is empty is an error.
+        // Section 2.1.6: a missing list means "(created)"; an empty one is an error.
         components = given.GetValueOrDefault("headers", "(created)").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        refusal = components.Count is 0 or > MostComponents || !components.All(IsComponentName)
+        refusal = components.Count is 0 or > MaxComponents || !components.All(IsComponentName)
             ? Malformed("The list of what the signature covers cannot be read.")
             : components.Distinct(StringComparer.Ordinal).Count() != components.Count
             ? Malformed("The signature covers something twice.")
@@ -108,8 +109,8 @@ internal sealed record CavageParameters
 
     private static bool IsComponentName(string name) => name is "(request-target)" or "(created)" or "(expires)" || FieldText.IsToken(name);
 
-    // Section 2.3 forbids (created) and (expires) under an algorithm named rsa..., as Mastodon does. Mastodon also forbids them under any
-    // other name but hs2019; ed25519 may have them here as in the draft.
+    // Section 2.3 forbids (created) and (expires) with an algorithm named rsa..., and so does Mastodon. Mastodon allows them for hs2019
+    // only; here ed25519 may have them too, as in the draft.
     private static SignatureRefusal? CheckTimes(Dictionary<string, string> given, IReadOnlyList<string> components)
     {
         foreach (var (component, parameter) in new[] { ("(created)", "created"), ("(expires)", "expires") })

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>A signature as draft-cavage-http-signatures-12 has it, in the field <c>Signature</c>.</summary>
+/// <summary>A draft-cavage-http-signatures-12 signature in the field <c>Signature</c>.</summary>
 /// <remarks>
-/// The draft also allows <c>Authorization: Signature ...</c>. No ActivityPub server was found to send it, and a second place is a second
-/// thing to get wrong, so it is not read.
+/// The draft also allows <c>Authorization: Signature ...</c>. No known ActivityPub server sends it, and a second place is a second source
+/// of errors, so it is not read.
 /// </remarks>
 internal sealed class CavageSignature : RequestSignature
 {
@@ -54,7 +54,7 @@ internal sealed class CavageSignature : RequestSignature
     public override bool IsMadeBy(VerificationKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        // An ECDSA signature has two spellings, and here the signature is what recognises a replay. Nobody signs so in this form.
+        // An ECDSA signature has two valid spellings, and replays are recognised by the signature. No known server uses ECDSA in this form.
         return key is not EcdsaVerificationKey
             && (key.Verify(_signingString, Value)
                 || (_signingStringWithoutQuery is not null && key.Verify(_signingStringWithoutQuery, Value)));
@@ -63,8 +63,8 @@ internal sealed class CavageSignature : RequestSignature
     private static SignatureRefusal? CheckDigest(SignableRequest request, CavageParameters parameters) =>
         parameters.Components.Contains("digest") ? BodyDigest.Check(request.Header("Digest"), request.Body.Span) : null;
 
-    // Older Mastodon left the query out of what it signs. That matters for reading pages of a collection only; an inbox has no query,
-    // and a POST to which somebody added one is refused.
+    // Older Mastodon versions do not sign the query. That matters only for reading the pages of a collection. An inbox has no query, and a
+    // POST to which somebody added one is refused.
     private static string? TargetWithoutQuery(SignableRequest request) =>
         request.Method is "GET" or "HEAD" && request.Target.IndexOf('?', StringComparison.Ordinal) is > 0 and var query
             ? request.Target[..query]

@@ -1,8 +1,6 @@
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>
-/// What a signature must cover to be worth anything: Mastodon's rules, with (request-target) and host demanded of every request.
-/// </summary>
+/// <summary>What a signature must cover: Mastodon's rules, with (request-target) and host required for every request.</summary>
 internal static class Coverage
 {
     internal static SignatureRefusal? Check(SignableRequest request, IReadOnlyList<string> components)
@@ -17,13 +15,13 @@ internal static class Coverage
             return Uncovered("host");
         }
 
-        // Without a time in it a signature would be good for ever.
+        // Without a time, a signature would be valid for ever.
         if (!components.Contains("date") && !components.Contains("(created)"))
         {
             return Uncovered("date or (created)");
         }
 
-        // A body that no digest ties to the signature could be anybody's, whatever the method.
+        // Without a digest, the body could be replaced, whatever the method.
         var needsDigest = request.Method == "POST" || !request.Body.IsEmpty;
         return needsDigest && !components.Contains("digest") ? Uncovered("digest") : null;
     }

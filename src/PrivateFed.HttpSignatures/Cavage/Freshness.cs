@@ -2,12 +2,10 @@ using System.Globalization;
 
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>
-/// Whether a request is of now: its date and its <c>created</c> are each looked at.
-/// </summary>
+/// <summary>Checks that a request is recent, by its date and its <c>created</c>.</summary>
 internal static class Freshness
 {
-    // Mastodon cuts `expires` at twelve hours after the date. Here the hour around the date has the last word, so it needs no cutting.
+    // Mastodon limits `expires` to twelve hours after the date. Here the date itself must be within an hour, so no such limit is needed.
     internal static SignatureRefusal? Check(SignableRequest request, CavageParameters parameters, DateTimeOffset now) =>
         (parameters.Components.Contains("date") ? CheckDate(request.Header("Date"), now) : null)
         ?? CheckCreated(parameters.Created, now)

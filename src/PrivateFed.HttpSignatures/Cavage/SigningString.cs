@@ -3,20 +3,19 @@ using System.Text;
 
 namespace PrivateFed.HttpSignatures.Cavage;
 
-/// <summary>The text that is signed: one line for each component (draft-cavage-http-signatures-12 section 2.3).</summary>
+/// <summary>The text that is signed: one line per component (draft-cavage-http-signatures-12 section 2.3).</summary>
 internal static class SigningString
 {
     /// <summary>
-    /// The bytes of the text; a refusal when a covered field is not in the request or holds a line break, with which one field could pass
-    /// for two.
+    /// Composes the text. Refuses a covered field that is missing or contains a line break, with which one field could pass for two.
     /// </summary>
-    /// <param name="request">The request that is signed.</param>
-    /// <param name="target">What stands for its request-target: <see cref="SignableRequest.Target"/> or that without its query.</param>
-    /// <param name="components">What to cover, in order, in small letters.</param>
-    /// <param name="created">The parameter of that name, if <c>(created)</c> is covered.</param>
-    /// <param name="expires">The parameter of that name, if <c>(expires)</c> is covered.</param>
+    /// <param name="request">The request to sign or verify.</param>
+    /// <param name="target">The request-target to use: <see cref="SignableRequest.Target"/>, or the same without its query.</param>
+    /// <param name="components">The components to cover, in order, in lower case.</param>
+    /// <param name="created">Value of the parameter, if <c>(created)</c> is covered.</param>
+    /// <param name="expires">Value of the parameter, if <c>(expires)</c> is covered.</param>
     /// <param name="bytes">The text in UTF-8.</param>
-    /// <param name="refusal">Why there is none.</param>
+    /// <param name="refusal">Why there is no text.</param>
     internal static bool TryCompose(
         SignableRequest request,
         string target,

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// base58btc: a big-endian number in digits of 58, each leading zero byte a <c>1</c>. Takes the square of the length: for short texts.
+/// base58btc: a big-endian number in base 58, with a <c>1</c> for each leading zero byte. The time grows with the square of the length, so
+/// use it for short texts only.
 /// </summary>
 internal static class Base58
 {

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// ECDSA on the curve P-256 with SHA-256 (RFC 9421 section 3.3.4), which few servers use. A .NET object may not serve two threads at once,
-/// so each check makes its own.
+/// ECDSA on the curve P-256 with SHA-256 (RFC 9421 section 3.3.4), which few servers use. A .NET ECDsa object is not safe for concurrent
+/// use, so each verification creates its own.
 /// </summary>
 internal sealed class EcdsaVerificationKey : VerificationKey
 {
@@ -22,7 +22,9 @@ internal sealed class EcdsaVerificationKey : VerificationKey
 
     internal override string Algorithm => "ecdsa-p256-sha256";
 
-    /// <summary>A point as SEC 1 (section 2.3.3) writes it: 65 bytes, or 33 where the second coordinate is told by its last bit.</summary>
+    /// <summary>
+    /// Imports a point in the form of SEC 1 section 2.3.3: 65 bytes, or 33 bytes with only the last bit of the second coordinate.
+    /// </summary>
     internal static bool TryImport(ReadOnlySpan<byte> point, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
     {
         key = null;
@@ -30,7 +32,7 @@ internal sealed class EcdsaVerificationKey : VerificationKey
         byte[]? y = point switch
         {
             [0x04, ..] when point.Length == 1 + (2 * CoordinateSize) => point[(1 + CoordinateSize)..].ToArray(),
-            [0x02 or 0x03, ..] when point.Length == 1 + CoordinateSize => SecondCoordinate(Number(point[1..]), isOdd: point[0] == 0x03),
+            [0x02 or 0x03, ..] when point.Length == 1 + CoordinateSize => YCoordinate(Number(point[1..]), isOdd: point[0] == 0x03),
             _ => null,
         };
         if (y is null)
@@ -63,10 +65,11 @@ internal sealed class EcdsaVerificationKey : VerificationKey
         return ecdsa.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
-    // The prime is 3 modulo 4, so a square root is a power. Of a number that is no square it is a wrong one, and the point not on the curve.
-    private static byte[] SecondCoordinate(BigInteger x, bool isOdd)
+    // The prime is 3 modulo 4, so a square root is a power. For a number without a square root the result is wrong, and the point is not on
+    // the curve.
+    private static byte[] YCoordinate(BigInteger x, bool isOdd)
     {
-        var root = BigInteger.ModPow(RightSide(x), (Prime + 1) / 4, Prime);
+        var root = BigInteger.ModPow(CurveRightSide(x), (Prime + 1) / 4, Prime);
         var y = root.IsEven == isOdd ? Prime - root : root;
         var bytes = new byte[CoordinateSize];
         var written = y.ToByteArray(isUnsigned: true, isBigEndian: true);
@@ -79,9 +82,9 @@ internal sealed class EcdsaVerificationKey : VerificationKey
     }
 
     private static bool IsOnCurve(BigInteger x, BigInteger y) =>
-        x < Prime && y < Prime && BigInteger.ModPow(y, 2, Prime) == RightSide(x);
+        x < Prime && y < Prime && BigInteger.ModPow(y, 2, Prime) == CurveRightSide(x);
 
-    private static BigInteger RightSide(BigInteger x) => (BigInteger.ModPow(x, 3, Prime) + ((Prime - 3) * x) + B) % Prime;
+    private static BigInteger CurveRightSide(BigInteger x) => (BigInteger.ModPow(x, 3, Prime) + ((Prime - 3) * x) + B) % Prime;
 
     private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

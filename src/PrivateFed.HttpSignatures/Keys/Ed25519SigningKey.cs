@@ -4,7 +4,7 @@ using NSec.Cryptography;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>The key lies in memory guarded by libsodium, is never changed, and so may be used by many threads.</summary>
+/// <summary>The key is held in memory guarded by libsodium and never changes, so it is safe for concurrent use.</summary>
 internal sealed class Ed25519SigningKey : SigningKey
 {
     private static KeyCreationParameters Exportable => new() { ExportPolicy = KeyExportPolicies.AllowPlaintextExport };

@@ -3,7 +3,7 @@ using NSec.Cryptography;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>Ed25519 (RFC 8032) by libsodium, which refuses keys of small order and second spellings of a signature.</summary>
+/// <summary>Ed25519 (RFC 8032) by libsodium, which refuses keys of small order and non-canonical signatures.</summary>
 internal sealed class Ed25519VerificationKey : VerificationKey
 {
     private readonly PublicKey _key;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PrivateFed.HttpSignatures;
 
-/// <summary>Whose bytes a Multikey holds.</summary>
+/// <summary>The kind of key that a Multikey contains.</summary>
 internal enum MultikeyKind
 {
     /// <summary>Multicodec 0xed 0x01 and 32 bytes.</summary>
@@ -12,10 +12,10 @@ internal enum MultikeyKind
     P256,
 }
 
-/// <summary>The text form of a public key as a Multikey: multibase <c>z</c>, multicodec, bytes.</summary>
+/// <summary>The text form of a Multikey: multibase <c>z</c>, multicodec, key bytes.</summary>
 internal static class Multikey
 {
-    private const int LongestText = 64;
+    private const int MaxLength = 64;
     private static readonly byte[] Ed25519Prefix = [0xed, 0x01];
     private static readonly byte[] P256Prefix = [0x80, 0x24];
 
@@ -24,7 +24,7 @@ internal static class Multikey
     internal static bool TryRead(string text, out MultikeyKind kind, [NotNullWhen(true)] out byte[]? key)
     {
         (kind, key) = (default, null);
-        if (text.Length > LongestText || !text.StartsWith('z') || !Base58.TryDecode(text.AsSpan(1), out var bytes))
+        if (text.Length > MaxLength || !text.StartsWith('z') || !Base58.TryDecode(text.AsSpan(1), out var bytes))
         {
             return false;
         }

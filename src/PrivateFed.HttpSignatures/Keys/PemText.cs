@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// One PEM block, with whatever stands around it (RFC 7468 section 2 allows text there, and snac2 leaves stray bytes). A second block is
-/// refused: parsers differ in which of several they take.
+/// Reads a single PEM block and ignores text around it (RFC 7468 section 2 allows such text, and snac2 leaves stray bytes). A second block
+/// is refused: parsers differ in which of several they take.
 /// </summary>
 internal static class PemText
 {
@@ -13,15 +13,15 @@ internal static class PemText
 
     internal static bool TryRead(
         string text,
-        int longest,
+        int maxLength,
         [NotNullWhen(true)] out string? label,
         [NotNullWhen(true)] out byte[]? der,
         [NotNullWhen(false)] out string? why)
     {
         (label, der, why) = (null, null, null);
-        if (text.Length > longest)
+        if (text.Length > maxLength)
         {
-            why = $"The PEM is longer than {longest} characters.";
+            why = $"The PEM is longer than {maxLength} characters.";
         }
         else if (!PemEncoding.TryFind(text, out var fields))
         {

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// Reads the DER of public keys. Sizes are looked at before any of it reaches a cryptographic library. Throws <see
-/// cref="AsnContentException"/> where the bytes are not DER.
+/// Reads the DER of public keys. Sizes are checked before anything is passed to a cryptographic library. Throws
+/// <see cref="AsnContentException"/> if the bytes are not DER.
 /// </summary>
 internal static class PublicKeyDer
 {
@@ -39,9 +39,9 @@ internal static class PublicKeyDer
         }
 
         algorithm.ThrowIfNotEmpty();
-        var bytes = info.ReadBitString(out var unused);
+        var bytes = info.ReadBitString(out var unusedBits);
         info.ThrowIfNotEmpty();
-        if (unused != 0)
+        if (unusedBits != 0)
         {
             why = "The public key cannot be read.";
             return false;

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// RSASSA-PKCS1-v1_5 with SHA-256: what the fediverse means by rsa-sha256, and by hs2019 with an RSA key. For RFC 9421 also RSASSA-PSS with
-/// SHA-512.
+/// RSASSA-PKCS1-v1_5 with SHA-256, which is what the fediverse means by rsa-sha256, and by hs2019 with an RSA key. For RFC 9421 also
+/// RSASSA-PSS with SHA-512.
 /// </summary>
 internal sealed class RsaVerificationKey : VerificationKey
 {
     private readonly RsaPool _pool;
 
-    /// <summary>Takes any size: <see cref="RsaBounds"/> is asked where keys of strangers are read.</summary>
-    /// <exception cref="CryptographicException">The numbers are no RSA key.</exception>
+    /// <summary>Accepts any size: <see cref="RsaBounds"/> is checked where keys of other servers are read.</summary>
+    /// <exception cref="CryptographicException">The numbers are not an RSA key.</exception>
     internal RsaVerificationKey(RSAParameters parameters)
     {
         _pool = new(() => RSA.Create(parameters));
@@ -20,7 +20,7 @@ internal sealed class RsaVerificationKey : VerificationKey
 
     internal override string Algorithm => "rsa-v1_5-sha256";
 
-    // An RSA key says nothing of its padding: where the signature does not either, both are tried.
+    // An RSA key does not determine the padding. If the signature does not name it either, both are tried.
     internal override bool Verify(string? algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         (algorithm is null or "rsa-v1_5-sha256" && Verify(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         || (algorithm is null or "rsa-pss-sha512" && Verify(data, signature, HashAlgorithmName.SHA512, RSASignaturePadding.Pss));
@@ -34,7 +34,7 @@ internal sealed class RsaVerificationKey : VerificationKey
         }
         catch (CryptographicException)
         {
-            // Some platforms throw where a signature has not the modulus' length; OpenSSL says no.
+            // Some platforms throw if a signature is not as long as the modulus; OpenSSL returns false.
             return false;
         }
         finally

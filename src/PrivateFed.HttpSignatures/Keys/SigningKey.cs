@@ -4,18 +4,19 @@ using System.Security.Cryptography;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// A private key of our own, RSA or Ed25519. Safe for concurrent use until it is disposed of; text made from it stays good.
+/// A private key of this house, RSA or Ed25519. Safe for concurrent use until disposed of; exported texts and signatures stay valid.
 /// </summary>
 public abstract class SigningKey : IDisposable
 {
-    private const int LongestPem = 16 * 1024;
+    private const int MaxPemLength = 16 * 1024;
 
     private protected SigningKey()
     {
     }
 
     /// <summary>
-    /// The public key as SubjectPublicKeyInfo in PEM, for an actor's <c>publicKeyPem</c>: lines of 64 characters, ended by a line feed.
+    /// The public key as SubjectPublicKeyInfo in PEM, for an actor's <c>publicKeyPem</c>. Lines have 64 characters, and the last one ends
+    /// with a line feed.
     /// </summary>
     public abstract string PublicPem { get; }
 
@@ -23,26 +24,26 @@ public abstract class SigningKey : IDisposable
     /// <exception cref="InvalidOperationException">The key is RSA, for which the fediverse has no such form.</exception>
     public virtual string PublicMultibase => throw new InvalidOperationException("Only an Ed25519 key is written as a Multikey.");
 
-    /// <summary>What draft-cavage calls a signature by this key.</summary>
+    /// <summary>Algorithm name of draft-cavage for signatures by this key.</summary>
     internal abstract string CavageAlgorithm { get; }
 
-    /// <summary>What RFC 9421 (section 6.2) calls it.</summary>
+    /// <summary>Algorithm name of RFC 9421 (section 6.2).</summary>
     internal abstract string MessageAlgorithm { get; }
 
-    /// <summary>A new RSA key of 2,048 bits, the only kind that all servers verify. Takes some tenths of a second.</summary>
+    /// <summary>Creates an RSA key of 2,048 bits, the only kind that all servers verify. Takes some tenths of a second.</summary>
     public static SigningKey GenerateRsa() => RsaSigningKey.Generate();
 
-    /// <summary>A new Ed25519 key.</summary>
+    /// <summary>Creates an Ed25519 key.</summary>
     public static SigningKey GenerateEd25519() => Ed25519SigningKey.Generate();
 
     /// <summary>
-    /// Reads one unencrypted PKCS #8 key in PEM (<c>PRIVATE KEY</c>, RFC 5958), RSA of 2,048 to 8,192 bits or Ed25519 (RFC 8410).
+    /// Imports one unencrypted PKCS #8 key in PEM (<c>PRIVATE KEY</c>, RFC 5958): RSA of 2,048 to 8,192 bits or Ed25519 (RFC 8410).
     /// </summary>
-    /// <exception cref="CryptographicException">It is not such a key. The message does not repeat it.</exception>
+    /// <exception cref="CryptographicException">It is not such a key. The message does not contain the input.</exception>
     public static SigningKey ImportPrivatePem(string pem)
     {
         ArgumentNullException.ThrowIfNull(pem);
-        if (!PemText.TryRead(pem, LongestPem, out var label, out var der, out var why))
+        if (!PemText.TryRead(pem, MaxPemLength, out var label, out var der, out var why))
         {
             throw new CryptographicException(why);
         }
@@ -63,13 +64,13 @@ public abstract class SigningKey : IDisposable
         }
     }
 
-    /// <summary>The private key as PKCS #8 in PEM, not encrypted: who has it is us.</summary>
+    /// <summary>The private key as unencrypted PKCS #8 in PEM. Whoever has it can sign as this house.</summary>
     public abstract string ExportPrivatePem();
 
     /// <summary>
-    /// Signs: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 8.2; as many bytes as the modulus) or Ed25519 (RFC 8032; 64 bytes).
+    /// Signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 8017 section 8.2; as many bytes as the modulus) or Ed25519 (RFC 8032; 64 bytes).
     /// </summary>
-    /// <exception cref="ObjectDisposedException">The key is disposed of.</exception>
+    /// <exception cref="ObjectDisposedException">The key was disposed of.</exception>
     public abstract byte[] Sign(ReadOnlySpan<byte> data);
 
     /// <inheritdoc/>
@@ -79,7 +80,7 @@ public abstract class SigningKey : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Forgets the private key.</summary>
+    /// <summary>Erases the private key.</summary>
     protected abstract void Dispose(bool disposing);
 
     private static SigningKey Import(byte[] pkcs8)

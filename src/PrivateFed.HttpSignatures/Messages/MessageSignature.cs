@@ -3,24 +3,25 @@ using System.Security.Cryptography;
 
 namespace PrivateFed.HttpSignatures.Messages;
 
-/// <summary>A signature as RFC 9421 has it, in the fields <c>Signature-Input</c> and <c>Signature</c>.</summary>
+/// <summary>An RFC 9421 signature in the fields <c>Signature-Input</c> and <c>Signature</c>.</summary>
 internal sealed class MessageSignature : RequestSignature
 {
     // Room for a few signatures by RSA keys of 8,192 bits.
-    private const int LongestField = 8192;
+    private const int MaxFieldLength = 8192;
 
     private readonly string? _algorithm;
     private readonly byte[] _base;
     private readonly byte[] _signature;
 
-    // What was signed is what must not come twice: an ECDSA signature has two spellings, and an RSA-PSS one as many as its signer likes.
+    // Replays are recognised by the signed text: an ECDSA signature has two valid spellings, and an RSA-PSS one as many as its signer
+    // likes.
     private MessageSignature(SignatureInput input, byte[] text, byte[] signature)
         : base(input.KeyId, SHA256.HashData(text)) =>
         (_algorithm, _base, _signature) = (input.Algorithm, text, signature);
 
     /// <summary>
-    /// The first signature that keeps the rules. Others may stand beside it, for other readers; when none does, the first one's fault is
-    /// named.
+    /// Reads the first signature that follows the rules. Other signatures may exist for other readers. If none follows the rules, the first
+    /// one's fault is returned.
     /// </summary>
     internal static new bool TryRead(
         SignableRequest request,
@@ -66,7 +67,7 @@ internal sealed class MessageSignature : RequestSignature
         var (input, signature) = (request.Header("Signature-Input"), request.Header("Signature"));
         refusal = string.IsNullOrWhiteSpace(input) || string.IsNullOrWhiteSpace(signature)
             ? new(SignatureFault.Missing, "The request is not signed.")
-            : input.Length > LongestField || signature.Length > LongestField
+            : input.Length > MaxFieldLength || signature.Length > MaxFieldLength
               || !StructuredText.TryReadInnerLists(input, out inputs) || !StructuredText.TryReadByteSequences(signature, out values)
             ? new(SignatureFault.Malformed, "The fields Signature-Input and Signature cannot be read.")
             : null;

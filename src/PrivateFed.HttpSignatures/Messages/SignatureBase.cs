@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PrivateFed.HttpSignatures.Messages;
 
-/// <summary>The text that is signed: a line for each component, and one for the parameters (RFC 9421 section 2.5).</summary>
+/// <summary>The text that is signed: a line per component, and one for the parameters (RFC 9421 section 2.5).</summary>
 internal static class SignatureBase
 {
     /// <summary>
-    /// The bytes of the text; a refusal when a component is none that a request has here, or a covered field is missing or holds a line
-    /// break, with which one field could pass for two.
+    /// Composes the text. Refuses an unsupported component, and a covered field that is missing or contains a line break, with which one
+    /// field could pass for two.
     /// </summary>
     internal static bool TryCompose(
         SignableRequest request,
@@ -34,7 +34,7 @@ internal static class SignatureBase
         return true;
     }
 
-    // Parameters speak of responses (req), trailers (tr) or parts of a field (key, sf, bs): nothing that a server of the fediverse signs.
+    // Parameters are about responses (req), trailers (tr) or parts of a field (key, sf, bs), which no fediverse server signs.
     private static SignatureRefusal? Find(SignableRequest request, ListItem component, out string? value)
     {
         value = null;

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PrivateFed.HttpSignatures.Messages;
 
-/// <summary>What one member of <c>Signature-Input</c> says, after the rules that every request must keep.</summary>
+/// <summary>A validated member of <c>Signature-Input</c>.</summary>
 internal sealed record SignatureInput
 {
     private static readonly string[] Algorithms = ["rsa-v1_5-sha256", "rsa-pss-sha512", "ed25519", "ecdsa-p256-sha256"];
 
     internal required string KeyId { get; init; }
 
-    /// <summary>One of RFC 9421 section 6.2; null when the key decides.</summary>
+    /// <summary>An algorithm of RFC 9421 section 6.2; null when the key decides.</summary>
     internal required string? Algorithm { get; init; }
 
     internal static bool TryRead(
@@ -46,7 +46,7 @@ internal sealed record SignatureInput
         return true;
     }
 
-    // Mastodon's rules; instead of @target-uri also its parts, since the scheme is no choice of the sender.
+    // Mastodon's rules. In place of @target-uri, its parts are accepted too, since the sender cannot choose the scheme.
     private static SignatureRefusal? CheckCoverage(SignableRequest request, List<string> covered)
     {
         var hasQuery = request.Target.Contains('?', StringComparison.Ordinal);

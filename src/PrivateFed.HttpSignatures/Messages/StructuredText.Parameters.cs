@@ -7,7 +7,7 @@ namespace PrivateFed.HttpSignatures.Messages;
 /// <content>Parameters and bare items.</content>
 internal ref partial struct StructuredText
 {
-    /// <summary>Parameters (section 4.2.3.2), also written to <paramref name="canonical"/> the way that serialising writes them.</summary>
+    /// <summary>Reads parameters (section 4.2.3.2), and appends their canonical serialisation to <paramref name="canonical"/>.</summary>
     private bool TryReadParameters(StringBuilder canonical, [NotNullWhen(true)] out Dictionary<string, object>? parameters)
     {
         parameters = null;
@@ -15,7 +15,7 @@ internal ref partial struct StructuredText
         while (Skip(';'))
         {
             SkipBlanks();
-            if (found.Count == MostItems || !TryReadKey(out var key))
+            if (found.Count == MaxItems || !TryReadKey(out var key))
             {
                 return false;
             }
@@ -46,7 +46,7 @@ internal ref partial struct StructuredText
         if (Skip('?'))
         {
             value = Skip('1') ? true : Skip('0') ? false : null;
-            // True is written as the bare key.
+            // True is serialised as the key alone.
             canonical.Remove(start - 1, 1).Append(value is false ? "=?0" : "");
             return value is not null;
         }
@@ -56,26 +56,27 @@ internal ref partial struct StructuredText
 
     private bool TryReadInteger(StringBuilder canonical, [NotNullWhen(true)] out object? value)
     {
-        const int MostDigits = 15;
+        const int MaxDigits = 15;
         var length = Rest[1..].IndexOfAnyExceptInRange('0', '9') + 1;
         var digits = length == 0 ? Rest : Rest[..length];
-        value = digits.TrimStart('-').Length <= MostDigits && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        value = digits.TrimStart('-').Length <= MaxDigits
+            && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-        _at += digits.Length;
+        _position += digits.Length;
         canonical.Append(value);
         return value is not null && !Sees('.');
     }
 
     private bool TryReadToken(StringBuilder canonical, [NotNullWhen(true)] out object? value)
     {
-        var start = _at;
-        while (_at < _text.Length && (FieldText.IsTokenCharacter(_text[_at]) || _text[_at] is ':' or '/'))
+        var start = _position;
+        while (_position < _text.Length && (FieldText.IsTokenCharacter(_text[_position]) || _text[_position] is ':' or '/'))
         {
-            _at++;
+            _position++;
         }
 
-        value = _at > start && (char.IsAsciiLetter(_text[start]) || _text[start] == '*') ? new string(_text[start.._at]) : null;
+        value = _position > start && (char.IsAsciiLetter(_text[start]) || _text[start] == '*') ? new string(_text[start.._position]) : null;
         canonical.Append(value);
         return value is not null;
     }
@@ -83,25 +84,25 @@ internal ref partial struct StructuredText
     private bool TryReadString(StringBuilder canonical, [NotNullWhen(true)] out string? value)
     {
         value = null;
-        var (start, text) = (_at, new StringBuilder());
+        var (start, text) = (_position, new StringBuilder());
         if (!Skip('"'))
         {
             return false;
         }
 
-        while (_at < _text.Length && _text[_at] != '"')
+        while (_position < _text.Length && _text[_position] != '"')
         {
-            if (_text[_at] == '\\' && (++_at == _text.Length || _text[_at] is not ('"' or '\\')))
+            if (_text[_position] == '\\' && (++_position == _text.Length || _text[_position] is not ('"' or '\\')))
             {
                 return false;
             }
 
-            if (_text[_at] is < ' ' or > '~')
+            if (_text[_position] is < ' ' or > '~')
             {
                 return false;
             }
 
-            text.Append(_text[_at++]);
+            text.Append(_text[_position++]);
         }
 
         if (!Skip('"'))
@@ -109,7 +110,7 @@ internal ref partial struct StructuredText
             return false;
         }
 
-        canonical.Append(_text[start.._at]);
+        canonical.Append(_text[start.._position]);
         value = text.ToString();
         return true;
     }

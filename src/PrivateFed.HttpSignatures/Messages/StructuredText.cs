@@ -4,22 +4,24 @@ using System.Text;
 namespace PrivateFed.HttpSignatures.Messages;
 
 /// <summary>
-/// Reads structured fields (RFC 9651 section 4.2) as far as signatures need them: dictionaries of byte sequences and of inner lists, with
-/// strings, tokens, integers and booleans as parameters. A key given twice is refused: two parsers would read two different signatures.
+/// Parses structured fields (RFC 9651 section 4.2) as far as signatures need them: dictionaries of byte sequences and of inner lists, with
+/// strings, tokens, integers and booleans as parameters. A duplicate key is refused: two parsers could read two different signatures.
 /// </summary>
 internal ref partial struct StructuredText
 {
-    private const int MostMembers = 8;
-    private const int MostItems = 32;
+    private const int MaxMembers = 8;
+    private const int MaxItems = 32;
 
     private readonly ReadOnlySpan<char> _text;
-    private int _at;
+    private int _position;
 
     private StructuredText(string text) => _text = text;
 
     private delegate bool ValueReader<T>(ref StructuredText reader, [NotNullWhen(true)] out T? value);
 
-    /// <summary>A dictionary of byte sequences, e.g. the fields <c>Signature</c> and <c>Content-Digest</c>; parameters are passed over.</summary>
+    /// <summary>
+    /// Parses a dictionary of byte sequences, e.g. the fields <c>Signature</c> and <c>Content-Digest</c>. Parameters are ignored.
+    /// </summary>
     internal static bool TryReadByteSequences(string text, [NotNullWhen(true)] out IReadOnlyDictionary<string, byte[]>? members)
     {
         var read = TryReadDictionary<byte[]>(text, TryReadByteSequence, out var found);
@@ -27,7 +29,7 @@ internal ref partial struct StructuredText
         return read;
     }
 
-    /// <summary>A dictionary of inner lists of strings, e.g. the field <c>Signature-Input</c>, in its order.</summary>
+    /// <summary>Parses a dictionary of inner lists of strings, e.g. the field <c>Signature-Input</c>, in order.</summary>
     internal static bool TryReadInnerLists(string text, [NotNullWhen(true)] out IReadOnlyList<KeyValuePair<string, InnerList>>? members)
     {
         var read = TryReadDictionary<InnerList>(text, TryReadInnerList, out var found);
@@ -43,7 +45,7 @@ internal ref partial struct StructuredText
         var reader = new StructuredText(text.Trim(' '));
         do
         {
-            if (found.Count == MostMembers || !reader.TryReadKey(out var key) || found.Exists(member => member.Key == key)
+            if (found.Count == MaxMembers || !reader.TryReadKey(out var key) || found.Exists(member => member.Key == key)
                 || !reader.Skip('=') || !readValue(ref reader, out var value))
             {
                 return false;
@@ -54,10 +56,10 @@ internal ref partial struct StructuredText
         while (reader.SkipComma());
 
         members = found;
-        return reader._at == reader._text.Length;
+        return reader._position == reader._text.Length;
     }
 
-    // Section 4.2.7, with one spelling for the same bytes: no spare bits, no blanks, the padding that is due.
+    // Section 4.2.7, but only the canonical spelling: no spare bits, no white space, the required padding.
     private static bool TryReadByteSequence(ref StructuredText reader, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
@@ -74,7 +76,7 @@ internal ref partial struct StructuredText
             return false;
         }
 
-        reader._at += length + 1;
+        reader._position += length + 1;
         bytes = decoded[..count];
         return reader.TryReadParameters(new StringBuilder(), out _);
     }
@@ -93,7 +95,8 @@ internal ref partial struct StructuredText
         {
             canonical.Append(items.Count == 0 ? "" : " ");
             var start = canonical.Length;
-            if (items.Count == MostItems || !reader.TryReadString(canonical, out var value) || !reader.TryReadParameters(canonical, out var own))
+            if (items.Count == MaxItems || !reader.TryReadString(canonical, out var value)
+                || !reader.TryReadParameters(canonical, out var own))
             {
                 return false;
             }
@@ -111,41 +114,44 @@ internal ref partial struct StructuredText
         return list is not null;
     }
 
-    private readonly ReadOnlySpan<char> Rest => _text[_at..];
+    private readonly ReadOnlySpan<char> Rest => _text[_position..];
 
-    private readonly bool Sees(char character) => _at < _text.Length && _text[_at] == character;
+    private readonly bool Sees(char character) => _position < _text.Length && _text[_position] == character;
 
     private bool TryReadKey([NotNullWhen(true)] out string? key)
     {
-        var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterLower(_text[_at]) || char.IsAsciiDigit(_text[_at]) || _text[_at] is '_' or '-' or '.' or '*'))
+        var start = _position;
+        while (_position < _text.Length
+            && (char.IsAsciiLetterLower(_text[_position]) || char.IsAsciiDigit(_text[_position])
+                || _text[_position] is '_' or '-' or '.' or '*'))
         {
-            _at++;
+            _position++;
         }
 
-        key = _at > start && (char.IsAsciiLetterLower(_text[start]) || _text[start] == '*') ? new string(_text[start.._at]) : null;
+        key = _position > start && (char.IsAsciiLetterLower(_text[start]) || _text[start] == '*')
+            ? new string(_text[start.._position]) : null;
         return key is not null;
     }
 
     private bool Skip(char expected)
     {
         var there = Sees(expected);
-        _at += there ? 1 : 0;
+        _position += there ? 1 : 0;
         return there;
     }
 
-    // Tabs may stand between members only (OWS).
+    // Tabs are allowed between members only (OWS).
     private bool SkipComma()
     {
         while (Sees(' ') || Sees('\t'))
         {
-            _at++;
+            _position++;
         }
 
         var there = Skip(',');
         while (there && (Sees(' ') || Sees('\t')))
         {
-            _at++;
+            _position++;
         }
 
         return there;
@@ -153,11 +159,11 @@ internal ref partial struct StructuredText
 
     private int SkipBlanks()
     {
-        var start = _at;
+        var start = _position;
         while (Skip(' '))
         {
         }
 
-        return _at - start;
+        return _position - start;
     }
 }

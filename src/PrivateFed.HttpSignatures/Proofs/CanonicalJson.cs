@@ -5,24 +5,26 @@ using System.Text.Json;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// JSON in the one spelling that can be hashed (RFC 8785): no blanks, keys in order of their UTF-16 code units, numbers and strings as
-/// ECMAScript writes them.
+/// JSON in the canonical form for hashing (RFC 8785): no white space, keys in the order of their UTF-16 code units, numbers and strings as
+/// in ECMAScript.
 /// </summary>
 public static class CanonicalJson
 {
-    private const int Deepest = 64;
-    private const int Longest = 2 * 1024 * 1024;
+    private const int MaxDepth = 64;
+    private const int MaxLength = 2 * 1024 * 1024;
 
-    /// <summary>Writes a value; false for what has no canonical form: a key twice, a lone surrogate, a number beyond a double.</summary>
-    /// <param name="json">The value, at most 64 deep.</param>
-    /// <param name="utf8">Its bytes, at most about 2 MiB.</param>
-    /// <param name="why">Why there are none, in one sentence.</param>
+    /// <summary>
+    /// Writes a value. False for a value without a canonical form: a duplicate key, an unpaired surrogate, a number beyond a double.
+    /// </summary>
+    /// <param name="json">The value, at most 64 levels deep.</param>
+    /// <param name="utf8">The canonical form, at most about 2 MiB.</param>
+    /// <param name="why">Why there is none, in one sentence.</param>
     public static bool TryWrite(JsonElement json, [NotNullWhen(true)] out byte[]? utf8, [NotNullWhen(false)] out string? why)
     {
         return TryWrite(text => Write(json, text, 0), out utf8, out why);
     }
 
-    /// <summary>An object without one of its properties, and with <c>@context</c> as given, or without.</summary>
+    /// <summary>Writes an object without one of its properties, and with the given <c>@context</c>, or none.</summary>
     internal static bool TryWrite(JsonElement json, string without, JsonElement? context, [NotNullWhen(true)] out byte[]? utf8) => TryWrite(
         text => WriteProperties(
             [
@@ -53,7 +55,7 @@ public static class CanonicalJson
 
     private static string? Write(JsonElement json, StringBuilder text, int depth)
     {
-        if (depth > Deepest || text.Length > Longest)
+        if (depth > MaxDepth || text.Length > MaxLength)
         {
             return "The JSON is too deep or too long.";
         }

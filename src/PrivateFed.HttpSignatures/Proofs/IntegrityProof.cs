@@ -7,14 +7,14 @@ using System.Text.Json.Nodes;
 namespace PrivateFed.HttpSignatures;
 
 /// <summary>
-/// A proof inside a document that its author's key signed it (FEP-8b32; W3C Data Integrity with the suite <c>eddsa-jcs-2022</c>), so that it
-/// can be believed whoever passes it on. This is one after every check that needs no key.
+/// A proof in a document, made with its author's key (FEP-8b32; W3C Data Integrity with the suite <c>eddsa-jcs-2022</c>), so that the
+/// document can be verified whoever forwards it. An instance has passed every check that needs no key.
 /// </summary>
 public sealed class IntegrityProof
 {
     private const string Suite = "eddsa-jcs-2022";
-    private const int MostProofs = 4;
-    private const int LongestValue = 100;
+    private const int MaxProofs = 4;
+    private const int MaxValueLength = 100;
     private const int SignatureSize = 64;
 
     private readonly IReadOnlyList<byte[]> _signed;
@@ -24,17 +24,17 @@ public sealed class IntegrityProof
         (VerificationMethod, _signed, _value) = (verificationMethod, signed, value);
 
     /// <summary>
-    /// The id of the key, as the proof names it: a claim. Find the key's owner, see that it lists that very key as an assertion method, and
-    /// that it is whom the document names as its author.
+    /// The id of the key, as claimed by the proof. Callers must find the key's owner, and check that the owner lists this key as an
+    /// assertion method and is the author named in the document.
     /// </summary>
     public string VerificationMethod { get; }
 
-    /// <summary>Makes the proof of a document: what goes into it as its <c>proof</c>.</summary>
-    /// <param name="document">The whole document without a proof; its <c>@context</c> should have that of data integrity in it.</param>
+    /// <summary>Creates the <c>proof</c> property of a document.</summary>
+    /// <param name="document">The whole document without a proof; its <c>@context</c> should include the one of data integrity.</param>
     /// <param name="verificationMethod">The id of the key, as its owner lists it.</param>
     /// <param name="key">An Ed25519 key.</param>
-    /// <param name="now">The moment of signing.</param>
-    /// <exception cref="ArgumentException">The document has no canonical form, or has a proof, or the key is RSA.</exception>
+    /// <param name="now">The time of signing.</param>
+    /// <exception cref="ArgumentException">The document has no canonical form or already has a proof, or the key is RSA.</exception>
     public static JsonObject Make(JsonElement document, string verificationMethod, SigningKey key, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -64,12 +64,10 @@ public sealed class IntegrityProof
         return proof;
     }
 
-    /// <summary>
-    /// Reads the proofs of a document that this library understands. Never throws on anything that a stranger can send.
-    /// </summary>
-    /// <param name="document">The document as it came, parsed.</param>
-    /// <param name="now">The present moment: a proof from the future is none, nor is one that has expired.</param>
-    /// <returns>Those that may be believed once their key is known; none when there are none.</returns>
+    /// <summary>Reads the supported proofs of a document. Never throws, whatever the document contains.</summary>
+    /// <param name="document">The parsed document as it arrived.</param>
+    /// <param name="now">The present time. A proof from the future and an expired one are ignored.</param>
+    /// <returns>The proofs that have passed every check but the one of the key; may be empty.</returns>
     public static IReadOnlyList<IntegrityProof> ReadAll(JsonElement document, DateTimeOffset now)
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("proof", out var proof))
@@ -77,7 +75,7 @@ public sealed class IntegrityProof
             return [];
         }
 
-        var all = proof.ValueKind == JsonValueKind.Array ? [.. proof.EnumerateArray().Take(MostProofs)] : new[] { proof };
+        var all = proof.ValueKind == JsonValueKind.Array ? [.. proof.EnumerateArray().Take(MaxProofs)] : new[] { proof };
         return [.. all.Select(one => TryRead(document, one, now, out var read) ? read : null).OfType<IntegrityProof>()];
     }
 
@@ -94,9 +92,9 @@ public sealed class IntegrityProof
         if (proof.ValueKind != JsonValueKind.Object
             || Text(proof, "type") != "DataIntegrityProof" || Text(proof, "cryptosuite") != Suite || Text(proof, "proofPurpose") != "assertionMethod"
             || Text(proof, "verificationMethod") is not { } method || !FieldText.IsKeyId(method)
-            // A chain would have to be followed; nobody in the fediverse makes one.
+            // A chain would have to be followed, and nobody in the fediverse creates one.
             || proof.TryGetProperty("previousProof", out _)
-            || !IsOfNow(proof, now)
+            || !IsCurrent(proof, now)
             || !TryReadValue(Text(proof, "proofValue"), out var value))
         {
             return false;
@@ -107,20 +105,22 @@ public sealed class IntegrityProof
         return read is not null;
     }
 
-    // Old is no fault: what is passed on may be.
-    private static bool IsOfNow(JsonElement proof, DateTimeOffset now) =>
-        (!proof.TryGetProperty("created", out _) || (Moment(proof, "created") is { } created && created - now <= TimeSpan.FromHours(1)))
-        && (!proof.TryGetProperty("expires", out _) || (Moment(proof, "expires") is { } expires && now <= expires));
+    // Age is not a fault: a forwarded document may be old.
+    private static bool IsCurrent(JsonElement proof, DateTimeOffset now) =>
+        (!proof.TryGetProperty("created", out _) || (TimeOf(proof, "created") is { } created && created - now <= TimeSpan.FromHours(1)))
+        && (!proof.TryGetProperty("expires", out _) || (TimeOf(proof, "expires") is { } expires && now <= expires));
 
     private static bool TryReadValue(string? text, [NotNullWhen(true)] out byte[]? value)
     {
         value = null;
-        return text is ['z', ..] && text.Length <= LongestValue && Base58.TryDecode(text.AsSpan(1), out value) && value.Length == SignatureSize;
+        return text is ['z', ..] && text.Length <= MaxValueLength
+            && Base58.TryDecode(text.AsSpan(1), out value) && value.Length == SignatureSize;
     }
 
-    // The suite puts the document's @context into the proof before signing. Servers that rewrite their JSON, as fedify does, leave it out
-    // of the proof again when sending: then it is the document's that was signed, or none. The document itself is hashed with its own
-    // context, though the suite allows it to have more than the proof: who passes it on could add one that gives its terms another meaning.
+    // The suite copies the document's @context into the proof before signing. Servers that rewrite their JSON when sending, such as fedify,
+    // omit it from the proof again; then either the document's context or none was signed. The document itself is always hashed with its
+    // own context, although the suite allows it more contexts than the proof: whoever forwards it could add one that changes the meaning of
+    // its terms.
     private static IReadOnlyList<byte[]> Candidates(JsonElement document, JsonElement proof)
     {
         var ofDocument = Property(document, "@context");
@@ -131,7 +131,7 @@ public sealed class IntegrityProof
         IReadOnlyList<byte[]> Hashes(JsonElement? context) => TryHash(document, proof, context, out var hashes) ? [hashes] : [];
     }
 
-    // vc-di-eddsa section 3.3.4: the hash of the proof's own settings, and that of the document.
+    // vc-di-eddsa section 3.3.4: the hash of the proof's options, then the hash of the document.
     private static bool TryHash(JsonElement document, JsonElement proof, JsonElement? context, [NotNullWhen(true)] out byte[]? hashes)
     {
         hashes = CanonicalJson.TryWrite(proof, "proofValue", context, out var settings)
@@ -151,11 +151,11 @@ public sealed class IntegrityProof
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair.
+            // Half of a surrogate pair.
             return null;
         }
     }
 
-    private static DateTimeOffset? Moment(JsonElement json, string property) =>
+    private static DateTimeOffset? TimeOf(JsonElement json, string property) =>
         DateTimeOffset.TryParse(Text(json, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 }

@@ -4,7 +4,7 @@ namespace PrivateFed.JsonLd.ActivityStreams;
 
 #pragma warning disable CA1720, CS1591 // each record is the class of the vocabulary that it names, and each property the one that it names
 
-/// <summary>Something that an actor did. A class without a record of its own is read as this one.</summary>
+/// <summary>An activity. A type without a record of its own is read as this one.</summary>
 public record Activity : Thing
 {
     [Property(Vocabulary.As + "actor")]
@@ -44,7 +44,7 @@ public sealed record Block : Activity;
 [Class(Vocabulary.As + "Like")]
 public sealed record Like : Activity
 {
-    /// <summary>Misskey's name for what <see cref="Thing.Content"/> says: an emoji, or <c>:name:</c> of a custom one.</summary>
+    /// <summary>Misskey's equivalent of <see cref="Thing.Content"/>: an emoji, or <c>:name:</c> of a custom one.</summary>
     [Property(Vocabulary.Misskey + "_misskey_reaction")]
     public string? MisskeyReaction { get; init; }
 }

@@ -4,7 +4,7 @@ namespace PrivateFed.JsonLd.ActivityStreams;
 
 #pragma warning disable CS1591 // each record is the class of the vocabulary that it names, and each property the one that it names
 
-/// <summary>One who acts (ActivityPub section 4.1).</summary>
+/// <summary>An actor (ActivityPub section 4.1).</summary>
 [Class(Vocabulary.As + "Person")]
 [Class(Vocabulary.As + "Group")]
 [Class(Vocabulary.As + "Service")]

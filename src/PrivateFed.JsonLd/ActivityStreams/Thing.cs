@@ -2,7 +2,7 @@ using PrivateFed.JsonLd.Entities;
 
 namespace PrivateFed.JsonLd.ActivityStreams;
 
-/// <summary>The IRIs of the vocabularies, without the name that follows.</summary>
+/// <summary>The namespace IRIs of the vocabularies.</summary>
 public static class Vocabulary
 {
     /// <summary>ActivityStreams 2.0.</summary>
@@ -14,18 +14,19 @@ public static class Vocabulary
     /// <summary>Mastodon's terms.</summary>
     public const string Toot = "http://joinmastodon.org/ns#";
 
-    /// <summary>Terms of Pleroma and its kin.</summary>
+    /// <summary>Terms of Pleroma and its forks.</summary>
     public const string Litepub = "http://litepub.social/ns#";
 
     /// <summary>Misskey's terms.</summary>
     public const string Misskey = "https://misskey-hub.net/ns#";
 
-    /// <summary>Everyone: the address of what is public.</summary>
+    /// <summary>The address of everyone, for public objects.</summary>
     public const string Public = As + "Public";
 }
 
-/// <summary>Anything ActivityStreams can speak of (Activity Vocabulary section 2.1, "Object"): the properties that this server
-/// reads.</summary>
+/// <summary>
+/// Any object of ActivityStreams (Activity Vocabulary section 2.1, "Object"), with the properties that this server reads.
+/// </summary>
 public record Thing : Entity
 {
 #pragma warning disable CS1591 // each property is the one of the vocabulary that it names

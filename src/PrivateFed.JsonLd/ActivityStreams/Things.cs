@@ -33,14 +33,14 @@ public sealed record Question : Activity
 [Class(Vocabulary.As + "Page")]
 public sealed record Article : Thing;
 
-/// <summary>A file: a picture, a film, a sound or another.</summary>
+/// <summary>A file: picture, video, sound or other.</summary>
 [Class(Vocabulary.As + "Document")]
 [Class(Vocabulary.As + "Image")]
 [Class(Vocabulary.As + "Video")]
 [Class(Vocabulary.As + "Audio")]
 public sealed record Document : Thing;
 
-/// <summary>What is left of something deleted.</summary>
+/// <summary>What remains of something deleted.</summary>
 [Class(Vocabulary.As + "Tombstone")]
 public sealed record Tombstone : Thing
 {
@@ -48,7 +48,7 @@ public sealed record Tombstone : Thing
     public DateTimeOffset? Deleted { get; init; }
 }
 
-/// <summary>A link; a mention and a hashtag are links too.</summary>
+/// <summary>A link; includes mentions and hashtags.</summary>
 [Class(Vocabulary.As + "Link")]
 [Class(Vocabulary.As + "Mention")]
 [Class(Vocabulary.As + "Hashtag")]
@@ -58,7 +58,7 @@ public sealed record Link : Thing
     public string? Href { get; init; }
 }
 
-/// <summary>A picture in the place of <see cref="Thing.Name"/>, which is written <c>:name:</c>.</summary>
+/// <summary>A picture to display in place of <see cref="Thing.Name"/>, which is written <c>:name:</c>.</summary>
 [Class(Vocabulary.Toot + "Emoji")]
 public sealed record Emoji : Thing;
 

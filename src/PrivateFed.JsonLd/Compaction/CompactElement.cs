@@ -7,7 +7,7 @@ namespace PrivateFed.JsonLd.Compaction;
 /// <summary>The Compaction Algorithm (JSON-LD 1.1 API section 6.1.2).</summary>
 internal sealed partial class CompactionRun(Run run, ContextProcessing contexts)
 {
-    /// <summary>Compacts an expanded document and puts the context before it (section 9.1, compact() steps 10 to 12).</summary>
+    /// <summary>Compacts an expanded document and adds the context to it (section 9.1, compact() steps 10 to 12).</summary>
     public JsonObject CompactDocument(ActiveContext active, JsonNode? context, JsonArray expanded)
     {
         var compacted = Compact(active, null, expanded);
@@ -55,7 +55,7 @@ internal sealed partial class CompactionRun(Run run, ContextProcessing contexts)
     /// <summary>Steps 5 to 13.</summary>
     private JsonNode? CompactMap(ActiveContext active, string? property, JsonObject map)
     {
-        // Step 1 keeps the context before step 5 goes back; step 6 looks at the property where it was found.
+        // Step 1 keeps the context before step 5 reverts it; step 6 looks up the property in the original context.
         var typeScoped = active;
         var scope = active.Find(property);
         if (active.Previous is not null && !map.ContainsKey("@value") && !(map.Count == 1 && map.ContainsKey("@id")))

@@ -7,8 +7,8 @@ namespace PrivateFed.JsonLd.Compaction;
 /// <summary>A map while its entries are being compacted.</summary>
 /// <param name="Active">The context for properties and values.</param>
 /// <param name="TypeScoped">The context for types.</param>
-/// <param name="Property">The property whose value the map is; null at the top.</param>
-/// <param name="Result">What has been compacted so far.</param>
+/// <param name="Property">The property whose value the map is; null at the top level.</param>
+/// <param name="Result">The entries compacted so far.</param>
 internal readonly record struct MapInMaking(ActiveContext Active, ActiveContext TypeScoped, string? Property, JsonObject Result);
 
 /// <summary>An entry of a map (JSON-LD 1.1 API section 6.1.2 steps 12.1 to 12.7).</summary>
@@ -56,7 +56,7 @@ internal sealed partial class CompactionRun
         map.Result.AddValue(alias, types.Length == 1 ? types[0] : new JsonArray(types), asArray || types.Length == 0);
     }
 
-    /// <summary>Step 12.3: reverse properties that have a term stand among the others.</summary>
+    /// <summary>Step 12.3: reverse properties that have a term are written beside the others.</summary>
     private void CompactReverse(MapInMaking map, JsonNode? value)
     {
         if (Compact(map.Active, "@reverse", value) is not JsonObject compacted)
@@ -97,7 +97,7 @@ internal sealed partial class CompactionRun
         }
     }
 
-    /// <summary>Step 12.8.2: the map in which a property stands, which may be one under @nest.</summary>
+    /// <summary>Step 12.8.2: the map that contains a property, perhaps one under @nest.</summary>
     private JsonObject NestFor(MapInMaking map, string term)
     {
         if (map.Active.Find(term)?.Nest is not { } nest)

@@ -35,9 +35,10 @@ internal sealed partial class CompactionRun
         place.AddUnder(key ?? CompactIri(active, "@none"), compacted);
     }
 
-    /// <summary>Step 12.8.9.6.1, as corrected by candidate correction 2: the key under which the indexing property stands. It is looked
-    /// for by
-    /// what it means, because which of several terms was chosen depended on the value.</summary>
+    /// <summary>
+    /// Step 12.8.9.6.1, as corrected by candidate correction 2: the key of the indexing property. Looked up by the key's meaning, because
+    /// the choice among several terms depended on the value.
+    /// </summary>
     private string KeyOf(ActiveContext active, JsonNode? compacted, string index)
     {
         var property = contexts.ExpandIri(active, index);
@@ -45,7 +46,7 @@ internal sealed partial class CompactionRun
         return keys?.FirstOrDefault(key => contexts.ExpandIri(active, key) == property) ?? index;
     }
 
-    /// <summary>Steps 12.8.9.6.2 and 3: the first text under a key, taken out; what else stands there remains.</summary>
+    /// <summary>Steps 12.8.9.6.2 and 3: takes out the first string under a key; the other values remain.</summary>
     private static string? TakeFirst(JsonNode? compacted, string key)
     {
         if (compacted is not JsonObject map || !map.TryGetPropertyValue(key, out var value))
@@ -67,7 +68,7 @@ internal sealed partial class CompactionRun
         return first;
     }
 
-    /// <summary>Step 12.8.9.8.4: a node of which nothing but its id remains is a reference.</summary>
+    /// <summary>Step 12.8.9.8.4: a node with nothing left but its id is a reference.</summary>
     private JsonNode? AsReference(ActiveContext active, string term, JsonObject? item, JsonNode? compacted) =>
         compacted is JsonObject { Count: 1 } map && contexts.ExpandIri(active, map.First().Key) == "@id" && item?["@id"] is { } id
             ? Compact(active, term, new JsonObject { ["@id"] = id.DeepClone() })

@@ -8,11 +8,11 @@ namespace PrivateFed.JsonLd.Compaction;
 /// <summary>IRI Compaction (JSON-LD 1.1 API section 6.2.2).</summary>
 internal sealed partial class CompactionRun
 {
-    /// <summary>The shortest text that stands for an IRI or a keyword.</summary>
+    /// <summary>The shortest text for an IRI or a keyword.</summary>
     /// <param name="active">The active context.</param>
     /// <param name="iri">The IRI or the keyword.</param>
-    /// <param name="value">The value whose property the IRI is, if it is one: it decides among several terms.</param>
-    /// <param name="vocab">Whether the IRI is a property, a type or a keyword, for which terms may stand.</param>
+    /// <param name="value">The value, if the IRI is a property; decides among several terms.</param>
+    /// <param name="vocab">Whether the IRI is a property, a type or a keyword, for which terms can be used.</param>
     /// <param name="reverse">Whether it is a reverse property.</param>
     private string CompactIri(ActiveContext active, string iri, JsonNode? value = null, bool vocab = true, bool reverse = false)
     {
@@ -29,7 +29,7 @@ internal sealed partial class CompactionRun
             return iri[vocabulary.Length..];
         }
 
-        return MakeCompactIri(active, iri, value) ?? AsItIs(active, iri, vocab);
+        return MakeCompactIri(active, iri, value) ?? WithoutTerm(active, iri, vocab);
     }
 
     /// <summary>Steps 6 to 8.</summary>
@@ -56,12 +56,12 @@ internal sealed partial class CompactionRun
     }
 
     /// <summary>Steps 9 to 11.</summary>
-    private static string AsItIs(ActiveContext active, string iri, bool vocab)
+    private static string WithoutTerm(ActiveContext active, string iri, bool vocab)
     {
         var scheme = Iri.SchemeLength(iri);
         if (scheme > 0 && !iri.AsSpan(scheme + 1).StartsWith("//") && active.Find(iri[..scheme]) is { IsPrefix: true })
         {
-            throw new JsonLdException(JsonLdErrorCode.IriConfusedWithPrefix, "An IRI would be read as a short one with a prefix.");
+            throw new JsonLdException(JsonLdErrorCode.IriConfusedWithPrefix, "An IRI would be read as a compact IRI with a prefix.");
         }
 
         if (vocab)

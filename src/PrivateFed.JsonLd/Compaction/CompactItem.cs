@@ -41,7 +41,8 @@ internal sealed partial class CompactionRun
         {
             if (place.Nest.ContainsKey(place.Term))
             {
-                throw new JsonLdException(JsonLdErrorCode.CompactionToListOfLists, "A property that is a list has more than one.");
+                throw new JsonLdException(JsonLdErrorCode.CompactionToListOfLists,
+                    "A property with a list container has more than one list.");
             }
 
             place.Nest[place.Term] = list;
@@ -91,7 +92,7 @@ internal sealed partial class CompactionRun
         }
     }
 
-    /// <summary>Where a compacted value goes: a term in a map, which may itself be a map of values.</summary>
+    /// <summary>Where a compacted value is added: a term in a map, whose value may itself be a map of values.</summary>
     private readonly record struct Place(JsonObject Nest, string Term, bool AsArray)
     {
         public void Add(JsonNode? value) => Nest.AddValue(Term, value, AsArray);

@@ -29,7 +29,7 @@ internal sealed partial class CompactionRun
         return isMatched && isIndexed && value.ContainsKey("@value") ? value["@value"]?.DeepClone() : WithCompactKeys(active, value);
     }
 
-    /// <summary>Step 10: whether the property says of a text what the value says.</summary>
+    /// <summary>Step 10: whether the property implies the language and direction of the value.</summary>
     private static bool IsTaggedAs(ActiveContext active, TermDefinition? term, JsonObject value) =>
         string.Equals(
             Shape.Text(value["@language"]), term?.HasLanguage == true ? term.Language : active.Language, StringComparison.OrdinalIgnoreCase)

@@ -3,8 +3,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Compaction;
 
-/// <summary>An inverse context (JSON-LD 1.1 API section 4.3): from an IRI, a container, and a type or a language to the term that says
-/// so.</summary>
+/// <summary>An inverse context (JSON-LD 1.1 API section 4.3), which maps an IRI, a container, and a type or language to a term.</summary>
 internal sealed class InverseContext
 {
     private readonly Dictionary<string, Dictionary<string, TermChoice>> byIri = [];
@@ -40,12 +39,12 @@ internal sealed class InverseContext
         Prefixes = [.. prefixes.Select(name => (name, active.Terms[name].Iri!))];
     }
 
-    /// <summary>The terms that may be prefixes, shortest first.</summary>
+    /// <summary>The terms that can be prefixes, shortest first.</summary>
     public IReadOnlyList<(string Term, string Iri)> Prefixes { get; }
 
     public bool Knows(string iri) => byIri.ContainsKey(iri);
 
-    /// <summary>Term Selection (section 4.4): the first term that fits, by container, then by type or language.</summary>
+    /// <summary>Term Selection (section 4.4): the first matching term, by container, then by type or language.</summary>
     public string? Select(string iri, List<string> containers, string kind, List<string> preferred)
     {
         var byContainer = byIri[iri];

@@ -4,10 +4,10 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Compaction;
 
-/// <summary>How an inverse context names a language and a direction (JSON-LD 1.1 API section 4.3).</summary>
+/// <summary>Keys of languages and directions in an inverse context (JSON-LD 1.1 API section 4.3).</summary>
 internal sealed partial class CompactionRun
 {
-    /// <summary>The language and the direction of a value as an inverse context names them; null if it has neither.</summary>
+    /// <summary>The key of a value's language and direction; null if it has neither.</summary>
     private static string? LanguageAndDirection(JsonObject map)
     {
         var language = Shape.Text(map["@language"])?.ToLowerInvariant();

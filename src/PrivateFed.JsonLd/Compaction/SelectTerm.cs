@@ -4,7 +4,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Compaction;
 
-/// <summary>What kind of term fits a value best (JSON-LD 1.1 API section 6.2.2 step 4).</summary>
+/// <summary>Selects the kind of term that fits a value best (JSON-LD 1.1 API section 6.2.2 step 4).</summary>
 internal sealed partial class CompactionRun
 {
     private string? SelectTerm(ActiveContext active, string iri, JsonNode? value, bool reverse)
@@ -73,7 +73,7 @@ internal sealed partial class CompactionRun
         return ("@type", "@reverse");
     }
 
-    /// <summary>Step 4.7: the most specific type or language that all items of a list share.</summary>
+    /// <summary>Step 4.7: the most specific type or language that all items of a list have in common.</summary>
     private static (string Kind, string Wanted) OfList(JsonObject map, List<string> containers, bool hasIndex, string defaultLanguage)
     {
         if (!hasIndex)

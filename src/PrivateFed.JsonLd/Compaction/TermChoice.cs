@@ -3,7 +3,7 @@ using PrivateFed.JsonLd.Contexts;
 namespace PrivateFed.JsonLd.Compaction;
 
 /// <summary>The terms for one IRI in one container, by language and by type (JSON-LD 1.1 API section 4.3 steps 3.6 to 3.16).</summary>
-/// <param name="any">The first of them, for values that say neither.</param>
+/// <param name="any">The first of them, for values with neither.</param>
 internal sealed class TermChoice(string any)
 {
     private readonly Dictionary<string, string> languages = [];

@@ -2,8 +2,7 @@ using PrivateFed.JsonLd.Compaction;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>The active context (JSON-LD 1.1 API section 4.1). It is changed only while it is being made; after that it is shared
-/// freely.</summary>
+/// <summary>The active context (JSON-LD 1.1 API section 4.1). Changed only while it is being created; shared freely afterwards.</summary>
 internal sealed class ActiveContext
 {
     private Dictionary<string, TermDefinition> terms;
@@ -34,7 +33,7 @@ internal sealed class ActiveContext
 
     public string? Direction { get; set; }
 
-    /// <summary>The context to go back to for the next node object, if this one is not propagated.</summary>
+    /// <summary>The context to revert to for the next node object, if this one is not propagated.</summary>
     public ActiveContext? Previous { get; set; }
 
     /// <summary>Whether any term is, or was, protected.</summary>
@@ -45,7 +44,7 @@ internal sealed class ActiveContext
     /// <summary>The inverse context (section 4.3), made when it is first asked for.</summary>
     public InverseContext Inverse => inverse ??= new InverseContext(this);
 
-    /// <summary>Whether nothing has been said yet, apart from the base.</summary>
+    /// <summary>Whether the context defines nothing except a base.</summary>
     public bool IsInitial =>
         terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
 
@@ -53,7 +52,7 @@ internal sealed class ActiveContext
 
     public ActiveContext Clone() => new(this);
 
-    /// <summary>The same with another base.</summary>
+    /// <summary>A copy with another base.</summary>
     public ActiveContext At(string? @base) => new(this) { Base = @base, OriginalBase = @base };
 
     public void Define(string term, TermDefinition definition, Run run)

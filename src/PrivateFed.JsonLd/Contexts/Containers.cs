@@ -4,7 +4,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>A container mapping. The values stand in code point order, which is the order of their names in an inverse context.</summary>
+/// <summary>A container mapping. The values are in code point order, which is the order of their names in an inverse context.</summary>
 [Flags]
 internal enum Containers
 {
@@ -33,13 +33,13 @@ internal static class ContainerEntry
         var found = Containers.None;
         foreach (var item in Entries.AsItems(value))
         {
-            var at = Array.IndexOf(Names, Shape.Text(item));
-            if (at < 0)
+            var index = Array.IndexOf(Names, Shape.Text(item));
+            if (index < 0)
             {
                 throw Invalid();
             }
 
-            found |= (Containers)(1 << at);
+            found |= (Containers)(1 << index);
         }
 
         if (!IsAllowed(found) || (is10 && !IsAllowedIn10(value, found)))
@@ -50,14 +50,14 @@ internal static class ContainerEntry
         return found;
     }
 
-    /// <summary>The containers' names put together, or @none (section 4.3 step 3.2).</summary>
+    /// <summary>The concatenated names of the containers, or @none (section 4.3 step 3.2).</summary>
     public static string NameOf(Containers containers) =>
         containers == Containers.None ? "@none" : string.Concat(Names.Where((_, i) => containers.HasFlag((Containers)(1 << i))));
 
     private static bool IsAllowed(Containers found)
     {
-        var besideSet = found & ~Containers.Set;
-        return besideSet is Containers.None or Containers.Graph or Containers.Id or Containers.Index or Containers.Language
+        var withoutSet = found & ~Containers.Set;
+        return withoutSet is Containers.None or Containers.Graph or Containers.Id or Containers.Index or Containers.Language
                 or Containers.Type
                 or (Containers.Graph | Containers.Id) or (Containers.Graph | Containers.Index)
             || found == Containers.List;
@@ -67,5 +67,5 @@ internal static class ContainerEntry
         value.GetValueKind() == JsonValueKind.String && found is not (Containers.Graph or Containers.Id or Containers.Type);
 
     private static JsonLdException Invalid() =>
-        new(JsonLdErrorCode.InvalidContainerMapping, "A term has a container that is not one, or that does not go with its others.");
+        new(JsonLdErrorCode.InvalidContainerMapping, "A term has an invalid container or combination of containers.");
 }

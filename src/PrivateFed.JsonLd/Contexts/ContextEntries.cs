@@ -66,7 +66,7 @@ internal sealed partial class ContextProcessing
         if (definition.TryGetPropertyValue("@language", out var value))
         {
             result.Language = value is null ? null
-                : Shape.Text(value) ?? throw new JsonLdException(JsonLdErrorCode.InvalidDefaultLanguage, "@language is not a text.");
+                : Shape.Text(value) ?? throw new JsonLdException(JsonLdErrorCode.InvalidDefaultLanguage, "@language is not a string.");
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class ContextProcessing
         }
     }
 
-    /// <summary>The entry @protected of a context or a term; null if there is none.</summary>
+    /// <summary>Reads the entry @protected of a context or a term; null if there is none.</summary>
     private static bool? ReadProtected(JsonObject map, string key) =>
         !map.TryGetPropertyValue(key, out var value) ? null
         : Shape.TryBoolean(value, out var isProtected) ? isProtected
@@ -107,7 +107,7 @@ internal sealed partial class ContextProcessing
     {
         if (run.Is10)
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidContextEntry, $"{entry} is not known to JSON-LD 1.0.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidContextEntry, $"{entry} does not exist in JSON-LD 1.0.");
         }
     }
 }

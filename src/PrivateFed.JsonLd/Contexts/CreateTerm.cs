@@ -21,7 +21,7 @@ internal sealed partial class ContextProcessing
 
         if (term.Length == 0)
         {
-            throw InvalidTerm("A term is the empty text.");
+            throw InvalidTerm("A term is the empty string.");
         }
 
         run.Work(1);
@@ -58,7 +58,7 @@ internal sealed partial class ContextProcessing
             null => new JsonObject { ["@id"] = null },
             JsonObject map => map,
             _ when isSimple => new JsonObject { ["@id"] = Shape.Text(value) },
-            _ => throw InvalidTerm("A term is defined by something other than an object, a text or null."),
+            _ => throw InvalidTerm("A term is defined by something other than an object, a string or null."),
         };
 
         // Steps 10 to 28.
@@ -69,15 +69,15 @@ internal sealed partial class ContextProcessing
         }
     }
 
-    /// <summary>Steps 10 to 26; null for a term that is to be passed over.</summary>
+    /// <summary>Steps 10 to 26; null for a term to be ignored.</summary>
     private TermDefinition? ReadDefinition(ActiveContext active, LocalContext local, string term, JsonObject entries, bool isSimple)
     {
         var definition = new TermDefinition { IsProtected = ReadTermProtection(entries) ?? local.IsProtected };
         ReadType(definition, active, local, entries);
-        var isKept = entries.ContainsKey("@reverse")
+        var isDefined = entries.ContainsKey("@reverse")
             ? ReadReverse(definition, active, local, entries)
             : ReadId(definition, active, local, term, entries, isSimple);
-        if (!isKept)
+        if (!isDefined)
         {
             return null;
         }
@@ -92,7 +92,7 @@ internal sealed partial class ContextProcessing
         return definition;
     }
 
-    /// <summary>Step 4: @type may only be made a set, and protected.</summary>
+    /// <summary>Step 4: @type can only be made a set, and protected.</summary>
     private void CheckTypeTerm(JsonNode? value)
     {
         var isAllowed = !run.Is10
@@ -107,10 +107,10 @@ internal sealed partial class ContextProcessing
     /// <summary>Step 11.</summary>
     private bool? ReadTermProtection(JsonObject entries) =>
         ReadProtected(entries, "@protected") is not { } isProtected ? null
-        : run.Is10 ? throw InvalidTerm("@protected is not known to JSON-LD 1.0.")
+        : run.Is10 ? throw InvalidTerm("@protected does not exist in JSON-LD 1.0.")
         : isProtected;
 
-    /// <summary>Step 27: a protected term may only be said again.</summary>
+    /// <summary>Step 27: a protected term can only be redefined with the same meaning.</summary>
     private static TermDefinition Protect(TermDefinition definition, TermDefinition? previous, LocalContext local)
     {
         if (local.Settings.OverrideProtected || previous is not { IsProtected: true })
@@ -120,7 +120,7 @@ internal sealed partial class ContextProcessing
 
         return definition.SaysTheSameAs(previous)
             ? previous
-            : throw new JsonLdException(JsonLdErrorCode.ProtectedTermRedefinition, "A protected term is defined otherwise.");
+            : throw new JsonLdException(JsonLdErrorCode.ProtectedTermRedefinition, "A protected term is redefined with another meaning.");
     }
 
     private static JsonLdException InvalidTerm(string sentence, Exception? cause = null) =>

@@ -6,8 +6,10 @@ namespace PrivateFed.JsonLd.Contexts;
 /// <summary>IRI Expansion (JSON-LD 1.1 API section 5.2).</summary>
 internal sealed partial class ContextProcessing
 {
-    /// <summary>The IRI, blank node identifier or keyword that a text stands for; null for none; the text itself if it stands for
-    /// nothing.</summary>
+    /// <summary>
+    /// Expands a text to an IRI, a blank node identifier or a keyword. Null for a text without meaning; the text itself if nothing defines
+    /// it.
+    /// </summary>
     public string? ExpandIri(
         ActiveContext active, string? value, bool vocab = true, bool documentRelative = false, LocalContext? local = null)
     {
@@ -30,7 +32,7 @@ internal sealed partial class ContextProcessing
             CreateTerm(active, local, value);
         }
 
-        // An IRI with an authority cannot be a term that stands for a keyword (section 4.2.2 step 14.2.4).
+        // An IRI with an authority cannot be a term for a keyword (section 4.2.2 step 14.2.4).
         if (!vocab && local is null && value.IndexOf(':') is > 0 and var colon && value.AsSpan(colon + 1).StartsWith("//"))
         {
             return value;
@@ -60,7 +62,7 @@ internal sealed partial class ContextProcessing
         return Reference.Resolve(@base, reference);
     }
 
-    /// <summary>Step 6; null if the text has no colon or what stands before it is neither a prefix nor a scheme.</summary>
+    /// <summary>Step 6; null if the text has no colon, or neither a prefix nor a scheme before it.</summary>
     private string? ExpandCompactIri(ActiveContext active, string value, LocalContext? local)
     {
         var colon = value.IndexOf(':', value.Length == 0 ? 0 : 1);

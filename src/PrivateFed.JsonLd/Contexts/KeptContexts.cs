@@ -2,21 +2,20 @@ using System.Collections.Concurrent;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>What processing lasting contexts from a bare active context gives, kept by their sequence of addresses, since nearly every
-/// document begins with the same two.</summary>
+/// <summary>Cache of processed sequences of lasting contexts, by their addresses. Nearly every document begins with the same two.</summary>
 internal sealed class KeptContexts
 {
-    private const int MostKept = 256;
-    private readonly ConcurrentDictionary<string, ActiveContext> kept = new();
+    private const int MaxContexts = 256;
+    private readonly ConcurrentDictionary<string, ActiveContext> contexts = new();
 
-    public ActiveContext? Find(string sequence) => kept.GetValueOrDefault(sequence);
+    public ActiveContext? Find(string sequence) => contexts.GetValueOrDefault(sequence);
 
-    /// <summary>Keeps a context, while there is room: strangers choose the sequences.</summary>
+    /// <summary>Adds a context while there is room: senders choose the sequences.</summary>
     public void Keep(string sequence, ActiveContext context)
     {
-        if (kept.Count < MostKept)
+        if (contexts.Count < MaxContexts)
         {
-            kept[sequence] = context;
+            contexts[sequence] = context;
         }
     }
 }

@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>A context definition while its terms are being created: what Create Term Definition (section 4.2) is told besides the
-/// term.</summary>
+/// <summary>
+/// A context definition while its terms are being created; the inputs of Create Term Definition (section 4.2) except the term.
+/// </summary>
 /// <param name="Entries">The context definition.</param>
-/// <param name="Settings">How it is processed.</param>
+/// <param name="Settings">How to process it.</param>
 internal sealed record LocalContext(JsonObject Entries, ContextSettings Settings)
 {
-    /// <summary>True for a term that is defined, false for one that is being defined.</summary>
+    /// <summary>True for a defined term, false for one whose definition is in progress.</summary>
     public Dictionary<string, bool> Defined { get; } = [];
 
     public bool IsProtected { get; init; }
@@ -17,10 +18,10 @@ internal sealed record LocalContext(JsonObject Entries, ContextSettings Settings
 }
 
 /// <summary>The optional inputs of Context Processing (section 4.1.2).</summary>
-/// <param name="BaseUrl">The address of the document in which the context stands, against which it names others.</param>
+/// <param name="BaseUrl">The address of the context's document, against which its references to other contexts are resolved.</param>
 internal sealed record ContextSettings(string? BaseUrl)
 {
-    /// <summary>The addresses of the contexts that led here.</summary>
+    /// <summary>The addresses of the contexts that refer to this one, outermost first.</summary>
     public IReadOnlyList<string> RemoteContexts { get; init; } = [];
 
     public bool OverrideProtected { get; init; }

@@ -7,7 +7,7 @@ namespace PrivateFed.JsonLd.Contexts;
 /// <summary>Context Processing (JSON-LD 1.1 API section 4.1.2).</summary>
 internal sealed partial class ContextProcessing(Run run)
 {
-    /// <summary>The active context after a local context.</summary>
+    /// <summary>Applies a local context to an active context.</summary>
     public ActiveContext Process(ActiveContext active, JsonNode? local, ContextSettings settings)
     {
         run.Work(1);
@@ -34,7 +34,7 @@ internal sealed partial class ContextProcessing(Run run)
         foreach (var item in items)
         {
             result = Shape.Text(item) is { } name && names is not null
-                ? ProcessKept(result, name, settings, ref names)
+                ? ProcessCached(result, name, settings, ref names)
                 : ProcessOne(result, item, settings);
             names = item is JsonValue ? names : null;
         }
@@ -42,7 +42,7 @@ internal sealed partial class ContextProcessing(Run run)
         return result;
     }
 
-    /// <summary>The context of a whole document, which nearly always is a sequence of well-known ones.</summary>
+    /// <summary>Processes a single context: null, a definition or an address.</summary>
     public ActiveContext ProcessOne(ActiveContext result, JsonNode? context, ContextSettings settings)
     {
         string? names = result.IsInitial ? "" : null;
@@ -52,8 +52,8 @@ internal sealed partial class ContextProcessing(Run run)
             JsonObject definition => ProcessDefinition(result, definition, settings),
             _ when Shape.Text(context) is { } name => names is null
                 ? ProcessNamed(result, name, settings)
-                : ProcessKept(result, name, settings, ref names),
-            _ => throw new JsonLdException(JsonLdErrorCode.InvalidLocalContext, "A context is neither an object, a text nor null."),
+                : ProcessCached(result, name, settings, ref names),
+            _ => throw new JsonLdException(JsonLdErrorCode.InvalidLocalContext, "A context is neither an object, a string nor null."),
         };
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ContextProcessing(Run run)
     {
         if (!settings.OverrideProtected && result.HasProtected)
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidContextNullification, "A context with protected terms cannot be set aside.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidContextNullification, "A context with protected terms cannot be nullified.");
         }
 
         return new ActiveContext(result.OriginalBase) { Previous = settings.Propagate ? null : result };
@@ -90,8 +90,8 @@ internal sealed partial class ContextProcessing(Run run)
         return result;
     }
 
-    /// <summary>A well-known context after nothing but well-known contexts: processed once for all documents.</summary>
-    private ActiveContext ProcessKept(ActiveContext result, string name, ContextSettings settings, ref string? names)
+    /// <summary>Processes a lasting context after nothing but lasting contexts: once for all documents.</summary>
+    private ActiveContext ProcessCached(ActiveContext result, string name, ContextSettings settings, ref string? names)
     {
         var isPlain = !run.Is10
             && settings is { OverrideProtected: false, Propagate: true, RemoteContexts: [] }

@@ -4,10 +4,10 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>Contexts that are named by address (JSON-LD 1.1 API section 4.1.2 steps 5.2 and 5.6).</summary>
+/// <summary>Contexts that are referred to by address (JSON-LD 1.1 API section 4.1.2 steps 5.2 and 5.6).</summary>
 internal sealed partial class ContextProcessing
 {
-    /// <summary>Step 5.2: a context by its address.</summary>
+    /// <summary>Step 5.2: processes the context at an address.</summary>
     private ActiveContext ProcessNamed(ActiveContext result, string name, ContextSettings settings)
     {
         var url = ResolveName(name, settings);
@@ -18,7 +18,7 @@ internal sealed partial class ContextProcessing
 
         if (settings.RemoteContexts.Count >= run.Options.Limits.RemoteContexts)
         {
-            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Too many contexts name one another.");
+            throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Too many contexts refer to one another.");
         }
 
         run.Work(1);
@@ -29,13 +29,13 @@ internal sealed partial class ContextProcessing
 
         if (document.Document is not JsonObject map || !map.TryGetPropertyValue("@context", out var context))
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidRemoteContext, "A document that is named as a context has none.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidRemoteContext, "A document that is referred to as a context contains none.");
         }
 
         return Process(result, context, settings with { BaseUrl = document.Url, RemoteContexts = [.. settings.RemoteContexts, url] });
     }
 
-    /// <summary>Step 5.6: the entries of another context definition, for those that this one does not have.</summary>
+    /// <summary>Step 5.6: adds the entries of the imported context definition that this one does not have.</summary>
     private JsonObject Import(JsonObject definition, ContextSettings settings)
     {
         if (!definition.TryGetPropertyValue("@import", out var value))
@@ -45,7 +45,7 @@ internal sealed partial class ContextProcessing
 
         Only11("@import");
         var url = ResolveName(
-            Shape.Text(value) ?? throw new JsonLdException(JsonLdErrorCode.InvalidImportValue, "@import is not a text."), settings);
+            Shape.Text(value) ?? throw new JsonLdException(JsonLdErrorCode.InvalidImportValue, "@import is not a string."), settings);
         if (run.Load(url) is not { } document)
         {
             return definition;
@@ -54,12 +54,12 @@ internal sealed partial class ContextProcessing
         if (document.Document is not JsonObject map || map["@context"] is not JsonObject imported)
         {
             throw new JsonLdException(
-                JsonLdErrorCode.InvalidRemoteContext, "A document that is imported as a context is not one definition.");
+                JsonLdErrorCode.InvalidRemoteContext, "A document that is imported as a context is not a single definition.");
         }
 
         if (imported.ContainsKey("@import"))
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidContextEntry, "A context that is imported imports another.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidContextEntry, "An imported context imports another one.");
         }
 
         var merged = imported.DeepClone().AsObject();
@@ -78,6 +78,6 @@ internal sealed partial class ContextProcessing
         return Iri.IsAbsolute(url)
             ? url
             : throw new JsonLdException(
-                JsonLdErrorCode.LoadingDocumentFailed, "A context is named by a relative address, and there is no base.");
+                JsonLdErrorCode.LoadingDocumentFailed, "A context is referred to by a relative address, and there is no base.");
     }
 }

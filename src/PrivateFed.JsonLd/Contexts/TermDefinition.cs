@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Contexts;
 
-/// <summary>What a term means in an active context (JSON-LD 1.1 API section 4.1, "term definition").</summary>
+/// <summary>The meaning of a term in an active context (JSON-LD 1.1 API section 4.1, "term definition").</summary>
 internal sealed record TermDefinition
 {
-    /// <summary>The IRI mapping: an IRI, a blank node identifier or a keyword. Null for a term that is expressly without meaning.</summary>
+    /// <summary>The IRI mapping: an IRI, a blank node identifier or a keyword. Null for a term that is explicitly undefined.</summary>
     public string? Iri { get; set; }
 
     public bool IsPrefix { get; set; }
@@ -19,7 +19,7 @@ internal sealed record TermDefinition
     /// <summary>The type mapping: an IRI, @id, @json, @none or @vocab.</summary>
     public string? Type { get; set; }
 
-    /// <summary>Whether there is a language mapping; it may be null, which says that texts have no language.</summary>
+    /// <summary>Whether there is a language mapping; it may be null, which means that strings have no language.</summary>
     public bool HasLanguage { get; set; }
 
     public string? Language { get; set; }
@@ -40,7 +40,7 @@ internal sealed record TermDefinition
 
     public string? ContextUrl { get; set; }
 
-    /// <summary>Whether both say the same, protection aside (section 4.2.2 step 27.1).</summary>
+    /// <summary>Whether both definitions are equal, except for protection (section 4.2.2 step 27.1).</summary>
     public bool SaysTheSameAs(TermDefinition other) =>
         this with { IsProtected = false, Context = null, ContextUrl = null }
             == other with { IsProtected = false, Context = null, ContextUrl = null }

@@ -15,7 +15,7 @@ internal sealed partial class ContextProcessing
             return;
         }
 
-        var text = Shape.Text(value) ?? throw InvalidType("@type of a term is not a text.");
+        var text = Shape.Text(value) ?? throw InvalidType("@type of a term is not a string.");
         var type = ExpandIri(active, text, local: local);
         var isAllowed = type switch
         {
@@ -26,7 +26,7 @@ internal sealed partial class ContextProcessing
         definition.Type = isAllowed ? type : throw InvalidType("@type of a term is neither an IRI nor @id, @json, @none or @vocab.");
     }
 
-    /// <summary>Step 19. What a reverse property may contain was seen in step 13.</summary>
+    /// <summary>Step 19. Containers of a reverse property were checked in step 13.</summary>
     private void ReadContainer(TermDefinition definition, JsonObject entries)
     {
         if (!entries.TryGetPropertyValue("@container", out var value))
@@ -56,7 +56,7 @@ internal sealed partial class ContextProcessing
         var index = Shape.Text(value);
         if (run.Is10 || !definition.Containers.HasFlag(Containers.Index) || !Iri.IsAbsolute(ExpandIri(active, index, local: local)))
         {
-            throw InvalidTerm("@index of a term is not a property, or the term is not an index.");
+            throw InvalidTerm("@index of a term is not a property, or the term has no @index container.");
         }
 
         definition.Index = index;
@@ -72,7 +72,7 @@ internal sealed partial class ContextProcessing
 
         if (run.Is10)
         {
-            throw InvalidTerm("Scoped contexts are not known to JSON-LD 1.0.");
+            throw InvalidTerm("Scoped contexts do not exist in JSON-LD 1.0.");
         }
 
         try
@@ -100,7 +100,7 @@ internal sealed partial class ContextProcessing
             definition.HasLanguage = true;
             definition.Language = language is null ? null
                 : Shape.Text(language)
-                    ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapping, "@language of a term is not a text.");
+                    ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapping, "@language of a term is not a string.");
         }
 
         if (entries.TryGetPropertyValue("@direction", out var direction))
@@ -120,7 +120,7 @@ internal sealed partial class ContextProcessing
 
         if (run.Is10)
         {
-            throw InvalidTerm("@nest is not known to JSON-LD 1.0.");
+            throw InvalidTerm("@nest does not exist in JSON-LD 1.0.");
         }
 
         definition.Nest = Shape.Text(value);
@@ -140,7 +140,7 @@ internal sealed partial class ContextProcessing
 
         if (run.Is10 || term.Contains(':') || term.Contains('/'))
         {
-            throw InvalidTerm("A term that reads as an IRI cannot be a prefix.");
+            throw InvalidTerm("A term in the form of an IRI cannot be a prefix.");
         }
 
         definition.IsPrefix = Shape.TryBoolean(value, out var isPrefix)
@@ -160,7 +160,7 @@ internal sealed partial class ContextProcessing
             if (key is not ("@id" or "@reverse" or "@container" or "@context" or "@direction" or "@index" or "@language" or "@nest"
                 or "@prefix" or "@protected" or "@type"))
             {
-                throw InvalidTerm("A term's definition has an entry that is not known.");
+                throw InvalidTerm("A term's definition has an unknown entry.");
             }
         }
     }

@@ -7,8 +7,8 @@ namespace PrivateFed.JsonLd.Contexts;
 /// <summary>The IRI mapping of a term (JSON-LD 1.1 API section 4.2.2 steps 13 to 18).</summary>
 internal sealed partial class ContextProcessing
 {
-    /// <summary>Step 13, as corrected by candidate correction 3: what follows applies to reverse properties too.</summary>
-    /// <returns>False for a term that is to be passed over.</returns>
+    /// <summary>Step 13, as corrected by candidate correction 3: the following steps apply to reverse properties too.</summary>
+    /// <returns>False for a term to be ignored.</returns>
     private bool ReadReverse(TermDefinition definition, ActiveContext active, LocalContext local, JsonObject entries)
     {
         if (entries.ContainsKey("@id") || entries.ContainsKey("@nest"))
@@ -16,7 +16,7 @@ internal sealed partial class ContextProcessing
             throw new JsonLdException(JsonLdErrorCode.InvalidReverseProperty, "A reverse property has @id or @nest.");
         }
 
-        var reverse = Shape.Text(entries["@reverse"]) ?? throw InvalidMapping("@reverse is not a text.");
+        var reverse = Shape.Text(entries["@reverse"]) ?? throw InvalidMapping("@reverse is not a string.");
         if (Keywords.HasForm(reverse))
         {
             return false;
@@ -38,7 +38,7 @@ internal sealed partial class ContextProcessing
     }
 
     /// <summary>Steps 14 to 18.</summary>
-    /// <returns>False for a term that is to be passed over.</returns>
+    /// <returns>False for a term to be ignored.</returns>
     private bool ReadId(TermDefinition definition, ActiveContext active, LocalContext local, string term, JsonObject entries, bool isSimple)
     {
         if (entries.TryGetPropertyValue("@id", out var id) && Shape.Text(id) != term)
@@ -50,14 +50,14 @@ internal sealed partial class ContextProcessing
             : term.Contains('/') ? MapToRelative(active, term)
             : term == "@type" ? term
             : active.Vocab is not null ? Join(active.Vocab, term)
-            : throw InvalidMapping("A term stands for no IRI.");
+            : throw InvalidMapping("A term has no IRI.");
         return true;
     }
 
     /// <summary>Step 14.2.</summary>
     private bool MapToId(TermDefinition definition, ActiveContext active, LocalContext local, string term, JsonNode id, bool isSimple)
     {
-        var text = Shape.Text(id) ?? throw InvalidMapping("@id is not a text.");
+        var text = Shape.Text(id) ?? throw InvalidMapping("@id is not a string.");
         if (!Keywords.Contains(text) && Keywords.HasForm(text))
         {
             return false;
@@ -66,12 +66,12 @@ internal sealed partial class ContextProcessing
         var iri = definition.Iri = ExpandIri(active, text, local: local);
         if (iri == "@context")
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidKeywordAlias, "@context can have no other name.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidKeywordAlias, "@context cannot have an alias.");
         }
 
         if (!Keywords.Contains(iri) && !Iri.IsAbsoluteOrBlank(iri))
         {
-            throw InvalidMapping("A term stands for something other than an IRI, a blank node identifier or a keyword.");
+            throw InvalidMapping("A term is mapped to something other than an IRI, a blank node identifier or a keyword.");
         }
 
         if (term.AsSpan(1).TrimEnd(':').Contains(':') || term.Contains('/'))
@@ -79,7 +79,7 @@ internal sealed partial class ContextProcessing
             local.Defined[term] = true;
             if (ExpandIri(active, term, local: local) != iri)
             {
-                throw InvalidMapping("A term that reads as an IRI stands for another.");
+                throw InvalidMapping("A term in the form of an IRI is mapped to another IRI.");
             }
         }
         else if (isSimple && !term.Contains(':'))
@@ -107,6 +107,6 @@ internal sealed partial class ContextProcessing
     private string MapToRelative(ActiveContext active, string term)
     {
         var iri = ExpandIri(active, term);
-        return Iri.IsAbsolute(iri) ? iri! : throw InvalidMapping("A term that reads as a relative reference stands for no IRI.");
+        return Iri.IsAbsolute(iri) ? iri! : throw InvalidMapping("A term in the form of a relative reference does not resolve to an IRI.");
     }
 }

@@ -1,7 +1,7 @@
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>A record that stands for things of a class.</summary>
-/// <param name="iri">The IRI of the class, as it stands in an expanded @type.</param>
+/// <summary>Maps a record to a class of the vocabulary.</summary>
+/// <param name="iri">The IRI of the class, as in an expanded @type.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ClassAttribute(string iri) : Attribute
 {
@@ -9,11 +9,12 @@ public sealed class ClassAttribute(string iri) : Attribute
     public string Iri { get; } = iri;
 }
 
-/// <summary>A property of a record that holds the values of a property.</summary>
-/// <remarks>What is read follows from the C# type: string, bool, long and <see cref="DateTimeOffset"/> (each nullable) the first value
-/// of that kind;
-/// <see cref="LanguageText"/> all texts; <see cref="Reference{T}"/> the first thing; a read-only list of references all things.
-/// Values of other kinds are passed over.</remarks>
+/// <summary>Maps a property of a record to a property of the vocabulary.</summary>
+/// <remarks>
+/// The C# type determines what is read. For string, bool, long and <see cref="DateTimeOffset"/> (each nullable) it is the first value of
+/// that type; for <see cref="LanguageText"/> all strings; for <see cref="Reference{T}"/> the first node; for a read-only list of references
+/// all nodes. Values of other types are ignored.
+/// </remarks>
 /// <param name="iri">The IRI of the property.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PropertyAttribute(string iri) : Attribute
@@ -21,12 +22,12 @@ public sealed class PropertyAttribute(string iri) : Attribute
     /// <summary>The IRI of the property.</summary>
     public string Iri { get; } = iri;
 
-    /// <summary>For a string: it is the id of a thing, not a text.</summary>
+    /// <summary>For a string: whether it is the id of a node, not a literal.</summary>
     public bool AsId { get; init; }
 
-    /// <summary>For a list of references: their order has a meaning, so they are written as @list.</summary>
+    /// <summary>For a list of references: whether their order matters, so that they are written as @list.</summary>
     public bool Ordered { get; init; }
 
-    /// <summary>The datatype with which a value is written; null for none.</summary>
+    /// <summary>The datatype to write with a value; null for none.</summary>
     public string? Datatype { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>What a type of record says of itself by its attributes, found out once.</summary>
+/// <summary>The mapping of a record type, read once from its attributes.</summary>
 internal sealed class EntityPlan
 {
     private static readonly ConcurrentDictionary<Type, EntityPlan> Plans = new();
@@ -27,8 +27,9 @@ internal sealed class EntityPlan
 
     public static EntityPlan Of(Type type) => Plans.GetOrAdd(type, static type => new EntityPlan(type));
 
-    /// <summary>The plan for a node that is wanted as a type: that of the record derived from it whose class the node names first, else
-    /// its own.</summary>
+    /// <summary>
+    /// The mapping for reading a node as a type: the first derived record whose class the node names, or else the type itself.
+    /// </summary>
     public static EntityPlan For(Type wanted, Node node)
     {
         var classes = Classes.GetOrAdd(wanted.Assembly, static assembly => assembly.GetTypes()

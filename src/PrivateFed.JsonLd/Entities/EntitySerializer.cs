@@ -4,15 +4,15 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>Reads documents into records and writes records as documents. One serializer may be used by many threads at once.</summary>
-/// <param name="contexts">Which contexts documents are written in.</param>
+/// <summary>Converts between documents and records. Safe for concurrent use.</summary>
+/// <param name="contexts">The contexts to write documents with.</param>
 /// <param name="options">How documents are read and written; null for the defaults.</param>
 public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? options = null) : IEntitySerializer
 {
     private readonly JsonLdOptions options = options ?? new JsonLdOptions();
     private readonly PlainContexts plainContexts = new();
 
-    /// <summary>Whether plain documents in well-known contexts are read without being expanded. The result is the same.</summary>
+    /// <summary>Whether plain documents with well-known contexts are read without expansion. The result is the same.</summary>
     public bool IsFast { get; init; } = true;
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? o
     public T Deserialize<T>(JsonNode document)
         where T : class
     {
-        var node = (IsFast ? Plainly(document) : null) ?? Fully(document);
+        var node = (IsFast ? Plainly(document) : null) ?? ReadFully(document);
         var plan = EntityPlan.For(typeof(T), node);
         var isOther = plan.Type == typeof(T) && plan.ClassIris.Count > 0 && !plan.ClassIris.Any(node.Types.Contains);
         return isOther || !plan.Type.IsAssignableTo(typeof(Entity))
@@ -31,7 +31,7 @@ public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? o
             : (T)(object)plan.Create(node);
     }
 
-    /// <summary>The fast way; null if the document is not plain.</summary>
+    /// <summary>Reads without expansion; null if the document is not plain.</summary>
     internal Node? Plainly(JsonNode document)
     {
         if (document is not JsonObject map)
@@ -45,8 +45,8 @@ public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? o
             : null;
     }
 
-    private Node Fully(JsonNode document) =>
+    private Node ReadFully(JsonNode document) =>
         JsonLdProcessor.Expand(document, options) is [JsonObject only]
             ? ReadExpanded.Read(only)
-            : throw new JsonLdException(JsonLdErrorCode.EntityMismatch, "The document is not one thing.");
+            : throw new JsonLdException(JsonLdErrorCode.EntityMismatch, "The document is not a single node.");
 }

@@ -5,15 +5,16 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The active contexts of plain documents, kept by how the context is written: a server writes the same one into everything it
-/// sends.</summary>
+/// <summary>
+/// Cache of the active contexts of plain documents, by the JSON of the context: a server writes the same context into everything it sends.
+/// </summary>
 internal sealed class PlainContexts
 {
-    private const int MostKept = 512;
-    private const int LongestKept = 8 * 1024;
-    private readonly ConcurrentDictionary<string, ActiveContext?> kept = new();
+    private const int MaxContexts = 512;
+    private const int MaxContextLength = 8 * 1024;
+    private readonly ConcurrentDictionary<string, ActiveContext?> contexts = new();
 
-    /// <summary>The active context; null if the context is not plain, which leaves the document to the full way.</summary>
+    /// <summary>The active context; null if the context is not plain, so that the document must be expanded.</summary>
     public ActiveContext? Find(JsonNode? context, JsonLdOptions options)
     {
         if ((context ?? options.ExpandContext) is null || options.Json10)
@@ -22,27 +23,27 @@ internal sealed class PlainContexts
         }
 
         var text = context?.ToJsonString() ?? "";
-        if (text.Length > LongestKept)
+        if (text.Length > MaxContextLength)
         {
             return null;
         }
 
-        if (!kept.TryGetValue(text, out var active))
+        if (!contexts.TryGetValue(text, out var active))
         {
             active = IsPlain(options.ExpandContext, options.Loader) && IsPlain(context, options.Loader) ? Process(context, options) : null;
-            if (kept.Count >= MostKept)
+            if (contexts.Count >= MaxContexts)
             {
-                // Strangers choose what they write. Starting again costs less than remembering who was here last.
-                kept.Clear();
+                // Senders choose what they write. Starting again costs less than tracking which entries were used last.
+                contexts.Clear();
             }
 
-            kept[text] = active;
+            contexts[text] = active;
         }
 
         return active?.At(options.Base);
     }
 
-    /// <summary>Known contexts, and terms of one's own: nothing that depends on the document's address.</summary>
+    /// <summary>Whether a context has only known contexts and own terms: nothing that depends on the document's address.</summary>
     private static bool IsPlain(JsonNode? context, DocumentLoader loader) => context is null || Entries.AsItems(context).All(item => item switch
     {
         JsonObject map => !map.Any(entry => entry.Key is "@base" or "@vocab" or "@import" or "@propagate"),
@@ -66,7 +67,7 @@ internal sealed class PlainContexts
         }
         catch (JsonLdException)
         {
-            // The full way says what is wrong with it.
+            // Expansion will report what is wrong with it.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>How one property of a record is read and written.</summary>
+/// <summary>Reads and writes one property of a record.</summary>
 internal sealed class PropertyPlan
 {
     private readonly PropertyInfo property;
@@ -19,12 +19,12 @@ internal sealed class PropertyPlan
 
     public string Iri => attribute.Iri;
 
-    /// <summary>The value for the record; null if none of the items is of the kind that it holds.</summary>
+    /// <summary>The value for the record; null if no item has the right type.</summary>
     public object? Read(List<Item> items) => form.Read(items);
 
     public void Set(object entity, object value) => property.SetValue(entity, value);
 
-    /// <summary>The expanded form of the record's values; null if it has none.</summary>
+    /// <summary>The expanded form of the record's values; null if there are none.</summary>
     public JsonArray? Write(object entity)
     {
         if (property.GetValue(entity) is not { } value || form.Write(value) is not { Count: > 0 } items)

@@ -3,7 +3,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The full way: from a document in expanded form.</summary>
+/// <summary>Reads a node from a document in expanded form.</summary>
 internal static class ReadExpanded
 {
     public static Node Read(JsonObject map)

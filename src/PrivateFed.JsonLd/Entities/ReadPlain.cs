@@ -4,14 +4,15 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The fast way: a plain document read by its active context, without being expanded first. Whatever is not plain (any keyword
-/// but @id
-/// and @type, contexts within, scoped contexts, maps other than by language, lists of lists) is left to the full way.</summary>
+/// <summary>
+/// Reads a plain document with its active context, without expanding it first. Documents that are not plain must be expanded: those with
+/// any keyword except @id and @type, embedded or scoped contexts, maps other than by language, or lists of lists.
+/// </summary>
 internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts)
 {
-    private const Containers Unplain = Containers.Graph | Containers.Id | Containers.Index | Containers.Type;
+    private const Containers NotPlain = Containers.Graph | Containers.Id | Containers.Index | Containers.Type;
 
-    /// <summary>The node that expansion would give; null if the document is not plain.</summary>
+    /// <summary>The same node that expansion would produce; null if the document is not plain.</summary>
     public Node? ReadDocument(JsonObject document) => Read(document, isTop: true) is { IsBare: false } node ? node : null;
 
     private Node? Read(JsonObject map, bool isTop)
@@ -70,7 +71,7 @@ internal sealed class ReadPlain(ActiveContext active, ContextProcessing contexts
     private bool ReadProperty(Node node, TermDefinition? term, string property, JsonNode value)
     {
         if (term is { HasContext: true } or { IsReverse: true } or { Type: "@json" } or { Nest: not null }
-            || (term?.Containers & Unplain) > 0)
+            || (term?.Containers & NotPlain) > 0)
         {
             return false;
         }

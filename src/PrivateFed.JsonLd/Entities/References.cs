@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>The forms of <see cref="Reference{T}"/>, alone and in lists.</summary>
+/// <summary>The value forms of <see cref="Reference{T}"/>, single and in lists.</summary>
 internal static class References
 {
-    /// <summary>The form for a type of reference; null if it is none.</summary>
+    /// <summary>The value form of a reference type; null if the type is not one.</summary>
     public static ValueForm? Form(Type type)
     {
         var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

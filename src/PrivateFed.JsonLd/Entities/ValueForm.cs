@@ -5,9 +5,9 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>How values of one C# type stand in an expanded document.</summary>
-/// <param name="Read">From the items to the value; null if none fits.</param>
-/// <param name="Write">From the value to expanded items.</param>
+/// <summary>Converts values of one C# type from and to expanded form.</summary>
+/// <param name="Read">Converts items to the value; null if none fits.</param>
+/// <param name="Write">Converts the value to expanded items.</param>
 internal sealed record ValueForm(Func<List<Item>, object?> Read, Func<object, JsonArray> Write)
 {
     private const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Entities;
 
-/// <summary>From a record to a node object in expanded form.</summary>
+/// <summary>Writes a record as a node object in expanded form.</summary>
 internal static class WriteEntity
 {
     public static JsonObject Write(Entity entity)

@@ -7,7 +7,7 @@ namespace PrivateFed.JsonLd.Expansion;
 /// <summary>The Expansion Algorithm (JSON-LD 1.1 API section 5.1.2).</summary>
 internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
 {
-    /// <summary>The expanded form of an element: new nodes, without a parent; null where nothing remains.</summary>
+    /// <summary>The expanded form of an element: new nodes without a parent; null if nothing remains.</summary>
     public JsonNode? Expand(ActiveContext active, string? property, JsonNode? element, string? baseUrl, bool fromMap = false) =>
         element switch
         {
@@ -46,9 +46,9 @@ internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
                 expanded = new JsonObject { ["@list"] = expanded };
             }
 
-            foreach (var one in Entries.TakeAsList(expanded))
+            foreach (var value in Entries.TakeAsList(expanded))
             {
-                result.Add(one);
+                result.Add(value);
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
     /// <summary>Steps 6 to 20.</summary>
     private JsonNode? ExpandMap(ActiveContext active, string? property, JsonObject map, string? baseUrl, bool fromMap)
     {
-        // Step 3 looks at the context before step 7 goes back.
+        // Step 3 looks up the property before step 7 reverts the context.
         var scope = active.Find(property);
         if (active.Previous is not null && !fromMap && !KeepsContext(active, map))
         {
@@ -85,7 +85,7 @@ internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
         return Finish(node.Result, property);
     }
 
-    /// <summary>Step 7: a value, or a mere reference, is not a node object of its own.</summary>
+    /// <summary>Step 7: a value, or a reference, is not a node object of its own.</summary>
     private bool KeepsContext(ActiveContext active, JsonObject map) =>
         map.Any(entry => contexts.ExpandIri(active, entry.Key) is { } key && (key == "@value" || (key == "@id" && map.Count == 1)));
 
@@ -108,7 +108,7 @@ internal sealed partial class ExpansionRun(Run run, ContextProcessing contexts)
         return active;
     }
 
-    /// <summary>Step 12: the last type under the first key, which tells whether a value is a JSON literal.</summary>
+    /// <summary>Step 12: the last type under the first key, which determines whether a value is a JSON literal.</summary>
     private string? InputType(ActiveContext active, JsonObject map, List<string> typeKeys) =>
         typeKeys.Count == 0 ? null : contexts.ExpandIri(active, Entries.AsTexts(map[typeKeys[0]]).LastOrDefault());
 }

@@ -33,7 +33,7 @@ internal sealed partial class ExpansionRun
             : context;
     }
 
-    /// <summary>Step 13.8.3.7: an item with what its key says of it.</summary>
+    /// <summary>Step 13.8.3.7: adds to an item what its key in the map means.</summary>
     private JsonObject Indexed(ActiveContext active, TermDefinition term, string index, string? expandedIndex, JsonNode item)
     {
         var result = term.Containers.HasFlag(Containers.Graph) && !Shape.IsGraphObject(item)

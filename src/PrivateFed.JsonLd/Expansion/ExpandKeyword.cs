@@ -27,7 +27,7 @@ internal sealed partial class ExpansionRun
                 result["@value"] = ExpandValueEntry(value, node.InputType == "@json");
                 return;
             case "@id":
-                // An @id that has the form of a keyword becomes null, and stays to say so.
+                // An @id in the form of a keyword becomes null, and is kept to show that.
                 var id = Text(value, JsonLdErrorCode.InvalidIdValue, keyword);
                 result["@id"] = contexts.ExpandIri(active, id, vocab: false, documentRelative: true);
                 return;
@@ -59,14 +59,15 @@ internal sealed partial class ExpansionRun
         }
     }
 
-    /// <summary>Step 13.4.4: types are read in the context before their own scoped contexts; those of several keys stand
-    /// together.</summary>
+    /// <summary>
+    /// Step 13.4.4: types are expanded with the context before their own scoped contexts; the types of several keys are combined.
+    /// </summary>
     private void ExpandTypes(JsonNode? value, NodeInMaking node)
     {
         var texts = Entries.AsTexts(value);
         if (value is null || texts.Count != (value is JsonArray array ? array.Count : 1))
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidTypeValue, "@type is neither a text nor texts.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidTypeValue, "@type is neither a string nor an array of strings.");
         }
 
         var types = texts.Select(text => contexts.ExpandIri(node.TypeScoped, text, documentRelative: true)).OfType<string>().ToList();
@@ -76,7 +77,7 @@ internal sealed partial class ExpansionRun
             return;
         }
 
-        // An empty array is kept as one.
+        // An empty array stays an empty array.
         node.Result.AddValue("@type", new JsonArray([.. types.Select(type => (JsonNode)type)]), asArray: true);
     }
 
@@ -97,13 +98,13 @@ internal sealed partial class ExpansionRun
         node.Result.AddValue("@included", new JsonArray([.. items]), asArray: true);
     }
 
-    /// <summary>Step 13.4.7; null is kept, because what @type means depends on there being a value.</summary>
+    /// <summary>Step 13.4.7; null is kept, because the meaning of @type depends on whether there is a value.</summary>
     private JsonNode? ExpandValueEntry(JsonNode? value, bool isJson) =>
         value is null or JsonValue && !isJson ? value?.DeepClone()
         : isJson && !run.Is10 ? value?.DeepClone()
-        : throw new JsonLdException(JsonLdErrorCode.InvalidValueObjectValue, "@value is neither a text, a number, true, false nor null.");
+        : throw new JsonLdException(JsonLdErrorCode.InvalidValueObjectValue, "@value is neither a string, a number, true, false nor null.");
 
-    /// <summary>Step 13.4.13: what is reversed twice is a property again.</summary>
+    /// <summary>Step 13.4.13: a property that is reversed twice is a normal property.</summary>
     private void ExpandReverse(ActiveContext active, JsonNode? value, NodeInMaking node)
     {
         if (value is not JsonObject)
@@ -134,5 +135,5 @@ internal sealed partial class ExpansionRun
             : throw new JsonLdException(JsonLdErrorCode.InvalidBaseDirection, "@direction is neither \"ltr\" nor \"rtl\".");
 
     private static string Text(JsonNode? value, string code, string keyword) =>
-        Shape.Text(value) ?? throw new JsonLdException(code, $"{keyword} is not a text.");
+        Shape.Text(value) ?? throw new JsonLdException(code, $"{keyword} is not a string.");
 }

@@ -22,7 +22,8 @@ internal sealed partial class ExpansionRun
                 }
 
                 var text = Shape.Text(item)
-                    ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapValue, "A language map has a value that is not a text.");
+                    ?? throw new JsonLdException(JsonLdErrorCode.InvalidLanguageMapValue,
+                        "A language map has a value that is not a string.");
                 var expanded = new JsonObject { ["@value"] = text };
                 if (hasLanguage)
                 {

@@ -5,7 +5,7 @@ using PrivateFed.JsonLd.Json;
 
 namespace PrivateFed.JsonLd.Expansion;
 
-/// <summary>What remains of a map once its entries are expanded (JSON-LD 1.1 API section 5.1.2 steps 15 to 20).</summary>
+/// <summary>Finishes a map whose entries are expanded (JSON-LD 1.1 API section 5.1.2 steps 15 to 20).</summary>
 internal sealed partial class ExpansionRun
 {
     private static JsonNode? Finish(JsonObject result, string? property)
@@ -36,7 +36,7 @@ internal sealed partial class ExpansionRun
         return finished is JsonObject map && IsDropped(map, property) ? null : finished;
     }
 
-    /// <summary>Steps 18 and 19: what says nothing, or floats free.</summary>
+    /// <summary>Steps 18 and 19: drops maps without information and free-floating values.</summary>
     private static bool IsDropped(JsonObject map, string? property) =>
         (map.Count == 1 && map.ContainsKey("@language"))
         || (property is null or "@graph"
@@ -50,7 +50,7 @@ internal sealed partial class ExpansionRun
         if ((isTagged && result.ContainsKey("@type"))
             || result.Any(entry => entry.Key is not ("@direction" or "@index" or "@language" or "@type" or "@value")))
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidValueObject, "A value has entries that do not go together.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidValueObject, "A value object has an invalid combination of entries.");
         }
 
         var type = Shape.Text(result["@type"]);
@@ -66,7 +66,7 @@ internal sealed partial class ExpansionRun
 
         if (value.GetValueKind() != JsonValueKind.String && result.ContainsKey("@language"))
         {
-            throw new JsonLdException(JsonLdErrorCode.InvalidLanguageTaggedValue, "A value that is not a text has a language.");
+            throw new JsonLdException(JsonLdErrorCode.InvalidLanguageTaggedValue, "A value that is not a string has a language.");
         }
 
         if (result.ContainsKey("@type") && !Iri.IsAbsolute(type))

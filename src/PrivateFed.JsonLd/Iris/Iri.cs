@@ -1,16 +1,18 @@
 namespace PrivateFed.JsonLd.Iris;
 
-/// <summary>The form of IRIs (RFC 3987 section 2.2), as far as JSON-LD asks for it.</summary>
+/// <summary>Syntax of IRIs (RFC 3987 section 2.2), as far as JSON-LD needs it.</summary>
 internal static class Iri
 {
-    /// <summary>Whether a text is an IRI with a scheme. Blank node identifiers are not.</summary>
+    /// <summary>Whether a text is an IRI with a scheme. False for blank node identifiers.</summary>
     public static bool IsAbsolute(string? text) => text is not null && SchemeLength(text) > 0 && !text.AsSpan().ContainsAny(" \t\r\n");
 
     public static bool IsBlankNode(string? text) => text is ['_', ':', ..];
 
     public static bool IsAbsoluteOrBlank(string? text) => IsBlankNode(text) || IsAbsolute(text);
 
-    /// <summary>Letters before the colon that ends a scheme; 0 if the text does not begin with a scheme (RFC 3986 section 3.1).</summary>
+    /// <summary>
+    /// Number of characters before the colon of the scheme; 0 if the text does not begin with a scheme (RFC 3986 section 3.1).
+    /// </summary>
     public static int SchemeLength(string text)
     {
         if (text.Length == 0 || !char.IsAsciiLetter(text[0]))
@@ -34,6 +36,6 @@ internal static class Iri
         return 0;
     }
 
-    /// <summary>Whether a text ends with a gen-delim (RFC 3986 section 2.2), after which a suffix reads well.</summary>
+    /// <summary>Whether a text ends with a gen-delim (RFC 3986 section 2.2), as a namespace should.</summary>
     public static bool EndsWithDelimiter(string text) => text is [.., ':' or '/' or '?' or '#' or '[' or ']' or '@'];
 }

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace PrivateFed.JsonLd.Iris;
 
 /// <summary>
-/// The host of an id, in which upper and lower case are one (RFC 3986 section 6.2.2.1). Nothing else of it is changed: not its path, nor
-/// anything of one whose authority has more than ASCII letters, digits, dots, hyphens and a port.
+/// Lower-cases the host of an id, which is case-insensitive (RFC 3986 section 6.2.2.1). Leaves everything else unchanged, including any id
+/// whose authority has more than ASCII letters, digits, dots, hyphens and a port.
 /// </summary>
 internal static class IriHost
 {

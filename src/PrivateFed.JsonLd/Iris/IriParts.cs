@@ -1,11 +1,11 @@
 namespace PrivateFed.JsonLd.Iris;
 
-/// <summary>An IRI reference in its five parts (RFC 3986 section 3 and appendix B), letter by letter: System.Uri would normalise.</summary>
-/// <param name="Scheme">Without its colon; null if there is none.</param>
-/// <param name="Authority">Without its two slashes; null if there is none, which is not the same as an empty one.</param>
+/// <summary>The five parts of an IRI reference (RFC 3986 section 3 and appendix B), unchanged: System.Uri would normalise them.</summary>
+/// <param name="Scheme">Without the colon; null if there is none.</param>
+/// <param name="Authority">Without the two slashes; null if there is none, which differs from an empty one.</param>
 /// <param name="Path">Never null.</param>
-/// <param name="Query">Without its question mark; null if there is none.</param>
-/// <param name="Fragment">Without its number sign; null if there is none.</param>
+/// <param name="Query">Without the question mark; null if there is none.</param>
+/// <param name="Fragment">Without the number sign; null if there is none.</param>
 internal readonly record struct IriParts(string? Scheme, string? Authority, string Path, string? Query, string? Fragment)
 {
     public static IriParts Read(string text)
@@ -25,7 +25,7 @@ internal readonly record struct IriParts(string? Scheme, string? Authority, stri
         return new IriParts(schemeLength == 0 ? null : text[..schemeLength], authority, rest, query, fragment);
     }
 
-    /// <summary>The parts put together again (RFC 3986 section 5.3).</summary>
+    /// <summary>Recomposes the reference (RFC 3986 section 5.3).</summary>
     public override string ToString() => string.Concat(
         Scheme is null ? "" : Scheme + ":",
         Authority is null ? "" : "//" + Authority,
@@ -34,14 +34,14 @@ internal readonly record struct IriParts(string? Scheme, string? Authority, stri
 
     private static string? CutFrom(ref string text, char mark)
     {
-        var at = text.IndexOf(mark);
-        if (at < 0)
+        var index = text.IndexOf(mark);
+        if (index < 0)
         {
             return null;
         }
 
-        var cut = text[(at + 1)..];
-        text = text[..at];
+        var cut = text[(index + 1)..];
+        text = text[..index];
         return cut;
     }
 }

@@ -1,9 +1,11 @@
 namespace PrivateFed.JsonLd.Iris;
 
-/// <summary>Relative references: resolved by RFC 3986 section 5.2, without any normalisation, and made again for compaction.</summary>
+/// <summary>
+/// Relative references: resolves them by RFC 3986 section 5.2, without any normalisation, and creates them for compaction.
+/// </summary>
 internal static class Reference
 {
-    /// <summary>The target of a reference found in a document at a base. Without a base the reference stays as it is.</summary>
+    /// <summary>Resolves a reference against the base of its document. Without a base it remains as it is.</summary>
     public static string Resolve(string? @base, string reference)
     {
         if (@base is null || Iri.SchemeLength(reference) > 0)
@@ -19,7 +21,7 @@ internal static class Reference
         return target.ToString();
     }
 
-    /// <summary>The shortest plain reference that leads from a base to an IRI; the IRI itself where there is none.</summary>
+    /// <summary>The shortest plain reference from a base to an IRI; the IRI itself if there is none.</summary>
     public static string Relativise(string? @base, string iri)
     {
         if (@base is null)
@@ -35,7 +37,7 @@ internal static class Reference
         }
 
         var reference = Between(origin, to);
-        // What cannot be read back to the same IRI is not a reference to it.
+        // A reference that does not resolve to the same IRI is useless.
         return Resolve(@base, reference) == iri ? reference : iri;
     }
 
@@ -50,7 +52,7 @@ internal static class Reference
         var shared = SharedFolder(origin.Path, to.Path);
         var up = origin.Path.AsSpan(shared).Count('/');
         var path = string.Concat(Enumerable.Repeat("../", up)) + to.Path[shared..];
-        // A first segment with a colon would read as a scheme; an empty path would be the base itself.
+        // A colon in the first segment would be read as the end of a scheme, and an empty path would be the base itself.
         path = path.Length == 0 || Iri.SchemeLength(path) > 0 || path[0] == '/' ? "./" + path : path;
         return new IriParts(null, null, path, to.Query, to.Fragment).ToString();
     }

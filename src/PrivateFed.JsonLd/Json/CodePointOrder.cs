@@ -1,7 +1,9 @@
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>Code point order (JSON-LD 1.1 API section 1.4.1). It differs from the order of UTF-16 units only where surrogates meet
-/// characters above them.</summary>
+/// <summary>
+/// Code point order (JSON-LD 1.1 API section 1.4.1). Differs from the order of UTF-16 units only between surrogates and the characters
+/// above them.
+/// </summary>
 internal sealed class CodePointOrder : IComparer<string>
 {
     public static CodePointOrder Instance { get; } = new();
@@ -17,7 +19,7 @@ internal sealed class CodePointOrder : IComparer<string>
         return same == x.Length || same == y.Length ? x.Length - y.Length : Rank(x[same]) - Rank(y[same]);
     }
 
-    /// <summary>Shortest first, then code point order: the order in which terms are preferred (section 4.3).</summary>
+    /// <summary>Shortest first, then code point order: the order of preference of terms (section 4.3).</summary>
     public static int ShortestFirst(string x, string y) => x.Length != y.Length ? x.Length - y.Length : Instance.Compare(x, y);
 
     private static int Rank(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>Putting values into maps. A node has one parent only, so what is put somewhere is either new or taken out of where it
-/// was.</summary>
+/// <summary>
+/// Adds values to maps. A JsonNode has only one parent, so a value must be new or removed from its old parent before it is added.
+/// </summary>
 internal static class Entries
 {
     /// <summary>The macro "add value" (JSON-LD 1.1 API section 1.4.1). The value must have no parent.</summary>
@@ -31,7 +32,7 @@ internal static class Entries
         }
     }
 
-    /// <summary>The items of an array, taken out of it so that they can be put elsewhere.</summary>
+    /// <summary>Removes and returns the items of an array, so that they can be added elsewhere.</summary>
     public static List<JsonNode?> TakeItems(this JsonArray array)
     {
         var items = new List<JsonNode?>(array);
@@ -39,7 +40,7 @@ internal static class Entries
         return items;
     }
 
-    /// <summary>The value as items: those of an array (taken out of it), the one value, or none for null.</summary>
+    /// <summary>The value as a list: the items of an array (removed from it), the single value, or none for null.</summary>
     public static List<JsonNode?> TakeAsList(JsonNode? value) => value switch
     {
         null => [],
@@ -47,26 +48,26 @@ internal static class Entries
         _ => [value],
     };
 
-    /// <summary>The texts among a value or its items; nothing is taken out.</summary>
+    /// <summary>The strings among a value or its items; removes nothing.</summary>
     public static List<string> AsTexts(JsonNode? value) => value switch
     {
         JsonArray array => [.. array.Select(Shape.Text).OfType<string>()],
         _ => Shape.Text(value) is { } text ? [text] : [],
     };
 
-    /// <summary>The items of an array, or the one value; nothing is taken out.</summary>
+    /// <summary>The items of an array, or the single value; removes nothing.</summary>
     public static IReadOnlyList<JsonNode?> AsItems(JsonNode? value) => value is JsonArray array ? [.. array] : [value];
 
     public static JsonArray AsArray(JsonNode? value) => value as JsonArray ?? [value];
 
-    /// <summary>Takes an entry out of a map and returns its value.</summary>
+    /// <summary>Removes an entry from a map and returns its value.</summary>
     public static JsonNode? Take(this JsonObject map, string key)
     {
         map.Remove(key, out var value);
         return value;
     }
 
-    /// <summary>The map under a key, made if there is none.</summary>
+    /// <summary>The map under a key, created if there is none.</summary>
     public static JsonObject MapAt(this JsonObject map, string key)
     {
         if (map[key] is JsonObject found)
@@ -74,9 +75,9 @@ internal static class Entries
             return found;
         }
 
-        var made = new JsonObject();
-        map[key] = made;
-        return made;
+        var created = new JsonObject();
+        map[key] = created;
+        return created;
     }
 
     private static JsonArray MakeArray(this JsonObject map, string key)
@@ -87,8 +88,8 @@ internal static class Entries
         }
 
         var had = map.Remove(key, out var value);
-        var made = had ? new JsonArray(value) : [];
-        map[key] = made;
-        return made;
+        var created = had ? new JsonArray(value) : [];
+        map[key] = created;
+        return created;
     }
 }

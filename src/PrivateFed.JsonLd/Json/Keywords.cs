@@ -13,7 +13,7 @@ internal static class Keywords
 
     public static bool Contains(string? text) => text is ['@', ..] && All.Contains(text);
 
-    /// <summary>Whether a text has the form of a keyword ("@"1*ALPHA), which is kept for future versions.</summary>
+    /// <summary>Whether a text has the form of a keyword ("@"1*ALPHA), which is reserved for future versions.</summary>
     public static bool HasForm(string text) => text is ['@', _, ..] && text.AsSpan(1).IndexOfAnyExcept(Letters) < 0;
 
     private static readonly System.Buffers.SearchValues<char> Letters =

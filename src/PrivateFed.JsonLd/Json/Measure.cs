@@ -6,13 +6,15 @@ using System.Text.Unicode;
 
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>Walks a document once before any work: after this, no entry of it throws when read, and it is neither too deep nor too
-/// large.</summary>
+/// <summary>
+/// Visits a document once before any processing. Afterwards, reading an entry never throws, and the document is within the limits of depth
+/// and size.
+/// </summary>
 internal ref struct Measure(JsonLdLimits limits)
 {
     private long size;
 
-    /// <summary>Refuses a document beyond the limits, with duplicate keys, or with text that is not Unicode.</summary>
+    /// <summary>Refuses a document that exceeds the limits, has duplicate keys, or contains text that is not Unicode.</summary>
     public static void Check(JsonNode? document, JsonLdLimits limits)
     {
         try
@@ -26,7 +28,7 @@ internal ref struct Measure(JsonLdLimits limits)
     }
 
     public static JsonLdException NotJson(Exception cause) =>
-        new(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON of Unicode text with each key once.", cause);
+        new(JsonLdErrorCode.LoadingDocumentFailed, "The document is not JSON in Unicode with unique keys.", cause);
 
     public static JsonLdException TooDeep(int depth) => new(JsonLdErrorCode.DocumentTooDeep, $"The document has more than {depth} levels.");
 
@@ -64,20 +66,20 @@ internal ref struct Measure(JsonLdLimits limits)
         }
     }
 
-    /// <summary>The length of a value that was parsed. Its text is looked at without being made into a string.</summary>
+    /// <summary>The length of a parsed value, without converting its text to a string.</summary>
     private static int LengthOf(JsonElement element)
     {
         var text = JsonMarshal.GetRawUtf8Value(element);
         if (element.ValueKind == JsonValueKind.String && (text.Contains((byte)'\\') || !Utf8.IsValid(text)))
         {
-            // Throws for half a surrogate pair and for bytes that are no text.
+            // Throws for half of a surrogate pair and for invalid UTF-8.
             return Encoding.UTF8.GetByteCount(element.GetString()!) + 2;
         }
 
         return text.Length;
     }
 
-    /// <summary>The length of a value that was made in memory.</summary>
+    /// <summary>The length of a value that was created in memory.</summary>
     private static int LengthOf(JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.String => Encoding.UTF8.GetByteCount(value.ToString()) + 2,

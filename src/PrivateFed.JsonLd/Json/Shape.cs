@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd.Json;
 
-/// <summary>The shapes of JSON-LD 1.1 section 9 and API section 1.4, told apart by their entries.</summary>
+/// <summary>Distinguishes the kinds of objects of JSON-LD 1.1 section 9 and API section 1.4 by their entries.</summary>
 internal static class Shape
 {
     public static bool IsScalar(JsonNode? node) => node is JsonValue;

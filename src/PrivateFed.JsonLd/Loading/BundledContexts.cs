@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.JsonLd;
 
-/// <summary>The contexts that are built in, and nothing else: nothing is ever fetched.</summary>
+/// <summary>Loads the built-in contexts only, and never fetches anything.</summary>
 public sealed class BundledContexts : DocumentLoader
 {
     private static readonly FrozenDictionary<string, string> Files = new Dictionary<string, string>
@@ -46,10 +46,12 @@ public sealed class BundledContexts : DocumentLoader
         litepub = Read("https://litepub.social/litepub/context.jsonld", "litepub-0.1");
     }
 
-    /// <summary>The one loader.</summary>
+    /// <summary>The only instance.</summary>
     public static BundledContexts Instance { get; } = new();
 
-    /// <summary>The addresses of the contexts, without those of litepub, which each Pleroma and Akkoma serves under its own name.</summary>
+    /// <summary>
+    /// The addresses of the contexts, except those of litepub, which every Pleroma and Akkoma server serves under its own name.
+    /// </summary>
     public static IEnumerable<string> Addresses => Files.Keys;
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ namespace PrivateFed.Demo;
 internal static class DemoCommand
 {
     /// <summary>Marker file in every folder that the demo created: the demo touches no other.</summary>
-    private const string Mark = "this-is-the-demo.txt";
-    private const string Filled = "A made-up family. Delete this folder to begin anew.";
+    private const string MarkerFile = "this-is-the-demo.txt";
+    private const string FilledMarker = "A made-up family. Delete this folder to begin anew.";
 
     private static readonly Option<string> Data = new("--data")
     {
@@ -51,12 +51,12 @@ internal static class DemoCommand
     /// <returns>Null when the folder holds the demo; otherwise why it is not touched.</returns>
     private static async Task<Refusal?> PrepareAsync(string folder, CancellationToken cancellation)
     {
-        var mark = Path.Combine(folder, Mark);
-        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellation) == Filled)
+        var marker = Path.Combine(folder, MarkerFile);
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellation) == FilledMarker)
         {
             return null;
         }
-        if (File.Exists(mark))
+        if (File.Exists(marker))
         {
             // An earlier run was interrupted while filling.
             Directory.Delete(folder, recursive: true);
@@ -66,10 +66,10 @@ internal static class DemoCommand
             return new Refusal($"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
         }
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(mark, "", cancellation);
+        await File.WriteAllTextAsync(marker, "", cancellation);
         await Console.Error.WriteLineAsync("A family is moving in; this takes a moment.");
         await FillAsync(folder, TimeProvider.System.GetUtcNow(), cancellation);
-        await File.WriteAllTextAsync(mark, Filled, cancellation);
+        await File.WriteAllTextAsync(marker, FilledMarker, cancellation);
         return null;
     }
 

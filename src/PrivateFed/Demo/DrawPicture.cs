@@ -18,8 +18,8 @@ internal enum Motif
 internal static class DrawPicture
 {
     /// <summary>Pixels of the longer side.</summary>
-    private const int Long = 1_440;
-    private const int Short = 1_080;
+    private const int LongEdge = 1_440;
+    private const int ShortEdge = 1_080;
 
     private static readonly double[] White = [247, 243, 234];
     private static readonly double[] Red = [166, 60, 48];
@@ -30,7 +30,7 @@ internal static class DrawPicture
     /// <returns>A JPEG.</returns>
     public static byte[] Jpeg(Motif motif, bool upright, int number)
     {
-        var paper = upright ? new Paper(Short, Long, number) : new Paper(Long, Short, number);
+        var paper = upright ? new Paper(ShortEdge, LongEdge, number) : new Paper(LongEdge, ShortEdge, number);
         switch (motif)
         {
             case Motif.Hills: Hills(paper); break;

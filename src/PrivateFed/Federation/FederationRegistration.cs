@@ -9,7 +9,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.Federation;
 
-/// <summary>What all talk with other servers has in common.</summary>
+/// <summary>Registers what all communication with other servers has in common.</summary>
 public static class FederationRegistration
 {
     public static IServiceCollection AddFederation(this IServiceCollection services)

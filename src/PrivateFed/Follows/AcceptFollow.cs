@@ -11,15 +11,15 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// The owner lets somebody in: their waiting follows are accepted, and after each Accept comes the whole actor, of which their server
-/// knew only a stub. Who moved here from another account is not let in under the old one any more.
+/// The owner accepts a follower. All pending follow requests of the actor are accepted, and each Accept is followed by an Update with the
+/// whole local actor, of which the follower's server knew only a stub. If the follower moved here from another account, the follows of that
+/// account end.
 /// </summary>
 public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    /// <param name="remoteActorId">Who waits.</param>
+    /// <param name="remoteActorId">The actor that waits.</param>
     /// <param name="by">The owner who decides; null for the command line.</param>
-    /// <param name="circleIds">Circles to put them into.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="circleIds">Circles to add the follower to.</param>
     public Task<Result<int>> AcceptAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => AttemptAsync(remoteActorId, by, circleIds, cancellation));
 
@@ -42,10 +42,10 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
             circle.Followers.Add(requests[0].RemoteActor);
             auditLog.Record(AuditAction.PutInCircle, requests[0].RemoteActor, more: circle.Name);
         }
-        if (await MovedAccounts.FindPreviousAsync(db, requests[0].RemoteActor, cancellation) is { } before)
+        if (await MovedAccounts.FindPreviousAsync(db, requests[0].RemoteActor, cancellation) is { } previous)
         {
-            auditLog.Record(AuditAction.FollowerMoved, requests[0].RemoteActor, more: AuditEntry.AddressOf(before));
-            await RemoveFollower.StageEndAsync(db, before.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
+            auditLog.Record(AuditAction.FollowerMoved, requests[0].RemoteActor, more: AuditEntry.AddressOf(previous));
+            await RemoveFollower.StageEndAsync(db, previous.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         await CancelDeliveries.ReleaseAsync(db, requests[0].RemoteActor, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -53,17 +53,17 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
         return requests.Count;
     }
 
-    /// <summary>Accepts one follow; the caller saves.</summary>
+    /// <summary>Accepts one follow request; the caller saves.</summary>
     public static async Task StageAcceptAsync(HouseDb db, Follow follow, Guid? by, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         follow.Accept(by, at);
-        // A server of which nobody knows yet who speaks for it is asked now that somebody there is known to be who they are.
+        // A host without a known instance actor is asked for it, now that the identity of an actor there is confirmed.
         follow.RemoteActor.Host.DiscoveryDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.DiscoveryDueAt;
         FollowResponses.Accept(db, follow, addresses, at);
-        var person = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
+        var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
         var id = Guid.CreateVersion7();
         var document = ActorDocument.Update(
-            id, follow.Actor, person.Name, follow.RemoteActor.Uri, addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
+            id, follow.Actor, member.Name, follow.RemoteActor.Uri, addresses, MediaLinks.AvatarPlaceholder(member.AvatarId));
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Serialize(), CreatedAt = at };
         Outbox.Enqueue(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
     }

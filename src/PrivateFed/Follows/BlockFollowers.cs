@@ -8,15 +8,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// "Not again": the owner refuses a person, or everybody on a server, for good. Whoever follows is removed, whoever waits is answered like somebody
-/// who is not let in, what they wrote is hidden, and what they send from now on has no effect (<see cref="BlockList"/>). Nobody is told:
-/// docs/decisions/not-again.md.
+/// "Not again": the owner blocks a person, or everybody on a server, for good. A follower is removed, a follow request gets the usual
+/// Reject, what the person wrote is hidden, and what they send from now on has no effect (<see cref="BlockList"/>). Nobody is notified of
+/// the block: docs/decisions/not-again.md.
 /// </summary>
 public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    /// <param name="remoteActorId">Who.</param>
     /// <param name="by">The owner who decides; null for the command line.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Result<RemoteActor>> BlockActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
         if (await db.RemoteActors.Include(actor => actor.Host).SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
@@ -30,7 +28,7 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
         return person;
     }
 
-    /// <summary>Everybody on a server, whoever comes there later included.</summary>
+    /// <summary>Blocks everybody on a server, including actors that appear there later.</summary>
     public async Task<Result<RemoteHost>> BlockHostAsync(Guid hostId, Guid? by, CancellationToken cancellation)
     {
         if (await db.RemoteHosts.SingleOrDefaultAsync(host => host.Id == hostId && host.BlockedAt == null, cancellation) is not { } host)

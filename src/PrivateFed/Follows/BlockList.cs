@@ -4,18 +4,17 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>What it means that somebody, or their whole server, is refused for good.</summary>
+/// <summary>Effects of blocking a person or their whole server.</summary>
 public static class BlockList
 {
     /// <summary>
-    /// Whether an activity has no effect because its actor is refused. It was answered and is kept like anybody's. What only takes something
-    /// of theirs away still works: they must be able to delete what they wrote.
+    /// Whether an activity has no effect because its actor is blocked. It is answered and stored like any other. Activities that only take
+    /// something of the actor's back still work: blocked people must be able to delete what they wrote.
     /// </summary>
     /// <param name="person">With their host.</param>
-    /// <param name="activity">What they sent.</param>
     public static bool Ignores(RemoteActor person, Wire.Activity activity) => person.IsBlocked && activity is not (Wire.Delete or Wire.Undo or Wire.Block);
 
-    /// <summary>Hides what these people wrote, and forgets their pictures.</summary>
+    /// <summary>Hides comments and reactions of these people, and forgets their pictures.</summary>
     public static async Task HideAsync(HouseDb db, IQueryable<RemoteActor> people, CancellationToken cancellation)
     {
         var ids = people.Select(person => (Guid?)person.Id);
@@ -25,22 +24,23 @@ public static class BlockList
             set => set.SetProperty(person => person.HasPicture, false).SetProperty(person => person.PictureDueAt, (DateTimeOffset?)null), cancellation);
     }
 
-    /// <summary>Shows again what these people wrote, as far as they are not refused in the other way.</summary>
+    /// <summary>Shows comments and reactions of these people again, except where the other kind of block remains.</summary>
     public static async Task ShowAsync(HouseDb db, IQueryable<RemoteActor> people, DateTimeOffset now, CancellationToken cancellation)
     {
-        var free = people.Where(person => person.BlockedAt == null && person.Host.BlockedAt == null);
-        var ids = free.Select(person => (Guid?)person.Id);
+        var unblocked = people.Where(person => person.BlockedAt == null && person.Host.BlockedAt == null);
+        var ids = unblocked.Select(person => (Guid?)person.Id);
         await db.Comments.IgnoreQueryFilters().Where(comment => ids.Contains(comment.RemoteActorId)).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.IsHidden, false), cancellation);
         await db.Reactions.IgnoreQueryFilters().Where(reaction => ids.Contains(reaction.RemoteActorId)).ExecuteUpdateAsync(set => set.SetProperty(reaction => reaction.IsHidden, false), cancellation);
-        await free.Where(person => person.IconUrl != null).ExecuteUpdateAsync(set => set.SetProperty(person => person.PictureDueAt, now), cancellation);
+        await unblocked.Where(person => person.IconUrl != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(person => person.PictureDueAt, now), cancellation);
     }
 
-    /// <summary>The people who are refused, the last first.</summary>
+    /// <summary>Blocked people, most recently blocked first.</summary>
     public static Task<List<BlockedPerson>> PeopleAsync(HouseDb db, CancellationToken cancellation) =>
         db.RemoteActors.AsNoTracking().Where(actor => actor.BlockedAt != null).OrderByDescending(actor => actor.BlockedAt)
             .Select(actor => new BlockedPerson(actor.Id, actor.Name, "@" + actor.Handle + "@" + actor.Host.Name, actor.BlockedAt!.Value)).ToListAsync(cancellation);
 
-    /// <summary>The servers that are refused, the last first.</summary>
+    /// <summary>Blocked servers, most recently blocked first.</summary>
     public static Task<List<BlockedHost>> HostsAsync(HouseDb db, CancellationToken cancellation) =>
         db.RemoteHosts.AsNoTracking().Where(host => host.BlockedAt != null).OrderByDescending(host => host.BlockedAt)
             .Select(host => new BlockedHost(host.Id, host.Name, host.BlockedAt!.Value)).ToListAsync(cancellation);

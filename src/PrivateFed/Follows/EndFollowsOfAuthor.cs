@@ -4,12 +4,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// An author is removed: every follow of theirs ends. Who followed nobody else has access to nothing any more, is in no circle, and is asked
-/// about again when they follow another author. Nothing is sent: the author's actor answers 410, which tells every server.
+/// Ends all follows of an author who is removed. A follower of no other author has no access any more, leaves all circles, and needs the
+/// owner's decision to follow another author. Nothing is sent: the author's actor answers 410, from which every server learns it.
 /// </summary>
 public static class EndFollowsOfAuthor
 {
-    /// <summary>Tracks the changes; the caller saves.</summary>
+    /// <summary>Changes are tracked; the caller saves.</summary>
     public static async Task AsTheyGoAsync(HouseDb db, Guid actorId, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = await db.Follows.Include(follow => follow.RemoteActor)

@@ -11,20 +11,21 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// Hangfire job: fetches a person's picture from their server and keeps a small one of our own, so that pages ask nothing of any other host.
-/// Only of people who wait or were let in, at most once a day, and only from their own server or the one other host where that server keeps its
-/// pictures: the host that the first of its people names, and later whoever of them was let in.
+/// Hangfire job: fetches a remote actor's picture and stores a small version, so that pages load nothing from other hosts. Pictures are
+/// fetched for followers and follow requests only, at most once a day, and only from the actor's own server or from the one other host
+/// where that server keeps its pictures. That host is the one that the server's first actor names; later, an accepted follower may name
+/// another.
 /// </summary>
 public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock, ILogger<FetchAvatar> log)
 {
-    private const int Largest = 8 * 1024 * 1024;
-    private static readonly TimeSpan AtMostEvery = TimeSpan.FromDays(1);
+    private const int MaxBytes = 8 * 1024 * 1024;
+    private static readonly TimeSpan MinInterval = TimeSpan.FromDays(1);
 
-    /// <summary>Whose picture is to be fetched, now or later.</summary>
+    /// <summary>Actors whose picture is to be fetched, now or later.</summary>
     public static IQueryable<RemoteActor> Waiting(HouseDb db) => db.RemoteActors.Where(actor => actor.PictureDueAt != null
         && actor.Follows.Any(follow => follow.State == FollowState.Requested || follow.State == FollowState.Accepted));
 
-    /// <summary>Lets a job have the picture for ten minutes before another is given it.</summary>
+    /// <summary>Reserves the picture for one job: it is due for another one after ten minutes.</summary>
     public static Task PostponeAsync(HouseDb db, Guid remoteActorId, DateTimeOffset now, CancellationToken cancellation) =>
         db.RemoteActors.Where(actor => actor.Id == remoteActorId)
             .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.PictureDueAt, now + TimeSpan.FromMinutes(10)), cancellation);
@@ -33,21 +34,21 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
     {
         var actor = await db.RemoteActors.Include(actor => actor.Host).Include(actor => actor.Follows).SingleAsync(actor => actor.Id == remoteActorId, cancellation);
         var now = clock.GetUtcNow();
-        if (actor.PictureFetchedAt + AtMostEvery is { } earliest && earliest > now)
+        if (actor.PictureFetchedAt + MinInterval is { } earliest && earliest > now)
         {
             actor.PictureDueAt = earliest;
             await db.SaveChangesAsync(cancellation);
             return;
         }
-        // Written before the work: a picture over which this house stumbles is not tried again until there is another.
+        // Saved before the work: a picture that causes an error here is not tried again until there is another.
         (actor.PictureDueAt, actor.PictureFetchedAt) = (null, now);
-        // Since the job was given out, they may have left or been turned away.
+        // They may have left or been rejected since the job was enqueued.
         var isWanted = !actor.IsBlocked && actor.Follows.Exists(follow => follow.State is FollowState.Requested or FollowState.Accepted);
         var mayFetch = isWanted && actor.IconUrl is { } icon && MayFetch(actor, icon);
         await db.SaveChangesAsync(cancellation);
         if (mayFetch)
         {
-            await KeepAsync(actor, cancellation);
+            await StoreAsync(actor, cancellation);
         }
     }
 
@@ -65,12 +66,12 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
         return actor.Host.MediaHost == from;
     }
 
-    private async Task KeepAsync(RemoteActor actor, CancellationToken cancellation)
+    private async Task StoreAsync(RemoteActor actor, CancellationToken cancellation)
     {
         try
         {
             string[] hosts = actor.Host.MediaHost is { } media ? [actor.Host.Name, media] : [actor.Host.Name];
-            if (await fetch.PictureAsync(actor.IconUrl!, hosts, Largest, cancellation) is { } picture)
+            if (await fetch.PictureAsync(actor.IconUrl!, hosts, MaxBytes, cancellation) is { } picture)
             {
                 var file = FileOf(settings, actor.Id);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -80,7 +81,7 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(problem, "Could not make a small picture of {Icon}", actor.IconUrl);
+            log.LogError(problem, "Could not fetch or resize the picture {Icon}", actor.IconUrl);
         }
     }
 
@@ -89,7 +90,7 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
     public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
 
     /// <summary>Step of the sweep. Enqueues a job for each picture that is due.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <returns>When the next picture is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await Waiting(db)

@@ -6,19 +6,19 @@ namespace PrivateFed.Follows;
 
 public enum FollowState
 {
-    /// <summary>Waits for the owner.</summary>
+    /// <summary>Waits for the owner's decision.</summary>
     Requested,
     Accepted,
     Rejected,
 
-    /// <summary>Ended by the follower, or by the owner after it had been accepted.</summary>
+    /// <summary>Ended by the follower, or by the owner after acceptance.</summary>
     Ended,
 }
 
-/// <summary>A remote actor's wish to follow a local one. There is one row for each pair; a new Follow reopens it.</summary>
+/// <summary>A remote actor's follow of a local one, requested or decided. There is one row per pair; a new Follow reopens it.</summary>
 public sealed class Follow
 {
-    private const int MostEarlier = 8;
+    private const int MaxEarlierUris = 8;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -32,18 +32,20 @@ public sealed class Follow
 
     public FollowState State { get; private set; }
 
-    /// <summary>The newest Follow in compact form: an Accept or Reject carries it whole.</summary>
+    /// <summary>The newest Follow in compact form; an Accept or Reject contains the whole of it.</summary>
     public required string Document { get; set; }
 
-    /// <summary>The id of the newest Follow, which some servers know it by; it is not unique, nor is it always there.</summary>
+    /// <summary>The id of the newest Follow, by which some servers recognise it; may be missing, and is not unique.</summary>
     public string? Uri => JsonNode.Parse(Document)!["id"]?.GetValue<string>();
 
-    /// <summary>The ids of Follows before the newest, newest first. The newest one's own stands among them when its server uses ids again. Null when there were none.</summary>
+    /// <summary>
+    /// The ids of earlier Follows, newest first; null if there were none. Contains the newest Follow's own id if its server reuses ids.
+    /// </summary>
     public List<string>? EarlierUris { get; private set; }
 
     /// <summary>
-    /// When the newest Follow was written, by its server's word; where it says nothing of it and there was an earlier one, when it was sent.
-    /// Null when nobody can tell.
+    /// When the newest Follow was written, according to its server. If the Follow does not say and there was an earlier one, the time when
+    /// it was sent. Null when unknown.
     /// </summary>
     public DateTimeOffset? WrittenAt { get; set; }
 
@@ -51,27 +53,27 @@ public sealed class Follow
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    /// <summary>The owner who decided; null when it was decided by an earlier yes to the same person.</summary>
+    /// <summary>The owner who decided; null when an earlier acceptance of the same person decided.</summary>
     public Guid? DecidedById { get; private set; }
 
     public static string Written(string? id, string follower, string followed) =>
         new JsonObject { ["id"] = id, ["type"] = "Follow", ["actor"] = follower, ["object"] = followed }.ToJsonString();
 
-    /// <summary>Another Follow arrived, of which an Undo may be known to be older. To be called while the state is that before it.</summary>
+    /// <summary>Records a new Follow, so that an Undo of an older one can be recognised. Call this before the state changes.</summary>
     /// <param name="document">In compact form.</param>
-    /// <param name="writtenAt">By its own words, if it says.</param>
-    /// <param name="sentAt">By the request that brought it.</param>
+    /// <param name="writtenAt">According to the Follow itself; null if it does not say.</param>
+    /// <param name="sentAt">According to the request that brought it.</param>
     public void Renew(string document, DateTimeOffset? writtenAt, DateTimeOffset sentAt)
     {
-        var before = Uri;
+        var previous = Uri;
         Document = document;
-        if (before == Uri && State is (FollowState.Accepted or FollowState.Requested))
+        if (previous == Uri && State is (FollowState.Accepted or FollowState.Requested))
         {
-            // The same one, sent again.
+            // The same Follow, sent again.
             WrittenAt = writtenAt ?? WrittenAt;
             return;
         }
-        EarlierUris = [.. new[] { before }.OfType<string>().Concat(EarlierUris ?? []).Distinct().Take(MostEarlier)];
+        EarlierUris = [.. new[] { previous }.OfType<string>().Concat(EarlierUris ?? []).Distinct().Take(MaxEarlierUris)];
         WrittenAt = writtenAt ?? sentAt;
     }
 
@@ -84,6 +86,6 @@ public sealed class Follow
 
     public void End(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Ended, at, by);
 
-    /// <summary>The person's server came back with a key that nobody announced: whoever holds it now asks anew.</summary>
+    /// <summary>The follower's server returned with an unannounced key, so the follow needs the owner's decision again.</summary>
     public void RequireReapproval(DateTimeOffset at) => (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
 }

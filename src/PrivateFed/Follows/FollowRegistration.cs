@@ -2,7 +2,7 @@ using PrivateFed.Jobs;
 
 namespace PrivateFed.Follows;
 
-/// <summary>Follow requests, and what becomes of them.</summary>
+/// <summary>Registers the handling of follow requests and followers.</summary>
 public static class FollowRegistration
 {
     public static IServiceCollection AddFollows(this IServiceCollection services)

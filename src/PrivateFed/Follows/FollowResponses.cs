@@ -7,24 +7,23 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>Writes the Accept or the Reject of a Follow, with the whole Follow in it: other servers find it by its id or by its actors.</summary>
+/// <summary>
+/// Writes the Accept or Reject of a Follow. Contains the whole Follow, since other servers look it up by its id or by its actors.
+/// </summary>
 public static class FollowResponses
 {
     public static void Accept(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
-        Answer(db, "Accept", follow, addresses, at);
+        Respond(db, "Accept", follow, addresses, at);
 
-    /// <summary>Says no to somebody who waits.</summary>
+    /// <summary>Rejects a pending follow request.</summary>
     public static void Reject(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
-        Answer(db, "Reject", follow, addresses, at);
+        Respond(db, "Reject", follow, addresses, at);
 
     /// <summary>
-    /// Ends a follow that was accepted, before anything else that its server is owed. Software that ignores such a Reject honours a Block, which
-    /// is taken back at once: the person may ask again.
+    /// Ends an accepted follow, before anything else is delivered to its host. Software that ignores such a Reject honours a Block, which
+    /// is undone at once, so that the person may ask again.
     /// </summary>
-    /// <param name="db">Where it is owed.</param>
-    /// <param name="follow">With its author, and the person with their host.</param>
-    /// <param name="addresses">Of this house.</param>
-    /// <param name="at">The present moment.</param>
+    /// <param name="follow">With its local actor, and the remote actor with its host.</param>
     public static void End(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at)
     {
         Reject(db, follow, addresses, at);
@@ -32,13 +31,13 @@ public static class FollowResponses
         {
             return;
         }
-        var block = Told(follow, addresses, "Block", follow.RemoteActor.Uri, out var blockId);
-        var undo = Told(follow, addresses, "Undo", WithoutContext(block), out var undoId);
+        var block = CreateActivity(follow, addresses, "Block", follow.RemoteActor.Uri, out var blockId);
+        var undo = CreateActivity(follow, addresses, "Undo", WithoutContext(block), out var undoId);
         EnqueueFirst(db, follow, "Block", blockId, block, at);
         EnqueueFirst(db, follow, "Undo", undoId, undo, at);
     }
 
-    private static JsonObject Told(Follow follow, Addresses addresses, string type, JsonNode about, out Guid id)
+    private static JsonObject CreateActivity(Follow follow, Addresses addresses, string type, JsonNode about, out Guid id)
     {
         id = Guid.CreateVersion7();
         return new JsonObject
@@ -65,7 +64,7 @@ public static class FollowResponses
         [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)],
         urgent: true);
 
-    private static void Answer(HouseDb db, string type, Follow follow, Addresses addresses, DateTimeOffset at)
+    private static void Respond(HouseDb db, string type, Follow follow, Addresses addresses, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7();
         var document = new JsonObject

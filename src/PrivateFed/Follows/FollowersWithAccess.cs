@@ -3,17 +3,16 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>Somebody on another server who was let in.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Since">When they were first let in, as far as they still follow.</param>
-/// <param name="LastAnsweredAt">When their server last took something.</param>
-/// <param name="FailingSince">Since when it takes nothing.</param>
+/// <summary>An accepted follower.</summary>
+/// <param name="Since">Earliest acceptance among the follows that are still accepted.</param>
+/// <param name="LastAnsweredAt">When their server last accepted a delivery.</param>
+/// <param name="FailingSince">Since when their server has accepted none.</param>
 public sealed record FollowerHere(ShownFollower Person, DateTimeOffset? Since, DateTimeOffset? LastAnsweredAt, DateTimeOffset? FailingSince)
 {
     public IReadOnlyList<string> Circles { get; init; } = [];
 }
 
-/// <summary>Who was let in from elsewhere, with circles: two queries, however many people there are.</summary>
+/// <summary>Lists the accepted followers with their circles, in two queries, however many followers there are.</summary>
 public static class FollowersWithAccess
 {
     public static async Task<List<FollowerHere>> ListAsync(HouseDb db, CancellationToken cancellation)
@@ -26,8 +25,9 @@ public static class FollowersWithAccess
                 actor.Host.LastAnsweredAt,
                 actor.Host.FailingSince))
             .ToListAsync(cancellation);
-        var circles = (await db.Circles.SelectMany(circle => circle.Followers, (circle, follower) => new { follower.Id, circle.Name }).OrderBy(one => one.Name)
-            .ToListAsync(cancellation)).ToLookup(one => one.Id, one => one.Name);
+        var circles = (await db.Circles.SelectMany(circle => circle.Followers, (circle, follower) => new { follower.Id, circle.Name })
+            .OrderBy(entry => entry.Name)
+            .ToListAsync(cancellation)).ToLookup(entry => entry.Id, entry => entry.Name);
         return [.. followers.Select(follower => follower with { Circles = [.. circles[follower.Person.RemoteActorId]] })];
     }
 }

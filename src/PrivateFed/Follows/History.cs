@@ -2,7 +2,7 @@ using PrivateFed.Posts;
 
 namespace PrivateFed.Follows;
 
-/// <summary>How many posts from before their time the owner sends to a follower, of each author they follow.</summary>
+/// <summary>How many older posts the owner sends to a new follower, per author.</summary>
 public enum OlderPosts
 {
     None,
@@ -11,19 +11,19 @@ public enum OlderPosts
 }
 
 /// <summary>
-/// Posts from before somebody was let in are being sent to them, oldest first. The row says where that stands; it goes when nothing is left,
-/// or when the person is not let in any more.
+/// Progress of sending a follower the posts from before they were accepted, oldest first. The row is deleted when no post is left, or when
+/// the follower is not accepted any more.
 /// </summary>
 public sealed class History
 {
-    /// <summary>Between two posts: slow enough that nobody's feed is flooded, and that new posts pass in between.</summary>
+    /// <summary>Time between two posts: long enough not to flood a feed, and to let new posts through in between.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     public required Guid FollowId { get; init; }
 
     public Follow Follow { get; init; } = null!;
 
-    /// <summary>The place of the last post that was sent, or of the newest that is left out; with <see cref="SentId"/>.</summary>
+    /// <summary>With <see cref="SentId"/>, the position of the last post that was sent, or of the newest one to be skipped.</summary>
     public required DateTimeOffset SentAt { get; set; }
 
     public required Guid SentId { get; set; }
@@ -31,9 +31,9 @@ public sealed class History
     /// <summary>When the next post is due.</summary>
     public required DateTimeOffset NextAt { get; set; }
 
-    /// <summary>How often work on it was begun and not ended (<see cref="Storage.Attempts"/>).</summary>
+    /// <summary>How many attempts were begun and not completed (<see cref="Storage.Attempts"/>).</summary>
     public int Attempts { get; set; }
 
-    /// <summary>This post is sent, or left out.</summary>
+    /// <summary>Advances past a post that was sent or skipped.</summary>
     public void Pass(PostPlace post) => (SentAt, SentId, Attempts) = (post.At, post.Id, 0);
 }

@@ -4,10 +4,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>Whose new account somebody is, when both accounts say so.</summary>
+/// <summary>Finds an actor's previous account, if both accounts confirm the move.</summary>
 public static class MovedAccounts
 {
-    /// <summary>The account that was let in before and says that it moved to this one, which says the same; tracked. Null if there is none.</summary>
+    /// <summary>The accepted follower that says it moved to this actor, which confirms it; tracked. Null if there is none.</summary>
     public static async Task<RemoteActor?> FindPreviousAsync(HouseDb db, RemoteActor to, CancellationToken cancellation)
     {
         var from = await db.RemoteActors.Include(actor => actor.Host)

@@ -9,17 +9,17 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// Sees to it that an address still belongs to whom was let in before anything of the family is sent there: a lapsed domain may have been
-/// bought. Each follower behind an inbox is fetched at their id about once a week, and every day while their server does not answer; every key
-/// that is listed there must be one that they had. Where one is not, the owner is asked, and what is owed waits.
+/// Checks that an address still belongs to an accepted follower before anything of the family is sent there: a lapsed domain may have been
+/// bought. Each follower behind an inbox is fetched at their id about once a week, or every day while their server does not answer. Every
+/// key listed there must be one that they had. If one is not, the owner has to decide, and the pending deliveries wait.
 /// </summary>
 public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>As soon as one is proved; the others have their turn with the next delivery.</summary>
-    private const int MostAtOnce = 5;
+    /// <summary>Limit per delivery once one follower is proved; the others are checked with the next delivery.</summary>
+    private const int MaxChecks = 5;
 
     private enum Found
     {
@@ -29,11 +29,10 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     }
 
     /// <param name="delivery">With its activity and host.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Null when it may be sent; otherwise what becomes of it.</returns>
+    /// <returns>Null when it may be sent; otherwise the result to record instead.</returns>
     public async Task<Answer?> BehindAsync(Delivery delivery, CancellationToken cancellation)
     {
-        // These say nothing of the family, and end something: they go to whoever holds the address.
+        // These reveal nothing about the family, and end something: they are sent to whoever holds the address.
         if (delivery.Activity.Type is "Reject" or "Undo" or "Delete" or "Block")
         {
             return null;
@@ -41,29 +40,29 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         var followers = await FollowersAsync(delivery, cancellation);
         var due = followers.Where(actor => IsDue(actor, delivery.Host)).OrderBy(actor => actor.KeyCheckedAt).ToList();
         var isProved = due.Count < followers.Count;
-        for (var at = 0; at < due.Count && !(isProved && at >= MostAtOnce); at++)
+        for (var index = 0; index < due.Count && !(isProved && index >= MaxChecks); index++)
         {
-            var found = await LookAsync(due[at], cancellation);
+            var found = await CheckAsync(due[index], cancellation);
             if (found is null)
             {
                 return isProved ? null : new Answer.NotNow("The server cannot be asked whether its address still belongs to the same person.", null);
             }
             isProved |= found == Found.Same;
-            await KeepAsync(due[at], found.Value, cancellation);
+            await RecordAsync(due[index], found.Value, cancellation);
         }
         return isProved ? null : new Answer.Withheld(await IsInDoubtAsync(delivery.HostId, cancellation) ? Delivery.InDoubt : Delivery.Withheld);
     }
 
-    /// <summary>Who reads from the inbox; everybody who was let in from that server when nobody names it as theirs any more.</summary>
+    /// <summary>The accepted followers with this inbox; if there are none, all accepted followers on that host.</summary>
     private async Task<List<RemoteActor>> FollowersAsync(Delivery delivery, CancellationToken cancellation)
     {
-        var acceptFollow = await db.RemoteActors.Include(actor => actor.Host)
+        var accepted = await db.RemoteActors.Include(actor => actor.Host)
             .Where(actor => actor.HostId == delivery.HostId && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
-        var behind = acceptFollow.Where(actor => actor.Inbox == delivery.Inbox || actor.SharedInbox == delivery.Inbox).ToList();
-        return behind.Count > 0 ? behind : acceptFollow;
+        var withInbox = accepted.Where(actor => actor.Inbox == delivery.Inbox || actor.SharedInbox == delivery.Inbox).ToList();
+        return withInbox.Count > 0 ? withInbox : accepted;
     }
 
-    /// <summary>The document of somebody who was met or who signed an Update within that time was proved by its key then.</summary>
+    /// <summary>A fetch counts as a check: the actor was met or signed an Update then, so its key had verified the document.</summary>
     private bool IsDue(RemoteActor actor, RemoteHost host)
     {
         var now = clock.GetUtcNow();
@@ -72,7 +71,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     }
 
     /// <returns>Null when the server cannot be asked at the moment.</returns>
-    private async Task<Found?> LookAsync(RemoteActor actor, CancellationToken cancellation)
+    private async Task<Found?> CheckAsync(RemoteActor actor, CancellationToken cancellation)
     {
         var fetched = await fetch.DocumentAsync(actor.Uri, cancellation);
         if (fetched is Fetched.Gone { Status: System.Net.HttpStatusCode.Gone })
@@ -83,32 +82,35 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         {
             return null;
         }
-        var said = ActorProfile.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain);
-        var claims = said.Succeeded ? said.Value : await AtTheirPageAsync(actor, cancellation);
-        return claims is null ? null : await HadAllAsync(actor, claims, cancellation) ? Found.Same : Found.Other;
+        var result = ActorProfile.Read(actor.Uri, document.Utf8, read, house.Addresses.Domain);
+        var profile = result.Succeeded ? result.Value : await FetchPageAsync(actor, cancellation);
+        return profile is null ? null : await HadAllAsync(actor, profile, cancellation) ? Found.Same : Found.Other;
     }
 
-    /// <summary>Whose id changed to their page (<see cref="ChangedId"/>) is the same one, also while they have signed nothing under the new one.</summary>
-    private async Task<ActorProfile?> AtTheirPageAsync(RemoteActor actor, CancellationToken cancellation) =>
+    /// <summary>
+    /// A follower whose id changed to their page (<see cref="ChangedId"/>) is the same one, even before they sign anything under the new
+    /// id.
+    /// </summary>
+    private async Task<ActorProfile?> FetchPageAsync(RemoteActor actor, CancellationToken cancellation) =>
         actor.Url is { } page && Authority.AreSame(page, actor.Uri)
         && await fetch.DocumentAsync(page, cancellation) is Fetched.Document document
-        && ActorProfile.Read(page, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var claims }
-            ? claims
+        && ActorProfile.Read(page, document.Utf8, read, house.Addresses.Domain) is { Succeeded: true, Value: var profile }
+            ? profile
             : null;
 
-    private async Task<bool> HadAllAsync(RemoteActor actor, ActorProfile claims, CancellationToken cancellation)
+    private async Task<bool> HadAllAsync(RemoteActor actor, ActorProfile profile, CancellationToken cancellation)
     {
-        foreach (var (_, pem) in claims.Keys)
+        foreach (var (_, pem) in profile.Keys)
         {
             if (!await KeyHistory.HadAsync(db, actor.Id, pem, cancellation))
             {
                 return false;
             }
         }
-        return claims.Keys.Count > 0;
+        return profile.Keys.Count > 0;
     }
 
-    private async Task KeepAsync(RemoteActor actor, Found found, CancellationToken cancellation)
+    private async Task RecordAsync(RemoteActor actor, Found found, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         actor.KeyCheckedAt = now;

@@ -7,8 +7,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// A Block arrives: somebody does not want to see an author any more, so their follow of that author ends. Taking the Block back brings
-/// nothing back. Nobody here is told: a Block is between them and their own server.
+/// Receives a Block: the follow of the blocked author ends, and undoing the Block does not restore it. Nobody here is notified, since a
+/// Block is between the follower and their own server.
 /// </summary>
 public sealed class ReceiveBlock(HouseDb db, CurrentHouse house, TimeProvider clock)
 {

@@ -10,8 +10,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// A Follow arrives. It waits for the owner, unless the person was let in before: who is let in is let in for the house. A Follow that
-/// was accepted already is answered with Accept again, whatever its id (Mastodon sends a new one on a retry).
+/// Receives a Follow. It waits for the owner, unless the person is an accepted follower of somebody here: acceptance is for the whole
+/// house. A Follow that was accepted already is answered with another Accept, whatever its id (Mastodon sends a new id on a retry).
 /// </summary>
 public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
@@ -34,7 +34,7 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
         var now = clock.GetUtcNow();
         var writtenAt = ActivityTime.Of(received.Document);
         follow?.Renew(document, writtenAt, received.SentAt ?? received.ReceivedAt);
-        // Of somebody who was here before, the face may have been forgotten since.
+        // The picture of a former follower may have been deleted since.
         person.PictureDueAt ??= person is { HasPicture: false, IconUrl: not null } ? now : null;
         if (follow is null)
         {
@@ -67,7 +67,9 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
         await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
     }
 
-    /// <summary>Somebody who only comments has nothing to follow: the answer is no at once, and nothing waits for the owner.</summary>
+    /// <summary>
+    /// Rejects a Follow of a member who only comments, at once: there is nothing to follow, and nothing waits for the owner.
+    /// </summary>
     private void RejectForReader(Actor actor, ReceivedActivity received, string document)
     {
         var follow = new Follow

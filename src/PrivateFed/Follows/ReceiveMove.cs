@@ -4,8 +4,9 @@ using PrivateFed.Federation.Inbox;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// A Move arrives: somebody says that they go on under another account. That alone changes nothing, and nobody is called on its word. When
-/// the other account asks to follow and says the same of itself, the owner is told on the page of the request (<see cref="MovedAccounts"/>).
+/// Receives a Move: an actor says that they continue under another account. The claim alone changes nothing, and no server is called
+/// because of it. When the other account asks to follow and confirms the move, the request's page tells the owner
+/// (<see cref="MovedAccounts"/>).
 /// </summary>
 public sealed class ReceiveMove
 {

@@ -9,12 +9,12 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// An Undo of a Follow arrives: the follow ends, or the request is withdrawn. One that is known to belong to an earlier Follow, because its
-/// server went on trying for hours, changes nothing.
+/// Receives an Undo of a Follow: the follow ends, or the request is withdrawn. An Undo that is known to belong to an earlier Follow (its
+/// server kept retrying for hours) changes nothing.
 /// </summary>
 public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
-    private static readonly TimeSpan DatesAreExactTo = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DateResolution = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {
@@ -27,11 +27,11 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
             .Where(follow => follow.RemoteActorId == received.RemoteActorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
             .ToListAsync(cancellation);
         // Some servers name the Follow by its id alone.
-        var named = open.Where(follow => followed is null
+        var candidates = open.Where(follow => followed is null
             ? follow.Uri is { } id && id == undone.Id
             : house.Addresses.Actor(follow.Actor.Handle) == followed);
         var ended = new List<Follow>();
-        foreach (var follow in named)
+        foreach (var follow in candidates)
         {
             if (!await IsOlderAsync(received, undo, follow, cancellation))
             {
@@ -42,18 +42,18 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
     }
 
     /// <summary>
-    /// Whether an Undo is known to be of a Follow before the newest. Ids alone do not say so: Misskey and WordPress name no Follow that they
-    /// ever sent, and WordPress uses its ids again.
+    /// Whether an Undo is known to belong to a Follow before the newest. Ids alone do not show that: Misskey and WordPress name a Follow
+    /// that they never sent, and WordPress reuses ids.
     /// </summary>
     private async Task<bool> IsOlderAsync(ReceivedActivity received, Wire.Undo undo, Follow follow, CancellationToken cancellation)
     {
-        var usesIdsAgain = follow.Uri is { } own && follow.EarlierUris?.Contains(own) == true;
-        if (undo.ObjectId() is { } named && named != follow.Uri && follow.EarlierUris?.Contains(named) == true)
+        var usesIdsAgain = follow.Uri is { } current && follow.EarlierUris?.Contains(current) == true;
+        if (undo.ObjectId() is { } undone && undone != follow.Uri && follow.EarlierUris?.Contains(undone) == true)
         {
             return true;
         }
         var writtenAt = ActivityTime.Of(received.Document);
-        if ((writtenAt ?? received.SentAt + DatesAreExactTo) < follow.WrittenAt)
+        if ((writtenAt ?? received.SentAt + DateResolution) < follow.WrittenAt)
         {
             return true;
         }
@@ -71,7 +71,7 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         _ => undone.Types.Count == 0,
     };
 
-    /// <summary>Ends follows by the follower's own will; the caller saves. Nothing is withheld where none ends.</summary>
+    /// <summary>Ends follows at the follower's wish; the caller saves. Cancels no deliveries if none of them was accepted.</summary>
     public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)
     {
         var hadAccess = ended.Any(follow => follow.State == FollowState.Accepted);
@@ -83,7 +83,7 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         {
             follow.End(by: null, at);
         }
-        // Who had no access has nothing that could be taken back; their inbox may be somebody else's.
+        // Without access there is nothing to cancel, and the inbox may be somebody else's.
         if (!hadAccess)
         {
             return;

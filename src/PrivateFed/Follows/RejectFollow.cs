@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>The owner does not let somebody in: "Not now". They may ask again.</summary>
+/// <summary>The owner rejects a follow request ("Not now"). The person may ask again.</summary>
 public sealed class RejectFollow(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     public Task<Result<int>> RejectAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>

@@ -8,8 +8,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// The owner removes a follower. From the next request on nothing is theirs: not a signed fetch, not a media link of their server if they
-/// were its last, not what was still owed to them. Their server is told by a Reject, before anything else.
+/// The owner removes a follower. From the next request on the follower has no access: not by a signed fetch, not by pending deliveries, and
+/// not by media links of their server if they were its last follower. A Reject is sent to their server before anything else.
 /// </summary>
 public sealed class RemoveFollower(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
@@ -29,8 +29,8 @@ public sealed class RemoveFollower(HouseDb db, AuditLog auditLog, CurrentHouse h
         return ended;
     }
 
-    /// <summary>Tracks the changes; the caller saves.</summary>
-    /// <returns>How many authors the person followed.</returns>
+    /// <summary>Ends all accepted follows of an actor. Changes are tracked; the caller saves.</summary>
+    /// <returns>How many authors the follower followed.</returns>
     public static async Task<int> StageEndAsync(HouseDb db, Guid remoteActorId, Guid? by, Addresses addresses, DateTimeOffset now, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
@@ -50,7 +50,7 @@ public sealed class RemoveFollower(HouseDb db, AuditLog auditLog, CurrentHouse h
         return follows.Count;
     }
 
-    /// <summary>Tracks the changes; the caller saves.</summary>
+    /// <summary>Removes an actor from all circles. Changes are tracked; the caller saves.</summary>
     public static async Task LeaveCirclesAsync(HouseDb db, Guid remoteActorId, CancellationToken cancellation)
     {
         foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circle.Followers.Any(follower => follower.Id == remoteActorId)).ToListAsync(cancellation))

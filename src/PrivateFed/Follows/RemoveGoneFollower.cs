@@ -5,10 +5,10 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
 
-/// <summary>An inbox answered that it does not exist. If its actors do not exist any more either, they follow no longer.</summary>
+/// <summary>Handles an inbox that answered 404 or 410: if its actors do not exist any more either, their follows end.</summary>
 public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProvider clock)
 {
-    /// <summary>Tracks the changes; the caller saves.</summary>
+    /// <summary>Changes are tracked; the caller saves.</summary>
     public async Task BehindAsync(Delivery delivery, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.RemoteActor)

@@ -13,15 +13,15 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// Hangfire job: sends one follower their next older post. It is owed like any other activity, but only one at a time, so that what is
-/// new never waits behind what is old. A post over which this house stumbles again and again is left out.
+/// Hangfire job: sends one follower their next older post. The post is delivered like any other activity, but only one at a time, so that
+/// new posts never wait behind old ones. A post that fails again and again is skipped.
 /// </summary>
 public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal, ILogger<SendHistory> log)
 {
-    /// <summary>What goes on when its time has come. While a server does not answer, nothing is added to what waits for it.</summary>
+    /// <summary>Histories to continue when they are due. While a host is failing, nothing is added to its pending deliveries.</summary>
     public static IQueryable<History> Waiting(HouseDb db) => db.Histories.Where(history => history.Follow.RemoteActor.Host.FailingSince == null);
 
-    /// <summary>Lets a job have the next post; nobody else takes it before the pause is over.</summary>
+    /// <summary>Reserves the next post for one job until the pause is over.</summary>
     /// <returns>False when another process was quicker.</returns>
     public static async Task<bool> TakeAsync(HouseDb db, Guid followId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.Histories.Where(history => history.FollowId == followId && history.NextAt <= now)
@@ -36,7 +36,8 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         {
             return;
         }
-        if (history.Follow is not { State: FollowState.Accepted, Actor.DeletedAt: null } || !await GoOnAsync(history, mayTry, cancellation))
+        if (history.Follow is not { State: FollowState.Accepted, Actor.DeletedAt: null }
+            || !await SendNextAsync(history, mayTry, cancellation))
         {
             db.Histories.Remove(history);
         }
@@ -47,38 +48,41 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         }
         catch (DbUpdateConcurrencyException)
         {
-            // The person was removed at this moment, or another job sent this post; nothing was written.
+            // The follower was removed meanwhile, or another job sent this post; nothing was written.
         }
     }
 
     /// <returns>False when no post is left.</returns>
-    private async Task<bool> GoOnAsync(History history, bool mayTry, CancellationToken cancellation)
+    private async Task<bool> SendNextAsync(History history, bool mayTry, CancellationToken cancellation)
     {
-        var left = BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
-        if (await left.Select(post => new PostPlace(post.PublishedAt, post.Id)).FirstOrDefaultAsync(cancellation) is not { } place)
+        var remaining = BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
+        if (await remaining.Select(post => new PostPlace(post.PublishedAt, post.Id)).FirstOrDefaultAsync(cancellation) is not { } place)
         {
             return false;
         }
         if (!mayTry)
         {
-            log.LogError("The older post {Post} could not be made into an activity in {Count} attempts; it is left out", place.Id, Attempts.Most);
+            log.LogError("The older post {Post} could not be made into an activity in {Count} attempts; it is skipped",
+                place.Id, Attempts.Most);
             var host = await db.RemoteHosts.Where(host => host.Id == history.Follow.RemoteActor.HostId).Select(host => host.Name).SingleAsync(cancellation);
             await NotifyOwners.StageGivenUpAsync(db, host, clock.GetUtcNow(), cancellation);
         }
-        else if (await WholeAsync(left.Where(post => post.Id == place.Id), cancellation) is { } post)
+        else if (await LoadAsync(remaining.Where(post => post.Id == place.Id), cancellation) is { } post)
         {
-            await OweAsync(history.Follow, post, cancellation);
+            await EnqueueAsync(history.Follow, post, cancellation);
         }
         history.Pass(place);
         return true;
     }
 
-    private static Task<Post?> WholeAsync(IQueryable<Post> one, CancellationToken cancellation) => one
+    private static Task<Post?> LoadAsync(IQueryable<Post> post, CancellationToken cancellation) => post
             .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).Include(post => post.Author.Actor).AsSplitQuery()
             .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>To the person's own inbox: in the shared one everybody on their server would have it on top of their feed.</summary>
-    private async Task OweAsync(Follow follow, Post post, CancellationToken cancellation)
+    /// <summary>
+    /// Delivers to the person's own inbox: by the shared inbox, everybody on their server would get the post at the top of their feed.
+    /// </summary>
+    private async Task EnqueueAsync(Follow follow, Post post, CancellationToken cancellation)
     {
         var hostId = follow.RemoteActor.HostId;
         var address = await Readers.AddressAsync(db, post, hostId, house.Addresses.Followers(follow.Actor.Handle), cancellation);
@@ -91,7 +95,7 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
     }
 
     /// <summary>Step of the sweep. Enqueues a job for each follower whose next older post is due.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <returns>When the next post is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await Waiting(db).Select(history => new { history.FollowId, history.NextAt }).ToListAsync(cancellation);

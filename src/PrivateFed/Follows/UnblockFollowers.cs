@@ -6,8 +6,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>
-/// The owner takes a "not again" back: the person, or everybody on the server, may ask again, and what they wrote is shown again. Nobody is let
-/// in by it, and nobody is told.
+/// The owner undoes a block ("Not again"): the person, or everybody on the server, may ask to follow again, and what they wrote is shown
+/// again. No follow is restored, and nobody is notified.
 /// </summary>
 public sealed class UnblockFollowers(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {

@@ -16,8 +16,8 @@ namespace PrivateFed.Posts;
 /// <param name="Extras">Null when there is only text.</param>
 public sealed partial record ReadNote(string Html, string Warning, string? Language, NoteExtras? Extras)
 {
-    private const int MostFiles = 20;
-    private const int MostAnswers = 20;
+    private const int MaxFiles = 20;
+    private const int MaxAnswers = 20;
     private const int WarningLength = 500;
     private const int DescriptionLength = 1_500;
     private const int AnswerLength = 200;
@@ -28,7 +28,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     public static ReadNote? Of(Wire.Thing note)
     {
         var html = Words(note);
-        var extras = new NoteExtras([.. Files(note).Take(MostFiles)], [.. Answers(note).Take(MostAnswers)]);
+        var extras = new NoteExtras([.. Files(note).Take(MaxFiles)], [.. Answers(note).Take(MaxAnswers)]);
         var hasExtras = extras.Files.Count > 0 || extras.Poll.Count > 0;
         return html.Length == 0 && !hasExtras
             ? null
@@ -63,7 +63,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         .Where(entry => entry.Value == content.Value && LanguageTag().IsMatch(entry.Key)).Select(entry => entry.Key).FirstOrDefault();
 
     private static IEnumerable<LinkedFile> Files(Wire.Thing note) =>
-        from attachment in note.Attachment.Take(MostFiles)
+        from attachment in note.Attachment.Take(MaxFiles)
         let file = attachment.Embedded
         let url = AddressOf((file as Wire.Link)?.Href ?? file?.Address() ?? attachment.Id)
         where url is not null
@@ -90,7 +90,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     };
 
     private static IEnumerable<PollAnswer> Answers(Wire.Thing note) =>
-        from answer in note is Wire.Question poll ? poll.OneOf.Take(MostAnswers).Concat(poll.AnyOf.Take(MostAnswers)) : []
+        from answer in note is Wire.Question poll ? poll.OneOf.Take(MaxAnswers).Concat(poll.AnyOf.Take(MaxAnswers)) : []
         let text = PlainWords.OfForeign(answer.Embedded?.Name?.Value, AnswerLength)
         where text.Length > 0
         select new PollAnswer(text, (int)Math.Clamp(answer.Embedded?.Replies?.Embedded?.TotalItems ?? 0, 0, int.MaxValue));

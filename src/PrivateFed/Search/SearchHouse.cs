@@ -47,12 +47,13 @@ public static class SearchHouse
     /// <summary>Characters of a query.</summary>
     public const int Longest = 100;
 
-    private const int MostWords = 8;
+    private const int MaxWords = 8;
     private const int PageSize = 20;
 
     /// <summary>The folded words of a query; nothing else of it reaches the database.</summary>
     public static IReadOnlyList<string> WordsOf(string question) =>
-        [.. FoldWords.In(Graphemes.Truncate(question, Longest)).Select(word => word.Folded).Where(word => word.Length > 0).Distinct().Take(MostWords)];
+        [.. FoldWords.In(Graphemes.Truncate(question, Longest)).Select(word => word.Folded)
+            .Where(word => word.Length > 0).Distinct().Take(MaxWords)];
 
     public static async Task<FoundPage> PageAsync(HouseDb db, Viewer viewer, IReadOnlyList<string> words, PostPlace? before, CancellationToken cancellation)
     {

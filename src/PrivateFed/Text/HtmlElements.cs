@@ -5,7 +5,7 @@ namespace PrivateFed.Text;
 /// <summary>How each HTML element is treated on our pages. Elements not listed here are removed, and their text stays.</summary>
 internal static class HtmlElements
 {
-    /// <summary>Inline elements. None of them is much longer than its own tag, so they are kept as they are.</summary>
+    /// <summary>Inline elements. Each costs only the few characters of its tag, so they are kept as they are.</summary>
     public static readonly FrozenSet<string> Inline = FrozenSet.Create(
         "a", "strong", "b", "em", "i", "del", "ins", "s", "u", "sub", "sup", "small", "code", "bdi", "span");
 

@@ -13,7 +13,7 @@ internal static class HtmlEntities
     private const int MaxEntityLength = 34;
 
     // Windows-1252 characters 128 to 159; nobody means the control characters with these numbers.
-    private const string Windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     public static string Decoded(ReadOnlySpan<char> text)
     {
@@ -66,7 +66,7 @@ internal static class HtmlEntities
         decoded.Append(value switch
         {
             _ when !isNumber => "\ufffd",
-            >= 0x80 and <= 0x9F => Windows[value - 0x80].ToString(),
+            >= 0x80 and <= 0x9F => Windows1252[value - 0x80].ToString(),
             _ when value == 0 || !Rune.IsValid(value) || Invisible.IsNoncharacter(value) => "\ufffd",
             _ => new Rune(value).ToString(),
         });

@@ -18,7 +18,7 @@ internal sealed class HtmlGap(StringBuilder html)
     private readonly StringBuilder _blanks = new();
 
     /// <summary>Characters since the last line end.</summary>
-    private int _letters;
+    private int _characters;
 
     /// <summary>Last character of the previous word; '\0' when there is none.</summary>
     private char _lastCharacter;
@@ -31,7 +31,7 @@ internal sealed class HtmlGap(StringBuilder html)
     /// <summary>Starts a line that has no text yet.</summary>
     public void Begin()
     {
-        (_lastCharacter, _letters) = ('\0', 0);
+        (_lastCharacter, _characters) = ('\0', 0);
         _blanks.Clear();
     }
 
@@ -41,15 +41,15 @@ internal sealed class HtmlGap(StringBuilder html)
     {
         if (_blanks.Length > 0 && _lastCharacter != '\0')
         {
-            if (_blanks[^1] == '\n' && (_letters < WrappedLineLength || _lastCharacter is '.' or '!' or '?' or ':' or '…') && !isInCode)
+            if (_blanks[^1] == '\n' && (_characters < WrappedLineLength || _lastCharacter is '.' or '!' or '?' or ':' or '…') && !isInCode)
             {
                 html.Append(_blanks.ToString().IndexOf('\n', StringComparison.Ordinal) == _blanks.Length - 1 ? "<br>" : "<br><br>");
-                _letters = 0;
+                _characters = 0;
             }
             else
             {
                 html.Append(' ');
-                _letters++;
+                _characters++;
             }
         }
         _blanks.Clear();
@@ -58,7 +58,7 @@ internal sealed class HtmlGap(StringBuilder html)
     /// <param name="word">The word just written; not empty.</param>
     public void Follow(ReadOnlySpan<char> word)
     {
-        _letters += word.Length;
+        _characters += word.Length;
         _lastCharacter = word[^1];
     }
 }

@@ -11,7 +11,7 @@ internal static class HtmlLink
     public static string? Of(string? href, Uri? home)
     {
         // Browsers ignore line ends and tabs within an address.
-        var written = string.Concat((href ?? "").Where(letter => !char.IsControl(letter))).Trim();
+        var written = string.Concat((href ?? "").Where(character => !char.IsControl(character))).Trim();
         if (written.Length is 0 or > MaxLength)
         {
             return null;

@@ -40,13 +40,15 @@ internal static class HtmlTokens
 
     private const int LongestName = 20;
 
-    private static readonly FrozenSet<string> Kept = FrozenSet.Create("href", "lang", "dir", "start", "value", "alt");
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptNames = Kept.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string> KeptAttributes = FrozenSet.Create("href", "lang", "dir", "start", "value", "alt");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptNames =
+        KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Their content is not HTML; only the last two display it.
     private static readonly FrozenSet<string> RawText = FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp");
 
-    private static readonly FrozenSet<string> Unseen = FrozenSet.Create("template", "datalist", "head", "annotation", "annotation-xml", "desc", "metadata");
+    private static readonly FrozenSet<string> HiddenElements =
+        FrozenSet.Create("template", "datalist", "head", "annotation", "annotation-xml", "desc", "metadata");
 
     public static IEnumerable<HtmlPiece> Read(string html)
     {
@@ -59,7 +61,7 @@ internal static class HtmlTokens
             {
                 depth += piece.Name != hiddenElement ? 0 : piece.Kind == HtmlKind.Start ? 1 : -1;
             }
-            else if (piece.Kind == HtmlKind.Start && Unseen.Contains(piece.Name))
+            else if (piece.Kind == HtmlKind.Start && HiddenElements.Contains(piece.Name))
             {
                 (hiddenElement, depth) = (piece.Name, 1);
             }
@@ -95,12 +97,12 @@ internal static class HtmlTokens
                 return Words("");
             case '!' or '?':
             case '/' when rest.Length > 2 && !char.IsAsciiLetter(rest[2]):
-                at += EndBehind(rest, ">");
+                at += EndAfter(rest, ">");
                 return Words("");
             case '/' when rest.Length > 2:
                 at += 2;
                 return Tag(HtmlKind.End, text, ref at);
-            case var letter when char.IsAsciiLetter(letter):
+            case var character when char.IsAsciiLetter(character):
                 at++;
                 return Tag(HtmlKind.Start, text, ref at);
             default:
@@ -182,8 +184,8 @@ internal static class HtmlTokens
         var tag = $"</{name}";
         for (var close = text.IndexOf(tag, begin, StringComparison.OrdinalIgnoreCase); close >= 0; close = text.IndexOf(tag, close + 1, StringComparison.OrdinalIgnoreCase))
         {
-            var behind = close + name.Length + 2;
-            if (behind >= text.Length || text[behind] is ' ' or '\t' or '\n' or '\f' or '\r' or '/' or '>')
+            var after = close + name.Length + 2;
+            if (after >= text.Length || text[after] is ' ' or '\t' or '\n' or '\f' or '\r' or '/' or '>')
             {
                 at = close;
                 return text[begin..close];
@@ -199,11 +201,11 @@ internal static class HtmlTokens
         {
             return rest.IndexOf('>') + 1;
         }
-        var end = EndBehind(rest, "-->");
-        return EndBehind(rest[..end], "--!>");
+        var end = EndAfter(rest, "-->");
+        return EndAfter(rest[..end], "--!>");
     }
 
-    private static int EndBehind(ReadOnlySpan<char> rest, string end) =>
+    private static int EndAfter(ReadOnlySpan<char> rest, string end) =>
         rest.IndexOf(end, StringComparison.Ordinal) is var found and >= 0 ? found + end.Length : rest.Length;
 
     private static ReadOnlySpan<char> Until(string text, scoped ref int at, string ends)

@@ -20,7 +20,7 @@ internal sealed class HtmlWriter
     private readonly HtmlMarks _marks;
     private readonly HtmlGap _gap;
 
-    private int _letters;
+    private int _characters;
     private bool _isInLine;
 
     /// <summary>The current line, when it has a tag of its own.</summary>
@@ -32,7 +32,7 @@ internal sealed class HtmlWriter
     /// <param name="home">Base address of relative links; null leaves them as they are.</param>
     public HtmlWriter(Uri? home) => (_containers, _marks, _gap) = (new(_html), new(_html, home), new(_html));
 
-    public bool IsFull => _letters >= Html.Longest || _html.Length >= MaxOutput;
+    public bool IsFull => _characters >= Html.Longest || _html.Length >= MaxOutput;
 
     public void Open(string name, HtmlPiece tag)
     {
@@ -129,11 +129,11 @@ internal sealed class HtmlWriter
 
     private void Append(ReadOnlySpan<char> word)
     {
-        var room = Math.Max(0, Html.Longest - _letters);
+        var room = Math.Max(0, Html.Longest - _characters);
         if (word.Length > room && word is not "…")
         {
             word = word[..Graphemes.Boundary(word, room)];
-            _letters = Html.Longest;
+            _characters = Html.Longest;
         }
         if (word.IsEmpty)
         {
@@ -144,20 +144,20 @@ internal sealed class HtmlWriter
         _marks.Write();
         _containers.Decide(_leaf, word, _marks.Has("a"));
         AppendEncoded(word);
-        _letters += word.Length;
+        _characters += word.Length;
         _gap.Follow(word);
     }
 
     private void AppendEncoded(ReadOnlySpan<char> words)
     {
-        foreach (var letter in words)
+        foreach (var character in words)
         {
-            _ = letter switch
+            _ = character switch
             {
                 '&' => _html.Append("&amp;"),
                 '<' => _html.Append("&lt;"),
                 '>' => _html.Append("&gt;"),
-                _ => _html.Append(letter),
+                _ => _html.Append(character),
             };
         }
     }

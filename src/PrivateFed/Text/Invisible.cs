@@ -35,7 +35,7 @@ public static class Invisible
         for (var at = 0; at < runes.Count; at++)
         {
             var rune = runes[at];
-            if (!Is(rune) || Matters(rune, previous, at + 1 < runes.Count ? runes[at + 1] : default))
+            if (!Is(rune) || IsNeeded(rune, previous, at + 1 < runes.Count ? runes[at + 1] : default))
             {
                 kept.Append(rune);
                 previous = IsVariation(rune.Value) || IsSkinTone(rune.Value) || IsTag(rune.Value) ? previous : rune;
@@ -50,7 +50,7 @@ public static class Invisible
     /// <param name="rune">Invisible by itself.</param>
     /// <param name="previous">The last visible character.</param>
     /// <param name="next">The very next character.</param>
-    private static bool Matters(Rune rune, Rune previous, Rune next) => rune.Value switch
+    private static bool IsNeeded(Rune rune, Rune previous, Rune next) => rune.Value switch
     {
         ZeroWidthJoiner => (IsPicture(previous) && IsPicture(next)) || (IsJoined(previous) && IsJoined(next)),
         ZeroWidthNonJoiner => IsJoined(previous) && IsJoined(next),

@@ -15,18 +15,18 @@ internal static class KeepWords
         foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !used.Contains(definition)).ToList())
         {
             var after = document.ToList().FindIndex(block => block is not LinkReferenceDefinitionGroup && block.Span.Start > definition.Span.Start);
-            document.Insert(after < 0 ? document.Count : after, Said($"[{definition.Label}]: {definition.Url} {definition.Title}"));
+            document.Insert(after < 0 ? document.Count : after, ParagraphOf($"[{definition.Label}]: {definition.Url} {definition.Title}"));
         }
         foreach (var code in document.Descendants<FencedCodeBlock>().Where(code => !string.IsNullOrEmpty(code.Info)).ToList())
         {
-            code.Parent!.Insert(code.Parent.IndexOf(code), Said($"{code.Info} {code.Arguments}"));
+            code.Parent!.Insert(code.Parent.IndexOf(code), ParagraphOf($"{code.Info} {code.Arguments}"));
         }
     }
 
-    private static ParagraphBlock Said(string words)
+    private static ParagraphBlock ParagraphOf(string words)
     {
-        var said = new ParagraphBlock { Inline = new ContainerInline() };
-        said.Inline.AppendChild(new LiteralInline(words.TrimEnd()));
-        return said;
+        var paragraph = new ParagraphBlock { Inline = new ContainerInline() };
+        paragraph.Inline.AppendChild(new LiteralInline(words.TrimEnd()));
+        return paragraph;
     }
 }

@@ -14,7 +14,7 @@ public static class MarkdownText
         .DisableHtml().UseSoftlineBreakAsHardlineBreak().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
     /// <summary>Opening brackets in one text; Markdig searches each of them for every closing one.</summary>
-    private const int MostBrackets = 1_000;
+    private const int MaxBrackets = 1_000;
 
     /// <summary>Nesting depth of lists and quotes; Markdig gives up at 128, after some work.</summary>
     private const int MaxDepth = 100;
@@ -23,7 +23,7 @@ public static class MarkdownText
     public static string ToHtml(string markdown)
     {
         var text = Wellformed.Of(markdown);
-        if (text.AsSpan().Count('[') > MostBrackets || IsTooDeep(text))
+        if (text.AsSpan().Count('[') > MaxBrackets || IsTooDeep(text))
         {
             return Html.OfPlain(text);
         }

@@ -5,8 +5,8 @@ using PrivateFed.Members;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Cookie that marks a device on which somebody has signed in before. It grants no access: it only keeps attackers elsewhere from locking
-/// that person out by guessing (<see cref="SignInRateLimit"/>). Encrypted, so that nobody can read or forge it.
+/// Cookie that marks a device on which somebody has signed in before. It grants no access: it only keeps attackers elsewhere from making
+/// that person wait (<see cref="SignInRateLimit"/>). Encrypted, so that nobody can read or forge it.
 /// </summary>
 internal static class KnownDevice
 {

@@ -67,7 +67,7 @@ public static class WebParts
         app.UsePageCompression();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/nothing-here");
-        app.Use(BlameUnreadableRequestsAsync);
+        app.Use(AnswerUnreadableRequestsAsync);
         app.UseDocuments();
         app.UseRouting();
         app.UseAuthentication();
@@ -86,7 +86,7 @@ public static class WebParts
     }
 
     /// <summary>Answers 413 or 408 to a body that is too large or too slow: that is the sender's fault, not a server error.</summary>
-    private static async Task BlameUnreadableRequestsAsync(HttpContext context, RequestDelegate next)
+    private static async Task AnswerUnreadableRequestsAsync(HttpContext context, RequestDelegate next)
     {
         try
         {

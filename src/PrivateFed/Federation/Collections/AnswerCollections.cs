@@ -10,34 +10,35 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Collections;
 
-/// <summary>A question that may be answered: somebody who was let in, or the server of somebody who was, asks for a collection.</summary>
-/// <param name="Db">The house.</param>
-/// <param name="Addresses">Of the house.</param>
-/// <param name="Viewer">Who asks.</param>
-/// <param name="HostId">From which server.</param>
-/// <param name="From">Where the page begins that is asked for; null for the first.</param>
+/// <summary>An authorised request for a collection, by an accepted follower or by a server that has one.</summary>
+/// <param name="Viewer">Who sent the request.</param>
+/// <param name="HostId">The sender's host.</param>
+/// <param name="From">Where the requested page begins; null for the first page.</param>
 public sealed record Asked(HouseDb Db, Addresses Addresses, Viewer Viewer, Guid HostId, PostPlace? From);
 
 /// <summary>
-/// Answers other servers that ask for a collection. Who was not let in gets the answer that they get for the collections of nobody.
+/// Answers other servers' requests for collections. Without an accepted follow, the answer is the same as for a collection that does not
+/// exist.
 /// </summary>
 public sealed class AnswerCollections(CurrentHouse house, HouseDb db, VerifySigner verify)
 {
     public async Task<IResult> OfAuthorAsync(
-        HttpContext context, string handle, string? place, Func<Asked, Actor, CancellationToken, Task<JsonObject>> tell, CancellationToken cancellation) =>
-        await AskedAsync(context, place, cancellation) is { } asked
+        HttpContext context, string handle, string? place, Func<Asked, Actor, CancellationToken, Task<JsonObject>> build,
+            CancellationToken cancellation) =>
+        await AuthorizeAsync(context, place, cancellation) is { } request
         && await db.PublicActors().AsNoTracking().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is { } author
-            ? DocumentEndpoints.Document(await tell(asked, author, cancellation))
+            ? DocumentEndpoints.Document(await build(request, author, cancellation))
             : TypedResults.NotFound();
 
     public async Task<IResult> OfPostAsync(
-        HttpContext context, Guid postId, string? place, Func<Asked, Guid, CancellationToken, Task<JsonObject>> tell, CancellationToken cancellation) =>
-        await AskedAsync(context, place, cancellation) is { } asked
-        && await db.VisiblePosts(asked.Viewer).AnyAsync(post => post.Id == postId, cancellation)
-            ? DocumentEndpoints.Document(await tell(asked, postId, cancellation))
+        HttpContext context, Guid postId, string? place, Func<Asked, Guid, CancellationToken, Task<JsonObject>> build,
+            CancellationToken cancellation) =>
+        await AuthorizeAsync(context, place, cancellation) is { } request
+        && await db.VisiblePosts(request.Viewer).AnyAsync(post => post.Id == postId, cancellation)
+            ? DocumentEndpoints.Document(await build(request, postId, cancellation))
             : TypedResults.NotFound();
 
-    private async Task<Asked?> AskedAsync(HttpContext context, string? place, CancellationToken cancellation)
+    private async Task<Asked?> AuthorizeAsync(HttpContext context, string? place, CancellationToken cancellation)
     {
         var from = PostPlace.Parse(place);
         if ((place is not null && from is null) || await verify.ReaderAsync(context.Request, cancellation) is not { } signer)

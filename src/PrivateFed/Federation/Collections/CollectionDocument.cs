@@ -4,13 +4,13 @@ using PrivateFed.Posts.ActivityPub;
 
 namespace PrivateFed.Federation.Collections;
 
-/// <summary>How a collection is told to other servers. Its numbers count what the asker sees, and nothing else.</summary>
+/// <summary>Builds collections for other servers. Totals count only what the requester may see.</summary>
 public static class CollectionDocument
 {
-    /// <summary>As many as Mastodon puts on a page.</summary>
+    /// <summary>The same as Mastodon's.</summary>
     public const int PageSize = 20;
 
-    /// <summary>A collection that is told at once: servers that look for pins or followers read no pages.</summary>
+    /// <summary>A collection without pages, since servers that look for pinned posts or followers do not read pages.</summary>
     public static JsonObject Whole(string id, IReadOnlyCollection<string> items)
     {
         var document = Start(id, "OrderedCollection");
@@ -19,23 +19,25 @@ public static class CollectionDocument
         return document;
     }
 
-    /// <summary>A collection that is told in pages. Addresses of pages have no query: not every server signs one.</summary>
+    /// <summary>A collection with pages. A page's address has no query, because not every server signs the query.</summary>
     public static JsonObject Paged(string id, int total) => Paged(id, "OrderedCollection", total);
 
-    /// <summary>The same of type Collection, as replies are: GoToSocial and Mastodon look for no other.</summary>
+    /// <summary>The same with type Collection, for replies: GoToSocial and Mastodon accept no other.</summary>
     public static JsonObject PagedUnordered(string id, int total) => Paged(id, "Collection", total);
 
-    /// <param name="collection">Its id.</param>
-    /// <param name="from">Where the page begins; null for the first.</param>
-    /// <param name="items">One more than fits when there is another page.</param>
-    /// <param name="tell">What is told of one.</param>
-    /// <param name="placeOf">Where one stands.</param>
-    public static JsonObject Page<T>(string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf) =>
-        Page(collection, "OrderedCollectionPage", "orderedItems", from, items, tell, placeOf).WithContext();
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="from">Where the page begins; null for the first page.</param>
+    /// <param name="items">With one more than <see cref="PageSize"/> if there is another page.</param>
+    /// <param name="toJson">Converts an item.</param>
+    /// <param name="placeOf">Returns an item's position.</param>
+    public static JsonObject Page<T>(
+        string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> toJson, Func<T, PostPlace> placeOf) =>
+        Page(collection, "OrderedCollectionPage", "orderedItems", from, items, toJson, placeOf).WithContext();
 
-    /// <summary>A page of a Collection, without context: it stands in a Note, too.</summary>
-    public static JsonObject UnorderedPage<T>(string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf) =>
-        Page(collection, "CollectionPage", "items", from, items, tell, placeOf);
+    /// <summary>A page of a Collection. Without context, since it is embedded in a Note as well.</summary>
+    public static JsonObject UnorderedPage<T>(
+        string collection, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> toJson, Func<T, PostPlace> placeOf) =>
+        Page(collection, "CollectionPage", "items", from, items, toJson, placeOf);
 
     private static JsonObject Paged(string id, string type, int total)
     {
@@ -46,14 +48,15 @@ public static class CollectionDocument
     }
 
     private static JsonObject Page<T>(
-        string collection, string type, string named, PostPlace? from, IReadOnlyList<T> items, Func<T, JsonNode> tell, Func<T, PostPlace> placeOf)
+        string collection, string type, string itemsName, PostPlace? from,
+        IReadOnlyList<T> items, Func<T, JsonNode> toJson, Func<T, PostPlace> placeOf)
     {
         var document = new JsonObject { ["id"] = PageOf(collection, from), ["type"] = type, ["partOf"] = collection };
         if (items.Count > PageSize)
         {
             document["next"] = PageOf(collection, placeOf(items[PageSize - 1]));
         }
-        document[named] = new JsonArray([.. items.Take(PageSize).Select(tell)]);
+        document[itemsName] = new JsonArray([.. items.Take(PageSize).Select(toJson)]);
         return document;
     }
 

@@ -4,10 +4,10 @@ using PrivateFed.Posts.ActivityPub;
 
 namespace PrivateFed.Federation.Collections;
 
-/// <summary>Which collections there are, and where.</summary>
+/// <summary>Maps the collections.</summary>
 public static class CollectionRoutes
 {
-    private static readonly string[] Reading = ["GET", "HEAD"];
+    private static readonly string[] ReadMethods = ["GET", "HEAD"];
 
     public static void MapCollections(this IEndpointRouteBuilder routes)
     {
@@ -17,19 +17,21 @@ public static class CollectionRoutes
         OfAuthor(routes, "followers", OwnFollowers.CollectionAsync);
         OfAuthor(routes, "followers/page/{place?}", OwnFollowers.PageAsync);
         OfAuthor(routes, "followers_synchronization", OwnFollowers.WholeAsync);
-        // Nobody here follows anybody; servers ask all the same.
-        OfAuthor(routes, "following", (asked, author, _) => Task.FromResult(CollectionDocument.Whole(asked.Addresses.Following(author.Handle), [])));
+        // No local actor follows anybody, but servers request the collection anyway.
+        OfAuthor(routes, "following", (request, author, _) =>
+            Task.FromResult(CollectionDocument.Whole(request.Addresses.Following(author.Handle), [])));
         OfPost(routes, "replies", Replies.CollectionAsync);
         OfPost(routes, "replies/page/{place?}", Replies.PageAsync);
     }
 
-    private static void OfAuthor(IEndpointRouteBuilder routes, string path, Func<Asked, Actor, CancellationToken, Task<JsonObject>> tell) =>
-        routes.MapMethods($"/users/{{handle}}/{path}", Reading,
+    private static void OfAuthor(
+        IEndpointRouteBuilder routes, string path, Func<Asked, Actor, CancellationToken, Task<JsonObject>> build) =>
+        routes.MapMethods($"/users/{{handle}}/{path}", ReadMethods,
             (HttpContext context, string handle, string? place, AnswerCollections answer, CancellationToken cancellation) =>
-                answer.OfAuthorAsync(context, handle, place, tell, cancellation));
+                answer.OfAuthorAsync(context, handle, place, build, cancellation));
 
-    private static void OfPost(IEndpointRouteBuilder routes, string path, Func<Asked, Guid, CancellationToken, Task<JsonObject>> tell) =>
-        routes.MapMethods($"/posts/{{id:guid}}/{path}", Reading,
+    private static void OfPost(IEndpointRouteBuilder routes, string path, Func<Asked, Guid, CancellationToken, Task<JsonObject>> build) =>
+        routes.MapMethods($"/posts/{{id:guid}}/{path}", ReadMethods,
             (HttpContext context, Guid id, string? place, AnswerCollections answer, CancellationToken cancellation) =>
-                answer.OfPostAsync(context, id, place, tell, cancellation));
+                answer.OfPostAsync(context, id, place, build, cancellation));
 }

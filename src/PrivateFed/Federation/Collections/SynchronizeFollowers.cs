@@ -9,18 +9,18 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Collections;
 
 /// <summary>
-/// Tells a server, along with each post for everyone, which of its people follow the author (FEP-8fcf). A server that missed a Reject would
-/// go on showing such posts to somebody who was removed; by this it notices, asks for the list, and drops them.
+/// Sends a server, along with each post for everyone, a digest of its actors that follow the author (FEP-8fcf). A server that missed a
+/// Reject would go on showing such posts to a removed follower. The digest lets it notice, fetch the list, and remove that follower.
 /// </summary>
 public static class SynchronizeFollowers
 {
     public const string Field = "Collection-Synchronization";
 
-    /// <returns>The field's value as of now, or null for an activity that does not go to the followers collection.</returns>
+    /// <returns>The field's present value; null for an activity that is not addressed to the followers collection.</returns>
     public static async Task<string?> ValueAsync(
         HouseDb db, Activity activity, Guid hostId, string handle, Addresses addresses, CancellationToken cancellation)
     {
-        // A comment under a post has the post's id, too, and goes to people by name.
+        // A comment's activity has the post's id, too, but is addressed to people by name.
         if (activity is not { PostId: { } postId, CommentId: null })
         {
             return null;
@@ -33,7 +33,7 @@ public static class SynchronizeFollowers
             : $"collectionId=\"{addresses.Followers(handle)}\", url=\"{addresses.FollowersSynchronization(handle)}\", digest=\"{Digest(followers)}\"";
     }
 
-    /// <summary>The SHA-256 of each id, combined by exclusive or, in lower-case hexadecimal: the order does not matter.</summary>
+    /// <summary>The SHA-256 hashes of the ids combined by exclusive or, in lower-case hexadecimal; independent of the order.</summary>
     public static string Digest(IEnumerable<string> ids)
     {
         var digest = new byte[SHA256.HashSizeInBytes];

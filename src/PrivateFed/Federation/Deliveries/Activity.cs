@@ -1,25 +1,28 @@
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>Something that we tell other servers, as it stood when it was decided.</summary>
+/// <summary>An outgoing activity, as it was when it was created.</summary>
 public sealed class Activity
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>The local actor whose activity it is, and whose key signs it.</summary>
+    /// <summary>The local actor that performs the activity and whose key signs it.</summary>
     public required Guid ActorId { get; init; }
 
     public required string Type { get; init; }
 
-    /// <summary>The post that it tells of, or under which it happens.</summary>
+    /// <summary>The post that the activity is about, or under which it happens.</summary>
     public Guid? PostId { get; init; }
 
-    /// <summary>The comment under that post, when it tells of one.</summary>
+    /// <summary>The comment under that post, if the activity is about a comment.</summary>
     public Guid? CommentId { get; init; }
 
-    /// <summary>Stands for a document that nobody will be sent any more.</summary>
+    /// <summary>Stands in for the document of an activity that will not be sent to anybody any more.</summary>
     public const string Forgotten = "{}";
 
-    /// <summary>JSON, or <see cref="Forgotten"/>. A photo's URL is written as <see cref="Media.MediaLinks.Placeholder"/> and filled in for each host when sent.</summary>
+    /// <summary>
+    /// JSON, or <see cref="Forgotten"/>. Contains <see cref="Media.MediaLinks.Placeholder"/> for a photo's URL, which is filled in for each
+    /// host when the activity is sent.
+    /// </summary>
     public required string Document { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -11,16 +11,16 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Deliveries;
 
 /// <summary>
-/// Hangfire job: works off what is owed to some hosts, many hosts at once, each in its own order. The rows are the truth: a job that is
-/// lost costs nothing, since the sweep finds its hosts again when their lease has ended.
+/// Hangfire job: sends the pending deliveries of some hosts, many hosts at once, each host's deliveries in order. The rows are the only
+/// state: if a job is lost, the sweep finds its hosts again once their leases end.
 /// </summary>
 public sealed class DeliverActivities(
     IServiceScopeFactory scopes, SendActivity send, CurrentHouse house, TimeProvider clock, ILogger<DeliverActivities> log)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long a host rests for which our own side stumbled.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(5);
+    /// <summary>Pause before retrying a host after an internal error.</summary>
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private const int HostsAtOnce = 32;
     private const int HostsPerJob = 64;
@@ -31,7 +31,7 @@ public sealed class DeliverActivities(
             new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = cancellation },
             async (hostId, token) => await ToHostAsync(hostId, lease, token));
 
-    /// <summary>What goes wrong on our side with one host (the database has no connection left, say) must not hold up the others.</summary>
+    /// <summary>An internal error with one host (no database connection left, say) must not hold up the others.</summary>
     private async Task ToHostAsync(Guid hostId, Guid lease, CancellationToken cancellation)
     {
         try
@@ -42,18 +42,20 @@ public sealed class DeliverActivities(
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(problem, "Could not deliver to host {Host}; the next try is in {Seconds} seconds", hostId, Breath.TotalSeconds);
+            log.LogError(problem, "Could not deliver to host {Host}; the next try is in {Seconds} seconds",
+                hostId, RetryPause.TotalSeconds);
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-            await HeldBack(db, hostId, lease).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, clock.GetUtcNow() + Breath), cancellation);
+            await LeasedHost(db, hostId, lease)
+                .ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, clock.GetUtcNow() + RetryPause), cancellation);
         }
     }
 
-    /// <summary>Everything that is still owed.</summary>
+    /// <summary>Deliveries that are neither delivered nor given up.</summary>
     public static IQueryable<Delivery> Pending(HouseDb db) =>
         db.Deliveries.Where(delivery => delivery.DeliveredAt == null && delivery.GivenUpAt == null);
 
-    /// <returns>Whether to go on with this host.</returns>
+    /// <returns>Whether to continue with this host.</returns>
     private async Task<bool> DeliverNextAsync(Guid hostId, Guid lease, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -64,7 +66,7 @@ public sealed class DeliverActivities(
             .FirstOrDefaultAsync(cancellation);
         if (next is null)
         {
-            await ReturnAsync(db, hostId, lease, cancellation);
+            await ReturnLeaseAsync(db, hostId, lease, cancellation);
             return false;
         }
         try
@@ -74,12 +76,12 @@ public sealed class DeliverActivities(
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(problem, "Could not deliver {Delivery} to host {Host}", next.Id, hostId);
-            await StumbleAsync(next.Id, lease, problem, cancellation);
+            await CountErrorAsync(next.Id, lease, problem, cancellation);
             return false;
         }
     }
 
-    /// <returns>Whether to go on with this host.</returns>
+    /// <returns>Whether to continue with this host.</returns>
     private async Task<bool> DeliverAsync(IServiceProvider services, HouseDb db, Delivery next, CancellationToken cancellation)
     {
         var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
@@ -87,7 +89,7 @@ public sealed class DeliverActivities(
         var answer = await services.GetRequiredService<ProveFollowers>().BehindAsync(next, cancellation)
             ?? await send.ToInboxAsync(next, signer, followers, cancellation);
         var now = clock.GetUtcNow();
-        var goOn = Record(next, answer, now);
+        var continues = Record(next, answer, now);
         if (now - next.Host.FailingSince > Backoff.GiveUpAfter)
         {
             await AbandonAsync(db, next.Host, now, cancellation);
@@ -105,14 +107,14 @@ public sealed class DeliverActivities(
         {
             await RetiredKey.ForgetAsync(db, cancellation);
         }
-        return goOn;
+        return continues;
     }
 
     /// <summary>
-    /// Something that nobody foresaw went wrong with one activity: it is counted, the host rests, and at last the activity is given up, so that
-    /// what comes after it is not held up for ever. Its server has done nothing wrong, and is not said to have.
+    /// Counts an unforeseen error against its delivery and pauses the host. After <see cref="Backoff.MostStumbles"/> errors the delivery is
+    /// given up, so that it does not block later ones for ever. The host is not marked as failing, since the error is not its fault.
     /// </summary>
-    private async Task StumbleAsync(long deliveryId, Guid lease, Exception problem, CancellationToken cancellation)
+    private async Task CountErrorAsync(long deliveryId, Guid lease, Exception problem, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
@@ -144,11 +146,11 @@ public sealed class DeliverActivities(
         {
             case Answer.Taken:
                 delivery.Succeed(now);
-                Answered(host, now);
+                MarkAnswered(host, now);
                 return true;
             case Answer.Refused refused:
                 delivery.GiveUp(refused.Why, now);
-                Answered(host, now);
+                MarkAnswered(host, now);
                 return true;
             case Answer.Withheld withheld:
                 delivery.Withhold(now, withheld.Why);
@@ -161,7 +163,7 @@ public sealed class DeliverActivities(
         }
     }
 
-    private static void Answered(RemoteHost host, DateTimeOffset now)
+    private static void MarkAnswered(RemoteHost host, DateTimeOffset now)
     {
         (host.Failures, host.FailingSince, host.RetryAt, host.LastError, host.LastAnsweredAt) = (0, null, null, null, now);
         host.LeasedUntil = now + LeaseTime;
@@ -201,25 +203,27 @@ public sealed class DeliverActivities(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // The delivery was taken back while it ran: its follower was removed, or its post deleted. Only the host's state is left to keep.
+            // The delivery was cancelled while it was sent: its follower was removed, or its post deleted. Only the host's state remains to
+            // be saved.
             db.Entry(delivery).State = EntityState.Detached;
             await db.SaveChangesAsync(cancellation);
         }
     }
 
-    private static Task ReturnAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
-        HeldBack(db, hostId, lease).ExecuteUpdateAsync(
+    private static Task ReturnLeaseAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
+        LeasedHost(db, hostId, lease).ExecuteUpdateAsync(
             set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
 
-    private static IQueryable<RemoteHost> HeldBack(HouseDb db, Guid hostId, Guid lease) => db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
+    private static IQueryable<RemoteHost> LeasedHost(HouseDb db, Guid hostId, Guid lease) =>
+        db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
 
-    /// <summary>Step of the sweep. Leases the servers for which something is due, and enqueues jobs for them.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <summary>Step of the sweep. Leases the hosts with due deliveries and enqueues jobs for them.</summary>
+    /// <returns>When the next delivery is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var owed = Pending(db);
-        var hosts = await db.RemoteHosts.Where(host => owed.Any(delivery => delivery.HostId == host.Id))
-            .Select(host => new { host.Id, DueAt = Later(host.RetryAt, host.LeasedUntil) }).ToListAsync(cancellation);
+        var pending = Pending(db);
+        var hosts = await db.RemoteHosts.Where(host => pending.Any(delivery => delivery.HostId == host.Id))
+            .Select(host => new { host.Id, DueAt = LaterOf(host.RetryAt, host.LeasedUntil) }).ToListAsync(cancellation);
         foreach (var hostIds in hosts.Where(host => host.DueAt <= now).Select(host => host.Id).Chunk(HostsPerJob))
         {
             var lease = Guid.CreateVersion7();
@@ -230,9 +234,10 @@ public sealed class DeliverActivities(
         return hosts.Select(host => host.DueAt <= now ? now + LeaseTime : host.DueAt).DefaultIfEmpty(SweepStep.Never).Min();
     }
 
-    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one.Value : other ?? one ?? SweepStep.Now;
+    private static DateTimeOffset LaterOf(DateTimeOffset? one, DateTimeOffset? other) =>
+        one > other ? one.Value : other ?? one ?? SweepStep.Now;
 
-    /// <summary>On SQLite there is one server process, so whoever held the lease on a server before this start is dead.</summary>
+    /// <summary>SQLite has one server process, so any lease from before this start belongs to a dead process.</summary>
     public static Task EndOldLeasesAsync(HouseDb db, CancellationToken cancellation) => db.Database.IsSqlite()
         ? db.RemoteHosts.Where(host => host.LeasedUntil != null).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation)
         : Task.CompletedTask;

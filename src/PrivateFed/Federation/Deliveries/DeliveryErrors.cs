@@ -3,34 +3,34 @@ using System.Net.Sockets;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>Of what kind it is when a server takes nothing.</summary>
+/// <summary>Why a host does not accept deliveries.</summary>
 public enum TroubleKind
 {
-    /// <summary>Only what was noted can be said.</summary>
+    /// <summary>Nothing is known but the recorded error.</summary>
     Other,
 
-    /// <summary>401 and 403.</summary>
+    /// <summary>HTTP 401 and 403.</summary>
     Signature,
 
-    /// <summary>404 and 410.</summary>
+    /// <summary>HTTP 404 and 410.</summary>
     Gone,
 
-    /// <summary>400, 415 and 422.</summary>
+    /// <summary>HTTP 400, 415 and 422.</summary>
     Unreadable,
 
-    /// <summary>413.</summary>
+    /// <summary>HTTP 413.</summary>
     TooLarge,
 
-    /// <summary>429.</summary>
+    /// <summary>HTTP 429.</summary>
     TooMuch,
 
-    /// <summary>The other answers that mean no (4xx).</summary>
+    /// <summary>All other 4xx.</summary>
     Unwanted,
 
-    /// <summary>3xx: nothing is sent on to where it points.</summary>
+    /// <summary>HTTP 3xx: redirects are not followed.</summary>
     Elsewhere,
 
-    /// <summary>5xx.</summary>
+    /// <summary>HTTP 5xx.</summary>
     Broken,
 
     /// <summary>No valid certificate.</summary>
@@ -39,20 +39,20 @@ public enum TroubleKind
     /// <summary>No DNS entry.</summary>
     Nameless,
 
-    /// <summary>DNS names an address within a private network.</summary>
+    /// <summary>DNS returns an address in a private network.</summary>
     Inside,
 
     /// <summary>No connection, or no answer in time.</summary>
     Silent,
 
-    /// <summary>An error of this house.</summary>
+    /// <summary>An internal error of this house.</summary>
     Ours,
 }
 
-/// <summary>Says for the owner why a server could not be spoken to.</summary>
+/// <summary>Describes for the owner why a delivery failed, and classifies the description.</summary>
 public static class DeliveryErrors
 {
-    // How each is noted in the database.
+    // Recorded in the database, and recognised by KindOf.
     public const string Answered = "The server answered ";
     public const string NoAnswer = "The server did not answer within 30 seconds.";
     public const string NoConnection = "No connection was made within 5 seconds.";
@@ -72,7 +72,7 @@ public static class DeliveryErrors
         _ => BrokeOff + Innermost(problem).Message,
     };
 
-    /// <param name="noted">As <see cref="SendActivity"/> noted it, also before.</param>
+    /// <param name="noted">An error as <see cref="SendActivity"/> recorded it, now or in an earlier version.</param>
     public static TroubleKind KindOf(string? noted) => noted switch
     {
         null => TroubleKind.Other,

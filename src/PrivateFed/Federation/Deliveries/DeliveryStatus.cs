@@ -8,28 +8,28 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>A server for which something waits or was given up.</summary>
-/// <param name="Id">Names it in forms.</param>
+/// <summary>A host with pending or given-up deliveries.</summary>
+/// <param name="Id">Identifies the host in forms.</param>
 /// <param name="Name">host[:port]</param>
-/// <param name="FailingSince">Since when it has taken nothing; null when it did the last time.</param>
-/// <param name="Why">What went wrong the last time.</param>
-/// <param name="RetryAt">When it is tried next; null for at once.</param>
+/// <param name="FailingSince">Time of the first failure in a row; null when the last attempt succeeded.</param>
+/// <param name="Why">The last error.</param>
+/// <param name="RetryAt">Time of the next attempt; null for at once.</param>
 public sealed record HostDeliveryStatus(Guid Id, string Name, DateTimeOffset? FailingSince, string? Why, DateTimeOffset? RetryAt)
 {
-    /// <summary>Posts of which news waits: that they were written, changed or deleted.</summary>
+    /// <summary>Number of posts with pending deliveries: created, changed or deleted.</summary>
     public required int WaitingPosts { get; init; }
 
-    /// <summary>Everything that waits, answers to requests included.</summary>
+    /// <summary>Number of all pending deliveries, including responses to follow requests.</summary>
     public required int Waiting { get; init; }
 
     public required int GivenUp { get; init; }
 
     public required DateTimeOffset? GivenUpAt { get; init; }
 
-    /// <summary>Of what was given up the newest, the last one first.</summary>
+    /// <summary>The newest given-up deliveries, newest first.</summary>
     public IReadOnlyList<RefusedActivity> Refused { get; init; } = [];
 
-    /// <summary>Who reads there.</summary>
+    /// <summary>The followers on this host.</summary>
     public IReadOnlyList<ShownFollower> People { get; init; } = [];
 
     public bool IsUnavailable(DateTimeOffset now) => now - FailingSince > Backoff.UnavailableAfter;
@@ -37,42 +37,43 @@ public sealed record HostDeliveryStatus(Guid Id, string Name, DateTimeOffset? Fa
     public bool IsDead(DateTimeOffset now) => now - FailingSince > Backoff.GiveUpAfter;
 }
 
-/// <summary>A server that takes nothing.</summary>
+/// <summary>A host that accepts no deliveries.</summary>
 public sealed record TroubledHost(string Name, DateTimeOffset Since);
 
-/// <summary>What the owner is shown of deliveries, and whether there is a reason to look.</summary>
+/// <summary>What the owner sees about deliveries, and whether there is a reason to look.</summary>
 public static class DeliveryStatus
 {
-    /// <summary>A server that is down for a night is nobody's business.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromDays(1);
+    /// <summary>The owner is not bothered with a host that is down for a night.</summary>
+    private static readonly TimeSpan TroubleThreshold = TimeSpan.FromDays(1);
 
-    private const int MostInTrouble = 5;
+    private const int MaxTroubledHosts = 5;
 
-    private static readonly TimeSpan GivenUpShown = TimeSpan.FromDays(30);
+    private static readonly TimeSpan GivenUpWindow = TimeSpan.FromDays(30);
 
-    /// <summary>Whether a server takes nothing any more, something could not be worked on, or somebody complained.</summary>
+    /// <summary>Whether a host has accepted nothing for more than a day, there is a dead letter, or there is a new report.</summary>
     public static async Task<bool> NeedsTheOwnerAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        await Concerned(db, now).AnyAsync(host => host.FailingSince < now - Quiet, cancellation)
+        await Concerned(db, now).AnyAsync(host => host.FailingSince < now - TroubleThreshold, cancellation)
         || await DeadLetters.IsAnyAsync(db, cancellation)
         || await ReadReports.AreNewAsync(db, cancellation);
 
-    /// <summary>Servers that have taken nothing for more than a day, those in trouble longest first.</summary>
+    /// <summary>Hosts that have accepted nothing for more than a day; longest failing first.</summary>
     public static Task<List<TroubledHost>> InTroubleAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        Concerned(db, now).Where(host => host.FailingSince < now - Quiet).OrderBy(host => host.FailingSince).Take(MostInTrouble)
+        Concerned(db, now).Where(host => host.FailingSince < now - TroubleThreshold).OrderBy(host => host.FailingSince)
+            .Take(MaxTroubledHosts)
             .Select(host => new TroubledHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
 
-    /// <summary>Those in trouble longest first.</summary>
+    /// <summary>Longest failing first.</summary>
     public static async Task<List<HostDeliveryStatus>> HostsAsync(
         HouseDb db, Viewer.Local owner, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)
     {
-        var owed = DeliverActivities.Pending(db);
+        var pending = DeliverActivities.Pending(db);
         var givenUp = GivenUp(db, now);
         var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince).ThenBy(host => host.Name)
             .Select(host => new HostDeliveryStatus(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
             {
-                WaitingPosts = owed.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null)
+                WaitingPosts = pending.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null)
                     .Select(delivery => delivery.Activity.PostId).Distinct().Count(),
-                Waiting = owed.Count(delivery => delivery.HostId == host.Id),
+                Waiting = pending.Count(delivery => delivery.HostId == host.Id),
                 GivenUp = givenUp.Count(delivery => delivery.HostId == host.Id),
                 GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).Max(delivery => delivery.GivenUpAt),
             })
@@ -82,17 +83,18 @@ public static class DeliveryStatus
         return [.. hosts.Select(host => host with { People = [.. people[host.Name]], Refused = [.. refused[host.Id]] })];
     }
 
-    /// <summary>Servers for which something waits, or was given up of late, and those of followers that take nothing any more.</summary>
+    /// <summary>Hosts with pending or recently given-up deliveries, and failing hosts of accepted followers.</summary>
     private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
     {
-        var owed = DeliverActivities.Pending(db);
+        var pending = DeliverActivities.Pending(db);
         var givenUp = GivenUp(db, now);
         return db.RemoteHosts.AsNoTracking()
-            .Where(host => owed.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
+            .Where(host => pending.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
                 || (host.FailingSince != null && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
     }
 
-    /// <summary>What servers refused, or did not take in time, of late.</summary>
+    /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
     public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
-        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpShown && delivery.LastError != Delivery.Withheld && delivery.LastError != Delivery.InDoubt);
+        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
+            && delivery.LastError != Delivery.Withheld && delivery.LastError != Delivery.InDoubt);
 }

@@ -3,13 +3,13 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>Where an activity goes: one inbox of one server.</summary>
+/// <summary>The destination of an activity: one inbox of one host.</summary>
 public sealed record Recipient(Guid HostId, string Inbox);
 
-/// <summary>Writes down that an activity is owed to inboxes.</summary>
+/// <summary>Transactional outbox: writes an activity and its deliveries.</summary>
 public static class Outbox
 {
-    /// <summary>Adds the rows; the caller saves them in one transaction with what the activity announces.</summary>
+    /// <summary>Adds the rows; the caller saves them in the same transaction as what the activity announces.</summary>
     public static void Enqueue(HouseDb db, Activity activity, IEnumerable<Recipient> recipients, bool urgent = false)
     {
         db.Activities.Add(activity);

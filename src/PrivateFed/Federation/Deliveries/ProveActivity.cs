@@ -4,18 +4,17 @@ using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>Puts into an activity the proof that its actor wrote it (FEP-8b32), so that it can be believed when it is passed on.</summary>
+/// <summary>Adds the proof that its actor wrote an activity (FEP-8b32), so that it can be verified when it is forwarded.</summary>
 public static class ProveActivity
 {
-    /// <param name="document">The activity as it goes to one host: a proof holds for these very words, links included.</param>
+    /// <param name="document">The activity as it is sent to one host: the proof covers exactly this text, links included.</param>
     /// <param name="keyId">The actor's Ed25519 key, as its document lists it.</param>
-    /// <param name="key">Its private half.</param>
-    /// <param name="now">The moment of sending.</param>
+    /// <param name="key">The private half of that key.</param>
     public static JsonObject With(string document, string keyId, SigningKey key, DateTimeOffset now)
     {
         var activity = JsonNode.Parse(document)!.AsObject();
         var contexts = activity["@context"] is JsonArray several ? [.. several.Select(context => context?.DeepClone())] : new JsonArray(activity["@context"]?.DeepClone());
-        // Written out: the context that says the same is not built into every server. The proof is over the words, contexts included.
+        // The context is written out, because not every server has the equivalent one built in. The proof covers the contexts too.
         contexts.Add(Documents.WireJson.ProofContext());
         activity["@context"] = contexts;
         activity["proof"] = IntegrityProof.Make(JsonSerializer.SerializeToElement(activity), keyId, key, now);

@@ -4,33 +4,35 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>Something that a server was to be told and did not take.</summary>
-/// <param name="HostId">The server.</param>
-/// <param name="Type">Of the activity: "Create" says that something is new, "Update" that it changed, "Delete" that it is gone.</param>
-/// <param name="PostId">The post of which it tells; null where it tells of none.</param>
-/// <param name="CommentId">The comment of which it tells, and not of the post over it.</param>
-/// <param name="Why">As it was noted.</param>
+/// <summary>An activity that a host did not accept.</summary>
+/// <param name="Type">Of the activity: "Create", "Update" or "Delete".</param>
+/// <param name="PostId">The post that it is about; null for none.</param>
+/// <param name="CommentId">The comment that it is about, if it is not about the post itself.</param>
+/// <param name="Why">The recorded error.</param>
 public sealed record RefusedActivity(Guid HostId, string Type, Guid? PostId, Guid? CommentId, string? Why)
 {
-    /// <summary>What it tells of; null for an answer, a new name and the like, and for what is forgotten.</summary>
+    /// <summary>
+    /// The post or comment; null for a response to a follow request, a changed profile and the like, and when it was deleted from the
+    /// database.
+    /// </summary>
     public RefusedWork? Work { get; init; }
 
-    /// <summary>Whose new name, picture or keys it tells of; null for those of the house.</summary>
+    /// <summary>The member whose changed name, picture or keys the activity announces; null for the house itself.</summary>
     public string? Actor { get; init; }
 }
 
-/// <summary>The post or comment of which a refused activity tells.</summary>
-/// <param name="Author">Who wrote it.</param>
-/// <param name="Html">Its words; empty where it is deleted.</param>
+/// <summary>The post or comment that a refused activity is about.</summary>
+/// <param name="Author">The author's name.</param>
+/// <param name="Html">The text; empty if it was deleted.</param>
 public sealed record RefusedWork(string Author, DateTimeOffset PublishedAt, bool IsDeleted, string Html);
 
-/// <summary>Names for the owner what servers refused, through the gate.</summary>
+/// <summary>Lists for the owner what hosts refused, as far as the gate lets the owner see it.</summary>
 public static class ReadRefused
 {
-    /// <summary>Shown of each server.</summary>
+    /// <summary>Maximum number per host.</summary>
     public const int Most = 20;
 
-    /// <summary>The newest first; what went to several inboxes of a server, and was refused for the same reason, stands there once.</summary>
+    /// <summary>Newest first. An activity that several inboxes of a host refused for the same reason appears once.</summary>
     public static async Task<ILookup<Guid, RefusedActivity>> ByAsync(
         HouseDb db, Viewer.Local owner, IReadOnlyCollection<Guid> hostIds, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -40,7 +42,8 @@ public static class ReadRefused
                 .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(Most))
             .Select(delivery => new
             {
-                Told = new RefusedActivity(delivery.HostId, delivery.Activity.Type, delivery.Activity.PostId, delivery.Activity.CommentId, delivery.LastError)
+                Activity = new RefusedActivity(
+                    delivery.HostId, delivery.Activity.Type, delivery.Activity.PostId, delivery.Activity.CommentId, delivery.LastError)
                 {
                     Actor = db.Members.Where(member => member.Actor.Id == delivery.Activity.ActorId).Select(member => member.Name).FirstOrDefault(),
                 },
@@ -48,16 +51,18 @@ public static class ReadRefused
                 delivery.Id,
             })
             .ToListAsync(cancellation);
-        var told = newest.OrderByDescending(one => one.GivenUpAt).ThenByDescending(one => one.Id).Select(one => one.Told).Distinct().ToList();
-        var works = await WorksAsync(db, owner, told, cancellation);
-        return told.Select(one => one with { Work = (one.CommentId ?? one.PostId) is { } id ? works.GetValueOrDefault(id) : null }).ToLookup(one => one.HostId);
+        var activities = newest.OrderByDescending(one => one.GivenUpAt).ThenByDescending(one => one.Id)
+            .Select(one => one.Activity).Distinct().ToList();
+        var works = await WorksAsync(db, owner, activities, cancellation);
+        return activities.Select(one => one with { Work = (one.CommentId ?? one.PostId) is { } id ? works.GetValueOrDefault(id) : null })
+            .ToLookup(one => one.HostId);
     }
 
     private static async Task<Dictionary<Guid, RefusedWork>> WorksAsync(
-        HouseDb db, Viewer.Local owner, List<RefusedActivity> told, CancellationToken cancellation)
+        HouseDb db, Viewer.Local owner, List<RefusedActivity> activities, CancellationToken cancellation)
     {
-        var postIds = told.Where(one => one.CommentId is null).Select(one => one.PostId).OfType<Guid>().Distinct().ToList();
-        var commentIds = told.Select(one => one.CommentId).OfType<Guid>().Distinct().ToList();
+        var postIds = activities.Where(one => one.CommentId is null).Select(one => one.PostId).OfType<Guid>().Distinct().ToList();
+        var commentIds = activities.Select(one => one.CommentId).OfType<Guid>().Distinct().ToList();
         var posts = await db.PostsMeantFor(owner).AsNoTracking().Where(post => postIds.Contains(post.Id))
             .Select(post => new { post.Id, post.Author.Name, post.PublishedAt, IsDeleted = post.DeletedAt != null, post.Html }).ToListAsync(cancellation);
         var comments = await db.CommentsMeantFor(owner).AsNoTracking().Where(comment => commentIds.Contains(comment.Id))

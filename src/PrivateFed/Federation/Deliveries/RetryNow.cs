@@ -4,7 +4,9 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>The owner knows that a server is back: what waits for it is tried at once. If it is not, it is left alone again as before.</summary>
+/// <summary>
+/// Retries a host at once, when the owner knows that it is back. If it still fails, its retry schedule goes on as before.
+/// </summary>
 public sealed class RetryNow(HouseDb db, SweepSignal signal)
 {
     public async Task RetryHostAsync(Guid hostId, CancellationToken cancellation)

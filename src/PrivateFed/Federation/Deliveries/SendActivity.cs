@@ -10,7 +10,7 @@ using PrivateFed.Media;
 
 namespace PrivateFed.Federation.Deliveries;
 
-/// <summary>How an inbox answered.</summary>
+/// <summary>Result of sending an activity to an inbox.</summary>
 public abstract record Answer
 {
     private Answer()
@@ -19,47 +19,48 @@ public abstract record Answer
 
     public sealed record Taken : Answer;
 
-    /// <summary>This inbox will never take this activity.</summary>
+    /// <summary>This inbox will never accept this activity.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="InboxIsGone">404 or 410: the follower may be gone.</param>
     public sealed record Refused(string Why, bool InboxIsGone) : Answer;
 
-    /// <summary>It was not sent: nobody behind this inbox is let in, or the owner is asked about them.</summary>
+    /// <summary>Not sent: nobody behind this inbox is an accepted follower, or the owner has to decide about them first.</summary>
     /// <param name="Why"><see cref="Delivery.Withheld"/> or <see cref="Delivery.InDoubt"/>.</param>
     public sealed record Withheld(string Why) : Answer;
 
-    /// <summary>Later it may.</summary>
+    /// <summary>The inbox may accept the activity later.</summary>
     /// <param name="Why">For the owner.</param>
-    /// <param name="Wait">As the server asked.</param>
-    /// <param name="IsOfThisOne">The server is there, and it is this activity that it does not take yet: not for ever does it stand in the way of others.</param>
+    /// <param name="Wait">As the server asked (Retry-After); null if it did not.</param>
+    /// <param name="IsOfThisOne">The server works, but does not accept this activity yet. After too many refusals it is given up, so that
+    /// it does not block others.</param>
     public sealed record NotNow(string Why, TimeSpan? Wait, bool IsOfThisOne = false) : Answer;
 }
 
-/// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a signature of this moment.</summary>
-public sealed class SendActivity(DoubleKnock knock, LocalKeys keys, CurrentHouse house, TimeProvider clock)
+/// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a fresh signature.</summary>
+public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, CurrentHouse house, TimeProvider clock)
 {
-    private static readonly TimeSpan WholeRequest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
 
-    /// <param name="delivery">With its activity and host; of the host is remembered which form of signature it took.</param>
-    /// <param name="signer">The keys of the local actor whose activity it is.</param>
-    /// <param name="followers">Which of the host's people follow, for <see cref="SynchronizeFollowers"/>; null when that is not said.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <param name="delivery">With its activity and host. The form of signature that the host accepted is stored on the host.</param>
+    /// <param name="signer">The keys of the activity's local actor.</param>
+    /// <param name="followers">Value of the <see cref="SynchronizeFollowers"/> header; null to send none.</param>
     public async Task<Answer> ToInboxAsync(Delivery delivery, KeysInUse signer, string? followers, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(WholeRequest);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(RequestTimeout);
         try
         {
             var body = BodyOf(delivery, signer);
-            var knocked = await knock.SendAsync(() => Post(delivery.Inbox, body, followers), body, signer, delivery.Host.WantsRfc9421, end.Token);
-            using var response = knocked.Response;
-            delivery.Host.WantsRfc9421 = knocked.AsRfc9421;
+            var result = await doubleKnock.SendAsync(
+                () => CreateRequest(delivery.Inbox, body, followers), body, signer, delivery.Host.WantsRfc9421, timeout.Token);
+            using var response = result.Response;
+            delivery.Host.WantsRfc9421 = result.AsRfc9421;
             return Judge(response);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer.NotNow(end.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
+            return new Answer.NotNow(timeout.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
@@ -74,7 +75,7 @@ public sealed class SendActivity(DoubleKnock knock, LocalKeys keys, CurrentHouse
         return Encoding.UTF8.GetBytes(proved.Serialize());
     }
 
-    private static HttpRequestMessage Post(string inbox, byte[] body, string? followers)
+    private static HttpRequestMessage CreateRequest(string inbox, byte[] body, string? followers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, inbox) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ActivityJson.MediaType);
@@ -88,22 +89,22 @@ public sealed class SendActivity(DoubleKnock knock, LocalKeys keys, CurrentHouse
     private Answer Judge(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var said = $"{DeliveryErrors.Answered}{status}.";
+        var error = $"{DeliveryErrors.Answered}{status}.";
         return response.StatusCode switch
         {
             _ when response.IsSuccessStatusCode => new Answer.Taken(),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new Answer.Refused(said, InboxIsGone: true),
-            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new Answer.NotNow(said, RetryAfter(response)),
-            // A key that could not be fetched at that moment looks like this.
-            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new Answer.NotNow(said, null, IsOfThisOne: true),
-            _ when status is >= 400 and < 500 => new Answer.Refused(said, InboxIsGone: false),
-            _ => new Answer.NotNow(said, null),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new Answer.Refused(error, InboxIsGone: true),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new Answer.NotNow(error, RetryAfter(response)),
+            // A server that could not fetch the key at that moment answers like this.
+            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new Answer.NotNow(error, null, IsOfThisOne: true),
+            _ when status is >= 400 and < 500 => new Answer.Refused(error, InboxIsGone: false),
+            _ => new Answer.NotNow(error, null),
         };
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
-        return asked is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestWait.Ticks)) : null;
+        return asked is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestRetryAfter.Ticks)) : null;
     }
 }

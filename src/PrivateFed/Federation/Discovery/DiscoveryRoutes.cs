@@ -1,6 +1,6 @@
 namespace PrivateFed.Federation.Discovery;
 
-/// <summary>What anybody may ask of this server. None of it tells of people or counts.</summary>
+/// <summary>Maps what anybody may request. Nothing in it reveals people or counts.</summary>
 public static class DiscoveryRoutes
 {
     public static void MapDiscovery(this IEndpointRouteBuilder routes)

@@ -3,7 +3,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Federation.Discovery;
 
-/// <summary>Where WebFinger is (RFC 6415): older servers ask before they look in the usual place.</summary>
+/// <summary>Points to WebFinger (RFC 6415): older servers request this before the standard location.</summary>
 public static class HostMeta
 {
     public static async Task<IResult> XmlAsync(CurrentHouse house, CancellationToken cancellation) =>

@@ -3,14 +3,14 @@ using PrivateFed.Houses;
 namespace PrivateFed.Federation.Discovery;
 
 /// <summary>
-/// What this server runs (NodeInfo 2.1, and 2.0 for servers that look for nothing newer). How many people and posts there are it does not
-/// say; the schema lets it be left out.
+/// Describes this server's software (NodeInfo 2.1, and 2.0 for servers that read nothing newer). Leaves out the numbers of users and posts,
+/// which the schema allows.
 /// </summary>
 public static class NodeInfo
 {
     private const string Schema = "http://nodeinfo.diaspora.software/ns/schema/";
 
-    // 2.0 stands last: GoToSocial takes the last that begins with 2, and can read no other.
+    // 2.0 comes last: GoToSocial takes the last link whose version begins with 2, and reads only 2.0.
     private static readonly string[] Versions = ["2.1", "2.0"];
 
     public static async Task<IResult> LinksAsync(CurrentHouse house, CancellationToken cancellation) =>

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Discovery;
 
-/// <summary>How other servers find an author by their address (RFC 7033). Who only reads is not found.</summary>
+/// <summary>Lets other servers find an author by their address (RFC 7033). Members who only read are not found.</summary>
 public static class WebFinger
 {
     public static async Task<IResult> AnswerAsync(string? resource, HttpContext context, CurrentHouse house, HouseDb db, CancellationToken cancellation)
@@ -33,7 +33,10 @@ public static class WebFinger
         return TypedResults.Content(document.ToJsonString(Documents.WireJson.Options), "application/jrd+json; charset=utf-8");
     }
 
-    /// <summary>The handle in acct:handle@domain, or in the actor's own URL. The server's own name as a handle means the instance actor, as it does at Mastodon.</summary>
+    /// <summary>
+    /// The handle in acct:handle@domain, or in the actor's own URL. The server's own name as a handle means the instance actor, as on
+    /// Mastodon.
+    /// </summary>
     private static string? HandleIn(string resource, Addresses addresses)
     {
         if (resource == addresses.InstanceActor)
@@ -41,12 +44,12 @@ public static class WebFinger
             return Actor.InstanceHandle;
         }
         const string scheme = "acct:";
-        var ending = "@" + addresses.Domain;
-        if (!resource.StartsWith(scheme, StringComparison.Ordinal) || !resource.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        var suffix = "@" + addresses.Domain;
+        if (!resource.StartsWith(scheme, StringComparison.Ordinal) || !resource.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
         {
             return addresses.ActorHandle(resource);
         }
-        var handle = resource[scheme.Length..^ending.Length].ToLowerInvariant();
+        var handle = resource[scheme.Length..^suffix.Length].ToLowerInvariant();
         return handle == addresses.Domain || handle == addresses.Domain.Split(':')[0] ? Actor.InstanceHandle : handle;
     }
 }

@@ -1,6 +1,6 @@
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>What ActivityPub documents are called when they are sent (ActivityPub section 3.2).</summary>
+/// <summary>Media types of ActivityPub documents (ActivityPub section 3.2).</summary>
 public static class ActivityJson
 {
     public const string MediaType = "application/activity+json";

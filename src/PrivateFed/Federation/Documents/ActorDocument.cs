@@ -3,16 +3,16 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>How a local actor is described to other servers.</summary>
+/// <summary>Describes local actors for other servers.</summary>
 public static class ActorDocument
 {
-    // Whoever replies from another server sees their own server's idea of who reads it.
+    // For people on other servers, whose own server shows them its own idea of who reads a reply.
     private const string Summary =
         "<p>What you reply here, even to one person alone, is read in our house by everybody who may see the post.</p>";
 
     /// <summary>
-    /// What anybody may read, because keys must be readable: no name, no picture, nothing about the person. Every address stands there, since
-    /// some servers keep for good what they read first; who may not see what is behind one gets a 404.
+    /// The public part of an actor, needed because keys must be public: no name, no picture, nothing about the person. Contains all
+    /// addresses, since some servers never update what they read first; what an address leads to answers 404 to anybody who may not see it.
     /// </summary>
     public static JsonObject Stub(Actor actor, Addresses addresses)
     {
@@ -47,10 +47,10 @@ public static class ActorDocument
     }
 
     /// <summary>The whole actor, for servers that have a follower.</summary>
-    /// <param name="actor">Of a person.</param>
-    /// <param name="name">What they are called.</param>
-    /// <param name="addresses">Of this house.</param>
-    /// <param name="icon">Where the receiving server finds their picture, or what stands for that in a stored activity; null when they have none.</param>
+    /// <param name="actor">A person's actor.</param>
+    /// <param name="name">The person's name.</param>
+    /// <param name="icon">The picture's URL for the receiving server, or its placeholder in a stored activity; null without a
+    /// picture.</param>
     public static JsonObject Whole(Actor actor, string name, Addresses addresses, string? icon = null)
     {
         var document = Stub(actor, addresses);
@@ -67,14 +67,14 @@ public static class ActorDocument
         return document;
     }
 
-    /// <summary>An Update that tells servers the whole actor anew.</summary>
+    /// <summary>An Update that contains the whole actor.</summary>
     public static JsonObject Update(Guid id, Actor actor, string name, string to, Addresses addresses, string? icon = null) =>
         Update(id, Whole(actor, name, addresses, icon), to, addresses);
 
-    /// <param name="id">Of the Update.</param>
+    /// <param name="id">Id of the Update.</param>
     /// <param name="actor">The actor's document; it becomes part of the Update.</param>
-    /// <param name="to">Whom it is for. The actor in it is addressed alike: snac2 drops an object that is addressed to nobody.</param>
-    /// <param name="addresses">Of this house.</param>
+    /// <param name="to">The recipient. The embedded actor is addressed to it as well: snac2 drops an object that is addressed to
+    /// nobody.</param>
     public static JsonObject Update(Guid id, JsonObject actor, string to, Addresses addresses)
     {
         actor.Remove("@context");
@@ -90,7 +90,7 @@ public static class ActorDocument
         };
     }
 
-    /// <summary>What stands in the place of an actor that is gone.</summary>
+    /// <summary>Replaces the document of a deleted actor.</summary>
     public static JsonObject Tombstone(Actor actor, Addresses addresses) => new()
     {
         ["@context"] = WireJson.ActivityStreams,

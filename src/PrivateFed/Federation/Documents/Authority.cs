@@ -1,24 +1,25 @@
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>Which server an id belongs to.</summary>
+/// <summary>The server that an id belongs to.</summary>
 public static class Authority
 {
     /// <summary>
-    /// host[:port] of an https id, or null for anything that is not plainly one: other schemes, user names, backslashes, a host that is not
-    /// written the way it is looked up (upper case, Unicode, trailing dot, default port), blanks and control characters, of which PostgreSQL
-    /// keeps not even all. One server thus has one spelling.
+    /// host[:port] of an https id; null for anything else and for unusual forms: user names, backslashes, a host that is not in canonical
+    /// form (upper case, Unicode, trailing dot, default port), spaces and control characters, some of which PostgreSQL cannot store. Each
+    /// server thus has a single spelling.
     /// </summary>
     public static string? Of(string? id)
     {
         const string scheme = "https://";
-        if (id is null || id.Length > 2048 || id.Any(letter => letter <= ' ' || char.IsControl(letter)) || !id.StartsWith(scheme, StringComparison.Ordinal) || !Uri.TryCreate(id, UriKind.Absolute, out var uri))
+        if (id is null || id.Length > 2048 || id.Any(character => character <= ' ' || char.IsControl(character))
+            || !id.StartsWith(scheme, StringComparison.Ordinal) || !Uri.TryCreate(id, UriKind.Absolute, out var uri))
         {
             return null;
         }
         var end = id.AsSpan(scheme.Length).IndexOfAny("/?#\\");
-        var written = end < 0 ? id[scheme.Length..] : id[scheme.Length..(scheme.Length + end)];
+        var authority = end < 0 ? id[scheme.Length..] : id[scheme.Length..(scheme.Length + end)];
         var canonical = uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}";
-        return written == canonical && !written.EndsWith('.') && uri.UserInfo.Length == 0 ? written : null;
+        return authority == canonical && !authority.EndsWith('.') && uri.UserInfo.Length == 0 ? authority : null;
     }
 
     public static bool AreSame(string? one, string? other) => Of(one) is { } host && host == Of(other);

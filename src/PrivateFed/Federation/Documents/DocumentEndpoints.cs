@@ -11,10 +11,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>Answers other servers that ask for an actor, a post or a comment. What somebody may not see is answered like what does not exist.</summary>
+/// <summary>
+/// Answers other servers' requests for actors, posts and comments. What the requester may not see is answered like what does not exist.
+/// </summary>
 public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySigner verify)
 {
-    /// <summary>An actor: the stub for anybody, the whole for a follower and for the instance actor of a server that has one.</summary>
+    /// <summary>
+    /// An actor: the stub for anybody, and the whole actor for an accepted follower or the instance actor of a server with one.
+    /// </summary>
     public async Task<IResult> ActorAsync(HttpContext context, string handle, CancellationToken cancellation)
     {
         if (await db.Actors.AsNoTracking().SingleOrDefaultAsync(actor => actor.Handle == handle, cancellation) is not { } actor)
@@ -43,7 +47,7 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         return Document(ActorDocument.Whole(actor, member.Name, house.Addresses, icon));
     }
 
-    /// <summary>A post: for a follower in its audience, and for the instance actor of a server that has one.</summary>
+    /// <summary>A post: for an accepted follower in its audience, and for the instance actor of a server with one.</summary>
     public async Task<IResult> PostAsync(HttpContext context, Guid id, CancellationToken cancellation)
     {
         if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer)
@@ -69,7 +73,7 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         return Document(NoteDocument.Of(post, handle, address, replies, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
     }
 
-    /// <summary>A member's comment: for whoever may see the post that it stands under. A follower's is told by their own server.</summary>
+    /// <summary>A member's comment: for anybody who may see its post. A remote comment is served by its own server.</summary>
     public async Task<IResult> CommentAsync(HttpContext context, Guid id, CancellationToken cancellation)
     {
         if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer)

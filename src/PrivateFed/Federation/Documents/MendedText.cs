@@ -5,14 +5,14 @@ using System.Text.Unicode;
 namespace PrivateFed.Federation.Documents;
 
 /// <summary>
-/// JSON whose letters are all letters: a byte order mark is left out (RFC 8259 section 8.1), and what is no text, be it bytes that are not
-/// UTF-8 or half a surrogate pair in an escape, becomes U+FFFD. What was broken outside a string is broken still, and is refused when read.
+/// Repairs the text of JSON. Removes a byte order mark (RFC 8259 section 8.1), and replaces bytes that are not UTF-8 and escapes of
+/// unpaired surrogates by U+FFFD. What is broken outside of strings stays broken, and is refused when parsed.
 /// </summary>
 public static class MendedText
 {
     private const int EscapeLength = 6;
 
-    /// <returns>The very same bytes where there is nothing to mend; otherwise new ones, at most three times as many.</returns>
+    /// <returns>The same bytes if nothing needs repair; otherwise new ones, at most three times as many.</returns>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> utf8)
     {
         var text = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
@@ -22,48 +22,49 @@ public static class MendedText
 
     private static byte[] WithoutHalfPairs(byte[] text, int first)
     {
-        for (var at = first; at >= 0; at = FirstHalfPair(text, at + EscapeLength))
+        for (var index = first; index >= 0; index = FirstHalfPair(text, index + EscapeLength))
         {
-            "\\uFFFD"u8.CopyTo(text.AsSpan(at));
+            "\\uFFFD"u8.CopyTo(text.AsSpan(index));
         }
         return text;
     }
 
-    /// <summary>Where the next escape stands that is half a pair, or -1. The search must begin outside an escape.</summary>
+    /// <summary>Index of the next escape of an unpaired surrogate, or -1. The search must begin outside an escape.</summary>
     private static int FirstHalfPair(ReadOnlySpan<byte> text, int from)
     {
-        for (var at = from; at < text.Length && text[at..].IndexOf((byte)'\\') is var step and >= 0;)
+        for (var index = from; index < text.Length && text[index..].IndexOf((byte)'\\') is var distance and >= 0;)
         {
-            at += step;
-            if (!IsEscape(text[at..], out var letter))
+            index += distance;
+            if (!IsEscape(text[index..], out var character))
             {
-                at += 2;
+                index += 2;
             }
-            else if (char.IsHighSurrogate(letter) && IsEscape(text[(at + EscapeLength)..], out var second) && char.IsLowSurrogate(second))
+            else if (char.IsHighSurrogate(character) && IsEscape(text[(index + EscapeLength)..], out var second)
+                && char.IsLowSurrogate(second))
             {
-                at += 2 * EscapeLength;
+                index += 2 * EscapeLength;
             }
-            else if (char.IsSurrogate(letter))
+            else if (char.IsSurrogate(character))
             {
-                return at;
+                return index;
             }
             else
             {
-                at += EscapeLength;
+                index += EscapeLength;
             }
         }
         return -1;
     }
 
-    private static bool IsEscape(ReadOnlySpan<byte> text, out char letter)
+    private static bool IsEscape(ReadOnlySpan<byte> text, out char character)
     {
-        letter = '\0';
+        character = '\0';
         if (text.Length < EscapeLength || text[0] != '\\' || text[1] != 'u'
             || !Utf8Parser.TryParse(text[2..EscapeLength], out ushort code, out var read, 'x') || read != EscapeLength - 2)
         {
             return false;
         }
-        letter = (char)code;
+        character = (char)code;
         return true;
     }
 }

@@ -6,15 +6,15 @@ using PrivateFed.JsonLd.Entities;
 namespace PrivateFed.Federation.Documents;
 
 /// <summary>
-/// Reads what other servers write: JSON-LD in whatever form, as records of ActivityStreams. Contexts are built in and never fetched; one that
-/// is not known adds no terms and is logged.
+/// Reads documents of other servers: JSON-LD in any form, as records of ActivityStreams. Contexts are built in and never fetched; an
+/// unknown one adds no terms and is logged.
 /// </summary>
 public sealed class ReadDocument : IContextProvider
 {
-    /// <summary>Bytes of the largest document that is read.</summary>
+    /// <summary>Maximum size of a document, in bytes.</summary>
     public const int Size = 1024 * 1024;
 
-    private const int UnknownContextsKept = 200;
+    private const int MaxUnknownContexts = 200;
 
     private readonly ILogger<ReadDocument> _log;
     private readonly EntitySerializer _serializer;
@@ -23,13 +23,12 @@ public sealed class ReadDocument : IContextProvider
     public ReadDocument(ILogger<ReadDocument> log)
     {
         _log = log;
-        _serializer = new EntitySerializer(this, new JsonLdOptions { ExpandContext = Implied(), UnknownContext = Note });
+        _serializer = new EntitySerializer(this, new JsonLdOptions { ExpandContext = ImpliedContext(), UnknownContext = LogUnknown });
     }
 
-    /// <summary>A document as a record of <typeparamref name="T"/>, or of the record derived from it whose class it names.</summary>
-    /// <param name="utf8">
-    /// The document as it came, at most <see cref="Size"/>, 64 levels deep, no property twice. Letters that are none are mended (<see cref="MendedText"/>).
-    /// </param>
+    /// <summary>Reads a document as <typeparamref name="T"/>, or as the derived record that matches its type.</summary>
+    /// <param name="utf8">The document as it arrived: at most <see cref="Size"/> bytes, 64 levels deep, no duplicate properties. Broken
+    /// text is repaired (<see cref="MendedText"/>).</param>
     public Result<T> As<T>(ReadOnlyMemory<byte> utf8)
         where T : Entity
     {
@@ -48,19 +47,19 @@ public sealed class ReadDocument : IContextProvider
         }
     }
 
-    /// <summary>A document that was read before and kept.</summary>
+    /// <summary>Reads a stored document, which was read successfully before.</summary>
     public Wire.Activity Stored(string document) =>
         As<Wire.Activity>(System.Text.Encoding.UTF8.GetBytes(document)) is { Succeeded: true, Value: var activity }
             ? activity
-            : throw new InvalidOperationException("A document that was kept cannot be read any more.");
+            : throw new InvalidOperationException("A stored activity cannot be read any more.");
 
-    JsonNode? IContextProvider.GetContext(Type entityType) => Implied();
+    JsonNode? IContextProvider.GetContext(Type entityType) => ImpliedContext();
 
     /// <summary>
-    /// What holds before a document's own context: ActivityStreams must hold even where it is not named (ActivityStreams 2.0 section 2.1), and
-    /// many servers forget to name the others whose terms they use.
+    /// Applies before a document's own context: ActivityStreams must apply even when it is not named (ActivityStreams 2.0 section 2.1), and
+    /// many servers forget to name the other contexts whose terms they use.
     /// </summary>
-    private static JsonArray Implied() =>
+    private static JsonArray ImpliedContext() =>
     [
         WireJson.ActivityStreams,
         "https://w3id.org/security/v1",
@@ -76,7 +75,7 @@ public sealed class ReadDocument : IContextProvider
         },
     ];
 
-    // PostgreSQL keeps no NUL, and nobody means one.
+    // PostgreSQL cannot store NUL, and nobody means one.
     private static JsonNode? WithoutNul(JsonNode? node) => node switch
     {
         JsonObject map => new JsonObject(map.Where(entry => !entry.Key.Contains('\0', StringComparison.Ordinal)).Select(entry => KeyValuePair.Create(entry.Key, WithoutNul(entry.Value)))),
@@ -85,11 +84,11 @@ public sealed class ReadDocument : IContextProvider
         _ => node?.DeepClone(),
     };
 
-    private void Note(string context)
+    private void LogUnknown(string context)
     {
-        if (_unknownContexts.Count < UnknownContextsKept && _unknownContexts.TryAdd(context, true))
+        if (_unknownContexts.Count < MaxUnknownContexts && _unknownContexts.TryAdd(context, true))
         {
-            _log.LogInformation("The context {Context} is not known here and adds no terms", context);
+            _log.LogInformation("Unknown JSON-LD context {Context} adds no terms", context);
         }
     }
 }

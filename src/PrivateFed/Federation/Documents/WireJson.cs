@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateFed.Federation.Documents;
 
-/// <summary>How documents are written: letters as they are, so that a person can read what goes over the wire.</summary>
+/// <summary>Writes documents without escaping non-ASCII characters, so that a person can read what is sent.</summary>
 public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,8 +14,8 @@ public static class WireJson
     private const string Security = "https://w3id.org/security#";
 
     /// <summary>
-    /// For actors: keys, and Mastodon's terms. No context is named but these two, which every server has built in: some fetch one that they
-    /// do not know, and cannot read the document when its host is away.
+    /// For actors: keys, and Mastodon's terms. Names only these two contexts, which every server has built in: some servers fetch an
+    /// unknown context, and cannot read the document while its host is down.
     /// </summary>
     public static JsonArray ActorContext() =>
     [
@@ -35,7 +35,7 @@ public static class WireJson
         },
     ];
 
-    /// <summary>For notes: the terms for pictures.</summary>
+    /// <summary>For notes: the terms of pictures.</summary>
     public static JsonArray NoteContext() =>
     [
         ActivityStreams,
@@ -47,7 +47,7 @@ public static class WireJson
         },
     ];
 
-    /// <summary>The terms of a proof (FEP-8b32), as https://w3id.org/security/data-integrity/v1 means them.</summary>
+    /// <summary>The terms of a proof (FEP-8b32), as https://w3id.org/security/data-integrity/v1 defines them.</summary>
     public static JsonObject ProofContext() => new()
     {
         ["DataIntegrityProof"] = Security + "DataIntegrityProof",
@@ -60,6 +60,6 @@ public static class WireJson
         ["assertionMethod"] = new JsonObject { ["@id"] = Security + "assertionMethod", ["@type"] = "@id", ["@container"] = "@set" },
     };
 
-    /// <summary>A moment as ActivityStreams writes it: UTC, whole seconds.</summary>
+    /// <summary>A time in the form of ActivityStreams: UTC, whole seconds.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

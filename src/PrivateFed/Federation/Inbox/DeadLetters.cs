@@ -3,28 +3,25 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.Inbox;
 
-/// <summary>An activity that failed every time it was worked on.</summary>
-/// <param name="Id">Names it in forms.</param>
-/// <param name="Type">As it says itself.</param>
-/// <param name="From">Whose activity it is.</param>
-/// <param name="Host">Their server.</param>
-/// <param name="ReceivedAt">When it came.</param>
-/// <param name="Error">What went wrong the last time.</param>
+/// <summary>A dead letter: an activity that failed at every attempt.</summary>
+/// <param name="Id">Identifies it in forms.</param>
+/// <param name="From">Name of its actor.</param>
+/// <param name="Error">The error of the last attempt.</param>
 public sealed record ShownSetAside(long Id, string Type, string From, string Host, DateTimeOffset ReceivedAt, string Error);
 
-/// <summary>What the owner does with activities that could not be handled. They stay until the owner decides: they were answered with 202.</summary>
+/// <summary>What the owner can do with dead letters. They are kept until the owner decides, because they were answered with 202.</summary>
 public static class DeadLetters
 {
-    private const int Most = 50;
+    private const int MaxShown = 50;
 
     public static Task<bool> IsAnyAsync(HouseDb db, CancellationToken cancellation) => Query(db).AnyAsync(cancellation);
 
     public static Task<List<ShownSetAside>> ListAsync(HouseDb db, CancellationToken cancellation) =>
-        Query(db).OrderByDescending(received => received.SetAsideAt).Take(Most)
+        Query(db).OrderByDescending(received => received.SetAsideAt).Take(MaxShown)
             .Select(received => new ShownSetAside(received.Id, received.Type, received.RemoteActor.Name, received.RemoteActor.Host.Name, received.ReceivedAt, received.LastError ?? ""))
             .ToListAsync(cancellation);
 
-    /// <summary>Gives it all its tries again. The caller rings.</summary>
+    /// <summary>Gives the activity all its attempts again. The caller sets the sweep signal.</summary>
     public static Task TryAgainAsync(HouseDb db, long id, CancellationToken cancellation) =>
         Query(db).Where(received => received.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(received => received.SetAsideAt, (DateTimeOffset?)null)
@@ -33,7 +30,9 @@ public static class DeadLetters
                 .SetProperty(received => received.Interruptions, 0),
             cancellation);
 
-    /// <summary>Marks it as handled: it is shown no more and has no effect. Its row stays, without the document, as long as a repeat could come.</summary>
+    /// <summary>
+    /// Marks the activity as handled, without effect. Its row stays, without the document, as long as a repeat could arrive.
+    /// </summary>
     public static Task ForgetAsync(HouseDb db, long id, DateTimeOffset now, CancellationToken cancellation) =>
         Query(db).Where(received => received.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(received => received.SetAsideAt, (DateTimeOffset?)null)

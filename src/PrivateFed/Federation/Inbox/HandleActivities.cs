@@ -12,36 +12,36 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
-/// Hangfire job: works off what was received, in order, one at a time. An activity's effect and the mark that it is handled are one
-/// transaction, so that it has its effect exactly once, whenever the process is killed. Each attempt is written before the work: an activity
-/// that kills the process is set aside after it did so twice.
+/// Hangfire job: handles received activities in order, one at a time. An activity's effect and its "handled" mark are one transaction, so
+/// that the effect happens exactly once, whenever the process is killed. Each attempt is recorded before the work: an activity during which
+/// the process ended twice becomes a dead letter.
 /// </summary>
 public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, SweepSignal signal, ILogger<HandleActivities> log)
 {
     public const string LeaseName = "inbox";
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
-    private const int Tries = 5;
-    private const int MostInterruptions = 2;
+    private const int MaxAttempts = 5;
+    private const int MaxInterruptions = 2;
 
-    /// <param name="holder">Who holds the lease that the sweep took for this job.</param>
+    /// <param name="holder">Holder of the lease that the sweep took for this job.</param>
     /// <param name="cancellation">Ends the job between two activities.</param>
     public async Task RunAsync(Guid holder, CancellationToken cancellation)
     {
         try
         {
-            await WorkOffAsync(holder, cancellation);
+            await HandleAllAsync(holder, cancellation);
         }
         finally
         {
-            // Also when the database refused in between: the next sweep goes on where this job stumbled.
+            // Also after a database error: the next sweep continues where this job failed.
             await using var scope = scopes.CreateAsyncScope();
             await Lease.ReturnAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), LeaseName, holder, CancellationToken.None);
         }
         signal.Set();
     }
 
-    private async Task WorkOffAsync(Guid holder, CancellationToken cancellation)
+    private async Task HandleAllAsync(Guid holder, CancellationToken cancellation)
     {
         var renewed = DateTimeOffset.MinValue;
         while (true)
@@ -66,20 +66,20 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     }
 
     /// <summary>
-    /// What waits to be handled now. Nothing passes an earlier activity of the same actor that failed and waits to be tried again: a Create
-    /// would otherwise come after its own Delete.
+    /// Activities to handle now. An activity waits while an earlier one of the same actor waits for a retry: otherwise a Create could be
+    /// handled after its own Delete.
     /// </summary>
     public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
         Unhandled(db).Where(received => (received.RetryAt == null || received.RetryAt <= now)
             && !Unhandled(db).Any(earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.RetryAt > now && earlier.Id < received.Id));
 
-    /// <summary>What waits to be handled now or, after a failure, later.</summary>
+    /// <summary>Activities to handle now or, after a failure, later.</summary>
     public static IQueryable<ReceivedActivity> Unhandled(HouseDb db) =>
         db.ReceivedActivities.Where(received => received.HandledAt == null && received.SetAsideAt == null);
 
     private async Task HandleAsync(long id, CancellationToken cancellation)
     {
-        if (!await BeginAsync(id, cancellation))
+        if (!await CountAttemptAsync(id, cancellation))
         {
             return;
         }
@@ -102,7 +102,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another process handled it first; ours had no effect.
+            // Another process handled it first; this attempt had no effect.
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -111,20 +111,20 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            // The house is stopped, which is not the activity's fault.
-            await NotCountedAsync(id);
+            // The house is being stopped, which is not the activity's fault.
+            await UncountAttemptAsync(id);
             throw;
         }
     }
 
-    /// <summary>Writes the attempt, in a transaction of its own: whatever happens next, it is known after a restart.</summary>
-    /// <returns>False when it is not to be worked on: it was set aside, now or before, or is handled.</returns>
-    private async Task<bool> BeginAsync(long id, CancellationToken cancellation)
+    /// <summary>Records the attempt in a transaction of its own, so that it is known after a restart.</summary>
+    /// <returns>False when the activity must not be handled: it is handled already, or is now a dead letter.</returns>
+    private async Task<bool> CountAttemptAsync(long id, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var waiting = Unhandled(db).Where(received => received.Id == id);
-        var begun = await waiting.Where(received => received.Interruptions < MostInterruptions).ExecuteUpdateAsync(
+        var begun = await waiting.Where(received => received.Interruptions < MaxInterruptions).ExecuteUpdateAsync(
             set => set.SetProperty(received => received.Attempts, received => received.Attempts + 1)
                 .SetProperty(received => received.Interruptions, received => received.Interruptions + 1),
             cancellation);
@@ -133,12 +133,13 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
                 .SetProperty(received => received.LastError, "The house stopped twice while this was handled."),
             cancellation) > 0)
         {
-            log.LogError("Received activity {Id} is set aside: the process ended {Count} times while it was handled", id, MostInterruptions);
+            log.LogError("Received activity {Id} is now a dead letter: the process ended {Count} times while handling it",
+                id, MaxInterruptions);
         }
         return begun > 0;
     }
 
-    private async Task NotCountedAsync(long id)
+    private async Task UncountAttemptAsync(long id)
     {
         await using var scope = scopes.CreateAsyncScope();
         await Unhandled(scope.ServiceProvider.GetRequiredService<HouseDb>()).Where(received => received.Id == id && received.Interruptions > 0).ExecuteUpdateAsync(
@@ -147,11 +148,11 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             CancellationToken.None);
     }
 
-    /// <summary>Whether any part of the house handles what came: of everything else only type, id and time are kept.</summary>
+    /// <summary>Whether this house handles the type. Of all other activities only type, id and time are stored.</summary>
     public static bool Handles(Wire.Activity activity) => activity is Wire.Follow or Wire.Undo or Wire.Create or Wire.Update or Wire.Delete
         or Wire.Like or Wire.EmojiReact or Wire.Move or Wire.Block or Wire.Flag;
 
-    /// <summary>Which part of the house an activity concerns.</summary>
+    /// <summary>Hands an activity to the capability that it concerns.</summary>
     private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
     {
         Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
@@ -168,7 +169,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         _ => Task.CompletedTask,
     };
 
-    // An Undo may name what it takes back by its id alone: each looks whether it is theirs.
+    // An Undo may name its object by id alone, so each handler checks whether the object is its own.
     private static async Task UndoAsync(IServiceProvider services, ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {
         await services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, undo, cancellation);
@@ -184,12 +185,12 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         received.Interruptions = 0;
         received.LastError = error;
         received.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(5, received.Attempts));
-        received.SetAsideAt = received.Attempts >= Tries ? now : null;
+        received.SetAsideAt = received.Attempts >= MaxAttempts ? now : null;
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Step of the sweep. Enqueues one job for the inbox while something waits there.</summary>
-    /// <returns>When something is due that is not due yet.</returns>
+    /// <summary>Step of the sweep. Enqueues one job while activities are due.</summary>
+    /// <returns>When the next activity is due.</returns>
     public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!await Due(db, now).AnyAsync(cancellation))
@@ -202,7 +203,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         {
             jobs.Enqueue<HandleActivities>(job => job.RunAsync(holder, CancellationToken.None));
         }
-        // Whoever holds the lease may have died.
+        // The lease's holder may have died, so the sweep looks again.
         return SweepStep.Now;
     }
 }

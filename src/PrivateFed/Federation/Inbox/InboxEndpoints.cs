@@ -4,7 +4,7 @@ using PrivateFed.Federation.LocalActors;
 
 namespace PrivateFed.Federation.Inbox;
 
-/// <summary>The inboxes: one for the house, and one for each author and for the instance actor.</summary>
+/// <summary>Maps the inboxes: the shared one of the house, and one each for its authors and the instance actor.</summary>
 public static class InboxEndpoints
 {
     public static void MapInboxes(this IEndpointRouteBuilder routes)

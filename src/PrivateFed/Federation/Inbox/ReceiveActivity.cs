@@ -15,21 +15,24 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
-/// The one way in: signature, freshness, duplicate, stored, 202. What was answered with 202 is on disk; it is handled afterwards by
-/// <see cref="HandleActivities"/>. The answer is the same whatever becomes of it, so that nothing can be learnt by asking.
+/// The one way in: signature, freshness, duplicate, stored, 202. What was answered with 202 is on disk and is handled afterwards by
+/// <see cref="HandleActivities"/>. The answer does not depend on the effect, so that nothing can be learned by probing.
 /// </summary>
 public sealed class ReceiveActivity(
-    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded, KeyLookUpLimits budget, AnswerTimes times,
+    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded,
+        KeyLookUpLimits keyLimits, AnswerTimes times,
     StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
-    /// <summary>The one sentence for whatever is not proved: a known actor, key or server is answered like an unknown one.</summary>
+    /// <summary>
+    /// The same message for everything that is not proved, so that known and unknown actors, keys and servers are answered alike.
+    /// </summary>
     private const string NotProved = "The request is not signed in a way that can be verified.";
 
-    /// <summary>Answered like what is kept, and not kept.</summary>
+    /// <summary>Answers like a stored activity, but nothing is stored.</summary>
     private static readonly IResult Dropped = TypedResults.Accepted((string?)null);
 
     /// <param name="context">The request.</param>
-    /// <param name="handle">Whose inbox it is; null for the shared one.</param>
+    /// <param name="handle">Handle of the inbox's actor; null for the shared inbox.</param>
     public async Task<IResult> HandleAsync(HttpContext context, string? handle)
     {
         var cancellation = context.RequestAborted;
@@ -69,7 +72,7 @@ public sealed class ReceiveActivity(
         {
             if (judged is { MustWait: true, Time: { } time })
             {
-                // In nobody's way: the place among those that are judged, and the room for the body, are free again.
+                // The place among the concurrent requests and the memory for the body are free again, so that waiting delays nobody else.
                 await time.AnswerAsync();
             }
         }
@@ -79,7 +82,7 @@ public sealed class ReceiveActivity(
     private async Task<Judged> ReadAndJudgeAsync(HttpContext context, CancellationToken cancellation)
     {
         var body = await ReadBodyAsync(context.Request, cancellation);
-        // Only now: whoever sends slowly keeps nobody else waiting.
+        // Only now, so that a slow sender keeps nobody else waiting.
         using var place = await limits.EnterAsync(cancellation);
         if (!place.IsAcquired)
         {
@@ -100,10 +103,11 @@ public sealed class ReceiveActivity(
     {
         var isFollow = activity is Wire.Follow;
         var time = (isFollow ? times.OfFollow : times.OfActivity).Start(cancellation);
-        // Every server tells every other of each account that is deleted, and some take back what never arrived. Of people whom we never met
-        // there is nothing to forget, and nobody is asked; of those whom we met, a farewell that nobody proved is answered alike.
-        var isFarewell = activity is Wire.Undo || (activity is Wire.Delete delete && delete.ObjectId() == claim.Actor);
-        var lookUp = isFollow ? LookUp.Anybodys : isFarewell && !await IsMetAsync(claim.Actor, cancellation) ? LookUp.Nobodys : LookUp.OnKnownServers;
+        // Every server announces each deleted account to all others, and some undo what never arrived. For actors that the house has never
+        // met, there is nothing to forget and no server is asked; for known ones, an unproved withdrawal gets the same answer.
+        var isWithdrawal = activity is Wire.Undo || (activity is Wire.Delete delete && delete.ObjectId() == claim.Actor);
+        var lookUp = isFollow ? LookUp.Anybodys : isWithdrawal && !await IsKnownAsync(claim.Actor, cancellation) ? LookUp.Nobodys
+            : LookUp.OnKnownServers;
         switch (await verify.CheckAsync(context.Request, body, lookUp, time, cancellation))
         {
             case Proof.Given proof when proof.Signer.Uri == claim.Actor:
@@ -112,46 +116,49 @@ public sealed class ReceiveActivity(
                 return new Judged(await ReceiveForwardedAsync(context, claim, MendedText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
             case Proof.Given proof when await NamesSignerAsync(context, claim.Actor, proof.Signer, cancellation):
                 return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
-            case Proof.Given when !isFarewell:
+            case Proof.Given when !isWithdrawal:
                 return new Judged(Refuse(StatusCodes.Status403Forbidden, "The activity's actor is not who signed the request."), time);
             case var proof:
-                return new Judged(isFarewell ? Dropped : NotProvedAnswer(context, proof, isFollow), time, MustWait: true);
+                return new Judged(isWithdrawal ? Dropped : NotProvedAnswer(context, proof, isFollow), time, MustWait: true);
         }
     }
 
     private IResult NotProvedAnswer(HttpContext context, Proof proof, bool isFollow) => proof switch
     {
         Proof.TooMany => Busy(context, StatusCodes.Status429TooManyRequests),
-        Proof.SignerGone => Unproved("The signer does not exist any more."),
-        // Of a Follow alone, for which strangers' keys are looked up too: otherwise only a server that we know would be called, and be answered so.
+        Proof.SignerGone => Unauthorized("The signer does not exist any more."),
+        // For a Follow alone, since strangers' keys are looked up for it too. For anything else only a known server is called, which a 503
+        // would reveal.
         Proof.NotNow when isFollow => Busy(context, StatusCodes.Status503ServiceUnavailable),
-        Proof.NotNow later => Unproved(later.Why),
-        Proof.Refused refused => Unproved(refused.Why),
+        Proof.NotNow later => Unauthorized(later.Why),
+        Proof.Refused refused => Unauthorized(refused.Why),
         _ => throw new InvalidOperationException(),
     };
 
-    /// <summary>Whether we ever met an actor, under its id or the page that it names as its own.</summary>
-    private Task<bool> IsMetAsync(string named, CancellationToken cancellation)
+    /// <summary>Whether the house has ever met an actor, under its id or the page that it names as its own.</summary>
+    private Task<bool> IsKnownAsync(string named, CancellationToken cancellation)
     {
         var host = Authority.Of(named);
         return db.RemoteActors.AnyAsync(actor => actor.Uri == named || (actor.Host.Name == host && actor.Url == named), cancellation);
     }
 
-    /// <summary>Whether the actor that an activity names is its signer under another address of the same server, as far as we may look that up.</summary>
+    /// <summary>
+    /// Whether the activity's actor is another address of the signer on the same server. False as well when the limits allow no look-up.
+    /// </summary>
     private async Task<bool> NamesSignerAsync(HttpContext context, string named, Signer signer, CancellationToken cancellation)
     {
         if (Authority.Of(named) != signer.Host)
         {
             return false;
         }
-        using var place = budget.MayAsk(CallerOf(context)) ? budget.Begin() : null;
+        using var place = keyLimits.MayAsk(CallerOf(context)) ? keyLimits.Begin() : null;
         return place is not null && await aliases.NamesAsync(named, signer.Uri, cancellation);
     }
 
-    /// <summary>Why is for our log alone.</summary>
-    private ProblemHttpResult Unproved(string why)
+    /// <summary>Logs the reason, which the answer does not contain.</summary>
+    private ProblemHttpResult Unauthorized(string why)
     {
-        log.LogInformation("Not proved: {Why}", why);
+        log.LogInformation("The signature could not be verified: {Why}", why);
         return Refuse(StatusCodes.Status401Unauthorized, NotProved);
     }
 
@@ -162,12 +169,12 @@ public sealed class ReceiveActivity(
         return body.ToArray();
     }
 
-    /// <summary>The answer is 202 whether it was believed or not; see <see cref="BelieveForwarded"/>.</summary>
+    /// <summary>Answers 202 whether the activity was verified or not; see <see cref="BelieveForwarded"/>.</summary>
     private async Task<IResult> ReceiveForwardedAsync(
         HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
     {
-        // Before it is asked whether the author's server is known: everybody's counts, and waits, alike.
-        using var place = budget.MayAsk(CallerOf(context)) ? budget.Begin() : null;
+        // Before checking whether the author's server is known, so that every request counts and waits alike.
+        using var place = keyLimits.MayAsk(CallerOf(context)) ? keyLimits.Begin() : null;
         if (place is null)
         {
             return Busy(context, StatusCodes.Status429TooManyRequests);
@@ -178,7 +185,7 @@ public sealed class ReceiveActivity(
         {
             return Dropped;
         }
-        // Whoever passes something on chooses its id: only the actor's own proof uses that up.
+        // Whoever forwards an activity chooses its id, so only the actor's own proof may use up that id.
         var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : ActivityFingerprint.FingerprintOfForwarded(believed.Document);
         return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
@@ -204,7 +211,7 @@ public sealed class ReceiveActivity(
         var isHandled = HandleActivities.Handles(activity);
         if (!await MayKeepAsync(proof.Signer.HostId, isHandled ? document.Length : 0, cancellation))
         {
-            log.LogWarning("{Host} sent more than is kept of one server in a day", proof.Signer.Host);
+            log.LogWarning("{Host} has sent more than this house stores of one server in a day", proof.Signer.Host);
             return Busy(context, StatusCodes.Status429TooManyRequests);
         }
         var now = clock.GetUtcNow();
@@ -237,12 +244,11 @@ public sealed class ReceiveActivity(
         return TypedResults.StatusCode(status);
     }
 
-    /// <param name="Answer">What to say.</param>
-    /// <param name="Time">Since it began to be judged; null when it was not.</param>
-    /// <param name="MustWait">Whether the answer comes at its own time, since an earlier one would tell something.</param>
+    /// <param name="Time">Started when judging began; null when the activity was not judged.</param>
+    /// <param name="MustWait">Whether the answer must wait for its fixed time, since an earlier one would reveal something.</param>
     private sealed record Judged(IResult Answer, AnswerClock? Time = null, bool MustWait = false);
 
-    /// <summary>What an activity claims to be, before anybody has proved it.</summary>
+    /// <summary>What an activity says about itself, before anything is verified.</summary>
     private sealed record ActivityFingerprint(string Type, string? Id, string Actor)
     {
         public static Result<ActivityFingerprint> Of(Wire.Activity activity, string ownHost)
@@ -260,16 +266,16 @@ public sealed class ReceiveActivity(
         }
 
         /// <summary>
-        /// The same activity sent again by its actor has the same fingerprint; its type is part of it, since ids such as STATUS#delete can be
-        /// foretold. Follow and Undo are told apart by their signature: Misskey uses the id of
-        /// a Follow again after unfollowing, so that only the very same request is a repeat.
+        /// The same for an activity that its actor sends again. Includes the type, since ids such as STATUS#delete can be predicted. Follow
+        /// and Undo are identified by their signature: Misskey reuses the id of a Follow after unfollowing, so only the very same request
+        /// is a repeat.
         /// </summary>
         public string Fingerprint(byte[] signature) => Convert.ToHexStringLower(
             Id is null || Type is "Follow" or "Undo"
                 ? SHA256.HashData(signature)
                 : SHA256.HashData(Encoding.UTF8.GetBytes($"{Type}\n{Actor}\n{Id}")));
 
-        /// <summary>What is believed because its origin shows it has a space of its own, in which the same is the same document.</summary>
+        /// <summary>Content that is verified by its origin has fingerprints of its own, which are equal for equal documents.</summary>
         public static string FingerprintOfForwarded(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"forwarded\n{document}")));
     }
 }

@@ -2,13 +2,13 @@ using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.Federation.Inbox;
 
-/// <summary>An activity that arrived, was proved by its signature, and was answered with 202.</summary>
+/// <summary>An activity that arrived in a request with a verified signature, and was answered with 202.</summary>
 public sealed class ReceivedActivity
 {
-    /// <summary>Counts up; activities are handled in this order.</summary>
+    /// <summary>Increasing; activities are handled in this order.</summary>
     public long Id { get; init; }
 
-    /// <summary>SHA-256, in hex, of what makes it one of a kind; unique, so that a repeat is stored once.</summary>
+    /// <summary>SHA-256, in hexadecimal, of what identifies the activity; unique, so that a repeat is stored once.</summary>
     public required string Fingerprint { get; init; }
 
     public required Guid RemoteActorId { get; init; }
@@ -17,31 +17,36 @@ public sealed class ReceivedActivity
 
     public required string Type { get; init; }
 
-    /// <summary>The activity's id, when it has one.</summary>
+    /// <summary>The activity's id, if it has one.</summary>
     public string? Uri { get; init; }
 
-    /// <summary>Of a Delete: what is deleted. A Create that is handled later than its Delete finds it here.</summary>
+    /// <summary>The deleted object of a Delete, for a Create that is handled later than its Delete.</summary>
     public string? ObjectUri { get; init; }
 
-    /// <summary>As it came; empty once it is handled, and for a type that nobody here handles.</summary>
+    /// <summary>The JSON as it arrived; empty once it is handled, and for types that this house does not handle.</summary>
     public required string Document { get; set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The Date of the request, by its sender's clock; whole seconds.</summary>
+    /// <summary>The request's Date by the sender's clock; whole seconds.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>How often it was worked on in vain. Written before the work, and taken back when that succeeds.</summary>
+    /// <summary>Number of failed attempts. Incremented before an attempt, and decremented when it succeeds.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How often the process ended while it was worked on. Written before the work, and taken back when that ends in any other way.</summary>
+    /// <summary>
+    /// How often the process ended during an attempt. Incremented before an attempt, and taken back when it ends in any other way.
+    /// </summary>
     public int Interruptions { get; set; }
 
     public DateTimeOffset? RetryAt { get; set; }
 
     public DateTimeOffset? HandledAt { get; set; }
 
-    /// <summary>Failed too often, or the process ended over it twice: left for the owner to see, out of the way of the others.</summary>
+    /// <summary>
+    /// When the activity became a dead letter: it failed too often, or the process ended twice during it. The owner sees it, and it does
+    /// not block others.
+    /// </summary>
     public DateTimeOffset? SetAsideAt { get; set; }
 
     public string? LastError { get; set; }

@@ -6,16 +6,16 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.Inbox;
 
 /// <summary>
-/// Writes received activities, many requests' in one transaction: a commit that waits for the disk then serves all who wait for it.
+/// Stores received activities, those of many requests in one transaction, so that one disk write serves all that wait for it.
 /// </summary>
 public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log) : PeriodicWork(clock, log)
 {
-    private const int Together = 200;
+    private const int BatchSize = 200;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1_000) { SingleReader = true });
 
     /// <summary>Returns when the activity is on disk, or was there already.</summary>
-    /// <exception cref="DbUpdateException">The database did not take it; nothing is stored.</exception>
+    /// <exception cref="DbUpdateException">The database refused it; nothing is stored.</exception>
     public async Task StoreAsync(ReceivedActivity activity, CancellationToken cancellation)
     {
         var waiting = new Waiting(activity);
@@ -25,8 +25,8 @@ public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal sig
 
     protected override async Task WorkAsync(CancellationToken cancellation)
     {
-        var batch = new List<Waiting>(Together);
-        while (batch.Count < Together && _queue.Reader.TryRead(out var waiting))
+        var batch = new List<Waiting>(BatchSize);
+        while (batch.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
         {
             batch.Add(waiting);
         }
@@ -48,7 +48,7 @@ public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal sig
         }
         catch (DbUpdateException) when (batch.Count > 1)
         {
-            // One of them cannot be written, perhaps because another process wrote it just now. The others must not suffer for it.
+            // One of them cannot be stored, perhaps because another process stored it just now. The others are stored one by one.
             foreach (var waiting in batch)
             {
                 await StoreBatchAsync([waiting], cancellation);

@@ -2,27 +2,29 @@ using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Federation.LocalActors;
 
-/// <summary>What a local person, or the house itself, is on the wire: a handle and two key pairs.</summary>
+/// <summary>The ActivityPub actor of a member or of the house itself: a handle and two key pairs.</summary>
 public sealed class Actor
 {
-    /// <summary>The handle of the actor that signs fetches which no person started.</summary>
+    /// <summary>Handle of the instance actor, which signs fetches that no member started.</summary>
     public const string InstanceHandle = "house";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Lower-case; unique for all time.</summary>
+    /// <summary>Lower-case; unique and never reused.</summary>
     public required string Handle { get; init; }
 
-    /// <summary>Whose actor it is; null for the instance actor.</summary>
+    /// <summary>The actor's member; null for the instance actor.</summary>
     public Guid? MemberId { get; init; }
 
-    /// <summary>PKCS#8 PEM, RSA-2048: the kind of key that every server verifies. Encrypted once it is saved (<see cref="Storage.SealOnSave"/>).</summary>
+    /// <summary>
+    /// PKCS#8 PEM, RSA-2048: the kind of key that every server verifies. Encrypted when saved (<see cref="Storage.SealOnSave"/>).
+    /// </summary>
     public string RsaPrivateKey { get; private set; } = "";
 
     /// <summary>SubjectPublicKeyInfo PEM.</summary>
     public string RsaPublicKey { get; private set; } = "";
 
-    /// <summary>PKCS#8 PEM; encrypted once it is saved.</summary>
+    /// <summary>PKCS#8 PEM; encrypted when saved.</summary>
     public string Ed25519PrivateKey { get; private set; } = "";
 
     /// <summary>Multikey, multibase base58-btc (FEP-521a).</summary>
@@ -39,7 +41,7 @@ public sealed class Actor
         return actor;
     }
 
-    /// <summary>New keys in the place of those that there were; see <see cref="RotateKeys"/> for what other servers must be told.</summary>
+    /// <summary>Replaces the keys; see <see cref="RotateKeys"/> for how other servers learn of it.</summary>
     public void MakeKeys()
     {
         using var rsa = SigningKey.GenerateRsa();

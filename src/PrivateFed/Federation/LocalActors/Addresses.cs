@@ -1,10 +1,10 @@
 namespace PrivateFed.Federation.LocalActors;
 
-/// <summary>The ids and URLs of this house on the wire. They are https always, and never change.</summary>
+/// <summary>The ids and URLs of this house in documents. They are always https, and never change.</summary>
 /// <param name="Domain">host[:port]</param>
 public sealed record Addresses(string Domain)
 {
-    /// <summary>Where links for people lead instead, with a slash at the end; null where the house stands at its own domain.</summary>
+    /// <summary>Base of links for people if it is not the domain, with a trailing slash; null otherwise.</summary>
     public string? LinksAt { get; init; }
 
     public string Root => $"https://{Domain}/";
@@ -21,7 +21,7 @@ public sealed record Addresses(string Domain)
 
     public string Followers(string handle) => $"{Actor(handle)}/followers";
 
-    /// <summary>The followers of one server, for that server alone (FEP-8fcf).</summary>
+    /// <summary>The followers of one server, for that server only (FEP-8fcf).</summary>
     public string FollowersSynchronization(string handle) => $"{Actor(handle)}/followers_synchronization";
 
     public string Following(string handle) => $"{Actor(handle)}/following";
@@ -38,20 +38,20 @@ public sealed record Addresses(string Domain)
 
     public string Comment(Guid id) => $"https://{Domain}/comments/{id}";
 
-    /// <summary>Where people read a comment.</summary>
+    /// <summary>Web page of a comment.</summary>
     public string CommentPage(Guid postId, Guid id) => $"{Post(postId)}#comment-{id}";
 
     public string Activity(Guid id) => $"https://{Domain}/activities/{id}";
 
     public string MediaLink(string token) => $"https://{Domain}/media/{token}.jpg";
 
-    /// <summary>The id of the post that <paramref name="uri"/> names, or null when it names none of ours.</summary>
+    /// <summary>The id of the post at <paramref name="uri"/>; null if it is not a post of this house.</summary>
     public Guid? PostId(string uri) => IdIn(uri, "posts/");
 
-    /// <summary>The id of the member's comment that <paramref name="uri"/> names, or null when it names none of ours.</summary>
+    /// <summary>The id of the member's comment at <paramref name="uri"/>; null if it is not a comment of this house.</summary>
     public Guid? CommentId(string uri) => IdIn(uri, "comments/");
 
-    /// <summary>The handle of the local person whose actor <paramref name="uri"/> is, or null when it is none of ours.</summary>
+    /// <summary>The handle of the member's actor at <paramref name="uri"/>; null if it is not an actor of this house.</summary>
     public string? ActorHandle(string uri)
     {
         var prefix = Root + "users/";

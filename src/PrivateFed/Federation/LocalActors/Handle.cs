@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PrivateFed.Federation.LocalActors;
 
-/// <summary>The part of @handle@domain before the second @.</summary>
+/// <summary>The handle in @handle@domain.</summary>
 public static partial class Handle
 {
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
@@ -10,7 +10,7 @@ public static partial class Handle
         Actor.InstanceHandle, "actor", "inbox", "admin", "administrator", "root", "system", "support", "postmaster", "abuse", "webmaster",
     };
 
-    /// <summary>Lower-case letters, digits and underscores, 1 to 30 of them: what every server accepts.</summary>
+    /// <summary>Lower-case letters, digits and underscores, 1 to 30 characters: what every server accepts.</summary>
     public static Result<string> Parse(string text)
     {
         var handle = Invisible.Removed(text).Trim().TrimStart('@').ToLowerInvariant();

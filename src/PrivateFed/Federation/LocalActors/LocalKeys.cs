@@ -4,13 +4,14 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.LocalActors;
 
-/// <summary>Private keys of local actors, opened and read once. Which key is in use the database says, every time.</summary>
+/// <summary>Decrypts and parses each private key of local actors once. Which key is in use is read from the database every time.</summary>
 public sealed class LocalKeys(SecretBox box) : IDisposable
 {
     private readonly ConcurrentDictionary<string, SigningKey> _keys = new(StringComparer.Ordinal);
 
-    /// <param name="kept">As the actor's row has it: PEM, encrypted.</param>
-    public SigningKey Read(string kept) => _keys.GetOrAdd(kept, text => SigningKey.ImportPrivatePem(box.Open(text, SealOnSave.ActorKey)));
+    /// <param name="sealedPem">Encrypted PEM, as in the actor's row.</param>
+    public SigningKey Read(string sealedPem) =>
+        _keys.GetOrAdd(sealedPem, text => SigningKey.ImportPrivatePem(box.Open(text, SealOnSave.ActorKey)));
 
     public void Dispose()
     {

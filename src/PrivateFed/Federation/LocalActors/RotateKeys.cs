@@ -12,14 +12,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.LocalActors;
 
 /// <summary>
-/// Gives a local actor new keys. Other servers keep the first key that they saw and doubt a new one that nobody announced, so each server
-/// with a follower is owed an Update signed with the old key, which goes on signing for that server until it has arrived.
+/// Gives a local actor new keys. Other servers keep the first key that they saw and distrust an unannounced one. Each server with a
+/// follower therefore gets an Update signed with the old key, which continues to sign for that server until the Update has arrived.
 /// </summary>
 public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    /// <param name="handle">Of a person, or of the instance actor.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>How many servers are told.</returns>
+    /// <param name="handle">Of a member, or of the instance actor.</param>
+    /// <returns>How many servers will receive the announcement.</returns>
     public async Task<Result<int>> RotateAsync(string handle, CancellationToken cancellation)
     {
         if (await db.Actors.SingleOrDefaultAsync(actor => actor.Handle == handle && actor.DeletedAt == null, cancellation) is not { } actor)
@@ -33,7 +32,7 @@ public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house
         var id = Guid.CreateVersion7();
         var update = ActorDocument.Update(id, document, house.Addresses.Followers(handle), house.Addresses);
         var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Serialize(), CreatedAt = now };
-        Outbox.Enqueue(db, announcement, await ServersAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
+        Outbox.Enqueue(db, announcement, await RecipientsAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
         if (announcement.Deliveries.Count > 0)
         {
             db.RetiredKeys.Add(new RetiredKey { ActorId = actor.Id, RsaPrivateKey = oldKey, AnnouncementId = id, RetiredAt = now });
@@ -44,8 +43,11 @@ public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house
         return announcement.Deliveries.Count;
     }
 
-    /// <summary>One inbox of each server with a follower; the instance actor and members who comment speak to all that have one.</summary>
-    private async Task<IEnumerable<Recipient>> ServersAsync(Guid actorId, bool isAuthor, CancellationToken cancellation)
+    /// <summary>
+    /// One inbox of each server that follows the author. For the instance actor and for members who only comment, of each server with any
+    /// follower.
+    /// </summary>
+    private async Task<IEnumerable<Recipient>> RecipientsAsync(Guid actorId, bool isAuthor, CancellationToken cancellation)
     {
         var followers = await db.RemoteActors.AsNoTracking()
             .Where(person => person.Follows.Any(follow => follow.State == FollowState.Accepted && (!isAuthor || follow.ActorId == actorId)))

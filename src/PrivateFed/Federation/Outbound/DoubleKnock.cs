@@ -5,51 +5,51 @@ using PrivateFed.HttpSignatures;
 
 namespace PrivateFed.Federation.Outbound;
 
-/// <summary>How a host answered a signed request.</summary>
-/// <param name="Response">The caller disposes of it.</param>
-/// <param name="AsRfc9421">In which form it was asked: RFC 9421, or draft-cavage.</param>
+/// <summary>Response to a signed request.</summary>
+/// <param name="Response">To be disposed of by the caller.</param>
+/// <param name="AsRfc9421">Which form of signature was used: RFC 9421, or draft-cavage.</param>
 public sealed record SignedResponse(HttpResponseMessage Response, bool AsRfc9421);
 
 /// <summary>
-/// Sends a request signed in the form that its host is known to want. When the refusal may be the signature's fault, it is sent once more
-/// in the other form.
+/// Signs a request in the form that its host is known to want. If the request is refused and the signature may be the cause, sends it once
+/// more in the other form ("double-knocking").
 /// </summary>
 public sealed class DoubleKnock(OutboundHttp http, LocalKeys keys, CurrentHouse house, TimeProvider clock)
 {
-    /// <param name="make">Makes the request; it is called for each knock.</param>
-    /// <param name="body">What its content sends.</param>
-    /// <param name="signer">With which keys.</param>
-    /// <param name="asRfc9421">The form to begin with.</param>
-    /// <param name="cancellation">Ends both.</param>
+    /// <param name="createRequest">Called for each attempt.</param>
+    /// <param name="body">The content of the request.</param>
+    /// <param name="signer">The keys to sign with.</param>
+    /// <param name="asRfc9421">The form to try first.</param>
     public async Task<SignedResponse> SendAsync(
-        Func<HttpRequestMessage> make, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
+        Func<HttpRequestMessage> createRequest, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
     {
-        var first = await SendSignedAsync(make, body, signer, asRfc9421, cancellation);
-        if (!MayBlameSignature(first.StatusCode))
+        var first = await SendSignedAsync(createRequest, body, signer, asRfc9421, cancellation);
+        if (!MayBeSignature(first.StatusCode))
         {
             return new SignedResponse(first, asRfc9421);
         }
         HttpResponseMessage second;
         try
         {
-            second = await SendSignedAsync(make, body, signer, !asRfc9421, cancellation);
+            second = await SendSignedAsync(createRequest, body, signer, !asRfc9421, cancellation);
         }
         catch
         {
             first.Dispose();
             throw;
         }
-        var isTaken = (int)second.StatusCode < 400;
-        (isTaken ? first : second).Dispose();
-        return isTaken ? new SignedResponse(second, !asRfc9421) : new SignedResponse(first, asRfc9421);
+        var isAccepted = (int)second.StatusCode < 400;
+        (isAccepted ? first : second).Dispose();
+        return isAccepted ? new SignedResponse(second, !asRfc9421) : new SignedResponse(first, asRfc9421);
     }
 
-    private static bool MayBlameSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+    private static bool MayBeSignature(HttpStatusCode status) =>
+        status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     private async Task<HttpResponseMessage> SendSignedAsync(
-        Func<HttpRequestMessage> make, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
+        Func<HttpRequestMessage> createRequest, ReadOnlyMemory<byte> body, KeysInUse signer, bool asRfc9421, CancellationToken cancellation)
     {
-        using var request = make();
+        using var request = createRequest();
         var (keyId, key, now) = (house.Addresses.MainKey(signer.Handle), keys.Read(signer.Rsa), clock.GetUtcNow());
         if (asRfc9421)
         {

@@ -4,7 +4,7 @@ using PrivateFed.Federation.Documents;
 
 namespace PrivateFed.Federation.Outbound;
 
-/// <summary>What came of asking another server for a document.</summary>
+/// <summary>Result of fetching a document from another server.</summary>
 public abstract record Fetched
 {
     private Fetched()
@@ -13,7 +13,7 @@ public abstract record Fetched
 
     public sealed record Document(ReadOnlyMemory<byte> Utf8) : Fetched;
 
-    /// <summary>404 or 410: the server says that there is nothing (any more).</summary>
+    /// <summary>404 or 410: the document does not exist (any more).</summary>
     public sealed record Gone(HttpStatusCode Status) : Fetched;
 
     public sealed record Failed(string Why) : Fetched;
@@ -22,21 +22,23 @@ public abstract record Fetched
     public sealed record NotNow(string Why) : Fetched;
 }
 
-/// <summary>Asks another server for an ActivityPub document, signed by the instance actor; and for a picture.</summary>
+/// <summary>Fetches ActivityPub documents from other servers, signed by the instance actor, and pictures.</summary>
 public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
 {
-    private const int Redirects = 3;
-    private static readonly TimeSpan WholeFetch = TimeSpan.FromSeconds(10);
+    private const int MaxRedirects = 3;
+    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The document whose id is <paramref name="uri"/>; the server that finally answers must be the id's own.</summary>
+    /// <summary>
+    /// Fetches the document with the id <paramref name="uri"/>. After redirects, the answering server must still be the id's own.
+    /// </summary>
     public async Task<Fetched> DocumentAsync(string uri, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(WholeFetch);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(FetchTimeout);
         try
         {
-            using var response = await FollowRedirectsAsync(WithoutFragment(uri), SignedGet.ActivityPub, end.Token);
-            return await ReadDocumentAsync(uri, response, end.Token);
+            using var response = await FollowRedirectsAsync(WithoutFragment(uri), SignedGet.ActivityPub, timeout.Token);
+            return await ReadDocumentAsync(uri, response, timeout.Token);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -44,24 +46,25 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         }
     }
 
-    /// <summary>What a server says in plain JSON of itself (NodeInfo, WebFinger), signed since some want even that; the server itself must answer.</summary>
-    /// <param name="url">Where it says it.</param>
-    /// <param name="limit">Bytes.</param>
-    /// <param name="accept">Which kinds of document are wanted.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>
+    /// Fetches a plain JSON document about a server (NodeInfo, WebFinger) from that server itself. Signed, since some servers require it
+    /// even for these.
+    /// </summary>
+    /// <param name="limit">Maximum size in bytes.</param>
+    /// <param name="accept">Value of the Accept header.</param>
     public async Task<Fetched> JsonAsync(string url, int limit, string accept, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(WholeFetch);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(FetchTimeout);
         try
         {
-            using var response = await FollowRedirectsAsync(url, accept, end.Token);
+            using var response = await FollowRedirectsAsync(url, accept, timeout.Token);
             return response switch
             {
                 { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound } => new Fetched.Gone(response.StatusCode),
                 { IsSuccessStatusCode: false } => Refused(response.StatusCode),
                 _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
-                _ => await ReadBody.AtMostAsync(response.Content, limit, end.Token) switch
+                _ => await ReadBody.AtMostAsync(response.Content, limit, timeout.Token) switch
                 {
                     { Succeeded: true, Value: var body } => new Fetched.Document(MendedText.Of(body)),
                     var refused => new Fetched.Failed(refused.Refusal.Sentence),
@@ -74,19 +77,19 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         }
     }
 
-    /// <summary>A picture of at most <paramref name="limit"/> bytes, unsigned; null when it cannot be had.</summary>
-    /// <param name="url">Where it is.</param>
-    /// <param name="hosts">Those that may be asked, host[:port], also by a redirect.</param>
-    /// <param name="limit">Bytes.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Fetches a picture, unsigned; null if that fails.</summary>
+    /// <param name="hosts">The hosts that may be asked, also after a redirect, as host[:port].</param>
+    /// <param name="limit">Maximum size in bytes.</param>
     public async Task<byte[]?> PictureAsync(string url, IReadOnlyCollection<string> hosts, int limit, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(WholeFetch * 2);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(FetchTimeout * 2);
         try
         {
-            using var response = await FollowRedirectsAsync(url, accept: null, end.Token, hosts);
-            return response.IsSuccessStatusCode && await ReadBody.AtMostAsync(response.Content, limit, end.Token) is { Succeeded: true, Value: var picture } ? picture : null;
+            using var response = await FollowRedirectsAsync(url, accept: null, timeout.Token, hosts);
+            return response.IsSuccessStatusCode
+                && await ReadBody.AtMostAsync(response.Content, limit, timeout.Token) is { Succeeded: true, Value: var picture }
+                    ? picture : null;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -98,7 +101,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         ? new Fetched.NotNow($"The server answered {(int)status}.")
         : new Fetched.Failed($"The server answered {(int)status}.");
 
-    /// <summary>Where it leads nowhere that we would ask, it will not lead elsewhere in a moment.</summary>
+    /// <summary>An address that may not be asked will not change in a moment, so that failure is final; all others may pass.</summary>
     private static Fetched Unanswered(Exception problem) => problem switch
     {
         OperationCanceledException => new Fetched.NotNow("The server took longer than 10 seconds."),
@@ -108,7 +111,9 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
 
     private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
-    /// <summary>Signed when the kinds that are wanted are said, as documents are; not for pictures.</summary>
+    /// <summary>
+    /// Follows redirects. Signs the requests if <paramref name="accept"/> is given, as for documents, but not for pictures.
+    /// </summary>
     private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation, IReadOnlyCollection<string>? hosts = null)
     {
         for (var hop = 0; ; hop++)
@@ -123,9 +128,9 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
                 return response;
             }
             response.Dispose();
-            if (hop == Redirects)
+            if (hop == MaxRedirects)
             {
-                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} redirects more than {Redirects} times.");
+                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} redirects more than {MaxRedirects} times.");
             }
             url = new Uri(new Uri(url), location).AbsoluteUri;
         }
@@ -160,6 +165,6 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         return body.Succeeded ? new Fetched.Document(MendedText.Of(body.Value)) : new Fetched.Failed(body.Refusal.Sentence);
     }
 
-    /// <summary>activity+json, or ld+json: the kinds that a server does not give to files which people upload.</summary>
+    /// <summary>activity+json or ld+json: types that no server gives to uploaded files.</summary>
     public static bool IsActivityPub(MediaTypeHeaderValue? type) => type?.MediaType is ActivityJson.MediaType or "application/ld+json";
 }

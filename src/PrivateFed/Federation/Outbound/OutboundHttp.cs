@@ -6,12 +6,12 @@ using PrivateFed.Houses;
 namespace PrivateFed.Federation.Outbound;
 
 /// <summary>
-/// The one way out. Addresses are judged when connecting, after the name was resolved, so that no name and no redirect leads inside.
-/// Redirects are never followed here: who may follow them checks each.
+/// The one way out. Checks addresses when connecting, after the name was resolved, so that no name and no redirect leads into a private
+/// network. Never follows redirects: a caller that does must check each of them.
 /// </summary>
 public sealed class OutboundHttp : IDisposable
 {
-    /// <summary>What an exception says behind the name of a host whose addresses are all forbidden.</summary>
+    /// <summary>End of the exception message about a host without any allowed address.</summary>
     public const string NotAllowed = "leads to no address that this house may call.";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -37,25 +37,25 @@ public sealed class OutboundHttp : IDisposable
         };
         _client = new HttpClient(Handler)
         {
-            // Each caller sets its own end to the whole exchange, body included.
+            // Each caller limits the time of the whole exchange, including the body.
             Timeout = Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version11,
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("PrivateFed", ThisAssembly.Version));
     }
 
-    /// <summary>For a library that brings a client of its own; whoever uses it does not dispose of it.</summary>
+    /// <summary>For a library with an HTTP client of its own; must not be disposed of there.</summary>
     public HttpMessageHandler Handler { get; }
 
-    /// <summary>Sends one request and returns as soon as the headers are there.</summary>
-    /// <exception cref="HttpRequestException">No connection, no TLS, or an address that is not allowed.</exception>
+    /// <summary>Sends one request and returns as soon as the headers have arrived.</summary>
+    /// <exception cref="HttpRequestException">No connection, no TLS, or no allowed address.</exception>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
         _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>A bare connection, under the same rules.</summary>
-    /// <exception cref="HttpRequestException">The name leads to no address that is allowed.</exception>
+    /// <summary>Opens a plain TCP connection under the same rules.</summary>
+    /// <exception cref="HttpRequestException">The name has no allowed address.</exception>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint place, CancellationToken cancellation)
     {
         var (host, port) = (place.Host, place.Port);

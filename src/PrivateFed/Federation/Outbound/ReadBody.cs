@@ -3,17 +3,16 @@ using System.IO.Compression;
 namespace PrivateFed.Federation.Outbound;
 
 /// <summary>
-/// Reads the body of an answer, no more of it than was agreed. We ask for bodies as they are; one that comes compressed all the same is
-/// unpacked while it is read, so that the bound holds for what comes out, and a small answer never becomes a large one.
+/// Reads a response body up to a limit. Requests ask for uncompressed bodies. A body that is compressed anyway is decompressed while it is
+/// read, so that the limit applies to the result and a small response cannot become a large one.
 /// </summary>
 public static class ReadBody
 {
-    /// <summary>The Accept-Encoding of every request.</summary>
+    /// <summary>Value of Accept-Encoding in every request.</summary>
     public const string AsItIs = "identity";
 
-    /// <param name="content">The answer's body; gzip, deflate and br are unpacked, each at most once.</param>
-    /// <param name="limit">Bytes, after unpacking.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="content">The response's body; a single coding of gzip, deflate or br is decompressed.</param>
+    /// <param name="limit">Bytes after decompression.</param>
     public static async Task<Result<byte[]>> AtMostAsync(HttpContent content, int limit, CancellationToken cancellation)
     {
         var codings = content.Headers.ContentEncoding.Where(coding => !coding.Equals(AsItIs, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -21,11 +20,11 @@ public static class ReadBody
         {
             return TooLarge(limit);
         }
-        await using var packed = await content.ReadAsStreamAsync(cancellation);
+        await using var compressed = await content.ReadAsStreamAsync(cancellation);
         await using var stream = codings switch
         {
-            [] => packed,
-            [var coding] => Unpacked(packed, coding),
+            [] => compressed,
+            [var coding] => Decompress(compressed, coding),
             _ => null,
         };
         if (stream is null)
@@ -44,25 +43,25 @@ public static class ReadBody
 
     private static async Task<Result<byte[]>> ReadAsync(Stream stream, int limit, CancellationToken cancellation)
     {
-        using var read = new MemoryStream();
+        using var result = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int count; (count = await stream.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (read.Length + count > limit)
+            if (result.Length + count > limit)
             {
                 return TooLarge(limit);
             }
-            read.Write(buffer, 0, count);
+            result.Write(buffer, 0, count);
         }
-        return read.ToArray();
+        return result.ToArray();
     }
 
-    // "deflate" is the zlib format (RFC 9110 section 8.4.1.2).
-    private static Stream? Unpacked(Stream packed, string coding) => coding.ToLowerInvariant() switch
+    // "deflate" means the zlib format (RFC 9110 section 8.4.1.2).
+    private static Stream? Decompress(Stream compressed, string coding) => coding.ToLowerInvariant() switch
     {
-        "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(packed, CompressionMode.Decompress),
-        "br" => new BrotliStream(packed, CompressionMode.Decompress),
+        "gzip" or "x-gzip" => new GZipStream(compressed, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(compressed, CompressionMode.Decompress),
+        "br" => new BrotliStream(compressed, CompressionMode.Decompress),
         _ => null,
     };
 

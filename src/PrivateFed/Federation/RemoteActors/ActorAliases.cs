@@ -5,14 +5,13 @@ using PrivateFed.Houses;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// Whether an address is another name of an actor, on the same server: the actor's own document stands there. WordPress with Friends writes an
-/// author's page as the actor, while the author's id, which its key belongs to, is "?author=1".
+/// Decides whether an address is another name of an actor on the same server, which it is when the actor's own document is served there.
+/// WordPress with the Friends plugin names an author's page as the actor, while the author's id, which owns the key, is "?author=1".
 /// </summary>
 public sealed class ActorAliases(KnownKeys known, FetchDocument fetch, ReadDocument read, CurrentHouse house)
 {
-    /// <param name="address">What an activity names as its actor.</param>
-    /// <param name="signer">The id of the actor that has proved to have signed it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="address">The actor that an activity names.</param>
+    /// <param name="signer">The id of the actor whose signature was verified.</param>
     public async Task<bool> NamesAsync(string address, string signer, CancellationToken cancellation)
     {
         if (known.IsAlias(address, signer) is { } isAlias)

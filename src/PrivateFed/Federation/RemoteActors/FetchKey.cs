@@ -5,28 +5,28 @@ using PrivateFed.JsonLd.Entities;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>What came of looking up the key that a signature names.</summary>
+/// <summary>Result of looking up a keyId.</summary>
 public abstract record FoundKey
 {
     private FoundKey()
     {
     }
 
-    /// <summary>The key, and the actor that lists it.</summary>
+    /// <summary>The key was found, and its owner lists it.</summary>
     public sealed record Of(ActorProfile Owner, string Pem) : FoundKey;
 
-    /// <summary>The key's server answers 404 or 410: the actor is deleted.</summary>
+    /// <summary>The key's server answered 404 or 410: the actor was deleted.</summary>
     public sealed record Gone : FoundKey;
 
-    /// <summary>The key's server cannot answer at the moment; in a few seconds it may.</summary>
+    /// <summary>The key's server cannot answer at the moment; it may in a few seconds.</summary>
     public sealed record NotNow(string Why) : FoundKey;
 
     public sealed record Refused(string Why) : FoundKey;
 }
 
 /// <summary>
-/// Looks up a keyId: its document is the actor, or a key of its own with an owner. Either way the owner, fetched from its own id on the
-/// same server, must list that very key.
+/// Looks up a keyId. Its document is either the actor, or a key that names its owner. In both cases the owner's document, fetched at the
+/// owner's id on the same server, must list that very key.
 /// </summary>
 public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house)
 {
@@ -58,7 +58,8 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys n
         {
             return await CheckAsync(keyId, id, document, cancellation);
         }
-        // Found elsewhere than at its own id, as GoToSocial shows an actor at its key's id: it says whom to ask, and nothing else of it is believed.
+        // Not at its own id (GoToSocial serves an actor at its key's id): the document only says whom to ask, and nothing else in it is
+        // believed.
         if ((isActor ? found.Value.Id : found.Value.Owner) is not { } owner || Authority.Of(owner) != host)
         {
             return new FoundKey.Refused("The key names no owner on its own server.");
@@ -76,20 +77,22 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys n
 
     private async Task<FoundKey> CheckAsync(string keyId, string actorUri, ReadOnlyMemory<byte> document, CancellationToken cancellation)
     {
-        var claims = Authority.AreSame(keyId, actorUri)
+        var profile = Authority.AreSame(keyId, actorUri)
             ? ActorProfile.Read(actorUri, document, read, house.Addresses.Domain)
             : new Refusal("The actor is on another server than its key.");
-        if (!claims.Succeeded)
+        if (!profile.Succeeded)
         {
-            return new FoundKey.Refused(claims.Refusal.Sentence);
+            return new FoundKey.Refused(profile.Refusal.Sentence);
         }
-        var owner = await named.AddToAsync(claims.Value, cancellation);
+        var owner = await named.AddToAsync(profile.Value, cancellation);
         return owner.Keys.FirstOrDefault(key => key.Uri == keyId) is { Pem: { } pem }
             ? new FoundKey.Of(owner, pem)
             : new FoundKey.Refused("The key's owner does not list it.");
     }
 
-    /// <summary>What a keyId's document may be: an actor with keys, or a key with an owner. Its class is left open, since some name none.</summary>
+    /// <summary>
+    /// Document of a keyId: an actor with keys, or a key with an owner. No type is required, since some documents have none.
+    /// </summary>
     private sealed record KeyDocument : Entity
     {
         [Property(Wire.Vocabulary.Security + "publicKey")]

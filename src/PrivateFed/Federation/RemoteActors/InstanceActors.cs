@@ -5,8 +5,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// Whether a signer speaks for its whole server, as the fetches of most servers are signed: it does when the server itself names it
-/// (<see cref="DiscoverHost"/>), and never because of what it says of itself.
+/// Decides whether a signer is its server's instance actor, which signs the fetches of most servers. The server itself must name it
+/// (<see cref="DiscoverHost"/>); what the signer says about itself does not count.
 /// </summary>
 public static class InstanceActors
 {

@@ -3,43 +3,43 @@ using System.Net;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// How many keys may be asked for, so that nobody makes us knock at doors: few by one caller (<see cref="CallerNetwork"/>), few of one server that is
-/// known, and few at once and in all where the server may be any. Nothing here tells a caller whom the house knows: a question counts whether or not
-/// anything is looked up for it, and what is looked up of one known server takes nothing from another.
+/// Limits key look-ups, so that nobody can make this house send requests to others: few per caller (<see cref="CallerNetwork"/>), few per
+/// known server, and, where the server may be any, few at once and in all. The limits do not reveal whom the house knows: a request counts
+/// whether or not a key is looked up for it, and look-ups on one known server do not use up the limit of another.
 /// </summary>
 public sealed class KeyLookUpLimits(TimeProvider clock) : IDisposable
 {
-    private const int AtOnce = 8;
+    private const int MaxConcurrent = 8;
 
-    private readonly TokenBuckets<IPAddress> _questions = new(limit: 20, perMinute: 10, clock);
-    private readonly TokenBuckets<string> _ofKnown = new(limit: 20, perMinute: 10, clock);
-    private readonly TokenBuckets<int> _ofAnybody = new(limit: 100, perMinute: 60, clock);
-    private readonly SemaphoreSlim _atOnce = new(AtOnce);
+    private readonly TokenBuckets<IPAddress> _byCaller = new(limit: 20, perMinute: 10, clock);
+    private readonly TokenBuckets<string> _byKnownServer = new(limit: 20, perMinute: 10, clock);
+    private readonly TokenBuckets<int> _forAnyServer = new(limit: 100, perMinute: 60, clock);
+    private readonly SemaphoreSlim _concurrent = new(MaxConcurrent);
 
-    /// <summary>Counts one question: a signature by a key that is not known, or that the known key did not make.</summary>
+    /// <summary>Counts a request whose signature names an unknown key, or was not made by the known one.</summary>
     /// <returns>False when this caller has asked too often.</returns>
-    public bool MayAsk(IPAddress caller) => _questions.TryTake(CallerNetwork.Of(caller));
+    public bool MayAsk(IPAddress caller) => _byCaller.TryTake(CallerNetwork.Of(caller));
 
-    /// <summary>Whether a server that the house knows may be asked for a key now.</summary>
+    /// <summary>Whether a key may be looked up on a known server now.</summary>
     /// <param name="host">host[:port]</param>
-    public bool MayAskServer(string host) => _ofKnown.TryTake(host);
+    public bool MayAskServer(string host) => _byKnownServer.TryTake(host);
 
-    /// <summary>A place for one look-up, on whatever server; to be disposed after it. Null when there is none for anybody now.</summary>
+    /// <summary>Reserves a place for one look-up on any server; dispose it afterwards. Null when no look-up is possible now.</summary>
     public IDisposable? Begin()
     {
-        if (!_atOnce.Wait(0))
+        if (!_concurrent.Wait(0))
         {
             return null;
         }
-        if (_ofAnybody.TryTake(0))
+        if (_forAnyServer.TryTake(0))
         {
-            return new Place(_atOnce);
+            return new Place(_concurrent);
         }
-        _atOnce.Release();
+        _concurrent.Release();
         return null;
     }
 
-    public void Dispose() => _atOnce.Dispose();
+    public void Dispose() => _concurrent.Dispose();
 
     private sealed class Place(SemaphoreSlim atOnce) : IDisposable
     {

@@ -5,18 +5,18 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>Why a key could not be had.</summary>
-/// <param name="Why">For our log.</param>
-/// <param name="MayPass">Whether its server only cannot answer at the moment.</param>
+/// <summary>Why a key could not be fetched.</summary>
+/// <param name="Why">For the log.</param>
+/// <param name="MayPass">Whether its server merely cannot answer at the moment.</param>
 public sealed record KeyFailure(string Why, bool MayPass);
 
-/// <summary>The keys that were verified before: in memory for those in use, in the database for all.</summary>
+/// <summary>Keys that verified a signature before: cached in memory while in use, and all of them in the database.</summary>
 public sealed class KnownKeys(TimeProvider clock) : IDisposable
 {
-    /// <summary>Another process may have learnt since that a key is believed no longer.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LeftAloneWhileBusy = TimeSpan.FromSeconds(10);
+    /// <summary>Short, because another process may have learned meanwhile that a key is not valid any more.</summary>
+    private static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FailureCacheTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BusyCacheTime = TimeSpan.FromSeconds(10);
 
     private readonly MemoryCache _signers = new(new MemoryCacheOptions { SizeLimit = 5_000 });
     private readonly MemoryCache _failures = new(new MemoryCacheOptions { SizeLimit = 5_000 });
@@ -35,7 +35,7 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
             : null;
     }
 
-    /// <summary>The key as the database has it now: an Update, perhaps one that another process handled, may have brought another.</summary>
+    /// <summary>Reads the key from the database again: an Update, perhaps handled by another process, may have replaced it.</summary>
     public ValueTask<Signer?> FindAnewAsync(string keyId, HouseDb db, CancellationToken cancellation)
     {
         Forget(keyId);
@@ -53,7 +53,8 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
 
     private Signer Cache(string keyId, Signer signer)
     {
-        _signers.Set(keyId, (signer, clock.GetUtcNow() + Kept), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        _signers.Set(keyId, (signer, clock.GetUtcNow() + CacheTime),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = CacheTime });
         return signer;
     }
 
@@ -62,28 +63,33 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
             ? new Signer(actor.Id, actor.Uri, host.Id, host.Name, key, fetchedAt)
             : null;
 
-    /// <summary>A key that could not be had is not asked for again for five minutes; for ten seconds where its server could not answer.</summary>
+    /// <summary>
+    /// Remembers that a key could not be fetched. It is not looked up again for five minutes, or for ten seconds if its server could not
+    /// answer.
+    /// </summary>
     public void RememberFailure(string keyId, KeyFailure failure)
     {
-        var leftAlone = failure.MayPass ? LeftAloneWhileBusy : LeftAlone;
-        _failures.Set(keyId, (failure, clock.GetUtcNow() + leftAlone), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = leftAlone });
+        var cacheTime = failure.MayPass ? BusyCacheTime : FailureCacheTime;
+        _failures.Set(keyId, (failure, clock.GetUtcNow() + cacheTime),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = cacheTime });
     }
 
     public KeyFailure? FailureOf(string keyId) =>
         _failures.TryGetValue(keyId, out (KeyFailure Failure, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until ? known.Failure : null;
 
     /// <summary>
-    /// A key that was looked up for a signature that it did not make: it is not asked for again for five minutes either, and yet whoever has
-    /// it is believed. Otherwise anybody could keep somebody out by using their key's name.
+    /// Caches a key that was looked up for a signature that it did not make. It is not looked up again for five minutes, but its holder is
+    /// still believed. Otherwise anybody could lock somebody out by using the name of their key.
     /// </summary>
     public void RememberUnproved(string keyId, FoundKey.Of found) =>
-        _unproved.Set(keyId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LeftAlone });
+        _unproved.Set(keyId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = FailureCacheTime });
 
     public FoundKey.Of? UnprovedOf(string keyId) => _unproved.Get<FoundKey.Of>(keyId);
 
-    /// <summary>What stands at an address was just seen to be an actor, or not to be; that is believed for five minutes.</summary>
+    /// <summary>Caches for five minutes whether an address is an alias of an actor.</summary>
     public bool RememberAlias(string address, string actor, bool isAlias) =>
-        _aliases.Set((address, actor), isAlias, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LeftAlone });
+        _aliases.Set((address, actor), isAlias,
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = FailureCacheTime });
 
     public bool? IsAlias(string address, string actor) => _aliases.TryGetValue((address, actor), out bool isAlias) ? isAlias : null;
 

@@ -1,14 +1,14 @@
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>What is known of the software that other servers run, by the name that NodeInfo gives it (in lower case).</summary>
+/// <summary>Facts about the software of other servers, by its NodeInfo name in lower case.</summary>
 public static class KnownSoftware
 {
-    /// <summary>Pixelfed shows posts for followers to others before this version (CVE-2025-30741).</summary>
+    /// <summary>Before this version, Pixelfed shows followers-only posts to others (CVE-2025-30741).</summary>
     public static readonly SoftwareVersion PixelfedKeepsSecrets = SoftwareVersion.TryRead("0.12.5")!;
 
     /// <summary>
-    /// Misskey's until 2025, that of what was made from it, and that of Misskey's servers that were begun since (SystemAccountService.fetch). Nobody there
-    /// can have a name with a dot.
+    /// Misskey used the first name until 2025, and its forks still do; Misskey servers set up since then use the second
+    /// (SystemAccountService.fetch). No user there can have a name with a dot.
     /// </summary>
     private static readonly string[] MisskeyInstanceActors = ["instance.actor", "system.actor"];
 
@@ -18,10 +18,11 @@ public static class KnownSoftware
     };
 
     /// <summary>
-    /// Where the software publishes the actor that speaks for its server; a person there cannot have that address. Seen in their sources: Mastodon
-    /// (TagManager.uri_for), GoToSocial 0.20 (CreateInstanceAccount), Pleroma and Akkoma (InternalFetchActor), Pixelfed (InstanceActor.PROFILE_BASE), Lemmy
-    /// (instance.rs, id), PeerTube (SERVER_ACTOR_NAME), Friendica (User::getSystemAccount), Mobilizon (Relay.get_actor), Mitra (local_instance_actor_id); and
-    /// WordPress in a captured document. Hollo and snac2 have none: their people read for themselves.
+    /// Path of the instance actor, which no user of the software can have. Taken from the sources of Mastodon (TagManager.uri_for),
+    /// GoToSocial 0.20 (CreateInstanceAccount), Pleroma and Akkoma (InternalFetchActor), Pixelfed (InstanceActor.PROFILE_BASE), Lemmy
+    /// (instance.rs, id), PeerTube (SERVER_ACTOR_NAME), Friendica (User::getSystemAccount), Mobilizon (Relay.get_actor) and Mitra
+    /// (local_instance_actor_id), and from a captured document of WordPress. Hollo and snac2 have none: each user's fetches are signed by
+    /// that user.
     /// </summary>
     private static readonly Dictionary<string, string> InstanceActors = new(StringComparer.Ordinal)
     {
@@ -43,7 +44,7 @@ public static class KnownSoftware
         ["wordpress"] = "/wp-json/activitypub/1.0/application",
     };
 
-    /// <summary>The name as people write it.</summary>
+    /// <summary>The software's name as people write it.</summary>
     public static string NameOf(string software) => software switch
     {
         "gotosocial" => "GoToSocial",
@@ -56,21 +57,23 @@ public static class KnownSoftware
         _ => char.ToUpperInvariant(software[0]) + software[1..],
     };
 
-    /// <summary>Misskey and what was made from it: it turns posts into a markup of its own.</summary>
+    /// <summary>Misskey and its forks, which convert posts to a markup of their own.</summary>
     public static bool IsMisskey(string? software) => software is not null && Misskeys.Contains(software);
 
-    /// <summary>Whether followers-only posts are shown to others there.</summary>
+    /// <summary>Whether the software shows followers-only posts to others.</summary>
     public static bool Leaks(string? software, string? version) =>
         software == "pixelfed" && SoftwareVersion.TryRead(version) is { } known && known < PixelfedKeepsSecrets;
 
-    /// <summary>Whether a Reject of a follow that was accepted before does not end it there, but a Block does.</summary>
+    /// <summary>Whether an accepted follow is ended there by a Block and not by a Reject.</summary>
     public static bool EndsFollowsByBlock(string? software) => software == "gotosocial";
 
-    /// <summary>The names of the actor that speaks for a server, where the software reserves them and its address is not known; newest last.</summary>
+    /// <summary>Names that the software reserves for the instance actor, if the actor's address is not known; newest last.</summary>
     public static IReadOnlyList<string> InstanceActorNamesOf(string? software) => IsMisskey(software) ? MisskeyInstanceActors : [];
 
-    /// <summary>The id of the actor that speaks for a server, if its software has one address for it; null when the server must be asked.</summary>
-    /// <param name="software">By NodeInfo.</param>
+    /// <summary>
+    /// Id of the instance actor, if its address is the same on every server with that software; null when the server must be asked.
+    /// </summary>
+    /// <param name="software">NodeInfo name.</param>
     /// <param name="host">host[:port]</param>
     public static string? InstanceActorOf(string? software, string host) =>
         software is not null && InstanceActors.TryGetValue(software, out var path)

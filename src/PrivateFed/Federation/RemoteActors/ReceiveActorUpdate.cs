@@ -8,17 +8,19 @@ using PrivateFed.Storage;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// Somebody's server tells them anew: another name, another picture, other keys. It is signed with a key that we know, so new keys are
-/// announced and believed, and those that are listed no longer are believed no longer.
+/// An actor's server announces a new name, picture or keys. The Update is signed with a key that the house knows, so new keys are accepted,
+/// and keys that are not listed any more are revoked.
 /// </summary>
 public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
 {
-    /// <summary>Everybody's activities wait while an actor is fetched, so that none is fetched more often for its Updates.</summary>
+    /// <summary>
+    /// All activities wait while an actor is fetched, so one actor is not fetched more often than this, however many Updates it sends.
+    /// </summary>
     private static readonly TimeSpan BetweenFetches = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The Update names the actor by its id alone: what it is now stands there. What cannot be had leaves everything as it is.</summary>
+    /// <summary>Fetches the actor of an Update that names it by id alone. If that fails, nothing changes.</summary>
     public async Task FetchAsync(ReceivedActivity received, CancellationToken cancellation)
     {
         var uri = received.RemoteActor.Uri;
@@ -26,11 +28,12 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
         {
             return;
         }
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(FetchTimeout);
         try
         {
-            if (await fetch.DocumentAsync(uri, end.Token) is Fetched.Document { Utf8: var document } && read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor })
+            if (await fetch.DocumentAsync(uri, timeout.Token) is Fetched.Document { Utf8: var document }
+                && read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor })
             {
                 await HandleAsync(received, actor, cancellation);
                 return;
@@ -38,29 +41,29 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Slower than we wait; remembered below like any other failure.
+            // Too slow; remembered below like any other failure.
         }
         known.RememberFailure(uri, new KeyFailure("The actor could not be fetched.", MayPass: false));
     }
 
     public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
     {
-        if (ActorProfile.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var said }
-            || await named.AddToAsync(said, cancellation) is not { Keys.Count: > 0 } claims)
+        if (ActorProfile.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var document }
+            || await named.AddToAsync(document, cancellation) is not { Keys.Count: > 0 } profile)
         {
             return;
         }
-        // An Update that was received long ago and is handled only now must not bring back what a later look at the actor replaced.
+        // An Update that was received long ago and is handled only now must not undo what a later fetch of the actor has stored.
         if (received.ReceivedAt < received.RemoteActor.FetchedAt)
         {
             return;
         }
         var now = clock.GetUtcNow();
-        await StoreRemoteActor.ActorAsync(db, claims, now, cancellation);
+        await StoreRemoteActor.ActorAsync(db, profile, now, cancellation);
         var changed = new List<string>();
         foreach (var key in await db.RemoteKeys.Where(key => key.RemoteActorId == received.RemoteActorId).ToListAsync(cancellation))
         {
-            if (!claims.Keys.Any(listed => listed.Uri == key.Uri))
+            if (!profile.Keys.Any(listed => listed.Uri == key.Uri))
             {
                 await KeyHistory.EndAsync(db, key.RemoteActorId, key.Pem, now, cancellation);
                 db.RemoteKeys.Remove(key);
@@ -70,7 +73,7 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
         ForgetOnceSaved(changed);
     }
 
-    /// <summary>Not before: whoever knocked in between would bring the old key back into memory.</summary>
+    /// <summary>After saving: a request handled before that would load the old key into the cache again.</summary>
     private void ForgetOnceSaved(List<string> keyIds)
     {
         void Forget(object? sender, SavedChangesEventArgs saved)

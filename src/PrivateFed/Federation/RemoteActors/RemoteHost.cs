@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>Another server: what we know of it, how it answers, and the secret from which its media links are made.</summary>
+/// <summary>Another server: what is known about it, its delivery state, and the secret from which its media links are made.</summary>
 public sealed class RemoteHost
 {
     public const int LinkKeyLength = 32;
@@ -13,29 +13,31 @@ public sealed class RemoteHost
     public required string Name { get; init; }
 
     /// <summary>
-    /// 32 random bytes; new ones when the owner says that a link has leaked, which ends every link made before. They outlive the host's followers:
-    /// see <see cref="Media.MediaLinks"/>. Not a column.
+    /// 32 random bytes, not a column. Replaced when the owner says that a link has leaked, which invalidates every earlier link. The key
+    /// outlives the host's followers: see <see cref="Media.MediaLinks"/>.
     /// </summary>
     public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(LinkKeyLength);
 
-    /// <summary>The column LinkKey: the same, encrypted (<see cref="Storage.SealOnSave"/>). Empty while a new one is not saved.</summary>
+    /// <summary>
+    /// <see cref="LinkKey"/> encrypted (<see cref="Storage.SealOnSave"/>), in the column LinkKey. Empty until a new key is saved.
+    /// </summary>
     public byte[] SealedLinkKey { get; private set; } = [];
 
     /// <summary>
-    /// The id of the actor that speaks for the whole server, as the server itself named it (<see cref="DiscoverHost"/>). Learned once: while
-    /// anybody there is let in, another one that is named later is not believed, since the domain may have changed hands.
+    /// Id of the instance actor, as named by the server itself (<see cref="DiscoverHost"/>). Set once: while the server has accepted
+    /// followers, an actor that it names later is not believed, since the domain may have changed hands.
     /// </summary>
     public string? InstanceActorUri { get; set; }
 
-    /// <summary>Whether it took a signature of RFC 9421 after it had refused one of draft-cavage, which most servers want.</summary>
+    /// <summary>Whether the host accepted an RFC 9421 signature after refusing a draft-cavage one, which most servers want.</summary>
     public bool WantsRfc9421 { get; set; }
 
-    /// <summary>Who works off this host's deliveries, and until when nobody else may.</summary>
+    /// <summary>The job that sends this host's deliveries; no other may before <see cref="LeasedUntil"/>.</summary>
     public Guid? LeasedBy { get; set; }
 
     public DateTimeOffset? LeasedUntil { get; set; }
 
-    /// <summary>Not to be tried before; null when nothing stands against it.</summary>
+    /// <summary>No delivery attempt before this time; null for no restriction.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
     public DateTimeOffset? FailingSince { get; set; }
@@ -46,26 +48,30 @@ public sealed class RemoteHost
 
     public DateTimeOffset? LastAnsweredAt { get; set; }
 
-    /// <summary>The server's software by its own NodeInfo, in lower case: mastodon, gotosocial, misskey. Null while it was not learned.</summary>
+    /// <summary>
+    /// The server's software by its own NodeInfo, in lower case: mastodon, gotosocial, misskey. Null until it was learned.
+    /// </summary>
     public string? Software { get; set; }
 
     /// <summary>The software's version by the server's own NodeInfo.</summary>
     public string? SoftwareVersion { get; set; }
 
-    /// <summary>When the server was last asked what it is (NodeInfo, instance actor).</summary>
+    /// <summary>When the server was last asked for its software and instance actor.</summary>
     public DateTimeOffset? DiscoveredAt { get; set; }
 
-    /// <summary>When it is to be asked what it is (again), while somebody there asks to follow or was let in; null for at once.</summary>
+    /// <summary>When to ask again, while the server has an accepted follower or a follow request; null for at once.</summary>
     public DateTimeOffset? DiscoveryDueAt { get; set; }
 
-    /// <summary>The one other host from which pictures of this server's people are fetched (see <see cref="Follows.FetchAvatar"/>).</summary>
+    /// <summary>
+    /// The one other host from which pictures of this server's actors are fetched: see <see cref="Follows.FetchAvatar"/>.
+    /// </summary>
     public string? MediaHost { get; set; }
 
-    /// <summary>Set when the owner said "not again" to the whole server: nobody from there can ask any more.</summary>
+    /// <summary>When the owner blocked the whole server; nobody there can request to follow any more.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 
     public void RenewMediaLinks() => (LinkKey, SealedLinkKey) = (RandomNumberGenerator.GetBytes(LinkKeyLength), []);
 
-    /// <summary>When the row is read.</summary>
+    /// <summary>Decrypts the key when the row is loaded.</summary>
     internal void OpenLinkKey(Func<byte[], byte[]> open) => LinkKey = open(SealedLinkKey);
 }

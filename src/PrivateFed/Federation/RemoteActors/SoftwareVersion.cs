@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// A version as servers write it: "4.3.1", "0.12.4-beta+fork", "v2.7". Numbers are compared as numbers, a version without later parts has zeros
-/// there, and a pre-release ("-rc.1") comes before its release. What follows a plus or a blank says nothing of the order.
+/// A version as servers write it: "4.3.1", "0.12.4-beta+fork", "v2.7". Numbers compare as numbers, missing parts count as zero, and a
+/// pre-release ("-rc.1") comes before its release. Text after a plus sign or a space does not affect the order.
 /// </summary>
 public sealed partial record SoftwareVersion : IComparable<SoftwareVersion>
 {
@@ -14,7 +14,7 @@ public sealed partial record SoftwareVersion : IComparable<SoftwareVersion>
 
     private SoftwareVersion(int[] parts, bool isPreRelease) => (_parts, _isPreRelease) = (parts, isPreRelease);
 
-    /// <returns>Null for what is no version.</returns>
+    /// <returns>Null if the text is not a version.</returns>
     public static SoftwareVersion? TryRead(string? text)
     {
         if (text is not { Length: <= 100 } || Form().Match(text) is not { Success: true } found)

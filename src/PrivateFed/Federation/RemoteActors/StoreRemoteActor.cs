@@ -4,52 +4,52 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>Keeps what an actor's own server said of it. Called only after a signature by the actor's key was verified.</summary>
+/// <summary>Stores what an actor's own server said about it. Called only after a signature by the actor's key was verified.</summary>
 public static class StoreRemoteActor
 {
     /// <returns>The tracked actor; the caller saves.</returns>
-    public static async Task<RemoteActor> ActorAsync(HouseDb db, ActorProfile claims, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<RemoteActor> ActorAsync(HouseDb db, ActorProfile profile, DateTimeOffset now, CancellationToken cancellation)
     {
-        var host = await db.RemoteHosts.SingleOrDefaultAsync(host => host.Name == claims.Host, cancellation)
-            ?? db.RemoteHosts.Add(new RemoteHost { Name = claims.Host }).Entity;
-        var actor = await db.RemoteActors.SingleOrDefaultAsync(actor => actor.Uri == claims.Uri, cancellation)
+        var host = await db.RemoteHosts.SingleOrDefaultAsync(host => host.Name == profile.Host, cancellation)
+            ?? db.RemoteHosts.Add(new RemoteHost { Name = profile.Host }).Entity;
+        var actor = await db.RemoteActors.SingleOrDefaultAsync(actor => actor.Uri == profile.Uri, cancellation)
             ?? db.RemoteActors.Add(new RemoteActor
             {
-                Uri = claims.Uri,
+                Uri = profile.Uri,
                 HostId = host.Id,
-                Type = claims.Type,
-                Handle = claims.Handle,
-                Name = claims.Name,
+                Type = profile.Type,
+                Handle = profile.Handle,
+                Name = profile.Name,
                 Summary = "",
-                Inbox = claims.Inbox,
+                Inbox = profile.Inbox,
                 FetchedAt = now,
             }).Entity;
-        Describe(actor, claims, now);
-        await StoreEmoji.StageAsync(db, actor, host, claims.Emoji, now, cancellation);
-        foreach (var (uri, pem) in claims.Keys)
+        Describe(actor, profile, now);
+        await StoreEmoji.StageAsync(db, actor, host, profile.Emoji, now, cancellation);
+        foreach (var (uri, pem) in profile.Keys)
         {
             await KeyAsync(db, actor, uri, pem, now, cancellation);
         }
         return actor;
     }
 
-    private static void Describe(RemoteActor actor, ActorProfile claims, DateTimeOffset now)
+    private static void Describe(RemoteActor actor, ActorProfile profile, DateTimeOffset now)
     {
-        if (actor.IconUrl != claims.IconUrl)
+        if (actor.IconUrl != profile.IconUrl)
         {
-            actor.PictureDueAt = claims.IconUrl is null ? null : now;
+            actor.PictureDueAt = profile.IconUrl is null ? null : now;
             actor.HasPicture = false;
         }
-        actor.Type = claims.Type;
-        actor.Handle = claims.Handle;
-        actor.Name = claims.Name;
-        actor.Summary = Html.Sanitise(claims.Summary, claims.Url ?? claims.Uri);
-        actor.Inbox = claims.Inbox;
-        actor.SharedInbox = claims.SharedInbox;
-        actor.Url = claims.Url;
-        actor.IconUrl = claims.IconUrl;
-        actor.AlsoKnownAs = [.. claims.AlsoKnownAs];
-        actor.AccountSince = claims.AccountSince;
+        actor.Type = profile.Type;
+        actor.Handle = profile.Handle;
+        actor.Name = profile.Name;
+        actor.Summary = Html.Sanitise(profile.Summary, profile.Url ?? profile.Uri);
+        actor.Inbox = profile.Inbox;
+        actor.SharedInbox = profile.SharedInbox;
+        actor.Url = profile.Url;
+        actor.IconUrl = profile.IconUrl;
+        actor.AlsoKnownAs = [.. profile.AlsoKnownAs];
+        actor.AccountSince = profile.AccountSince;
         actor.FetchedAt = now;
     }
 

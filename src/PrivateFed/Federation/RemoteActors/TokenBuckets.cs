@@ -1,22 +1,23 @@
 namespace PrivateFed.Federation.RemoteActors;
 
 /// <summary>
-/// Token buckets, one for each key, that fill by the house's clock. Full ones are forgotten; while very many are not full, keys that are new get nothing.
+/// Token buckets, one per key, refilled by the house's clock. Full buckets are removed. While the maximum number of buckets are not full,
+/// new keys get no token.
 /// </summary>
 /// <param name="limit">Tokens in a full bucket.</param>
-/// <param name="perMinute">Tokens that come back, evenly.</param>
-/// <param name="clock">Where it is set back, the time in between brings no tokens.</param>
+/// <param name="perMinute">Tokens refilled per minute, evenly.</param>
+/// <param name="clock">If it is set back, the time in between adds no tokens.</param>
 public sealed class TokenBuckets<TKey>(int limit, int perMinute, TimeProvider clock)
     where TKey : notnull
 {
-    private const int Most = 10_000;
-    private static readonly TimeSpan BetweenCleanings = TimeSpan.FromSeconds(1);
+    private const int MaxBuckets = 10_000;
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Bucket> _buckets = [];
     private DateTimeOffset _cleanedAt = DateTimeOffset.MinValue;
 
-    /// <returns>False when the bucket is empty; nothing is taken then.</returns>
+    /// <returns>False when the bucket is empty; it stays unchanged then.</returns>
     public bool TryTake(TKey key)
     {
         var now = clock.GetUtcNow();
@@ -38,7 +39,7 @@ public sealed class TokenBuckets<TKey>(int limit, int perMinute, TimeProvider cl
 
     private bool HasRoom(DateTimeOffset now)
     {
-        if (_buckets.Count >= Most && (now - _cleanedAt).Duration() > BetweenCleanings)
+        if (_buckets.Count >= MaxBuckets && (now - _cleanedAt).Duration() > CleaningInterval)
         {
             _cleanedAt = now;
             foreach (var full in _buckets.Where(one => TokensOf(one.Value, now) >= limit).Select(one => one.Key).ToList())
@@ -46,7 +47,7 @@ public sealed class TokenBuckets<TKey>(int limit, int perMinute, TimeProvider cl
                 _buckets.Remove(full);
             }
         }
-        return _buckets.Count < Most;
+        return _buckets.Count < MaxBuckets;
     }
 
     private readonly record struct Bucket(double Tokens, DateTimeOffset At);

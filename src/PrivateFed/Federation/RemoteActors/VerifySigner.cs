@@ -9,33 +9,32 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
-/// <summary>Whose keys may be looked up to find out who signed a request, when the key is not known.</summary>
+/// <summary>Whose keys may be looked up when a request was signed with an unknown key.</summary>
 public enum LookUp
 {
     Nobodys,
 
-    /// <summary>Of people on servers that the house has met.</summary>
+    /// <summary>Those of actors on servers that the house knows.</summary>
     OnKnownServers,
 
     Anybodys,
 }
 
 /// <summary>
-/// Finds out who signed a request. Writes nothing before a signature has been verified, and calls no server that this house has nothing
-/// to do with unless the caller says that it may. What a caller can count and measure of a request that is not proved is the same whomever
-/// the house knows: see <see cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
+/// Finds out who signed a request. Writes nothing before the signature is verified, and sends no request to an unknown server unless the
+/// caller allows it. What the sender of an unproved request can count and measure does not depend on whom the house knows: see
+/// <see cref="KeyLookUpLimits"/> and <see cref="AnswerTimes"/>.
 /// </summary>
-public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimits budget, AnswerTimes times, CurrentHouse house, HouseDb db, TimeProvider clock)
+public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
+    KeyLookUpLimits limits, AnswerTimes times, CurrentHouse house, HouseDb db, TimeProvider clock)
 {
-    private const string NotMadeByIt = "The signature was not made by the key that it names.";
+    private const string WrongKey = "The signature was not made by the key that it names.";
 
     private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(5);
 
-    /// <param name="request">The request as it arrived.</param>
-    /// <param name="body">Its body; empty for a GET.</param>
-    /// <param name="lookUp">Whose keys may be fetched.</param>
-    /// <param name="time">How long.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="body">Empty for a GET.</param>
+    /// <param name="lookUp">Whose keys may be looked up.</param>
+    /// <param name="time">Limits the look-ups.</param>
     public async Task<Proof> CheckAsync(HttpRequest request, ReadOnlyMemory<byte> body, LookUp lookUp, AnswerClock time, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -52,25 +51,25 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimit
         {
             return new Proof.Given(signer, signature.Value);
         }
-        // From here on everybody's question counts, before it is looked whom the house knows.
-        if (!budget.MayAsk(request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None))
+        // From here on every request counts, before it matters whether the house knows the signer.
+        if (!limits.MayAsk(request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None))
         {
             return new Proof.TooMany();
         }
-        // Of a Follow each key might be looked up, so that each takes a place.
-        using var place = lookUp == LookUp.Anybodys ? budget.Begin() : null;
+        // Any key might be looked up for a Follow, so every Follow takes a place.
+        using var place = lookUp == LookUp.Anybodys ? limits.Begin() : null;
         if (lookUp == LookUp.Anybodys && place is null)
         {
             return new Proof.TooMany();
         }
-        if (signer is not null && IsBelow(signature.KeyId, signer.Uri) && now - signer.KeyFetchedAt < RefetchAfter)
+        if (signer is not null && IsNamedAfter(signature.KeyId, signer.Uri) && now - signer.KeyFetchedAt < RefetchAfter)
         {
-            return new Proof.Refused(NotMadeByIt);
+            return new Proof.Refused(WrongKey);
         }
         return await LookUpAsync(signature, lookUp, now, time, cancellation);
     }
 
-    /// <summary>Who signed a request to read, if anybody did whom we have met. A stranger's key is not looked up: the answer is 404 anyway.</summary>
+    /// <summary>Who signed a GET, if the house knows them. A stranger's key is not looked up: the answer is 404 anyway.</summary>
     public async Task<Signer?> ReaderAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.Headers.ContainsKey("Signature") || await house.FindAsync(cancellation) is null)
@@ -86,17 +85,19 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimit
         return null;
     }
 
-    /// <summary>Whether a key is named after an actor; one that is not may be another's, whom this actor only claims to be.</summary>
-    private static bool IsBelow(string keyId, string actor) =>
+    /// <summary>
+    /// Whether a key's id starts with its actor's. One that does not may belong to another actor, and only be claimed by this one.
+    /// </summary>
+    private static bool IsNamedAfter(string keyId, string actor) =>
         keyId.StartsWith(actor, StringComparison.Ordinal) && keyId.AsSpan(actor.Length) is ['#' or '/' or '?', ..];
 
     private SignableRequest Signable(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
         Method = request.Method,
         Target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-        // What this house is known by is https, whatever the last hop to here spoke.
+        // This house is known by https, whatever scheme the last hop used.
         Scheme = Uri.UriSchemeHttps,
-        // Not what the request says: a request that was signed for another host is not for us.
+        // Not the request's own host: a request signed for another host is not meant for this house.
         Authority = house.Addresses.Domain,
         Header = name => request.Headers.TryGetValue(name, out var values) ? string.Join(", ", values.ToArray()) : null,
         Body = body,
@@ -115,16 +116,16 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimit
         }
         if (known.UnprovedOf(signature.KeyId) is { } unproved)
         {
-            return await MeetAsync(signature, unproved, now, cancellation);
+            return await VerifyWithAsync(signature, unproved, now, cancellation);
         }
-        if (lookUp != LookUp.Anybodys && !budget.MayAskServer(host))
+        if (lookUp != LookUp.Anybodys && !limits.MayAskServer(host))
         {
             return new Proof.Refused("Too many keys of this server are looked up at the moment.");
         }
         switch (await FetchAsync(signature.KeyId, time, cancellation))
         {
             case FoundKey.Of found:
-                return await MeetAsync(signature, found, now, cancellation);
+                return await VerifyWithAsync(signature, found, now, cancellation);
             case FoundKey.Gone:
                 known.RememberFailure(signature.KeyId, new KeyFailure("The signer is gone.", MayPass: false));
                 return new Proof.SignerGone();
@@ -158,12 +159,13 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimit
         }
     }
 
-    private async Task<Proof> MeetAsync(RequestSignature signature, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Proof> VerifyWithAsync(
+        RequestSignature signature, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!VerificationKey.TryFromPem(found.Pem, out var key, out var why) || !signature.IsMadeBy(key))
         {
             known.RememberUnproved(signature.KeyId, found);
-            return new Proof.Refused(why ?? NotMadeByIt);
+            return new Proof.Refused(why ?? WrongKey);
         }
         var actor = await RememberAsync(signature.KeyId, found, now, cancellation);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
@@ -171,17 +173,21 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch, KeyLookUpLimit
         return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
     }
 
-    /// <summary>When another request met the same actor at the same moment, what that one kept is compared with what was found here.</summary>
+    /// <summary>
+    /// If another request stores the same actor at the same time, this one is retried and compares with what the other stored.
+    /// </summary>
     private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
         await ChangedId.KeepAsync(db, known, found.Owner, found.Pem, cancellation);
         await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
         var actor = await StoreRemoteActor.ActorAsync(db, found.Owner, now, cancellation);
-        // Somebody else there may have listed it as theirs before: the document that is found at its id decides. Yet they did have it.
-        if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation) is { } claimed)
+        // Another actor there may have listed the key before. The document at the key's id decides, but the key remains in that actor's
+        // history.
+        if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation)
+            is { } former)
         {
-            await KeyHistory.EndAsync(db, claimed.RemoteActorId, claimed.Pem, now, cancellation);
-            (claimed.RemoteActorId, claimed.Pem, claimed.FetchedAt) = (actor.Id, found.Pem, now);
+            await KeyHistory.EndAsync(db, former.RemoteActorId, former.Pem, now, cancellation);
+            (former.RemoteActorId, former.Pem, former.FetchedAt) = (actor.Id, found.Pem, now);
         }
         await db.SaveChangesAsync(cancellation);
         return actor;

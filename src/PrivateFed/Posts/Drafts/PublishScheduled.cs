@@ -48,7 +48,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         var shared = post.Succeeded ? await ShareAsync(draft, post.Value, cancellation) : post.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {
-            await StayAsync(draft, shared.Refusal, cancellation);
+            await KeepAsDraftAsync(draft, shared.Refusal, cancellation);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
             cancellation);
     }
 
-    private async Task StayAsync(Draft draft, Refusal why, CancellationToken cancellation)
+    private async Task KeepAsDraftAsync(Draft draft, Refusal why, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         if (await db.Drafts.SingleOrDefaultAsync(one => one.Id == draft.Id && one.Version == draft.Version, cancellation)

@@ -27,8 +27,8 @@ public sealed record Kept(Guid Id, int Version, bool IsBeside, bool IsLate = fal
 /// </summary>
 public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 {
-    private const int MostDrafts = 200;
-    private const int Tries = 3;
+    private const int MaxDrafts = 200;
+    private const int MaxAttempts = 3;
 
     /// <summary>The draft was published while somebody was still editing it.</summary>
     public static readonly Refusal SharedAlready = new("This was shared already. To share these words too, as a post of their own, press Share once more.");
@@ -51,13 +51,13 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         {
             return wrong;
         }
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await AttemptAsync(authorId, tidy, shareAt, isQuiet, cancellation);
             }
-            catch (DbUpdateException problem) when (tries < Tries && problem.IsConflict())
+            catch (DbUpdateException problem) when (attempt < MaxAttempts && problem.IsConflict())
             {
                 // Another page saved, published or deleted the draft at the same moment: read it again.
                 db.ChangeTracker.Clear();
@@ -106,9 +106,9 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         {
             return new Refusal("Please choose who sees the post.");
         }
-        return await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) >= MostDrafts
+        return await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) >= MaxDrafts
             && !await db.Drafts.AnyAsync(draft => draft.AuthorId == authorId && draft.Id == words.Id, cancellation)
-                ? new Refusal("You have {0} drafts already. Please share or drop one of those first.", MostDrafts)
+                ? new Refusal("You have {0} drafts already. Please share or drop one of those first.", MaxDrafts)
                 : null;
     }
 

@@ -7,7 +7,7 @@ namespace PrivateFed.Posts.Drafts;
 /// <summary>Schedules a draft for automatic publishing, or cancels the schedule.</summary>
 public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock, SweepSignal signal)
 {
-    private const int MostYears = 5;
+    private const int MaxYears = 5;
 
     public async Task<Result<Kept>> ScheduleAsync(Guid authorId, DraftWords words, DateTimeOffset shareAt, CancellationToken cancellation)
     {
@@ -16,9 +16,9 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
         {
             return new Refusal("That time is over already. Please choose a later one, or share it now.");
         }
-        if (shareAt > now.AddYears(MostYears))
+        if (shareAt > now.AddYears(MaxYears))
         {
-            return new Refusal("That is more than {0} years away. Please choose an earlier day.", MostYears);
+            return new Refusal("That is more than {0} years away. Please choose an earlier day.", MaxYears);
         }
         // Nobody can be asked when the time comes, so everything is validated now.
         var wanted = NewPost.Of(words);

@@ -15,7 +15,8 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("codes, not confirmed yet").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector =
+        protection.CreateProtector("codes, not confirmed yet").ToTimeLimitedDataProtector();
 
     public bool HasCodes { get; private set; }
 
@@ -81,7 +82,7 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
         HasCodes = self.CodeSecret is not null;
         Address = Totp.Address(secret, self.Actor.Handle, (await house.FindAsync(cancellation))!.Name);
         Typed = string.Join(' ', Totp.Base32(secret).Chunk(4).Select(part => new string(part)));
-        SealedSecret = _seal.Protect($"{Id}:{Convert.ToBase64String(secret)}", TimeToScan);
+        SealedSecret = _protector.Protect($"{Id}:{Convert.ToBase64String(secret)}", TimeToScan);
         return Page();
     }
 
@@ -89,7 +90,9 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
     {
         try
         {
-            return _seal.Unprotect(text).Split(':') is [var owner, var secret] && owner == Id.ToString() ? Convert.FromBase64String(secret) : null;
+            return _protector.Unprotect(text).Split(':') is [var owner, var secret] && owner == Id.ToString()
+                ? Convert.FromBase64String(secret)
+                : null;
         }
         catch (CryptographicException)
         {

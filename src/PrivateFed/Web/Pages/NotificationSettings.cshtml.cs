@@ -84,10 +84,16 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     /// <summary>Stores the subscription that the browser got from its push service, sent by site/push-notifications.js.</summary>
     public async Task<IActionResult> OnPostPushAsync(string endpoint, string p256dh, string auth, CancellationToken cancellation)
     {
-        var told = await subscribeDevice.SubscribeAsync(Id, User.SessionId(), new BrowsersPush(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);
-        if (!told.Succeeded)
+        var subscribed = await subscribeDevice.SubscribeAsync(
+            Id, User.SessionId(), new BrowsersPush(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);
+        if (!subscribed.Succeeded)
         {
-            return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(told.Refusal) };
+            return new ContentResult
+            {
+                StatusCode = StatusCodes.Status422UnprocessableEntity,
+                ContentType = "text/plain; charset=utf-8",
+                Content = texts.Of(subscribed.Refusal),
+            };
         }
         Said = texts["From now on this device tells you what is new."];
         return new NoContentResult();

@@ -32,8 +32,11 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
         {
             return NotFound();
         }
-        var wishes = new HouseSetUpForm(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password) { Language = CultureInfo.CurrentUICulture.Name };
-        var owner = await setUp.SetUpAsync(wishes, cancellation);
+        var form = new HouseSetUpForm(Input.House, Input.Domain, Input.Name, Input.Handle, Input.Password)
+        {
+            Language = CultureInfo.CurrentUICulture.Name,
+        };
+        var owner = await setUp.SetUpAsync(form, cancellation);
         if (!owner.Succeeded)
         {
             Problem = owner.Refusal;

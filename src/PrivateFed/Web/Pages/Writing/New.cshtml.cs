@@ -88,23 +88,23 @@ public sealed class NewPage(
         Input = Input.DraftId == Guid.Empty ? Input with { DraftId = Guid.CreateVersion7(), Page = Guid.NewGuid() } : Input;
         (var taken, RefusedFiles) = await add.FilesAsync(AuthorId, files, cancellation);
         Input.PhotoIds.AddRange(taken);
-        Problem = NotUnderstood();
+        Problem = CheckDates();
         if (Problem is null && RefusedFiles.Count == 0)
         {
-            var led = @do switch
+            var address = @do switch
             {
                 "share" => await ShareAsync(cancellation),
                 "keep" => await KeepAsync(cancellation),
                 "later" => await ShareLaterAsync(cancellation),
                 _ => null,
             };
-            if (led is not null)
+            if (address is not null)
             {
-                return Redirect(led);
+                return Redirect(address);
             }
         }
         IsPlanning = @do == "later" || Input.ShareAt is not null;
-        await ArrangeAsync(@do ?? "", cancellation);
+        await MoveOrRemovePhotoAsync(@do ?? "", cancellation);
         await ShowAsync(cancellation);
         Preview = @do == "preview" && Problem is null ? PreviewOf() : null;
         return Page();
@@ -113,7 +113,7 @@ public sealed class NewPage(
     /// <summary>Autosave, sent by the page while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = NotUnderstood() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
+        var kept = CheckDates() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
         return kept.Succeeded
             ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
@@ -139,7 +139,8 @@ public sealed class NewPage(
         return null;
     }
 
-    private async Task<string?> KeepAsync(CancellationToken cancellation) => Led(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
+    private async Task<string?> KeepAsync(CancellationToken cancellation) =>
+        AddressAfter(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
 
     private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
     {
@@ -148,10 +149,10 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return Led(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
+        return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
-    private string? Led(Result<Kept> kept, string way = "/drafts?kept")
+    private string? AddressAfter(Result<Kept> kept, string way = "/drafts?kept")
     {
         if (kept.Succeeded)
         {
@@ -172,26 +173,27 @@ public sealed class NewPage(
     }
 
     /// <summary>Reports an impossible date or time instead of ignoring it.</summary>
-    private Refusal? NotUnderstood() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
+    private Refusal? CheckDates() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
 
     private ContentResult Said(Refusal refusal, int status) =>
         new() { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };
 
-    private async Task ArrangeAsync(string button, CancellationToken cancellation)
+    private async Task MoveOrRemovePhotoAsync(string button, CancellationToken cancellation)
     {
-        if (button.Split(':') is not [var wish, var text] || !Guid.TryParse(text, out var photoId) || Input.PhotoIds.IndexOf(photoId) is not (>= 0 and var at))
+        if (button.Split(':') is not [var action, var text] || !Guid.TryParse(text, out var photoId)
+            || Input.PhotoIds.IndexOf(photoId) is not (>= 0 and var at))
         {
             return;
         }
         Input.PhotoIds.RemoveAt(at);
-        if (wish == "remove")
+        if (action == "remove")
         {
             await drop.WaitingAsync(AuthorId, photoId, cancellation);
         }
         else
         {
             Moved = photoId;
-            Input.PhotoIds.Insert(Math.Clamp(wish == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
+            Input.PhotoIds.Insert(Math.Clamp(action == "earlier" ? at - 1 : at + 1, 0, Input.PhotoIds.Count), photoId);
         }
     }
 

@@ -13,12 +13,12 @@ namespace PrivateFed.Web.Pages.Writing;
 /// Receives the photos that the composer uploads one by one while its author goes on writing. It has no page of its own: it answers with
 /// the photo's part of the composer, or, to <c>Accept: application/json</c>, with the photo's id.
 /// </summary>
-[RequestSizeLimit(MostOfOne)]
-[RequestFormLimits(MultipartBodyLengthLimit = MostOfOne, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
 public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
     // A little more than a photo may have, so that a sentence can explain when one is too large.
-    private const long MostOfOne = AddPhoto.Largest + 8 * 1024 * 1024;
+    private const long MaxRequest = AddPhoto.Largest + 8 * 1024 * 1024;
 
     private Guid AuthorId => User.MemberId()!.Value;
 
