@@ -22,7 +22,8 @@ internal static class FederationModel
     private static void ConfigureRemoteActors(ModelBuilder model)
     {
         model.Entity<RemoteHost>().HasIndex(host => host.Name).IsUnique();
-        model.Entity<RemoteHost>().Ignore(host => host.LinkKey).Property(host => host.SealedLinkKey).HasColumnName(nameof(RemoteHost.LinkKey));
+        model.Entity<RemoteHost>().Ignore(host => host.LinkKey)
+            .Property(host => host.SealedLinkKey).HasColumnName(nameof(RemoteHost.LinkKey));
         model.Entity<RemoteActor>().HasIndex(actor => actor.Uri).IsUnique();
         model.Entity<RemoteActor>().HasIndex(actor => actor.PictureDueAt);
         model.Entity<RemoteKey>().HasKey(key => key.Uri);

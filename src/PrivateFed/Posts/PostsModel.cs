@@ -56,7 +56,8 @@ internal static class PostsModel
         model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
         model.Entity<Comment>().Property(comment => comment.DeletedAt).IsConcurrencyToken();
         model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
-        model.Entity<Comment>().Property(comment => comment.Extras).HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
+        model.Entity<Comment>().Property(comment => comment.Extras)
+            .HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
         // What a blocked person wrote is hidden from every query that does not ask for it by name; so are their reactions.
         model.Entity<Comment>().HasQueryFilter(comment => !comment.IsHidden);
     }
@@ -65,8 +66,10 @@ internal static class PostsModel
     {
         model.Entity<Reaction>().ToTable(table => table.HasCheckConstraint("CK_Reactions_Someone", HasOneAuthor));
         model.Entity<Reaction>().HasQueryFilter(reaction => !reaction.IsHidden);
-        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique().HasFilter(OnPost);
-        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique().HasFilter(OnPost);
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.MemberId, reaction.Kind }).IsUnique()
+            .HasFilter(OnPost);
+        model.Entity<Reaction>().HasIndex(reaction => new { reaction.PostId, reaction.RemoteActorId, reaction.Kind }).IsUnique()
+            .HasFilter(OnPost);
         model.Entity<Reaction>().HasIndex(reaction => new { reaction.CommentId, reaction.MemberId, reaction.Kind }).IsUnique()
             .HasFilter(OnComment);
         model.Entity<Reaction>().HasIndex(reaction => new { reaction.CommentId, reaction.RemoteActorId, reaction.Kind }).IsUnique()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;
@@ -150,8 +151,7 @@ public sealed class SendEmail(
     private static void Postpone(Email email, DateTimeOffset now)
     {
         (email.Failures, email.Attempts) = (email.Failures + 1, 0);
-        email.DueAt = now + TimeSpan.FromSeconds(
-            Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, email.Failures - 1), MaxRetryDelay.TotalSeconds));
+        email.DueAt = now + RetryDelay.After(email.Failures, FirstRetryDelay, MaxRetryDelay);
     }
 
     private async Task GiveUpAsync(Email email, string name, DateTimeOffset now, CancellationToken cancellation)
