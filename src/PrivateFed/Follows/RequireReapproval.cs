@@ -65,7 +65,7 @@ public static class RequireReapproval
             follow.RequireReapproval(now);
             db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));
             await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
-            await CancelDeliveries.ToActorAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
+            await CancelDeliveries.StageCancelAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
         }
     }
 }

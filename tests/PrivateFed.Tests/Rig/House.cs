@@ -171,7 +171,7 @@ public sealed class House : IAsyncLifetime
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
             return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-                && !await DiscoverHost.Wanted(db).AnyAsync(host => host.DiscoveredAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+                && !await EnqueueDiscovery.Wanted(db).AnyAsync(host => host.DiscoveredAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 
@@ -183,7 +183,7 @@ public sealed class House : IAsyncLifetime
         var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
         var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
         var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);
-        var unknown = await DiscoverHost.Wanted(db).Where(host => host.DiscoveredAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.DiscoveryDueAt}").ToListAsync(Cancellation);
+        var unknown = await EnqueueDiscovery.Wanted(db).Where(host => host.DiscoveredAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.DiscoveryDueAt}").ToListAsync(Cancellation);
         var jobs = Part<JobStorage>().GetMonitoringApi();
         return string.Join("; ", [.. received, .. owed, .. leases, .. unknown, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
     }

@@ -163,7 +163,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
             return await db.SaveChangesAsync();
         });
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => PublishScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => EnqueueScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
 
         Assert.Single(taken, one => one);
         await house.ReadAsync(db => db.Drafts.Where(one => one.Id == draft).ExecuteDeleteAsync());

@@ -9,7 +9,10 @@ namespace PrivateFed.Members.Consents;
 /// </summary>
 public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember removeMember, HouseLanguage language, TimeProvider clock)
 {
-    public async Task<Result<Member>> LeaveAsync(Guid memberId, bool erase, CancellationToken cancellation)
+    public Task<Result<Member>> LeaveAsync(Guid memberId, bool erase, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(memberId, erase, cancellation));
+
+    private async Task<Result<Member>> AttemptAsync(Guid memberId, bool erase, CancellationToken cancellation)
     {
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
         if (await LastOwner.IsLastAsync(db, memberId, cancellation))

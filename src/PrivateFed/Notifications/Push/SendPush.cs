@@ -5,8 +5,8 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 
@@ -28,29 +28,6 @@ public sealed class SendPush(
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
     private static readonly JsonSerializerOptions JsonOptions =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    /// <summary>A device with news to push.</summary>
-    public sealed record DueDevice(Guid Id, DateTimeOffset? RetryAt, DateTimeOffset Oldest)
-    {
-        public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.Gathering ? RetryAt.Value : Oldest + PushDevice.Gathering;
-    }
-
-    public static IQueryable<DueDevice> Waiting(HouseDb db, DateTimeOffset now) => db.PushDevices
-        .Where(device => device.Session.LastSeenAt > now - Session.Idle && device.Session.StartedAt > now - Session.Longest)
-        .Select(device => new
-        {
-            device.Id,
-            device.RetryAt,
-            Oldest = db.News.Where(news => news.MemberId == device.MemberId && news.SeenAt == null && news.At > device.NotifiedUntil)
-                .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
-        })
-        .Where(device => device.Oldest != null)
-        .Select(device => new DueDevice(device.Id, device.RetryAt, device.Oldest!.Value));
-
-    /// <returns>False if another process was quicker.</returns>
-    public static async Task<bool> TakeAsync(HouseDb db, Guid deviceId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
 
     public async Task SendAsync(Guid deviceId, CancellationToken cancellation)
     {
@@ -140,8 +117,7 @@ public sealed class SendPush(
                 log.LogInformation("A push service did not accept a message: {Why}", notNow.Why);
                 device.FailingSince ??= now;
                 device.Failures++;
-                device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(
-                    Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, device.Failures - 1), MaxRetryDelay.TotalSeconds)));
+                device.RetryAt = now + (notNow.Wait ?? RetryDelay.After(device.Failures, FirstRetryDelay, MaxRetryDelay));
                 break;
             default:
                 log.LogWarning(

@@ -118,7 +118,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         {
             return SharedAlready;
         }
-        words = await OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
+        words = await ReadDrafts.OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
         var current = await db.Drafts.Include(draft => draft.Photos)
             .SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
         var isLate = current is not null && current.WrittenOn == words.Page && current.Turn > words.Turn;
@@ -135,18 +135,6 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         await db.SaveChangesAsync(cancellation);
         return new Kept(draft.Id, draft.Version, isBeside);
     }
-
-    /// <summary>
-    /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn
-    /// whether that id exists.
-    /// </summary>
-    /// <returns>Null when the id can be used.</returns>
-    public static async Task<Guid?> OwnIdAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
-        id == Guid.Empty
-        || await db.Posts.AnyAsync(post => post.Id == id && post.AuthorId != authorId, cancellation)
-        || await db.Drafts.AnyAsync(draft => draft.Id == id && draft.AuthorId != authorId, cancellation)
-            ? Guid.CreateVersion7()
-            : null;
 
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {
