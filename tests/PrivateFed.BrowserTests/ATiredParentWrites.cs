@@ -5,10 +5,8 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>Mara tells of Ida's first steps: begun on the phone with one hand, finished in the evening at the desk.</summary>
-public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
+public sealed class ATiredParentWrites(Browser browser)
 {
-    private const string MarasPassword = "a stove, a table, four steps";
-
     [Fact]
     public async Task A_life_event_begun_on_the_phone_is_shared_from_the_desk_and_another_shares_itself()
     {
@@ -50,18 +48,18 @@ public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
     {
         await desk.Page.GotoAsync("/write");
         await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "1 draft is waiting" }).ClickAsync();
+        await desk.GoTo("1 draft is waiting");
         await desk.Look("drafts");
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: Ida walks!" }).ClickAsync();
+        await desk.GoTo("Go on writing: Ida walks!");
         await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
         await Assertions.Expect(desk.Page.GetByLabel("The day on which it happened")).ToHaveValueAsync("2025-08-14");
 
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await desk.Press("Preview");
         var preview = desk.Page.GetByRole(AriaRole.Region, new() { Name = "So it will look" });
         await Assertions.Expect(preview.GetByRole(AriaRole.Heading, new() { Name = "Ida walks!" })).ToBeVisibleAsync();
         await Assertions.Expect(preview.GetByText("14 August 2025")).ToBeVisibleAsync();
         await desk.Look("preview");
-        await desk.Page.Locator("#share").ClickAsync();
+        await desk.Go(desk.Page.Locator("#share"));
 
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Article).GetByText("Ida walks!")).ToBeVisibleAsync();
         await desk.Look("timeline-life-event");
@@ -73,13 +71,13 @@ public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
     private static async Task Change(Phone desk)
     {
         await desk.Page.GotoAsync("/");
-        await desk.Page.Locator("article header a[href^='/posts/']").First.ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Change the words" }).ClickAsync();
+        await desk.Go(desk.Page.Locator("article header a[href^='/posts/']").First);
+        await desk.GoTo("Change the words");
         await desk.Page.GetByLabel("Tell it").FillAsync("Five steps from the stove to Tom.");
         await desk.Look("edit");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Keep the change" }).ClickAsync();
+        await desk.Press("Keep the change");
         await Assertions.Expect(desk.Page.GetByText("Five steps from the stove to Tom.")).ToBeVisibleAsync();
-        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "What it said before" }).ClickAsync();
+        await desk.GoTo("What it said before");
         await Assertions.Expect(desk.Page.GetByText("Four steps from the stove to Tom")).ToBeVisibleAsync();
         await desk.Look("earlier");
     }
@@ -91,18 +89,18 @@ public sealed class ATiredParentWrites(Browser browser) : IClassFixture<Browser>
         await desk.Page.GetByText("Share later", new() { Exact = true }).ClickAsync();
         var tomorrow = await desk.Page.EvaluateAsync<string>("(() => { const day = new Date(Date.now() + 864e5); return new Date(day - day.getTimezoneOffset() * 6e4).toISOString().slice(0, 11) + '09:30'; })()");
         await desk.Page.GetByLabel("When", new() { Exact = true }).FillAsync(tomorrow);
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Share it then" }).ClickAsync();
+        await desk.Press("Share it then");
         await Assertions.Expect(desk.Page.GetByText("It will share itself tomorrow at 09:30.")).ToBeVisibleAsync();
         await desk.Look("drafts-planned");
 
-        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Do not share it by itself") }).ClickAsync();
+        await desk.Go(desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Do not share it by itself") }));
         await Assertions.Expect(desk.Page.GetByText("It will share itself")).ToBeHiddenAsync();
         await Assertions.Expect(desk.Page.GetByText("Buns at three.")).ToBeVisibleAsync();
     }
 
     private static async Task SignIn(Phone phone, House house)
     {
-        await phone.SignIn("mara", MarasPassword);
+        await phone.SignIn("mara", House.MarasPassword);
         await phone.Page.WaitForURLAsync($"https://{house.Domain}/");
     }
 }

@@ -4,29 +4,40 @@ using Xunit;
 
 namespace PrivateFed.BrowserTests;
 
-/// <summary>Ingrid reads, looks at photos and searches; Mara gathers photos in an album.</summary>
-public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
+/// <summary>A house with a full first page: eighteen ordinary days, three photos, and above them a long story.</summary>
+public sealed class WellFilledHouse : IAsyncLifetime
 {
-    private const string MarasPassword = "a stove, a table, four steps";
-    private const int FirstPage = 60 * 1024;
+    public House House { get; private set; } = null!;
 
-    private static readonly string Long = string.Join("\n\n", Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long story about the summer house by the lake."));
+    /// <summary>The id of the post with the photos.</summary>
+    public string Photos { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        House = await House.Open();
+        await House.AddIngrid();
+        for (var number = 1; number <= 18; number++)
+        {
+            await House.Post($"An ordinary Tuesday, number {number}, with a few words about what there was for dinner and who came by.");
+        }
+        var photos = new[] { "The ferry", "The lake", "The moose" }.Select(said => (Surroundings.Birthday, said));
+        Photos = await House.Post("We are in Sweden.", [.. photos]);
+        var paragraphs = Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long story about the summer house by the lake.");
+        await House.Post(string.Join("\n\n", paragraphs));
+    }
+
+    public ValueTask DisposeAsync() => House is null ? ValueTask.CompletedTask : House.DisposeAsync();
+}
+
+/// <summary>Ingrid reads, looks at photos and searches; Mara gathers photos in an album.</summary>
+public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) : IClassFixture<WellFilledHouse>
+{
+    private const int FirstPage = 60 * 1024;
 
     [Fact]
     public async Task The_first_page_is_small_stands_still_and_asks_nobody_else()
     {
-        await using var house = await House.Open();
-        await house.AddIngrid();
-        using (var maras = await MarasBrowser.SignIn(house.Domain, MarasPassword))
-        {
-            for (var number = 1; number <= 18; number++)
-            {
-                var words = $"An ordinary Tuesday, number {number}, with a few words about what there was for dinner and who came by.";
-                await maras.Submit("write", new() { ["Input.Text"] = words, ["Input.Audience"] = "everyone", ["do"] = "share" });
-            }
-        }
-        await PostPhotos(house);
-        await house.Post(Long);
+        var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
         await ingrid.Page.AddInitScriptAsync(
             "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });");
@@ -52,9 +63,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Photos_turn_by_swipe_and_keys_and_the_way_back_closes_them()
     {
-        await using var house = await House.Open();
-        await house.AddIngrid();
-        await PostPhotos(house);
+        var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
         var dialog = ingrid.Page.GetByRole(AriaRole.Dialog);
@@ -85,14 +94,11 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Ingrid_searches_looks_back_and_reads_at_twice_the_size_and_on_paper()
     {
-        await using var house = await House.Open();
-        await house.AddIngrid();
-        await house.Post(Long);
-        await PostPhotos(house);
+        var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
 
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Search" }).ClickAsync();
+        await ingrid.GoTo("Search");
         await Assertions.Expect(ingrid.Page.GetByLabel("Words or names")).ToBeFocusedAsync();
         await ingrid.Look("search-empty");
         await ingrid.Page.GetByLabel("Words or names").FillAsync("förry");
@@ -104,7 +110,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
         await ingrid.Look("search");
         await ingrid.Page.GotoAsync("/archive");
         await ingrid.Look("archive");
-        await ingrid.Page.Locator(".months a").First.ClickAsync();
+        await ingrid.Go(ingrid.Page.Locator(".months a").First);
         await Assertions.Expect(ingrid.Page.GetByAltText("The ferry")).ToBeVisibleAsync();
         await ingrid.Look("month");
         await ingrid.Page.GotoAsync("/on-this-day");
@@ -128,31 +134,29 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Mara_gathers_photos_in_an_album()
     {
-        await using var house = await House.Open();
-        await house.AddIngrid();
-        var post = await PostPhotos(house);
+        var house = filled.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, dark: true, width: 1280, height: 900);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/albums");
         await mara.Look("albums-empty-dark");
 
-        await mara.Page.GotoAsync(post);
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Put photos into an album" }).ClickAsync();
+        await mara.Page.GotoAsync(filled.Photos);
+        await mara.GoTo("Put photos into an album");
         await mara.Page.GetByLabel("Its name, when it is new").FillAsync("Summer in Sweden");
         await mara.Look("into-album-dark");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Put them in" }).ClickAsync();
+        await mara.Press("Put them in");
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Summer in Sweden" })).ToBeVisibleAsync();
         await mara.Look("album-dark");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Name and order" }).ClickAsync();
-        await mara.Page.GetByLabel("Move photo 3, The moose earlier").ClickAsync();
+        await mara.GoTo("Name and order");
+        await mara.Go(mara.Page.GetByLabel("Move photo 3, The moose earlier"));
         await Assertions.Expect(mara.Page.GetByLabel("Move photo 2, The moose earlier")).ToBeVisibleAsync();
         await mara.Look("album-order-dark");
 
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Albums" }).ClickAsync();
+        await ingrid.GoTo("Albums");
         await ingrid.Look("albums");
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Summer in Sweden" }).ClickAsync();
+        await ingrid.GoTo("Summer in Sweden");
         await ingrid.Look("album");
         await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
         await ingrid.Page.Keyboard.PressAsync("ArrowRight");
@@ -163,10 +167,7 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Without_script_one_reads_on_searches_and_turns_photos_all_the_same()
     {
-        await using var house = await House.Open();
-        await house.AddIngrid();
-        await house.Post(Long);
-        await PostPhotos(house);
+        var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, script: false);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
 
@@ -177,16 +178,10 @@ public sealed class AnEveningOfReading(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(ingrid.Page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Search" }).ClickAsync();
         await ingrid.Page.GetByLabel("Words or names").FillAsync("moose");
-        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await ingrid.Press("Search");
         await ingrid.Look("search-without-script");
         await ingrid.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^A photo of Mara") }).ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
-    }
-
-    private static async Task<string> PostPhotos(House house)
-    {
-        string[] photos = [.. new[] { "The ferry", "The lake", "The moose" }.SelectMany(said => new[] { "--photo", $"{Surroundings.Birthday}={said}" })];
-        return (await house.Run(["post", "--text", "-", .. photos, "--audience", "everyone"], input: "We are in Sweden.")).Trim();
     }
 
     /// <summary>What came over the line for it, but for photos.</summary>

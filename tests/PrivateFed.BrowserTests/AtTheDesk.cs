@@ -5,10 +5,8 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>What Mara does at her desk: looks who is there from which devices, removes somebody, gives the house a colour.</summary>
-public sealed class AtTheDesk(Browser browser) : IClassFixture<Browser>
+public sealed class AtTheDesk(Browser browser)
 {
-    private const string MarasPassword = "a stove, a table, four steps";
-
     [Fact]
     public async Task Mara_removes_Ingrid_in_two_taps_and_gives_the_house_a_colour()
     {
@@ -19,10 +17,10 @@ public sealed class AtTheDesk(Browser browser) : IClassFixture<Browser>
         await ingrid.Page.WaitForURLAsync($"https://{house.Domain}/");
         await ingrid.Page.GotoAsync("/family");
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
 
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Family" }).ClickAsync();
-        await mara.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Your desk") }).ClickAsync();
+        await mara.GoTo("Family");
+        await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Your desk") }));
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ingrid" }).First).ToContainTextAsync("Chrom");
         await mara.Look("desk");
         await Remove(mara, ingrid);
@@ -39,14 +37,14 @@ public sealed class AtTheDesk(Browser browser) : IClassFixture<Browser>
     {
         await mara.InTaps(2, async () =>
         {
-            await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Remove Ingrid" }).ClickAsync();
+            await mara.GoTo("Remove Ingrid");
             await Assertions.Expect(mara.Page.GetByText("cannot be taken back")).ToBeVisibleAsync();
             await mara.Look("member-remove");
-            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ingrid now" }).ClickAsync();
+            await mara.Press("Remove Ingrid now");
             await Assertions.Expect(mara.Page.GetByText("Ingrid is removed.")).ToBeVisibleAsync();
         });
 
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Albums" }).ClickAsync();
+        await ingrid.GoTo("Albums");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Come in" })).ToBeVisibleAsync();
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Family" })).ToHaveCountAsync(0);
     }
@@ -56,9 +54,8 @@ public sealed class AtTheDesk(Browser browser) : IClassFixture<Browser>
         await mara.Page.GotoAsync("/family/settings");
         var before = await Accent(mara);
         await mara.Page.GetByLabel("Lake").CheckAsync();
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this colour" }).ClickAsync();
+        await mara.Press("Keep this colour");
         await Assertions.Expect(mara.Page.GetByText("The house has this colour now.")).ToBeVisibleAsync();
-        await mara.Page.WaitForLoadStateAsync(LoadState.Load);
         Assert.NotEqual(before, await Accent(mara));
         await mara.Look("settings");
         await mara.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

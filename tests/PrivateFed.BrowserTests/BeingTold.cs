@@ -9,9 +9,8 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>Ingrid is told by letter, ends that with one click, and comes in on a new phone by a letter with a link.</summary>
-public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
+public sealed partial class BeingTold(Browser browser)
 {
-    private const string MarasPassword = "a stove, a table, four steps";
     private const string Address = "ingrid@example.org";
 
     [Fact]
@@ -27,7 +26,7 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
         await GiveAddress(ingrid);
         await ingrid.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address), "confirm"));
         await ingrid.Look("confirm");
-        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, write to me here" }).ClickAsync();
+        await ingrid.Press("Yes, write to me here");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(Address);
 
         await house.Post("The first snow lies on the roof.");
@@ -37,7 +36,7 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
         var digest = await room.ExpectAsync(Address, 2);
         await ingrid.Page.GotoAsync(LinkIn(digest, "sign-in?to=%2Fposts"));
         await Assertions.Expect(ingrid.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" }).ClickAsync();
+        await ingrid.GoTo("News: something is new");
         await ingrid.Look("news");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Mara has told something" })).ToBeVisibleAsync();
         await Assertions.Expect(ingrid.Page.Locator(".dot")).ToHaveCountAsync(0);
@@ -45,18 +44,18 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
         await using var phone = await Phone.Take(browser.Chromium, house.Domain, dark: true);
         await phone.Page.GotoAsync(LinkIn(digest, "unsubscribe"));
         await phone.Look("unsubscribe-dark");
-        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Send me no more letters" }).ClickAsync();
+        await phone.Press("Send me no more letters");
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Nothing is sent to");
 
         await phone.Page.GotoAsync("/sign-in");
         await phone.Page.GetByLabel("Your mail address").FillAsync(Address);
-        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Send me a link" }).ClickAsync();
+        await phone.Press("Send me a link");
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("a letter with a link is on its way");
         await phone.Look("sign-in-by-mail-dark");
         await phone.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address, 3), "come-in"));
         await phone.InTaps(1, async () =>
         {
-            await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+            await phone.Press("Come in");
             await Assertions.Expect(phone.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
         });
         ingrid.MustHaveAskedOnly(house.Domain);
@@ -66,16 +65,16 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
     private async Task SetUpMail(House house, Mailroom room)
     {
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/me/told");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "how it sends letters" }).ClickAsync();
+        await mara.GoTo("how it sends letters");
         await mara.Page.GetByLabel("Its name").FillAsync("127.0.0.1");
         await mara.Page.GetByLabel("Its port").FillAsync($"{room.Port}");
         await mara.Page.GetByLabel("Not encrypted").CheckAsync();
         await mara.Page.GetByLabel("The address that letters come from").FillAsync("house@lindgren.test");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this" }).ClickAsync();
+        await mara.Press("Keep this");
         await mara.Page.GetByLabel("Your mail address").FillAsync("mara@example.org");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Send a letter to me" }).ClickAsync();
+        await mara.Press("Send a letter to me");
         await Assertions.Expect(mara.Page.GetByText("The mail server has taken a letter")).ToBeVisibleAsync();
         await mara.Look("family-mail");
         await room.ExpectAsync("mara@example.org");
@@ -84,14 +83,14 @@ public sealed partial class BeingTold(Browser browser) : IClassFixture<Browser>
     private static async Task GiveAddress(Phone ingrid)
     {
         await ingrid.Page.GotoAsync("/me");
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Look at that" }).ClickAsync();
+        await ingrid.GoTo("Look at that");
         // This Chromium may show nothing by itself, and says so.
         await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Tell me on this device" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("This browser does not allow it");
         await ingrid.Page.GetByLabel("Your mail address").FillAsync(Address);
         await ingrid.Page.GetByLabel("Your password, when the address is new").FillAsync(House.IngridsPassword);
         await ingrid.Page.GetByLabel("At once").CheckAsync();
-        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this" }).ClickAsync();
+        await ingrid.Press("Keep this");
         await Assertions.Expect(ingrid.Page.GetByText("is on its way to")).ToBeVisibleAsync();
         await ingrid.Look("told");
     }

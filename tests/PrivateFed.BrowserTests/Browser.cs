@@ -4,9 +4,11 @@ using Microsoft.Playwright;
 using PrivateFed.FederationTests;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(PrivateFed.BrowserTests.Browser))]
+
 namespace PrivateFed.BrowserTests;
 
-/// <summary>Debian's Chromium, started once for all tests.</summary>
+/// <summary>Debian's Chromium, started once for all tests; each has contexts of its own in it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     public IBrowser Chromium { get; private set; } = null!;

@@ -5,26 +5,24 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>The ways in, and back in, in a browser: passkeys, links, and back to what one was doing.</summary>
-public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
+public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixture<SharedHouse>
 {
-    private const string MarasPassword = "a stove, a table, four steps";
-
     [Fact]
     public async Task Mara_makes_a_passkey_and_comes_in_with_one_tap()
     {
-        await using var house = await House.Open();
+        var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
         await WithScreenLock(mara.Page);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/me");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey on this device" }).ClickAsync();
         await Assertions.Expect(mara.Page.GetByText("From now on this device lets you in by itself.")).ToBeVisibleAsync();
         await mara.Look("me-passkey");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
+        await mara.Press("Sign out here");
         await mara.Page.WaitForURLAsync("**/sign-in*");
 
         await mara.Page.GotoAsync("/posts/not-there");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Come in" }).ClickAsync();
+        await mara.GoTo("Come in");
         await mara.Look("sign-in-passkey");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
 
@@ -32,8 +30,8 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go home" })).ToBeVisibleAsync();
 
         await mara.Page.GotoAsync("/me");
-        await mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove the passkey") }).ClickAsync();
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
+        await mara.Go(mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove the passkey") }));
+        await mara.Press("Sign out here");
         await mara.Page.GotoAsync("/sign-in");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await Assertions.Expect(mara.Page.Locator("#passkey-problem")).ToContainTextAsync("does not open this house");
@@ -43,9 +41,9 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Words_written_while_signed_out_stand_there_again_after_coming_in()
     {
-        await using var house = await House.Open();
+        var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.WaitForURLAsync($"https://{house.Domain}/");
         var post = new Uri(await house.Post("As it was first.")).AbsolutePath;
         foreach (var (page, button) in new[] { ("/write", "#share"), ($"{post}/edit", "button.primary") })
@@ -57,10 +55,10 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
             await Assertions.Expect(mara.Page.GetByText("kept on this device")).ToBeVisibleAsync();
             await mara.Look($"signed-out-{button.Trim('#')}");
 
-            await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Come in" }).ClickAsync();
+            await mara.GoTo("Come in");
             await mara.Page.GetByLabel("Your handle").FillAsync("mara");
-            await mara.Page.GetByLabel("Password").FillAsync(MarasPassword);
-            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+            await mara.Page.GetByLabel("Password").FillAsync(House.MarasPassword);
+            await mara.Press("Come in");
 
             await mara.Page.WaitForURLAsync($"**{page}");
             await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync($"A long evening, told at {page}.");
@@ -73,34 +71,34 @@ public sealed class ComingIn(Browser browser) : IClassFixture<Browser>
 
     /// <summary>Pages that the demo does not come by; the others are <see cref="EveryPage"/>'s.</summary>
     [Theory]
-    [InlineData(true, 1280, true)]
-    [InlineData(false, 390, false)]
-    public async Task What_one_sees_once_in_coming_in_is_for_everybody(bool dark, int width, bool script)
+    [InlineData("Astrid", true, 1280, true)]
+    [InlineData("Karl", false, 390, false)]
+    public async Task What_one_sees_once_in_coming_in_is_for_everybody(string guest, bool dark, int width, bool script)
     {
-        await using var house = await House.Open();
+        var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
         var look = $"{(dark ? "dark" : "light")}-{width}";
         await mara.Page.GotoAsync((await house.Run(["member", "link", "mara"])).Trim());
         await mara.Look($"come-in-{look}");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await mara.Press("Come in");
         await mara.Look($"came-in-{look}");
         await mara.Page.GotoAsync("/family/invite");
-        await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
+        await mara.Page.GetByLabel("Whom?").FillAsync(guest);
+        await mara.Press("Make the invitation");
         await mara.Look($"card-{look}");
         var link = await mara.Page.Locator("#door-address").InnerTextAsync();
         await mara.Page.GotoAsync(link);
         await mara.Look($"somebody-is-in-{look}");
 
-        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
-        await ingrid.Page.GotoAsync(link);
-        await ingrid.Look($"join-{look}");
-        await ingrid.Page.GetByLabel("I have read this and I agree").CheckAsync();
-        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
-        await ingrid.Look($"joined-{look}");
+        await using var guests = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
+        await guests.Page.GotoAsync(link);
+        await guests.Look($"join-{look}");
+        await guests.Page.GetByLabel("I have read this and I agree").CheckAsync();
+        await guests.Press("Come in");
+        await guests.Look($"joined-{look}");
         await mara.Page.GotoAsync("/family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Ingrid" }).ClickAsync();
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await mara.GoTo(guest);
+        await mara.Press("Make a link");
         await mara.Look($"member-{look}");
     }
 

@@ -35,6 +35,7 @@ public sealed class DemoHouse : IAsyncLifetime
         "dotnet", [Surroundings.ServerProgram, "demo", "--data", data ?? Data], new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://{Host}",
+            [House.CompileOnce.Name] = House.CompileOnce.Value,
             // Settings of a real house, which the demo must not touch.
             ["PrivateFed__Data"] = Path.Combine(folder, "real"),
             ["PrivateFed__Domain"] = "real.example",

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PrivateFed.FederationTests;
 using Xunit;
@@ -9,14 +7,7 @@ namespace PrivateFed.BrowserTests;
 /// <summary>One person's browser: Debian's Chromium, with a memory of its own, that remembers every host it asked anything of.</summary>
 internal sealed class Phone : IAsyncDisposable
 {
-    internal static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
-
-    /// <summary>The rules whose answer depends on width and colours.</summary>
-    internal static readonly AxeRunOptions OnlyWhatIsSeen = new()
-    {
-        ResultTypes = [ResultType.Violations],
-        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "aria-hidden-focus", "heading-order"),
-    };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly IBrowserContext context;
     private readonly bool script;
@@ -37,7 +28,7 @@ internal sealed class Phone : IAsyncDisposable
             ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         await context.AddInitScriptAsync("addEventListener('pointerdown', event => event.isTrusted && sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1), true)");
         var phone = new Phone(context, await context.NewPageAsync(), script);
         context.Request += (_, request) => phone.Note(request.Url);
@@ -50,9 +41,37 @@ internal sealed class Phone : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("Your handle").FillAsync(handle);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await Press("Come in");
         await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Clicks what leads to another page, and waits until that page is there with its scripts: before them, a tap does what it does without
+    /// script, what is typed is not kept, and a look may still be at the page before.
+    /// </summary>
+    public async Task Go(ILocator by)
+    {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.Load += Arrive;
+        try
+        {
+            await by.ClickAsync();
+            await arrived.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Page.Load -= Arrive;
+        }
+
+        void Arrive(object? sender, IPage page) => arrived.TrySetResult();
+    }
+
+    /// <summary>Follows the link of this name.</summary>
+    public Task GoTo(string link) => Go(Page.GetByRole(AriaRole.Link, new() { Name = link }));
+
+    /// <summary>Presses the button of this name, which leads to another page.</summary>
+    public Task Press(string button) => Go(Page.GetByRole(AriaRole.Button, new() { Name = button }));
 
     /// <summary>The page is closed, whatever it was doing.</summary>
     public Task Close() => Page.CloseAsync();
@@ -75,8 +94,8 @@ internal sealed class Phone : IAsyncDisposable
         {
             return; // axe is a script, and would wait for ever.
         }
-        var seen = await Page.RunAxe(OnlyViolations);
-        Assert.True(seen.Violations.Length == 0, $"{name}: {string.Join("; ", seen.Violations.Select(violation => $"{violation.Id}: {violation.Help}, {violation.Nodes[0].Html}"))}");
+        var violations = await Axe.Violations(Page);
+        Assert.True(violations.Length == 0, $"{name}: {string.Join("; ", violations)}");
     }
 
     /// <summary>Does something on the house's pages, and makes sure that it costs no more taps than were promised; typing is free.</summary>

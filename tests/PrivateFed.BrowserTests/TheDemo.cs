@@ -5,7 +5,7 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>Anyone can look around, and no real house is touched by it.</summary>
-public sealed class TheDemo(Browser browser, DemoHouse demo) : IClassFixture<Browser>
+public sealed class TheDemo(Browser browser, DemoHouse demo)
 {
     [Fact]
     public async Task Lets_anyone_look_around_as_a_grandmother()

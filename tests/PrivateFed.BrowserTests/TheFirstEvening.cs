@@ -5,10 +5,8 @@ using Xunit;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>What Mara does on the first evening, and Ingrid after her, in a browser.</summary>
-public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
+public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClassFixture<SharedHouse>
 {
-    private const string MarasPassword = "a stove, a table, four steps";
-
     [Fact]
     public async Task Mara_sets_the_house_up_posts_lets_Joe_in_and_Ingrid_reads()
     {
@@ -32,18 +30,18 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Without_script_a_post_with_photos_is_written_all_the_same()
     {
-        await using var house = await House.Open();
+        var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, script: false, width: 1280, height: 900);
-        await mara.SignIn("mara", MarasPassword);
+        await mara.SignIn("mara", House.MarasPassword);
 
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Tell it").FillAsync("Frost on the inside of the windows.");
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Add photos" }).ClickAsync();
+        await mara.Press("Add photos");
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("Flowers of ice");
         await mara.Look("write-without-script");
-        await mara.Page.Locator("#share").ClickAsync();
+        await mara.Go(mara.Page.Locator("#share"));
 
         await Assertions.Expect(mara.Page.GetByText("Frost on the inside of the windows.")).ToBeVisibleAsync();
         await Assertions.Expect(mara.Page.GetByAltText("Flowers of ice")).ToBeVisibleAsync();
@@ -53,7 +51,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_stranger_sees_the_same_page_wherever_they_try()
     {
-        await using var house = await House.Open();
+        var house = shared.House;
         var post = new Uri(await house.Post("For the family only.")).AbsolutePath;
         await using var eve = await Phone.Take(browser.Chromium, house.Domain);
 
@@ -76,10 +74,10 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await mara.Page.GetByLabel("What is the house called?").FillAsync("The Lindgrens");
         await mara.Page.GetByLabel("What are you called?").FillAsync("Mara");
         await mara.Page.GetByLabel("Your handle").FillAsync("mara");
-        await mara.Page.GetByLabel("A password").FillAsync(MarasPassword);
+        await mara.Page.GetByLabel("A password").FillAsync(House.MarasPassword);
         await mara.InTaps(1, async () =>
         {
-            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Open the house" }).ClickAsync();
+            await mara.Press("Open the house");
             await Assertions.Expect(mara.Page.GetByText("Welcome home, Mara")).ToBeVisibleAsync();
         });
         await mara.Look("timeline-empty");
@@ -90,14 +88,14 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
 
     private static async Task Post(Phone mara)
     {
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
+        await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
         await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");
         await mara.Look("write");
-        await mara.Page.Locator("#share").ClickAsync();
+        await mara.Go(mara.Page.Locator("#share"));
 
         await Assertions.Expect(mara.Page.Locator("article strong")).ToHaveTextAsync("one");
         await Assertions.Expect(mara.Page.GetByText("Everyone here")).ToBeVisibleAsync();
@@ -118,7 +116,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         });
         await mara.InTaps(2, async () =>
         {
-            await mara.Page.GetByText("would like to follow you").ClickAsync();
+            await mara.Go(mara.Page.GetByText("would like to follow you"));
             await Eventually.Happens("Joe's picture", async () =>
             {
                 await mara.Page.ReloadAsync();
@@ -126,7 +124,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
             });
             await Assertions.Expect(mara.Page.GetByText(joes.JoesHandle)).ToBeVisibleAsync();
             await mara.Look("request");
-            await mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Let .* in$") }).ClickAsync();
+            await mara.Go(mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Let .* in$") }));
             await mara.Page.WaitForURLAsync(url => !url.Contains("/requests/", StringComparison.Ordinal));
         });
         var accept = await joes.Receives("Accept");
@@ -137,16 +135,16 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     {
         await mara.Page.GotoAsync("/family");
         await mara.Look("family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "What is on its way" }).ClickAsync();
+        await mara.GoTo("What is on its way");
         await Assertions.Expect(mara.Page.GetByText("has taken everything")).ToBeVisibleAsync();
         await mara.Look("on-its-way");
         await mara.Page.GotoAsync("/family");
         await mara.InTaps(3, async () =>
         {
-            await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Invite somebody" }).ClickAsync();
+            await mara.GoTo("Invite somebody");
             await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
             await mara.Look("invite");
-            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
+            await mara.Press("Make the invitation");
             await Assertions.Expect(mara.Page.GetByText("Mara invites you, Ingrid")).ToBeVisibleAsync();
         });
         await mara.Look("invitation-card");
@@ -161,7 +159,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
         await ingrid.InTaps(2, async () =>
         {
             await ingrid.Page.GetByLabel("I have read this and I agree").CheckAsync();
-            await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+            await ingrid.Press("Come in");
             await Assertions.Expect(ingrid.Page.GetByAltText("A cake with eight candles")).ToBeVisibleAsync();
         });
     }
@@ -179,7 +177,7 @@ public sealed class TheFirstEvening(Browser browser) : IClassFixture<Browser>
     private static async Task Remove(Phone mara, Phone ingrid)
     {
         await mara.Page.GotoAsync("/family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Ingrid" }).ClickAsync();
+        await mara.GoTo("Ingrid");
         await mara.Look("member");
         await mara.Page.GetByText("Remove Ingrid", new() { Exact = true }).ClickAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ingrid now" }).ClickAsync();

@@ -6,7 +6,8 @@ namespace PrivateFed.FederationTests;
 /// <summary>Waits for what another server does in its own time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>
     /// Tries until there is a result; after <paramref name="within"/> (a minute unless said) the test has failed, and says
@@ -17,6 +18,7 @@ internal static class Eventually
     {
         var limit = within ?? TimeSpan.FromMinutes(1);
         var watch = Stopwatch.StartNew();
+        var pause = FirstPause;
         while (true)
         {
             if (await attempt() is { } result)
@@ -25,7 +27,8 @@ internal static class Eventually
             }
 
             Assert.True(watch.Elapsed < limit, $"After {limit.TotalSeconds} s there was still not {what}. {instead?.Invoke()}");
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+            await Task.Delay(pause, TestContext.Current.CancellationToken);
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks)); // each try costs the other side a page
         }
     }
 

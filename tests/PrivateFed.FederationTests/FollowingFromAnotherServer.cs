@@ -7,14 +7,13 @@ namespace PrivateFed.FederationTests;
 public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
 {
     [Fact]
-    public async Task Before_anybody_is_let_in_the_actor_is_a_stub_without_a_name()
+    public void Before_anybody_is_let_in_the_actor_is_a_stub_without_a_name()
     {
-        await using var unknown = await Neighbourhood.Build();
-
-        Assert.Null(unknown.Mara.Name);
-        Assert.False(unknown.Mara.Document.TryGetProperty("icon", out _));
-        Assert.DoesNotContain("Lindgren", (await unknown.Joes.Fetch(unknown.Mara.Id)).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Lindgren", (await unknown.Joes.Fetch(unknown.Mara.Id, signedAs: "instance")).Body, StringComparison.Ordinal);
+        Assert.Null(street.Mara.Name);
+        Assert.False(street.Mara.Document.TryGetProperty("icon", out _));
+        Assert.Equal([200, 200], street.Stubs.Select(stub => stub.Status));
+        Assert.All(street.Stubs, stub => Assert.Contains(street.Mara.Id, stub.Body, StringComparison.Ordinal));
+        Assert.All(street.Stubs, stub => Assert.DoesNotContain("Lindgren", stub.Body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
     [Fact]
     public async Task Two_servers_that_both_demand_signed_fetches_can_follow_each_other()
     {
-        await using var wary = await Neighbourhood.Build();
+        await using var wary = await street.OtherServer();
         await wary.Joes.DemandSignatures();
 
         await wary.Joes.Follow(wary.Mara.Id);
@@ -100,9 +99,9 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
     [Fact]
     public async Task Who_unfollows_can_fetch_neither_post_nor_photo_any_more()
     {
-        await using var alone = await Neighbourhood.Build();
+        await using var alone = await street.OtherServer();
         await alone.LetJoeIn();
-        var post = await alone.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        var post = await alone.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
         var photo = (await alone.Joes.Receives("Create")).Photo();
 
         var undo = await alone.Joes.Unfollow(alone.Mara.Id);
@@ -116,9 +115,9 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
     [Fact]
     public async Task Who_is_removed_gets_a_Reject_and_can_fetch_neither_post_nor_photo_any_more()
     {
-        await using var alone = await Neighbourhood.Build();
+        await using var alone = await street.OtherServer();
         await alone.LetJoeIn();
-        var post = await alone.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        var post = await alone.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
         var photo = (await alone.Joes.Receives("Create")).Photo();
 
         await alone.House.RemoveFollow(alone.Joes.JoesHandle);

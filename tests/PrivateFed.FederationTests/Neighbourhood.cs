@@ -3,8 +3,8 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>
-/// Mara's house and Joe's server, each with a name, a certificate and neighbours that demand both. Starting them takes seconds, so the tests
-/// of a class share one street where they can; each begins by letting Joe in, which does nothing when he is.
+/// Mara's house and Joe's server, each with a name, a certificate and neighbours that demand both. Starting them takes seconds of the
+/// processor, so the tests of a class share one street where they can; each begins by letting Joe in, which does nothing when he is.
 /// </summary>
 public sealed class Neighbourhood : IAsyncLifetime
 {
@@ -14,6 +14,11 @@ public sealed class Neighbourhood : IAsyncLifetime
 
     /// <summary>Mara as Joe's server saw her before she let anybody in.</summary>
     public FoundActor Mara { get; private set; } = null!;
+
+    /// <summary>Her document at that time, as it was answered without a signature and to the actor of Joe's server.</summary>
+    public IReadOnlyList<Answer> Stubs { get; private set; } = [];
+
+    private bool IsBeside { get; init; }
 
     /// <summary>A street for one test alone.</summary>
     public static async Task<Neighbourhood> Build()
@@ -30,12 +35,23 @@ public sealed class Neighbourhood : IAsyncLifetime
         {
             House = await House.Open();
             Mara = await Joes.Lookup(House.MarasHandle);
+            Stubs = [await Joes.Fetch(Mara.Id), await Joes.Fetch(Mara.Id, signedAs: "instance")];
         }
         catch
         {
             await DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Another server with a Joe on it, before the same house: for a test after which a server is no longer as others need it. He follows
+    /// nobody any more when it ends, so that the house does not go on writing to a server that is gone.
+    /// </summary>
+    public async Task<Neighbourhood> OtherServer()
+    {
+        var others = await Peer.Start("other-server.test");
+        return new Neighbourhood { House = House, Joes = others, Mara = await others.Lookup(House.MarasHandle), IsBeside = true };
     }
 
     /// <summary>Joe asks, Mara approves, and what that sent has arrived and is forgotten.</summary>
@@ -69,11 +85,26 @@ public sealed class Neighbourhood : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (House is not null)
+        if (IsBeside)
+        {
+            await TakeLeave();
+        }
+        else if (House is not null)
         {
             await House.DisposeAsync();
         }
 
         await Joes.DisposeAsync();
+    }
+
+    private async Task TakeLeave()
+    {
+        if (await JoesFollow() == "accepted")
+        {
+            await Joes.Unfollow(Mara.Id);
+            await Eventually.Happens("the end of the follow", async () => (await Joes.Fetch($"{Mara.Id}/followers", signedAs: "joe")).Status == 404);
+        }
+
+        await House.HasSentEverything();
     }
 }

@@ -3,7 +3,8 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>What becomes of people on another server: they block, complain, move, and change what they are known by.</summary>
-public sealed class PeopleOfAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
+[Collection(TheirStreet.Name)]
+public sealed class PeopleOfAnotherServer(Neighbourhood street)
 {
     [Fact]
     public async Task Who_blocks_Mara_follows_her_no_longer()

@@ -3,7 +3,8 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>Joe reacts to a post on his own server, in the ways that servers of different makers have for it.</summary>
-public sealed class ReactionsFromAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
+[Collection(TheirStreet.Name)]
+public sealed class ReactionsFromAnotherServer(Neighbourhood street)
 {
     [Fact]
     public async Task A_Like_and_an_EmojiReact_stand_under_the_post_until_each_is_undone()
@@ -28,8 +29,8 @@ public sealed class ReactionsFromAnotherServer(Neighbourhood street) : IClassFix
     public async Task An_Announce_changes_nothing_and_shows_nothing_to_anybody()
     {
         await street.LetJoeIn();
-        await street.Joes.MoveIn("ann", "Ann");
-        await street.LetIn("ann");
+        await street.Joes.MoveIn("anna", "Anna");
+        await street.LetIn("anna");
         var post = await street.House.Post("Only for us.");
         await street.Joes.Receives("Create");
         await street.BeQuiet();
@@ -37,8 +38,8 @@ public sealed class ReactionsFromAnotherServer(Neighbourhood street) : IClassFix
         var announce = await street.Joes.Tell(
             street.Mara.Id, "Announce", [post], audience: ["https://www.w3.org/ns/activitystreams#Public", $"{street.Joes.Joe}/followers"]);
         // What comes later is handled later: when this is shown, the Announce has had its effect.
-        await street.Joes.Like(street.Mara.Id, post, by: "ann");
-        var page = await PageOnce(post, page => page.Contains(Gave("❤️", "Ann"), StringComparison.Ordinal));
+        await street.Joes.Like(street.Mara.Id, post, by: "anna");
+        var page = await PageOnce(post, page => page.Contains(Gave("❤️", "Anna"), StringComparison.Ordinal));
         await street.House.HasSentEverything();
 
         Assert.True(announce.Delivered, announce.Answer);

@@ -4,7 +4,8 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>Both forms of request signatures and integrity proofs, between the house and a server of another make.</summary>
-public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
+[Collection(TheirStreet.Name)]
+public sealed class SignaturesOnAnotherServer(Neighbourhood street)
 {
     private const string Rfc9421 = "rfc9421";
 
@@ -32,7 +33,7 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixt
     [Fact]
     public async Task A_server_that_demands_RFC_9421_even_to_show_its_people_is_asked_twice_once()
     {
-        await using var strict = await Neighbourhood.Build();
+        await using var strict = await street.OtherServer();
         await strict.Joes.DemandRfc9421();
 
         await strict.LetIn("joe");
@@ -54,7 +55,7 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixt
         await street.LetJoeIn();
         await street.House.AddIngrid();
 
-        var post = await street.House.Post("Cake!", Surroundings.Birthday, "A cake with eight candles");
+        var post = await street.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
         await street.House.Comment(post, "Keep me a piece.");
         await street.House.EditPost(post, "A *big* cake!");
         await street.House.HasSentEverything();
@@ -74,15 +75,15 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street) : IClassFixt
     public async Task What_Joe_proved_is_believed_when_Ann_passes_it_on_and_what_he_did_not_is_ignored()
     {
         await street.LetJoeIn();
-        await street.Joes.MoveIn("ann", "Ann");
-        await street.LetIn("ann");
+        await street.Joes.MoveIn("annie", "Ann");
+        await street.LetIn("annie");
         var post = await street.House.Post("Who comes on Sunday?");
         var said = await street.Joes.Prove(Reply(post, "I do, with a cake."));
         var forged = JsonNode.Parse((await street.Joes.Prove(Reply(post, "Nobody."))).GetRawText())!;
         forged["object"]!["content"] = "<p>Everybody but Ann.</p>";
 
-        var passedOn = await street.Joes.Send(street.Mara.Inbox, said, signedAs: "ann");
-        var lie = await street.Joes.Send(street.Mara.Inbox, forged, signedAs: "ann");
+        var passedOn = await street.Joes.Send(street.Mara.Inbox, said, signedAs: "annie");
+        var lie = await street.Joes.Send(street.Mara.Inbox, forged, signedAs: "annie");
 
         Assert.Equal((202, 202), (passedOn.Status, lie.Status));
         await Eventually.Happens("Joe's words", async () => (await street.House.Page(post)).Contains("with a cake", StringComparison.Ordinal));

@@ -9,7 +9,7 @@ namespace PrivateFed.Tests.Follows;
 /// <summary>A follower's domain lapses and somebody else buys it: same ids, new keys.</summary>
 public class BoughtDomainTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
 
     [Fact]
     public async Task Who_comes_back_with_a_new_key_waits_for_the_owner_again()

@@ -10,7 +10,7 @@ namespace PrivateFed.Tests.Follows;
 /// <summary>A domain is bought whose own actor the house never met: it speaks for all, and yet nobody knows its key.</summary>
 public class BoughtInstanceActorTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
 
     [Fact]
     public async Task A_The_servers_own_actor_that_signs_for_the_first_time_with_another_key_than_it_had_puts_everybody_in_doubt()

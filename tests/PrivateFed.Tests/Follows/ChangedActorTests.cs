@@ -10,7 +10,7 @@ namespace PrivateFed.Tests.Follows;
 /// <summary>A follower takes another name, other keys, or another account.</summary>
 public class ChangedActorTests(House house) : IClassFixture<House>
 {
-    private static readonly RSA NewKey = RSA.Create(2048);
+    private static readonly RSA NewKey = Keys.New;
 
     [Fact]
     public async Task A_new_name_that_is_told_is_shown()

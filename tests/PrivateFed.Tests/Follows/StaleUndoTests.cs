@@ -8,7 +8,7 @@ namespace PrivateFed.Tests.Follows;
 /// <summary>Servers try for hours, out of order: an Undo that belongs to an earlier Follow does not end the newer one.</summary>
 public class StaleUndoTests(House house) : IClassFixture<House>
 {
-    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+    private static string Payloads => Surroundings.Payloads;
 
     [Fact]
     public async Task D7_An_Undo_from_somebody_never_met_is_taken_and_dropped()

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using PrivateFed.Media;
+using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
-
-/// <summary>Tests that would count other tests' pictures along.</summary>
-[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
-public class MeasuredAlone;
 
 [Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using NetVips;
 using PrivateFed.Media;
+using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using NetVips;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Tests.Operations;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;

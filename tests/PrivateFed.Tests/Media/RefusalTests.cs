@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using NetVips;
 using PrivateFed.Media;
+using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
 

@@ -54,6 +54,7 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
         Assert.StartsWith("<p><strong>Salt</strong></p>", Assert.Single(await house.CommentsAsync(post)).Html, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("https://HOST/a cat.png", "https://HOST/a%20cat.png")]
     [InlineData("https://JOE-server.test/cat.png", "https://joe-server.test/cat.png")]
@@ -78,6 +79,7 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
         Assert.Contains($"href=\"{file.Url}\"", await browser.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("https://joe:secret@joe-server.test/cat.png")]
@@ -98,6 +100,7 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
         Assert.Empty(await house.CommentsAsync(post));
     }
 
+    [Trait("Database", "none")]
     [Theory]
     [InlineData("text/plain", "a<b and c>d, <b>really</b>\nsecond line\n\nnew part", "<p>a&lt;b and c&gt;d, &lt;b&gt;really&lt;/b&gt;<br>second line</p><p>new part</p>")]
     [InlineData("text/plain; charset=utf-8", "<3", "<p>&lt;3</p>")]

@@ -13,7 +13,7 @@ internal sealed partial class Captured
 {
     private static readonly JsonSerializerOptions AsItIs = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string Payloads = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
+    private static string Payloads => Surroundings.Payloads;
 
     private readonly string _software;
     private readonly string _host;

@@ -258,7 +258,12 @@ public sealed class House : IAsyncLifetime
             .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),
             .. _moreSettings,
         ];
-        _app = Server.Build(settings, services => services.AddSingleton<TimeProvider>(Clock).AddSingleton(AnswerTimes));
+        _app = Server.Build(settings, services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock).AddSingleton(AnswerTimes);
+            // It collects the whole process, in which there are other houses: a hundred times in a run of all tests.
+            services.Remove(services.Single(service => service.ImplementationType == typeof(TrimMemoryAfterStart)));
+        });
         // Hangfire's log is static: the jobs of a house that stands would write to that of one that was closed, and fail.
         Part<IGlobalConfiguration>().UseLogProvider(new TroubleProvider());
         await Server.StartAsync(_app);

@@ -31,11 +31,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty one.</summary>
     public static Task<TestDatabase> CreateAsync() => CreateAsync("template0");
 
-    /// <summary>The house of the Lindgrens as the last version left it (Operations/LastVersion/README.md), to be migrated.</summary>
+    /// <summary>The house of the Lindgrens as the last version left it (Storage/Migrations/LastVersion/README.md), to be migrated.</summary>
     /// <param name="data">The folder of the house.</param>
     public static async Task<TestDatabase> CreateOfLastVersionAsync(string data)
     {
-        var made = Path.Combine(AppContext.BaseDirectory, "Operations", "LastVersion");
+        var made = Path.Combine(AppContext.BaseDirectory, "Storage", "Migrations", "LastVersion");
         var database = await CreateAsync();
         if (database.ConnectionString is null)
         {

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using CsCheck;
-using PrivateFed.Tests.Media;
 using PrivateFed.Text;
+using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Text;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Inbox;
-using PrivateFed.Tests.Operations;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 

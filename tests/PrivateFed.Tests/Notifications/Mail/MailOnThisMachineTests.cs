@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Notifications.Mail;
+using PrivateFed.Tests.Rig;
+
+namespace PrivateFed.Tests.Notifications.Mail;
+
+/// <summary>A mail server on this very machine is reached only when the operator allows it: who enters one is told what to do.</summary>
+[Trait("Database", "none")]
+public sealed class MailOnThisMachineTests : IAsyncLifetime
+{
+    private House house = null!;
+
+    public async ValueTask InitializeAsync() => house = await House.OpenAsync("--PrivateFed:AllowedNetworks=10.99.99.0/24");
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Theory]
+    [InlineData("en", "No mail server could be reached under this name and port. If it stands on this machine or in a private network, put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1, and start the house again.")]
+    [InlineData("de", "trag seine Adresse in die Einstellung PrivateFed__AllowedNetworks ein, zum Beispiel 127.0.0.1, und starte das Haus neu.")]
+    [InlineData("fr", "mets son adresse dans le réglage PrivateFed__AllowedNetworks, par exemple 127.0.0.1, et redémarre la maison.")]
+    [InlineData("es", "pon su dirección en el ajuste PrivateFed__AllowedNetworks, por ejemplo 127.0.0.1, y vuelve a arrancar la casa.")]
+    [InlineData("sv", "skriv in dess adress i inställningen PrivateFed__AllowedNetworks, till exempel 127.0.0.1, och starta om huset.")]
+    public async Task S6_Who_enters_a_mail_server_on_this_machine_is_told_which_setting_allows_it(string language, string said)
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/family/mail?handler=Test")
+        {
+            Headers = { { "Accept-Language", language } },
+            Content = new FormUrlEncodedContent([new("testAddress", "mara@example.org"), new("__RequestVerificationToken", await mara.TokenAsync("/family/mail"))]),
+        };
+        using var answer = await mara.SendAsync(asked);
+        var problem = await answer.ProblemAsync();
+
+        Assert.EndsWith(said, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(":", problem, StringComparison.Ordinal);
+        Assert.Empty(room.To("mara@example.org"));
+    }
+
+    [Fact]
+    public async Task S6_So_is_who_looks_why_emails_do_not_get_away()
+    {
+        await using var room = Mailroom.Open();
+        await house.UseAsync(room);
+        await house.ReaderAsync("Nils");
+        await house.PublishAsync("News for Nils");
+        house.Clock.Advance(MailPreferences.Gathering);
+        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Failures > 0)));
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        var page = await mara.TextAsync("/family/mail");
+
+        Assert.Contains("put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("The mail server said: No mail server", page, StringComparison.Ordinal);
+        Assert.Contains("For a mail server on this very machine, whose address PrivateFed__AllowedNetworks names, for example 127.0.0.1", page, StringComparison.Ordinal);
+    }
+}
