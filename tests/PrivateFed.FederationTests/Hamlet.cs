@@ -26,7 +26,7 @@ public sealed class Hamlet : IAsyncLifetime
         await AreQuiet();
         foreach (var house in new[] { Lindgrens, Bergs })
         {
-            await Eventually.Happens("the other house has said which actor speaks for it", async () => await Rows.Of(house, "SELECT Id FROM RemoteHosts WHERE LearnedAt IS NULL") is []);
+            await Eventually.Happens("the other house has said which actor speaks for it", async () => await Rows.Of(house, "SELECT Id FROM RemoteHosts WHERE DiscoveredAt IS NULL") is []);
         }
         Assert.Equal(["Follow by berta", "Accept by berta", "Update by berta"], (await Received(Lindgrens)).Select(one => $"{one.Type} by {one.By}"));
         Assert.Equal(["Follow by mara", "Accept by mara", "Update by mara"], (await Received(Bergs)).Select(one => $"{one.Type} by {one.By}"));

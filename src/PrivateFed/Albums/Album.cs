@@ -14,13 +14,13 @@ public sealed class Album
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required Guid MakerId { get; init; }
+    public required Guid CreatedById { get; init; }
 
-    public Member Maker { get; init; } = null!;
+    public Member CreatedBy { get; init; } = null!;
 
     public required string Name { get; set; }
 
-    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public List<AlbumPhoto> Photos { get; init; } = [];
 }

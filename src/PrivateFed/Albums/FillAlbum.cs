@@ -91,9 +91,9 @@ public sealed class FillAlbum(HouseDb db)
     }
 
     public Task TakeOutAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>
-        db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.MakerId == maker.MemberId))
+        db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.CreatedById == maker.MemberId))
             .ExecuteDeleteAsync(cancellation);
 
     private Task<Album?> FindOwnAsync(Viewer.Local maker, Guid albumId, CancellationToken cancellation) =>
-        db.Albums.Include(album => album.Photos).SingleOrDefaultAsync(album => album.Id == albumId && album.MakerId == maker.MemberId, cancellation);
+        db.Albums.Include(album => album.Photos).SingleOrDefaultAsync(album => album.Id == albumId && album.CreatedById == maker.MemberId, cancellation);
 }

@@ -13,7 +13,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         {
             return NoName;
         }
-        var album = new Album { MakerId = makerId, Name = trimmed, MadeAt = clock.GetUtcNow() };
+        var album = new Album { CreatedById = makerId, Name = trimmed, CreatedAt = clock.GetUtcNow() };
         db.Albums.Add(album);
         await db.SaveChangesAsync(cancellation);
         return album.Id;
@@ -25,14 +25,14 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         {
             return NoName;
         }
-        var renamed = await db.Albums.Where(album => album.Id == albumId && album.MakerId == makerId)
+        var renamed = await db.Albums.Where(album => album.Id == albumId && album.CreatedById == makerId)
             .ExecuteUpdateAsync(set => set.SetProperty(album => album.Name, trimmed), cancellation);
         return renamed == 1 ? albumId : new Refusal("That album is not there any more.");
     }
 
     /// <summary>Deletes an album of the member's, or any album for an owner. The photos stay in their posts.</summary>
     public async Task<bool> DeleteAsync(Guid memberId, Role role, Guid albumId, CancellationToken cancellation) =>
-        await db.Albums.Where(album => album.Id == albumId && (album.MakerId == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
+        await db.Albums.Where(album => album.Id == albumId && (album.CreatedById == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
 
     private static Refusal NoName => new("Please give the album a name of 1 to {0} characters.", Album.NameLength);
 }

@@ -21,9 +21,9 @@ public static class ReadAlbums
     public static Task<List<ListedAlbum>> AllAsync(HouseDb db, Viewer.Local viewer, CancellationToken cancellation)
     {
         var visible = db.VisiblePhotos(viewer).Select(photo => photo.Id);
-        return db.VisibleAlbums(viewer).AsNoTracking().OrderByDescending(album => album.MadeAt).ThenByDescending(album => album.Id)
+        return db.VisibleAlbums(viewer).AsNoTracking().OrderByDescending(album => album.CreatedAt).ThenByDescending(album => album.Id)
             .Select(album => new ListedAlbum(
-                album.Id, album.Name, album.Maker.Name,
+                album.Id, album.Name, album.CreatedBy.Name,
                 album.Photos.Count(entry => visible.Contains(entry.PhotoId)),
                 album.Photos.Where(entry => visible.Contains(entry.PhotoId)).OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
                     .Select(entry => new ShownPhoto(
@@ -36,7 +36,7 @@ public static class ReadAlbums
     public static async Task<ShownAlbum?> OneAsync(HouseDb db, Viewer.Local viewer, Guid id, CancellationToken cancellation)
     {
         var album = await db.VisibleAlbums(viewer).AsNoTracking().Where(album => album.Id == id)
-            .Select(album => new ShownAlbum(album.Id, album.Name, album.MakerId, album.Maker.Name, new List<ShownPhoto>())).SingleOrDefaultAsync(cancellation);
+            .Select(album => new ShownAlbum(album.Id, album.Name, album.CreatedById, album.CreatedBy.Name, new List<ShownPhoto>())).SingleOrDefaultAsync(cancellation);
         if (album is null)
         {
             return null;

@@ -70,7 +70,7 @@ public static class VisibilityQueries
     public static IQueryable<Album> VisibleAlbums(this HouseDb db, Viewer.Local viewer)
     {
         var photos = db.VisiblePhotos(viewer).Select(photo => photo.Id);
-        return db.Albums.Where(album => album.MakerId == viewer.MemberId || album.Photos.Any(entry => photos.Contains(entry.PhotoId)));
+        return db.Albums.Where(album => album.CreatedById == viewer.MemberId || album.Photos.Any(entry => photos.Contains(entry.PhotoId)));
     }
 
     /// <summary>Whether a remote viewer has access at all: an accepted follower, or a server that has one.</summary>

@@ -7,8 +7,8 @@ public enum AuditAction
 {
     HouseOpened,
 
-    FollowerLetIn,
-    FollowerTurnedAway,
+    FollowerAccepted,
+    FollowerRejected,
     FollowerRemoved,
     FollowerLeft,
 

@@ -21,7 +21,7 @@ public sealed class AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    public required AuditAction Kind { get; init; }
+    public required AuditAction Action { get; init; }
 
     public required DoneBy By { get; init; }
 
@@ -44,7 +44,7 @@ public sealed class AuditEntry
     public static AuditEntry OfFollower(AuditAction kind, RemoteActor actor, DateTimeOffset at) => new()
     {
         At = at,
-        Kind = kind,
+        Action = kind,
         By = DoneBy.Follower,
         WhoId = actor.Id,
         Who = Graphemes.Truncate(actor.Name, NameLength),

@@ -43,7 +43,7 @@ public sealed class AuditLog(HouseDb db, AuditContext context, TimeProvider cloc
     private void Add(AuditAction kind, (DoneBy By, Guid? Id, string Name) who, (Guid Id, string Name)? about, string more) => db.AuditEntries.Add(new AuditEntry
     {
         At = clock.GetUtcNow(),
-        Kind = kind,
+        Action = kind,
         By = who.By,
         WhoId = who.Id,
         Who = Graphemes.Truncate(who.Name, AuditEntry.NameLength),

@@ -36,13 +36,13 @@ public static class ReadAuditLog
         await db.AuditEntries.Where(entry => entry.AboutId == memberId || invitations.Contains(entry.AboutId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.About, replacement), cancellation);
         var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
-        await db.AuditEntries.Where(entry => entry.Kind == AuditAction.MemberJoined && guests.Contains(entry.AboutId))
+        await db.AuditEntries.Where(entry => entry.Action == AuditAction.MemberJoined && guests.Contains(entry.AboutId))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.More, replacement), cancellation);
         // Their former names and their email addresses.
         await db.AuditEntries
             .Where(entry => entry.AboutId == memberId
-                && (entry.Kind == AuditAction.MemberRenamed || entry.Kind == AuditAction.AddressConfirmed
-                    || entry.Kind == AuditAction.AddressForgotten))
+                && (entry.Action == AuditAction.MemberRenamed || entry.Action == AuditAction.AddressConfirmed
+                    || entry.Action == AuditAction.AddressForgotten))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.More, replacement), cancellation);
     }
 

@@ -6,5 +6,5 @@ namespace PrivateFed.CustomEmojis;
 public static class CustomEmojiRegistration
 {
     public static IServiceCollection AddCustomEmojis(this IServiceCollection services) =>
-        services.AddScoped<FetchEmoji>().AddSweepStep("emoji", FetchEmoji.EnqueueDueAsync);
+        services.AddScoped<FetchEmoji>().AddSweepStep("emoji", EnqueueEmoji.DueAsync);
 }

@@ -162,7 +162,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
         // The next software discovery is ten years away, so the server is never contacted.
-        var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, LearnedAt = at, LearnDueAt = today.AddYears(10) };
+        var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, DiscoveredAt = at, DiscoveryDueAt = today.AddYears(10) };
         var uri = $"https://{person.Host}/users/{person.Handle}";
         var actor = new RemoteActor
         {

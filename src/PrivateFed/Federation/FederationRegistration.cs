@@ -26,7 +26,7 @@ public static class FederationRegistration
     {
         services.AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<KnownKeys>().AddSingleton<KeyLookUpLimits>().AddSingleton(new AnswerTimes());
         services.AddScoped<VerifySigner>().AddScoped<ActorAliases>().AddScoped<ReceiveActorUpdate>();
-        return services.AddScoped<DiscoverHost>().AddSweepStep("servers", DiscoverHost.EnqueueDueAsync);
+        return services.AddScoped<DiscoverHost>().AddSweepStep("servers", EnqueueDiscovery.DueAsync);
     }
 
     private static IServiceCollection AddInbox(this IServiceCollection services)

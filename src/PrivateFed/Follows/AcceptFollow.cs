@@ -1,11 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
-using PrivateFed.Federation.Deliveries;
-using PrivateFed.Federation.Documents;
-using PrivateFed.Federation.LocalActors;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Media;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
@@ -34,9 +30,9 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
         }
         foreach (var request in requests)
         {
-            await StageAcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
+            await FollowChanges.StageAcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
-        auditLog.Record(AuditAction.FollowerLetIn, requests[0].RemoteActor);
+        auditLog.Record(AuditAction.FollowerAccepted, requests[0].RemoteActor);
         foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id) && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
@@ -45,26 +41,11 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
         if (await MovedAccounts.FindPreviousAsync(db, requests[0].RemoteActor, cancellation) is { } previous)
         {
             auditLog.Record(AuditAction.FollowerMoved, requests[0].RemoteActor, more: AuditEntry.AddressOf(previous));
-            await RemoveFollower.StageEndAsync(db, previous.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
+            await FollowChanges.StageRemovalAsync(db, previous.Id, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
-        await CancelDeliveries.ReleaseAsync(db, requests[0].RemoteActor, cancellation);
+        await CancelDeliveries.StageReleaseAsync(db, requests[0].RemoteActor, cancellation);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         return requests.Count;
-    }
-
-    /// <summary>Accepts one follow request; the caller saves.</summary>
-    public static async Task StageAcceptAsync(HouseDb db, Follow follow, Guid? by, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
-    {
-        follow.Accept(by, at);
-        // A host without a known instance actor is asked for it, now that the identity of an actor there is confirmed.
-        follow.RemoteActor.Host.LearnDueAt = follow.RemoteActor.Host.InstanceActorUri is null ? null : follow.RemoteActor.Host.LearnDueAt;
-        FollowResponses.Accept(db, follow, addresses, at);
-        var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == follow.Actor.MemberId, cancellation);
-        var id = Guid.CreateVersion7();
-        var document = ActorDocument.Update(
-            id, follow.Actor, member.Name, follow.RemoteActor.Uri, addresses, MediaLinks.AvatarPlaceholder(member.AvatarId));
-        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Update", Document = document.Serialize(), CreatedAt = at };
-        Outbox.Enqueue(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)]);
     }
 }

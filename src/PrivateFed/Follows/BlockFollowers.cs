@@ -15,7 +15,10 @@ namespace PrivateFed.Follows;
 public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     /// <param name="by">The owner who decides; null for the command line.</param>
-    public async Task<Result<RemoteActor>> BlockActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
+    public Task<Result<RemoteActor>> BlockActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptActorAsync(remoteActorId, by, cancellation));
+
+    private async Task<Result<RemoteActor>> AttemptActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
         if (await db.RemoteActors.Include(actor => actor.Host).SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
         {
@@ -29,7 +32,10 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
     }
 
     /// <summary>Blocks everybody on a server, including actors that appear there later.</summary>
-    public async Task<Result<RemoteHost>> BlockHostAsync(Guid hostId, Guid? by, CancellationToken cancellation)
+    public Task<Result<RemoteHost>> BlockHostAsync(Guid hostId, Guid? by, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptHostAsync(hostId, by, cancellation));
+
+    private async Task<Result<RemoteHost>> AttemptHostAsync(Guid hostId, Guid? by, CancellationToken cancellation)
     {
         if (await db.RemoteHosts.SingleOrDefaultAsync(host => host.Id == hostId && host.BlockedAt == null, cancellation) is not { } host)
         {
@@ -50,13 +56,13 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
     private async Task EndAsync(RemoteActor person, Guid? by, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await RemoveFollower.StageEndAsync(db, person.Id, by, house.Addresses, now, cancellation);
+        await FollowChanges.StageRemovalAsync(db, person.Id, by, house.Addresses, now, cancellation);
         var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
             .Where(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Requested).ToListAsync(cancellation);
         foreach (var request in requests)
         {
             request.Reject(by, now);
-            FollowResponses.Reject(db, request, house.Addresses, now);
+            FollowResponses.StageReject(db, request, house.Addresses, now);
         }
     }
 

@@ -15,9 +15,10 @@ public static class CancelDeliveries
     /// </summary>
     /// <param name="person">The actor that loses access.</param>
     /// <param name="why"><see cref="Delivery.Withheld"/>, or <see cref="Delivery.InDoubt"/> while the owner has to decide.</param>
-    public static async Task ToActorAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation, string why = Delivery.Withheld)
+    public static async Task StageCancelAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation, string why = Delivery.Withheld)
     {
-        await BeginHistory.StopAsync(db, person.Id, cancellation);
+        // A job that sends an older post at this moment changes this row, too: whichever of the two saves second fails.
+        db.Histories.RemoveRange(await db.Histories.Where(history => history.Follow.RemoteActorId == person.Id).ToListAsync(cancellation));
         var isLast = !await db.AcceptedFollowsFrom(person.HostId).AnyAsync(follow => follow.RemoteActorId != person.Id, cancellation);
         var pending = await db.Deliveries.Include(delivery => delivery.Activity)
             .Where(delivery => delivery.HostId == person.HostId && delivery.DeliveredAt == null && delivery.GivenUpAt == null
@@ -32,7 +33,7 @@ public static class CancelDeliveries
     /// <summary>
     /// Makes the deliveries pending again that waited for the owner, who confirmed that it is the same person. Changes are tracked.
     /// </summary>
-    public static async Task ReleaseAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
+    public static async Task StageReleaseAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
     {
         foreach (var delivery in await InDoubt(db, person).ToListAsync(cancellation))
         {
@@ -41,7 +42,7 @@ public static class CancelDeliveries
     }
 
     /// <summary>Cancels for good the deliveries that waited for the owner, who refused the person. Changes are tracked.</summary>
-    public static async Task ForGoodAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
+    public static async Task StageCancelInDoubtAsync(HouseDb db, RemoteActor person, CancellationToken cancellation)
     {
         foreach (var delivery in await InDoubt(db, person).ToListAsync(cancellation))
         {

@@ -10,7 +10,7 @@ namespace PrivateFed.Follows;
 public static class EndFollowsOfAuthor
 {
     /// <summary>Changes are tracked; the caller saves.</summary>
-    public static async Task AsTheyGoAsync(HouseDb db, Guid actorId, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task StageEndAsync(HouseDb db, Guid actorId, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = await db.Follows.Include(follow => follow.RemoteActor)
             .Where(follow => follow.ActorId == actorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
@@ -21,8 +21,8 @@ public static class EndFollowsOfAuthor
             follow.End(by: null, now);
             if (hadAccess && !await FollowsOthersAsync(db, follow, cancellation))
             {
-                await CancelDeliveries.ToActorAsync(db, follow.RemoteActor, now, cancellation);
-                await RemoveFollower.LeaveCirclesAsync(db, follow.RemoteActorId, cancellation);
+                await CancelDeliveries.StageCancelAsync(db, follow.RemoteActor, now, cancellation);
+                await FollowChanges.StageLeaveCirclesAsync(db, follow.RemoteActorId, cancellation);
             }
         }
     }

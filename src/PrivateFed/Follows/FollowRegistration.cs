@@ -10,7 +10,7 @@ public static class FollowRegistration
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>();
         services.AddScoped<AcceptFollow>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<BlockFollowers>().AddScoped<UnblockFollowers>();
         services.AddScoped<RemoveGoneFollower>().AddScoped<ProveFollowers>();
-        services.AddScoped<FetchAvatar>().AddSweepStep("pictures of followers", FetchAvatar.EnqueueDueAsync);
-        return services.AddScoped<BeginHistory>().AddScoped<SendHistory>().AddSweepStep("older posts", SendHistory.EnqueueDueAsync);
+        services.AddScoped<FetchAvatar>().AddSweepStep("pictures of followers", EnqueueAvatars.DueAsync);
+        return services.AddScoped<BeginHistory>().AddScoped<SendHistory>().AddSweepStep("older posts", EnqueueHistory.DueAsync);
     }
 }

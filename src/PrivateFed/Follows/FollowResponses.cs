@@ -12,29 +12,29 @@ namespace PrivateFed.Follows;
 /// </summary>
 public static class FollowResponses
 {
-    public static void Accept(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
-        Respond(db, "Accept", follow, addresses, at);
+    public static void StageAccept(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
+        StageResponse(db, "Accept", follow, addresses, at);
 
     /// <summary>Rejects a pending follow request.</summary>
-    public static void Reject(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
-        Respond(db, "Reject", follow, addresses, at);
+    public static void StageReject(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at) =>
+        StageResponse(db, "Reject", follow, addresses, at);
 
     /// <summary>
     /// Ends an accepted follow, before anything else is delivered to its host. Software that ignores such a Reject honours a Block, which
     /// is undone at once, so that the person may ask again.
     /// </summary>
     /// <param name="follow">With its local actor, and the remote actor with its host.</param>
-    public static void End(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at)
+    public static void StageEnd(HouseDb db, Follow follow, Addresses addresses, DateTimeOffset at)
     {
-        Reject(db, follow, addresses, at);
+        StageReject(db, follow, addresses, at);
         if (!KnownSoftware.EndsFollowsByBlock(follow.RemoteActor.Host.Software))
         {
             return;
         }
         var block = CreateActivity(follow, addresses, "Block", follow.RemoteActor.Uri, out var blockId);
         var undo = CreateActivity(follow, addresses, "Undo", WithoutContext(block), out var undoId);
-        EnqueueFirst(db, follow, "Block", blockId, block, at);
-        EnqueueFirst(db, follow, "Undo", undoId, undo, at);
+        StageFirst(db, follow, "Block", blockId, block, at);
+        StageFirst(db, follow, "Undo", undoId, undo, at);
     }
 
     private static JsonObject CreateActivity(Follow follow, Addresses addresses, string type, JsonNode about, out Guid id)
@@ -58,13 +58,13 @@ public static class FollowResponses
         return inner;
     }
 
-    private static void EnqueueFirst(HouseDb db, Follow follow, string type, Guid id, JsonObject document, DateTimeOffset at) => Outbox.Enqueue(
+    private static void StageFirst(HouseDb db, Follow follow, string type, Guid id, JsonObject document, DateTimeOffset at) => Outbox.Stage(
         db,
         new Activity { Id = id, ActorId = follow.ActorId, Type = type, Document = document.Serialize(), CreatedAt = at },
         [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)],
         urgent: true);
 
-    private static void Respond(HouseDb db, string type, Follow follow, Addresses addresses, DateTimeOffset at)
+    private static void StageResponse(HouseDb db, string type, Follow follow, Addresses addresses, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7();
         var document = new JsonObject
@@ -83,6 +83,6 @@ public static class FollowResponses
             },
         };
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = type, Document = document.Serialize(), CreatedAt = at };
-        Outbox.Enqueue(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)], urgent: type == "Reject");
+        Outbox.Stage(db, activity, [new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.Inbox)], urgent: type == "Reject");
     }
 }

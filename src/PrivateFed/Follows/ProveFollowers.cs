@@ -121,7 +121,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         else if (found == Found.Gone)
         {
             var follows = await db.Follows.Where(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted).ToListAsync(cancellation);
-            await ReceiveUnfollow.EndAsync(db, actor, follows, now, cancellation);
+            await FollowChanges.StageUnfollowAsync(db, actor, follows, now, cancellation);
         }
         await db.SaveChangesAsync(cancellation);
     }

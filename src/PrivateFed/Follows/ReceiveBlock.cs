@@ -21,7 +21,7 @@ public sealed class ReceiveBlock(HouseDb db, CurrentHouse house, TimeProvider cl
             .ToListAsync(cancellation);
         if (ended.Count > 0)
         {
-            await ReceiveUnfollow.EndAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
+            await FollowChanges.StageUnfollowAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
         }
         else if (follow.State == FollowState.Accepted)
         {
-            FollowResponses.Accept(db, follow, house.Addresses, now);
+            FollowResponses.StageAccept(db, follow, house.Addresses, now);
             return;
         }
         else
@@ -61,7 +61,7 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
         }
         if (await db.Follows.AnyAsync(other => other.RemoteActorId == person.Id && other.State == FollowState.Accepted, cancellation))
         {
-            await AcceptFollow.StageAcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
+            await FollowChanges.StageAcceptAsync(db, follow, by: null, house.Addresses, now, cancellation);
             return;
         }
         await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
@@ -81,6 +81,6 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
             Document = document,
             RequestedAt = received.ReceivedAt,
         };
-        FollowResponses.Reject(db, follow, house.Addresses, clock.GetUtcNow());
+        FollowResponses.StageReject(db, follow, house.Addresses, clock.GetUtcNow());
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Audit;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Inbox;
 using PrivateFed.Federation.RemoteActors;
@@ -38,7 +37,7 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
                 ended.Add(follow);
             }
         }
-        await EndAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
+        await FollowChanges.StageUnfollowAsync(db, received.RemoteActor, ended, clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>
@@ -70,29 +69,4 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         Wire.Follow follow => follow.ActorId() is not { } actor || actor == person.Uri || actor == person.Url,
         _ => undone.Types.Count == 0,
     };
-
-    /// <summary>Ends follows at the follower's wish; the caller saves. Cancels no deliveries if none of them was accepted.</summary>
-    public static async Task EndAsync(HouseDb db, RemoteActor person, IReadOnlyCollection<Follow> ended, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var hadAccess = ended.Any(follow => follow.State == FollowState.Accepted);
-        if (hadAccess)
-        {
-            db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerLeft, person, at));
-        }
-        foreach (var follow in ended)
-        {
-            follow.End(by: null, at);
-        }
-        // Without access there is nothing to cancel, and the inbox may be somebody else's.
-        if (!hadAccess)
-        {
-            return;
-        }
-        var endedIds = ended.Select(follow => follow.Id).ToList();
-        if (!await db.Follows.AnyAsync(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Accepted && !endedIds.Contains(follow.Id), cancellation))
-        {
-            await CancelDeliveries.ToActorAsync(db, person, at, cancellation);
-            await RemoveFollower.LeaveCirclesAsync(db, person.Id, cancellation);
-        }
-    }
 }

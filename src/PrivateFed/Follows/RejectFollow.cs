@@ -25,10 +25,10 @@ public sealed class RejectFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
         foreach (var request in requests)
         {
             request.Reject(by, now);
-            FollowResponses.Reject(db, request, house.Addresses, now);
+            FollowResponses.StageReject(db, request, house.Addresses, now);
         }
-        await CancelDeliveries.ForGoodAsync(db, requests[0].RemoteActor, cancellation);
-        auditLog.Record(AuditAction.FollowerTurnedAway, requests[0].RemoteActor);
+        await CancelDeliveries.StageCancelInDoubtAsync(db, requests[0].RemoteActor, cancellation);
+        auditLog.Record(AuditAction.FollowerRejected, requests[0].RemoteActor);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         return requests.Count;

@@ -18,7 +18,7 @@ public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProv
         {
             if (await fetch.DocumentAsync(person.Key.Uri, cancellation) is Fetched.Gone)
             {
-                await ReceiveUnfollow.EndAsync(db, person.Key, [.. person], clock.GetUtcNow(), cancellation);
+                await FollowChanges.StageUnfollowAsync(db, person.Key, [.. person], clock.GetUtcNow(), cancellation);
             }
         }
     }

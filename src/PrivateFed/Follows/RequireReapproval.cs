@@ -59,13 +59,13 @@ public static class RequireReapproval
         HouseDb db, RemoteHost host, IQueryable<Follow> follows, DateTimeOffset now, CancellationToken cancellation)
     {
         // The server may be a different one now, so its software and instance actor are looked up again.
-        host.LearnDueAt = null;
+        host.DiscoveryDueAt = null;
         foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
         {
             follow.RequireReapproval(now);
             db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));
             await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
-            await CancelDeliveries.ToActorAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
+            await CancelDeliveries.StageCancelAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
         }
     }
 }

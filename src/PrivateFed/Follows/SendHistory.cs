@@ -1,4 +1,3 @@
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
@@ -18,15 +17,6 @@ namespace PrivateFed.Follows;
 /// </summary>
 public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal, ILogger<SendHistory> log)
 {
-    /// <summary>Histories to continue when they are due. While a host is failing, nothing is added to its pending deliveries.</summary>
-    public static IQueryable<History> Waiting(HouseDb db) => db.Histories.Where(history => history.Follow.RemoteActor.Host.FailingSince == null);
-
-    /// <summary>Reserves the next post for one job until the pause is over.</summary>
-    /// <returns>False when another process was quicker.</returns>
-    public static async Task<bool> TakeAsync(HouseDb db, Guid followId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.Histories.Where(history => history.FollowId == followId && history.NextAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(history => history.NextAt, now + History.Pause), cancellation) == 1;
-
     public async Task NextAsync(Guid followId, CancellationToken cancellation)
     {
         var mayTry = await Attempts.BeginAsync(db.Histories.Where(history => history.FollowId == followId), cancellation);
@@ -55,7 +45,7 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
     /// <returns>False when no post is left.</returns>
     private async Task<bool> SendNextAsync(History history, bool mayTry, CancellationToken cancellation)
     {
-        var remaining = BeginHistory.Left(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
+        var remaining = HistoryQueries.PostsLeft(db, history).AsNoTracking().OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
         if (await remaining.Select(post => new PostPlace(post.PublishedAt, post.Id)).FirstOrDefaultAsync(cancellation) is not { } place)
         {
             return false;
@@ -91,21 +81,6 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         var id = Guid.CreateVersion7();
         var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
         var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Serialize(), CreatedAt = clock.GetUtcNow() };
-        Outbox.Enqueue(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
-    }
-
-    /// <summary>Step of the sweep. Enqueues a job for each follower whose next older post is due.</summary>
-    /// <returns>When the next post is due.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var waiting = await Waiting(db).Select(history => new { history.FollowId, history.NextAt }).ToListAsync(cancellation);
-        foreach (var history in waiting.Where(history => history.NextAt <= now))
-        {
-            if (await TakeAsync(db, history.FollowId, now, cancellation))
-            {
-                jobs.Enqueue<SendHistory>(job => job.NextAsync(history.FollowId, CancellationToken.None));
-            }
-        }
-        return waiting.Select(history => history.NextAt).DefaultIfEmpty(SweepStep.Never).Min();
+        Outbox.Stage(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
     }
 }

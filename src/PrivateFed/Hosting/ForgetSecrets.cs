@@ -21,7 +21,7 @@ internal static class ForgetSecrets
         await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.CodeSecret, (byte[]?)null), cancellation);
         await db.PushDevices.ExecuteDeleteAsync(cancellation);
         await db.PushKeys.ExecuteDeleteAsync(cancellation);
-        await db.Emails.Where(email => email.Sealed != null).ExecuteDeleteAsync(cancellation);
+        await db.Emails.Where(email => email.SealedSecret != null).ExecuteDeleteAsync(cancellation);
         await db.MailServers.ExecuteUpdateAsync(set => set.SetProperty(server => server.SealedPassword, (string?)null), cancellation);
         await db.RetiredKeys.ExecuteDeleteAsync(cancellation);
         foreach (var actor in await db.Actors.ToListAsync(cancellation))

@@ -41,7 +41,7 @@ public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings,
             return AlreadyDone;
         }
         var now = clock.GetUtcNow();
-        var owner = await AddMember.MakeAsync(db, form.OwnerName, form.Handle, form.Password, Role.Owner, now, cancellation);
+        var owner = await NewMember.CreateAsync(db, form.OwnerName, form.Handle, form.Password, Role.Owner, now, cancellation);
         if (!owner.Succeeded)
         {
             return owner.Refusal;

@@ -63,7 +63,7 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
         }
         member.AvatarId = id;
         auditLog.Record(kind, member);
-        await FederateProfile.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
+        await FederateProfile.StageUpdateAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         if (before is { } old)

@@ -22,7 +22,7 @@ public sealed class ChangeName(HouseDb db, AuditLog auditLog, CurrentHouse house
         }
         auditLog.Record(AuditAction.MemberRenamed, (member.Id, trimmed), more: member.Name);
         member.Name = trimmed;
-        await FederateProfile.ServersAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
+        await FederateProfile.StageUpdateAsync(db, member, house.Addresses, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         return member;

@@ -17,7 +17,7 @@ internal static class FederateProfile
     /// is sent.
     /// </summary>
     /// <param name="member">With their actor, already changed.</param>
-    public static async Task ServersAsync(HouseDb db, Member member, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task StageUpdateAsync(HouseDb db, Member member, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         if (!await db.PublicActors().AnyAsync(actor => actor.Id == member.Actor.Id, cancellation))
         {
@@ -31,6 +31,6 @@ internal static class FederateProfile
             id, member.Actor, member.Name, addresses.Followers(member.Actor.Handle), addresses,
             MediaLinks.AvatarPlaceholder(member.AvatarId));
         var activity = new Activity { Id = id, ActorId = member.Actor.Id, Type = "Update", Document = document.Serialize(), CreatedAt = at };
-        Outbox.Enqueue(db, activity, recipients);
+        Outbox.Stage(db, activity, recipients);
     }
 }

@@ -23,6 +23,6 @@ public static class MemberRegistration
             await scope.GetRequiredService<WatchGuessing>().TellAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);
             return SweepStep.Never;
         }));
-        return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", SignInWithCode.ForgetOverAsync);
+        return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", PendingSignIn.ForgetOldAsync);
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
 namespace PrivateFed.Members;
 
 /// <summary>
@@ -23,4 +26,8 @@ public sealed class PendingSignIn
     public required DateTimeOffset EndsAt { get; init; }
 
     public int WrongCodes { get; set; }
+
+    /// <summary>Deletes those that have expired or have used up their attempts.</summary>
+    internal static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= MostWrongCodes).ExecuteDeleteAsync(cancellation);
 }

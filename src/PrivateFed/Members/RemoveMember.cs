@@ -15,7 +15,8 @@ namespace PrivateFed.Members;
 public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
 {
     public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
-        RemoveAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation);
+        RetryOnConflict.RunAsync(
+            db, () => RemoveAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation));
 
     /// <summary>The member leaves after withdrawing consent.</summary>
     public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
@@ -43,7 +44,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         {
             circle.Members.RemoveAll(other => other.Id == memberId);
         }
-        await EndFollowsOfAuthor.AsTheyGoAsync(db, member.Actor.Id, clock.GetUtcNow(), cancellation);
+        await EndFollowsOfAuthor.StageEndAsync(db, member.Actor.Id, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         if (avatar is { } picture)

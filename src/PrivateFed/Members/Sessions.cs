@@ -65,7 +65,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             Session = session,
             session.Member,
             HasKey = session.Member.PasswordHash != "" || db.Passkeys.Any(passkey => passkey.MemberId == session.MemberId),
-            HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.TakenBackAt == null),
+            HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.WithdrawnAt == null),
         }).SingleOrDefaultAsync();
         var session = found?.Session;
         if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)

@@ -53,7 +53,7 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
                 .Select(member => member.Name).SingleOrDefaultAsync(cancellation);
             if (name is not null)
             {
-                await NotifyOwners.OfGuessingAsync(db, memberId, name, now, cancellation);
+                await NotifyOwners.StageGuessingAsync(db, memberId, name, now, cancellation);
                 await db.SaveChangesAsync(cancellation);
             }
         }

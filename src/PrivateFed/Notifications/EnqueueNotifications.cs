@@ -42,10 +42,10 @@ public static class EnqueueNotifications
 
     private static async Task<DateTimeOffset> EnqueuePushesAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
-        var waiting = await SendPush.Waiting(db, now).ToListAsync(cancellation);
+        var waiting = await DueDevices.Waiting(db, now).ToListAsync(cancellation);
         foreach (var device in waiting.Where(device => device.DueAt <= now))
         {
-            if (await SendPush.TakeAsync(db, device.Id, now, cancellation))
+            if (await DueDevices.TakeAsync(db, device.Id, now, cancellation))
             {
                 jobs.Enqueue<SendPush>(job => job.SendAsync(device.Id, CancellationToken.None));
             }

@@ -18,7 +18,7 @@ public enum NewsKind
     GivenUp,
     DiskFull,
     Unreachable,
-    LetterGivenUp,
+    EmailGivenUp,
 
     /// <summary><see cref="News.About"/> holds the member's id, a blank, and their name.</summary>
     Guessing,
@@ -65,5 +65,5 @@ public sealed class News
     public DateTimeOffset? SeenAt { get; set; }
 
     /// <summary>The digest that contains it, so that no other digest does. The email row itself is deleted once it is sent.</summary>
-    public Guid? LetterId { get; set; }
+    public Guid? EmailId { get; set; }
 }

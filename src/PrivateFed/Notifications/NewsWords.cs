@@ -22,7 +22,7 @@ internal static class NewsWords
         NewsKind.Report => texts["{0} complains of something here", news.About!],
         NewsKind.GivenUp => texts["Something could not be delivered to {0} and was given up", news.About!],
         NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
-        NewsKind.LetterGivenUp => texts["An email to {0} could not be put together and was given up", news.About!],
+        NewsKind.EmailGivenUp => texts["An email to {0} could not be put together and was given up", news.About!],
         NewsKind.Guessing => texts[
             "Somebody has tried and failed many times to sign in as {0}: if it was not {0}, a new password or a passkey keeps them out", news.About![(IdLength + 1)..]],
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
@@ -59,7 +59,7 @@ internal static class NewsWords
         NewsKind.Access => "/me",
         NewsKind.Request => $"/family/requests/{news.PersonId}",
         NewsKind.Report or NewsKind.GivenUp => "/family/on-its-way",
-        NewsKind.Unreachable or NewsKind.LetterGivenUp => "/family/mail",
+        NewsKind.Unreachable or NewsKind.EmailGivenUp => "/family/mail",
         NewsKind.Guessing => $"/family/members/{news.About![..IdLength]}",
         _ => "/family",
     };

@@ -25,6 +25,6 @@ public static class NotifyOfAccessChange
         {
             db.Emails.Add(letter);
         }
-        db.News.Add(new News { MemberId = memberId, Kind = NewsKind.Access, About = $"{kind} {more}", At = at, LetterId = letter?.Id });
+        db.News.Add(new News { MemberId = memberId, Kind = NewsKind.Access, About = $"{kind} {more}", At = at, EmailId = letter?.Id });
     }
 }

@@ -21,7 +21,7 @@ public static class NotifyOwners
     public static Task StageGivenUpAsync(HouseDb db, string host, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.GivenUp, followId: null, host, at, cancellation);
 
-    public static Task NotifyOfFullDiskAsync(HouseDb db, long megabytesFree, DateTimeOffset at, CancellationToken cancellation) =>
+    public static Task StageFullDiskAsync(HouseDb db, long megabytesFree, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.DiskFull, followId: null, $"{megabytesFree}", at, cancellation);
 
     /// <summary>Emails to somebody bounce.</summary>
@@ -29,11 +29,11 @@ public static class NotifyOwners
         StageAsync(db, NewsKind.Unreachable, followId: null, name, at, cancellation);
 
     /// <summary>An email to somebody could not be composed.</summary>
-    public static Task OfLetterGivenUpAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
-        StageAsync(db, NewsKind.LetterGivenUp, followId: null, name, at, cancellation);
+    public static Task StageEmailGivenUpAsync(HouseDb db, string name, DateTimeOffset at, CancellationToken cancellation) =>
+        StageAsync(db, NewsKind.EmailGivenUp, followId: null, name, at, cancellation);
 
     /// <summary>Many attempts to sign in as a member have failed.</summary>
-    public static Task OfGuessingAsync(HouseDb db, Guid memberId, string name, DateTimeOffset at, CancellationToken cancellation) =>
+    public static Task StageGuessingAsync(HouseDb db, Guid memberId, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Guessing, followId: null, $"{memberId} {name}", at, cancellation);
 
     private static async Task StageAsync(HouseDb db, NewsKind kind, Guid? followId, string? about, DateTimeOffset at, CancellationToken cancellation)

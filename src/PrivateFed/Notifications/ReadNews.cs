@@ -73,7 +73,7 @@ public static class ReadNews
     public static async Task<Viewer.Local?> ViewerAsync(HouseDb db, Guid memberId, CancellationToken cancellation)
     {
         var role = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null
-                && (member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == memberId && consent.TakenBackAt == null)))
+                && (member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == memberId && consent.WithdrawnAt == null)))
             .Select(member => (Role?)member.Role).SingleOrDefaultAsync(cancellation);
         return role is null ? null : new Viewer.Local(memberId, role.Value);
     }

@@ -34,7 +34,7 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
         // The lease is never released: its duration of a week limits this to once a week.
         if (await Lease.TryTakeAsync(db, LeaseName, Guid.CreateVersion7(), RepeatInterval, now, cancellation))
         {
-            await NotifyOwners.NotifyOfFullDiskAsync(db, free >> 20, now, cancellation);
+            await NotifyOwners.StageFullDiskAsync(db, free >> 20, now, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

@@ -28,7 +28,7 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         }
         try
         {
-            await StageDeleteAsync([comment], cancellation);
+            await DeleteAsync([comment], cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -39,8 +39,8 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
     }
 
     /// <summary>Deletes all comments of one member, including those under posts that they can no longer see.</summary>
-    public async Task StageDeleteAllAsync(Guid memberId, CancellationToken cancellation) =>
-        await StageDeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
+    public async Task DeleteAllAsync(Guid memberId, CancellationToken cancellation) =>
+        await DeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
 
     private async Task RecordInAuditLogAsync(Comment comment, CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         }
     }
 
-    private async Task StageDeleteAsync(IEnumerable<Comment> comments, CancellationToken cancellation)
+    private async Task DeleteAsync(IEnumerable<Comment> comments, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         foreach (var comment in comments)

@@ -17,7 +17,7 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
     {
         var now = clock.GetUtcNow();
         var follows = await db.Follows.Where(follow => follow.RemoteActorId == person.Id && follow.State != FollowState.Ended).ToListAsync(cancellation);
-        await ReceiveUnfollow.EndAsync(db, person, follows, now, cancellation);
+        await FollowChanges.StageUnfollowAsync(db, person, follows, now, cancellation);
         var comments = await db.Comments.Where(comment => comment.RemoteActorId == person.Id && comment.DeletedAt == null).ToListAsync(cancellation);
         comments.ForEach(comment => comment.Delete(now));
         var commentIds = comments.ConvertAll(comment => (Guid?)comment.Id);

@@ -10,5 +10,5 @@ public static class MustStand
     /// <summary>
     /// Makes the next save fail if the post is deleted meanwhile, and makes a deletion wait for that save. The post must be tracked.
     /// </summary>
-    public static void WhileSaved(HouseDb db, Post post) => db.Entry(post).Property(one => one.DeletedAt).IsModified = true;
+    public static void StageCheck(HouseDb db, Post post) => db.Entry(post).Property(one => one.DeletedAt).IsModified = true;
 }

@@ -56,7 +56,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
 
     public async Task<Result<Guid>> PublishAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        wanted = wanted with { Text = wanted.Text.Trim(), LifeEvent = wanted.LifeEvent.Tidy(), Id = await SaveDraft.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
+        wanted = wanted with { Text = wanted.Text.Trim(), LifeEvent = wanted.LifeEvent.Tidy(), Id = await ReadDrafts.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
         if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
         {
             return before;

@@ -41,7 +41,7 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
             PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
         };
         db.Comments.Add(comment);
-        MustStand.WhileSaved(db, post);
+        MustStand.StageCheck(db, post);
         await NotifyMembers.StageCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 

@@ -18,7 +18,7 @@ public sealed class ReceiveDelete(HouseDb db, EraseRemoteActor erase, TimeProvid
         {
             await erase.EraseAsync(received.RemoteActor, cancellation);
         }
-        else if (await ReceiveUpdate.OwnCommentAsync(db, received, uri, cancellation) is { } comment)
+        else if (await RemoteComments.FindOwnAsync(db, received, uri, cancellation) is { } comment)
         {
             comment.Delete(clock.GetUtcNow());
             db.Reactions.RemoveRange(await db.Reactions.Where(reaction => reaction.CommentId == comment.Id).ToListAsync(cancellation));

@@ -15,7 +15,7 @@ public sealed class ReceiveUpdate(HouseDb db, CurrentHouse house, TimeProvider c
     public async Task HandleAsync(ReceivedActivity received, Wire.Update update, CancellationToken cancellation)
     {
         if (update.Object is not [{ Embedded: { } said }]
-            || await OwnCommentAsync(db, received, said.Id, cancellation) is not { DeletedAt: null } comment
+            || await RemoteComments.FindOwnAsync(db, received, said.Id, cancellation) is not { DeletedAt: null } comment
             || !await db.VisiblePosts(new Viewer.Remote(received.RemoteActorId)).AnyAsync(post => post.Id == comment.PostId, cancellation)
             || ReadNote.Of(said) is not { } note)
         {
@@ -28,11 +28,4 @@ public sealed class ReceiveUpdate(HouseDb db, CurrentHouse house, TimeProvider c
         }
         (comment.Html, comment.Warning, comment.Language, comment.Extras) = (html, note.Warning, note.Language, note.Extras);
     }
-
-    /// <summary>
-    /// The comment with this id, if the activity's actor wrote it; nobody may change or delete another's. Hidden comments are included,
-    /// since their author may still take them back.
-    /// </summary>
-    public static Task<Comment?> OwnCommentAsync(HouseDb db, ReceivedActivity received, string? uri, CancellationToken cancellation) =>
-        db.Comments.IgnoreQueryFilters().SingleOrDefaultAsync(comment => comment.Uri == uri && comment.RemoteActorId == received.RemoteActorId, cancellation);
 }

@@ -79,10 +79,10 @@ public static class SearchHouse
         if (db is SqliteHouseDb)
         {
             var match = string.Join(' ', words.Select(word => word.Length == 1 ? $"\"{word}\"" : $"\"{word}\"*"));
-            return db.SearchEntries.FromSql($"""SELECT * FROM "Findables" WHERE "Id" IN (SELECT rowid FROM "FindableWords" WHERE "FindableWords" MATCH {match})""");
+            return db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Id" IN (SELECT rowid FROM "SearchWords" WHERE "SearchWords" MATCH {match})""");
         }
         var query = string.Join(" & ", words.Select(word => word.Length == 1 ? $"'{word}'" : $"'{word}':*"));
-        return db.SearchEntries.FromSql($"""SELECT * FROM "Findables" WHERE "Index" @@ to_tsquery('simple', {query})""");
+        return db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Index" @@ to_tsquery('simple', {query})""");
     }
 
     private static IQueryable<Found> Shown(IQueryable<SearchEntry> found) => found.Select(one => new Found(

@@ -16,11 +16,11 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await UpdateEntriesAsync((HouseDb)eventData.Context!, cancellationToken);
+        await StageEntriesAsync((HouseDb)eventData.Context!, cancellationToken);
         return result;
     }
 
-    private static async Task UpdateEntriesAsync(HouseDb db, CancellationToken cancellation)
+    private static async Task StageEntriesAsync(HouseDb db, CancellationToken cancellation)
     {
         var changed = db.ChangeTracker.Entries().Where(IsChanged).ToList();
         if (changed.Count == 0)

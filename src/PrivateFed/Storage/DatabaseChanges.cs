@@ -7,22 +7,22 @@ using PrivateFed.Houses;
 namespace PrivateFed.Storage;
 
 /// <summary>
-/// Whether anybody, in this process or another, has written to the database: a question that costs next to nothing, where looking for what
-/// was written costs several queries. It may say yes too often, never too seldom. Not for two callers at once.
+/// Tells whether anything was written to the database, by this process or another. That is cheap, where looking for what was written takes
+/// several queries. It may say yes too often, never too seldom. Not thread-safe.
 /// </summary>
 public sealed class DatabaseChanges(Settings settings) : IAsyncDisposable
 {
-    /// <summary>Counts the commits of all other connections to the file; ours, kept for this question alone, makes none.</summary>
+    /// <summary>Changes with a commit of any other connection to the file; ours is used for this query alone and commits nothing.</summary>
     private const string SqliteQuestion = "PRAGMA data_version";
 
-    /// <summary>Which transactions are over; another text as soon as one that wrote something is.</summary>
+    /// <summary>The finished transactions; the text changes whenever one that wrote something has ended.</summary>
     private const string PostgresQuestion = "SELECT pg_current_snapshot()::text";
 
     private DbConnection? _connection;
     private string? _last;
 
-    /// <summary>Ask before looking: what is written meanwhile is then seen the next time.</summary>
-    /// <exception cref="DbException">The database cannot be asked; the next question connects anew.</exception>
+    /// <summary>Call it before reading the data: what is written meanwhile is then reported the next time.</summary>
+    /// <exception cref="DbException">The database cannot be reached; the next call connects again.</exception>
     public async Task<bool> SinceLastAskedAsync(CancellationToken cancellation)
     {
         try

@@ -3,7 +3,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Keeps other users of the machine out of the house's files: folders are 0700, files 0600, whatever the umask of whoever starts it.</summary>
+/// <summary>Keeps the machine's other users out of the house's files: folders are 0700 and files 0600, whatever the umask.</summary>
 internal static class FileModes
 {
     private const uint OwnOnly = 0b000_111_111;
@@ -11,7 +11,7 @@ internal static class FileModes
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>What this process makes from now on is for its user alone: the database, which SQLite opens by itself, and pictures.</summary>
+    /// <summary>Makes new files of this process accessible to its user alone, also the database, which SQLite creates.</summary>
     public static void OnlyForOwnFromNowOn()
     {
         if (!OperatingSystem.IsWindows())
@@ -20,7 +20,10 @@ internal static class FileModes
         }
     }
 
-    /// <summary>Takes from others what an earlier start may have given them. What belongs to another user cannot be changed; doctor tells of it.</summary>
+    /// <summary>
+    /// Removes access that an earlier start may have given to others. Files of another user cannot be changed; the command doctor reports
+    /// them.
+    /// </summary>
     public static void Close(Settings settings)
     {
         if (OperatingSystem.IsWindows())
@@ -52,7 +55,7 @@ internal static class FileModes
 
     private static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != 0;
 
-    // .NET has no way to say it once for all files.
+    // .NET has no API for the umask.
     [DllImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint SetUmask(uint mask);

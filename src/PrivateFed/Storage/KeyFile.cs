@@ -3,7 +3,7 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 
-/// <summary>The file with the key to the secrets in the database: 32 random bytes, base64, for the server's user alone (0600).</summary>
+/// <summary>The file with the key for the secrets in the database: 32 random bytes in base64, mode 0600.</summary>
 internal static class KeyFile
 {
     private const int Length = 32;
@@ -22,7 +22,7 @@ internal static class KeyFile
             : throw new WrongSetting("KeyFile", $"is {path}, which holds no key. Please put the right file there.");
     }
 
-    /// <summary>Whole or not at all; when two processes make it at the same moment, both go on with the same one.</summary>
+    /// <summary>Atomic: if two processes create the file at the same moment, both continue with the same one.</summary>
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

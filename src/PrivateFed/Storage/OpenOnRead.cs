@@ -4,10 +4,13 @@ using PrivateFed.Federation.RemoteActors;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Opens the key of a host's media links when the host is read: links are made and judged in places that know nothing of the key file.</summary>
+/// <summary>
+/// Decrypts the key of a host's media links when the host is read, since links are made and checked by code that does not know the key
+/// file.
+/// </summary>
 public sealed class OpenOnRead : IMaterializationInterceptor
 {
-    /// <summary>One for all houses of a process: with an interceptor of its own each would build the whole model anew.</summary>
+    /// <summary>Shared by all houses of a process: EF Core builds the whole model again for each interceptor instance.</summary>
     public static readonly OpenOnRead Instance = new();
 
     private OpenOnRead()

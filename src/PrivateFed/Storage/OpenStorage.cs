@@ -6,24 +6,29 @@ using PrivateFed.Search;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Chooses the database by the settings and brings its schema up to date.</summary>
+/// <summary>Selects the database by the settings and brings its schema up to date.</summary>
 public static class OpenStorage
 {
     public static IServiceCollection AddHouseDb(this IServiceCollection services, Settings settings) =>
         (settings.Database is { } database
-            ? services.AddDbContextPool<HouseDb, PostgresHouseDb>((provider, options) => UsePostgres(options, database).SealingWith(provider))
-            : services.AddDbContextPool<HouseDb, SqliteHouseDb>((provider, options) => UseSqlite(options, settings.SqliteFile).SealingWith(provider)))
+            ? services.AddDbContextPool<HouseDb, PostgresHouseDb>(
+                (provider, options) => UsePostgres(options, database).SealingWith(provider))
+            : services.AddDbContextPool<HouseDb, SqliteHouseDb>(
+                (provider, options) => UseSqlite(options, settings.SqliteFile).SealingWith(provider)))
         .AddSingleton(new SecretBox(settings));
 
-    /// <summary>Makes what is missing: the data folder, the media folder, the tables, the key file. Encrypts what older versions kept in clear.</summary>
-    /// <exception cref="WrongSetting">The key file is not that of the database.</exception>
+    /// <summary>
+    /// Creates what is missing: the data folder, the media folder, the tables, the key file. Encrypts secrets that older versions stored in
+    /// plain text.
+    /// </summary>
+    /// <exception cref="WrongSetting">The key file does not belong to the database.</exception>
     public static async Task MigrateAsync(IServiceProvider services, Settings settings, CancellationToken cancellation)
     {
         MakeFolders(settings);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var database = db.Database;
-        // Migrating compares whole models even when there is nothing to do; asking for what is pending reads one small table.
+        // MigrateAsync compares whole models even if there is nothing to do; the list of pending migrations is one small query.
         if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await database.MigrateAsync(cancellation);
@@ -31,7 +36,7 @@ public static class OpenStorage
         await SealOldSecrets.RunAsync(db, scope.ServiceProvider.GetRequiredService<SecretBox>(), settings, cancellation);
     }
 
-    /// <summary>The data folder, closed to everybody but the server's user, however the server was started.</summary>
+    /// <summary>Creates the data folder, accessible to the server's user alone, however the server was started.</summary>
     internal static void MakeFolders(Settings settings)
     {
         FileModes.OnlyForOwnFromNowOn();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Encrypts the keys of ASP.NET's Data Protection with that of the key file before they are kept in the database.</summary>
+/// <summary>Encrypts the keys of ASP.NET Core's Data Protection with the key file's key before they are stored.</summary>
 public sealed class SealDataProtectionKeys(SecretBox box) : IXmlEncryptor
 {
     internal const string Purpose = "data protection key";
@@ -11,9 +11,13 @@ public sealed class SealDataProtectionKeys(SecretBox box) : IXmlEncryptor
     private static readonly XNamespace Namespace = "http://schemas.asp.net/2015/03/dataProtection";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
-        new(new XElement("sealed", box.Seal(plaintextElement.ToString(SaveOptions.DisableFormatting), Purpose)), typeof(OpenDataProtectionKeys));
+        new(
+            new XElement("sealed", box.Seal(plaintextElement.ToString(SaveOptions.DisableFormatting), Purpose)),
+            typeof(OpenDataProtectionKeys));
 
-    /// <summary>A key that was kept before there was a key file, encrypted as the framework does it with a new one; null when there is nothing to encrypt.</summary>
+    /// <summary>
+    /// Encrypts a key that was stored before there was a key file, as the framework does with a new one. Null if nothing is to be encrypted.
+    /// </summary>
     public string? EncryptKept(string xml)
     {
         var key = XElement.Parse(xml);
@@ -22,17 +26,19 @@ public sealed class SealDataProtectionKeys(SecretBox box) : IXmlEncryptor
         foreach (var secret in secrets)
         {
             var encrypted = Encrypt(secret);
-            secret.ReplaceWith(new XElement(Namespace + "encryptedSecret", new XAttribute("decryptorType", encrypted.DecryptorType.AssemblyQualifiedName!), encrypted.EncryptedElement));
+            var decryptor = new XAttribute("decryptorType", encrypted.DecryptorType.AssemblyQualifiedName!);
+            secret.ReplaceWith(new XElement(Namespace + "encryptedSecret", decryptor, encrypted.EncryptedElement));
         }
         return secrets.Count == 0 ? null : key.ToString(SaveOptions.DisableFormatting);
     }
 
-    /// <summary>The encrypted values in a key as it is kept.</summary>
+    /// <summary>The encrypted values in a stored key.</summary>
     public static IEnumerable<string> SealedIn(string xml) =>
-        XElement.Parse(xml).Descendants(Namespace + "encryptedSecret").SelectMany(secret => secret.Elements("sealed")).Select(value => value.Value);
+        XElement.Parse(xml).Descendants(Namespace + "encryptedSecret")
+            .SelectMany(secret => secret.Elements("sealed")).Select(value => value.Value);
 }
 
-/// <summary>Data Protection makes one by its name for each key that it reads.</summary>
+/// <summary>Decrypts those keys. Data Protection creates an instance by the type's name for each key that it reads.</summary>
 public sealed class OpenDataProtectionKeys(IServiceProvider services) : IXmlDecryptor
 {
     private readonly SecretBox _box = services.GetRequiredService<SecretBox>();

@@ -8,12 +8,12 @@ using PrivateFed.Members.Codes;
 namespace PrivateFed.Storage;
 
 /// <summary>
-/// At every start: the key file must be the one that the house's secrets were encrypted with, and what was kept in clear before there was a
-/// key file is encrypted where it stands.
+/// Checks at every start that the key file is the one that the house's secrets were encrypted with, and encrypts secrets that were stored
+/// in plain text before there was a key file.
 /// </summary>
 internal static class SealOldSecrets
 {
-    /// <exception cref="WrongSetting">The key file is missing or another one, so nothing could be opened.</exception>
+    /// <exception cref="WrongSetting">The key file is missing or is another one, so no secret could be decrypted.</exception>
     public static async Task RunAsync(HouseDb db, SecretBox box, Settings settings, CancellationToken cancellation)
     {
         if (await FirstSealedAsync(db, cancellation) is { } known)
@@ -29,17 +29,20 @@ internal static class SealOldSecrets
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Whether what is encrypted in the database opens, or nothing is encrypted yet.</summary>
+    /// <summary>Whether the key file decrypts the secrets in the database, or there is none yet.</summary>
     public static async Task<bool> IsRightKeyAsync(HouseDb db, SecretBox box, Settings settings, CancellationToken cancellation) =>
         await FirstSealedAsync(db, cancellation) is not { } known || (File.Exists(settings.KeyFile) && box.IsOurs(known));
 
     private static async Task<string?> FirstSealedAsync(HouseDb db, CancellationToken cancellation) =>
-        await db.Actors.Where(actor => actor.RsaPrivateKey.StartsWith("sealed:")).Select(actor => actor.RsaPrivateKey).FirstOrDefaultAsync(cancellation)
-        ?? (await db.DataProtectionKeys.AsNoTracking().ToListAsync(cancellation)).SelectMany(key => SealDataProtectionKeys.SealedIn(key.Xml!)).FirstOrDefault();
+        await db.Actors.Where(actor => actor.RsaPrivateKey.StartsWith("sealed:"))
+            .Select(actor => actor.RsaPrivateKey).FirstOrDefaultAsync(cancellation)
+        ?? (await db.DataProtectionKeys.AsNoTracking().ToListAsync(cancellation))
+            .SelectMany(key => SealDataProtectionKeys.SealedIn(key.Xml!)).FirstOrDefault();
 
     private static void CheckKey(SecretBox box, string file, string known)
     {
-        const string remedy = "Without it the house's secrets cannot be opened. Please put the key file back that belongs to this database; if it is lost, \"PrivateFed forget-secrets\" begins with a new one.";
+        const string remedy = "Without it the house's secrets cannot be opened. Please put the key file back that belongs to this "
+            + "database; if it is lost, \"PrivateFed forget-secrets\" begins with a new one.";
         if (!File.Exists(file))
         {
             throw new WrongSetting("KeyFile", $"is {file}, which is not there. {remedy}");
@@ -65,11 +68,12 @@ internal static class SealOldSecrets
         return changed;
     }
 
-    /// <summary>Marks what is in clear as changed: <see cref="SealOnSave"/> does the rest.</summary>
+    /// <summary>Marks secrets in plain text as changed, so that <see cref="SealOnSave"/> encrypts them.</summary>
     private static async Task<int> MarkPlainRowsAsync(HouseDb db, CancellationToken cancellation)
     {
         var changed = 0;
-        foreach (var actor in await db.Actors.Where(actor => actor.RsaPrivateKey.StartsWith("-----") || actor.Ed25519PrivateKey.StartsWith("-----")).ToListAsync(cancellation))
+        var actors = db.Actors.Where(actor => actor.RsaPrivateKey.StartsWith("-----") || actor.Ed25519PrivateKey.StartsWith("-----"));
+        foreach (var actor in await actors.ToListAsync(cancellation))
         {
             changed += Mark(db, actor, nameof(Actor.RsaPrivateKey), nameof(Actor.Ed25519PrivateKey));
         }
@@ -77,11 +81,13 @@ internal static class SealOldSecrets
         {
             changed += Mark(db, key, nameof(RetiredKey.RsaPrivateKey));
         }
-        foreach (var member in (await db.Members.Where(member => member.CodeSecret != null).ToListAsync(cancellation)).Where(member => !SecretBox.IsSealed(member.CodeSecret!)))
+        var members = await db.Members.Where(member => member.CodeSecret != null).ToListAsync(cancellation);
+        foreach (var member in members.Where(member => !SecretBox.IsSealed(member.CodeSecret!)))
         {
             changed += Mark(db, member, nameof(Member.CodeSecret));
         }
-        foreach (var host in await db.RemoteHosts.Where(host => host.SealedLinkKey.Length == RemoteHost.LinkKeyLength).ToListAsync(cancellation))
+        var hosts = db.RemoteHosts.Where(host => host.SealedLinkKey.Length == RemoteHost.LinkKeyLength);
+        foreach (var host in await hosts.ToListAsync(cancellation))
         {
             changed += Mark(db, host, nameof(RemoteHost.SealedLinkKey));
         }
@@ -101,7 +107,9 @@ internal static class SealOldSecrets
         return 1;
     }
 
-    /// <summary>SQLite is told to overwrite what was there, and to empty its log; PostgreSQL reuses the room by itself, in its time.</summary>
+    /// <summary>
+    /// Makes SQLite overwrite the old values and empty its write-ahead log. PostgreSQL reuses the space by itself, in time.
+    /// </summary>
     private static async Task SaveLeavingNoTraceAsync(HouseDb db, Settings settings, CancellationToken cancellation)
     {
         if (settings.Database is not null)

@@ -9,8 +9,9 @@ using PrivateFed.Members.Codes;
 namespace PrivateFed.Storage;
 
 /// <summary>
-/// Encrypts every secret on its way into the database, so that whoever makes one need not think of it. It is opened where it is used:
-/// <see cref="LocalKeys"/>, <see cref="VerifyCode"/>; the keys of media links when their row is read (<see cref="OpenOnRead"/>). Secrets of letters and push keys are Data Protection's.
+/// Encrypts every secret when it is saved, so that no other code has to. Secrets are decrypted where they are used
+/// (<see cref="LocalKeys"/>, <see cref="VerifyCode"/>), and the keys of media links when their row is read (<see cref="OpenOnRead"/>). Data Protection encrypts the
+/// secrets of emails and the push keys.
 /// </summary>
 public sealed class SealOnSave(SecretBox box) : SaveChangesInterceptor
 {
@@ -21,7 +22,8 @@ public sealed class SealOnSave(SecretBox box) : SaveChangesInterceptor
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        var saved = eventData.Context!.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified);
+        foreach (var entry in saved)
         {
             SealSecretsOf(entry);
         }
@@ -40,10 +42,12 @@ public sealed class SealOnSave(SecretBox box) : SaveChangesInterceptor
                 Seal<string>(entry, nameof(RetiredKey.RsaPrivateKey), key => SecretBox.IsSealed(key) ? key : box.Seal(key, ActorKey));
                 break;
             case Member:
-                Seal<byte[]>(entry, nameof(Member.CodeSecret), secret => SecretBox.IsSealed(secret) ? secret : box.Seal(secret, CodeSecret));
+                Seal<byte[]>(
+                    entry, nameof(Member.CodeSecret), secret => SecretBox.IsSealed(secret) ? secret : box.Seal(secret, CodeSecret));
                 break;
-            case RemoteHost:
-                Seal<byte[]>(entry, nameof(RemoteHost.SealedLinkKey), key => SecretBox.IsSealed(key) ? key : box.Seal(((RemoteHost)entry.Entity).LinkKey, LinkKey));
+            case RemoteHost host:
+                Seal<byte[]>(
+                    entry, nameof(RemoteHost.SealedLinkKey), key => SecretBox.IsSealed(key) ? key : box.Seal(host.LinkKey, LinkKey));
                 break;
             case RecoveryCode:
                 Seal<byte[]>(entry, nameof(RecoveryCode.CodeHash), hash => SecretBox.IsKeyedHash(hash) ? hash : box.KeyedHash(hash));

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PrivateFed.Storage;
 
-/// <summary>The house in one SQLite file, write-ahead logged, every commit on disk before it is answered.</summary>
+/// <summary>The house in one SQLite file with a write-ahead log. Every commit is on disk before it returns.</summary>
 public sealed class SqliteHouseDb(DbContextOptions<SqliteHouseDb> options) : HouseDb(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        // SQLite has no type for a moment; a number can be compared and indexed.
+        // SQLite has no date type; a number can be compared and indexed.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
@@ -19,7 +19,9 @@ public sealed class SqliteHouseDb(DbContextOptions<SqliteHouseDb> options) : Hou
         moment => moment.UtcTicks,
         ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
-    /// <summary>Waiting for another writer is left to SQLite, which looks again after a few milliseconds; the driver alone looks every 150.</summary>
+    /// <summary>
+    /// Settings of every connection. SQLite itself waits for another writer and looks again after a few milliseconds, the driver after 150.
+    /// </summary>
     public sealed class Pragmas : DbConnectionInterceptor
     {
         private const string Text = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
@@ -31,7 +33,8 @@ public sealed class SqliteHouseDb(DbContextOptions<SqliteHouseDb> options) : Hou
             command.ExecuteNonQuery();
         }
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

@@ -4,14 +4,15 @@ using PrivateFed.Houses;
 
 namespace PrivateFed.Storage;
 
-/// <summary>The database, and the keys that are kept in it.</summary>
+/// <summary>Registers the database, and Data Protection with its keys in the database.</summary>
 public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
     {
         services.AddHouseDb(settings);
         services.AddDataProtection().SetApplicationName("PrivateFed").PersistKeysToDbContext<HouseDb>();
-        services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<SecretBox>((options, box) => options.XmlEncryptor = new SealDataProtectionKeys(box));
         return services;
     }
 }

@@ -4,14 +4,14 @@ using Npgsql;
 
 namespace PrivateFed.Storage;
 
-/// <summary>Tells why a save failed: somebody else was quicker, which its caller foresees, or anything else, which nobody may take for that.</summary>
+/// <summary>Tells a conflict with another request, which the caller expects, from every other reason why a save failed.</summary>
 public static class UniqueViolation
 {
     private const int SqliteForeignKey = 787;
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteUnique = 2067;
 
-    /// <summary>Whether there is such a row already: a primary key or a unique index refused it.</summary>
+    /// <summary>Whether a primary key or a unique index refused a row because it exists already.</summary>
     public static bool IsUniqueViolation(this DbUpdateException problem) => problem.InnerException switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
@@ -19,7 +19,7 @@ public static class UniqueViolation
         _ => false,
     };
 
-    /// <summary>Whether PostgreSQL ended this transaction because two waited for each other's rows; the other one went on.</summary>
+    /// <summary>Whether PostgreSQL ended this transaction because two of them waited for each other's rows.</summary>
     public static bool IsDeadlock(this Exception problem)
     {
         for (var cause = problem; cause is not null; cause = cause.InnerException)
@@ -32,8 +32,9 @@ public static class UniqueViolation
         return false;
     }
 
-    /// <summary>Whether somebody else wrote or deleted the same rows, or rows that these belong to, in the meantime: looking again may help.</summary>
+    /// <summary>Whether another request changed or deleted the same rows, or their parent rows, so that a retry may help.</summary>
     public static bool IsConflict(this DbUpdateException problem) =>
         problem is DbUpdateConcurrencyException || problem.IsUniqueViolation()
-        || problem.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteForeignKey } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
+        || problem.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteForeignKey }
+            or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
 }

@@ -60,12 +60,13 @@ public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLin
 
     /// <returns>Null when the form contains no proof.</returns>
     private async Task<Result<Guid>?> VerifyAsync(
-        Guid memberId, Guid sessionId, IFormCollection form, IPAddress caller, CancellationToken cancellation) => form switch
-    {
-        _ when form[Password].ToString() is { Length: > 0 } password => await proof.ByPasswordAsync(memberId, sessionId, password, caller, cancellation),
-        _ when form[Code].ToString() is { Length: > 0 } code => await proof.ByCodeAsync(memberId, sessionId, code, caller, cancellation),
-        _ => default(Result<Guid>?),
-    };
+        Guid memberId, Guid sessionId, IFormCollection form, IPAddress caller, CancellationToken cancellation) =>
+        form switch
+        {
+            _ when form[Password].ToString() is { Length: > 0 } password => await proof.ByPasswordAsync(memberId, sessionId, password, caller, cancellation),
+            _ when form[Code].ToString() is { Length: > 0 } code => await proof.ByCodeAsync(memberId, sessionId, code, caller, cancellation),
+            _ => default(Result<Guid>?),
+        };
 
     private static List<(string Name, string Value)> Carried(IFormCollection form) =>
     [

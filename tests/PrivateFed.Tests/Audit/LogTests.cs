@@ -202,7 +202,7 @@ public partial class LogTests(House house) : IClassFixture<House>
         await using var alone = await House.OpenAsync();
         alone.Clock.Advance(TimeSpan.FromDays(729));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
-        Assert.True(await alone.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Kind == AuditAction.HouseOpened, House.Cancellation)));
+        Assert.True(await alone.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.HouseOpened, House.Cancellation)));
 
         alone.Clock.Advance(TimeSpan.FromDays(2));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
@@ -215,7 +215,7 @@ public partial class LogTests(House house) : IClassFixture<House>
     private static AuditEntry Deed(AuditAction kind, Guid person, string more = "Firefox on Linux") => new()
     {
         At = DateTimeOffset.UtcNow,
-        Kind = kind,
+        Action = kind,
         By = DoneBy.Member,
         Who = "Mara",
         AboutId = person,

@@ -122,7 +122,7 @@ public class BoundTests(House house) : IClassFixture<House>
         var now = house.Clock.GetUtcNow();
         await house.ReadAsync(db =>
         {
-            db.Drafts.AddRange(Enumerable.Range(0, 200).Select(number => new Draft { Id = Guid.CreateVersion7(), AuthorId = house.Tom.Id, KeptAt = now, Text = $"Draft {number}" }));
+            db.Drafts.AddRange(Enumerable.Range(0, 200).Select(number => new Draft { Id = Guid.CreateVersion7(), AuthorId = house.Tom.Id, SavedAt = now, Text = $"Draft {number}" }));
             return db.SaveChangesAsync();
         });
         using var tom = await house.BrowserOfAsync(house.Tom);

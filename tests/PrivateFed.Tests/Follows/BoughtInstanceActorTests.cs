@@ -142,12 +142,12 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
 
     /// <summary>A server of which nobody knows who speaks for it is asked once more when somebody there is let in.</summary>
     private Task IsAskedAfterAsync(RemotePerson person) => Eventually.Happens("a look at the server", () => house.ReadAsync(db => db.Follows.AnyAsync(
-        follow => follow.RemoteActor.Uri == person.Uri && follow.RemoteActor.Host.LearnedAt > follow.DecidedAt)));
+        follow => follow.RemoteActor.Uri == person.Uri && follow.RemoteActor.Host.DiscoveredAt > follow.DecidedAt)));
 
     private async Task AskAgainAsync(Neighbour server, TimeSpan later)
     {
-        var before = (await house.HostOfAsync(server)).LearnedAt;
+        var before = (await house.HostOfAsync(server)).DiscoveredAt;
         house.Clock.Advance(later);
-        await Eventually.Happens("another look at the server", async () => (await house.HostOfAsync(server)).LearnedAt > before + later);
+        await Eventually.Happens("another look at the server", async () => (await house.HostOfAsync(server)).DiscoveredAt > before + later);
     }
 }

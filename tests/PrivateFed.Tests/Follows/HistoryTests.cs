@@ -229,7 +229,7 @@ public class HistoryTests(House house) : IClassFixture<House>
     private async Task<int> LeftAsync(RemotePerson person)
     {
         var id = await house.IdOfAsync(person);
-        return await house.ReadAsync(db => BeginHistory.LeftAsync(db, id, House.Cancellation));
+        return await house.ReadAsync(db => HistoryQueries.CountPostsLeftAsync(db, id, House.Cancellation));
     }
 
     /// <summary>The pause between two older posts is over.</summary>

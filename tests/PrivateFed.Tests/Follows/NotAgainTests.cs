@@ -85,7 +85,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
         Assert.Equal(FollowState.Requested, await house.StateAsync(joe));
         Assert.Equal(
             [AuditAction.FollowerBlocked, AuditAction.FollowerUnblocked],
-            await house.ReadAsync(db => db.AuditEntries.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id && deed.Kind != AuditAction.FollowerLetIn).OrderBy(deed => deed.Id).Select(deed => deed.Kind).ToListAsync()));
+            await house.ReadAsync(db => db.AuditEntries.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id && deed.Action != AuditAction.FollowerAccepted).OrderBy(deed => deed.Id).Select(deed => deed.Action).ToListAsync()));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         await house.PublishAsync("News for two");
         house.Clock.Advance(MailPreferences.Gathering);
         await Eventually.Happens("two letters that were put off", () => house.ReadAsync(async db => await db.Emails.CountAsync(letter => letter.Failures > 0) == 2));
-        Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Letters\" SET \"Kind\" = 'Nonsense' WHERE \"Address\" = {broken}")));
+        Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Emails\" SET \"Kind\" = 'Nonsense' WHERE \"Address\" = {broken}")));
         room.IsOverloaded = false;
 
         await PassUntilAsync(Email.LeaseTime, () => house.ReadAsync(async db => !await db.Emails.AnyAsync()));

@@ -65,7 +65,7 @@ public class AvatarTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
         var path = await PathAsync(bo);
         Assert.Contains(path, await mara.ReadAsync("/family/desk"), StringComparison.Ordinal);
-        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Kind == AuditAction.AvatarChosen && deed.AboutId == bo.Id && deed.WhoId == house.Mara.Id)));
+        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.AvatarChosen && deed.AboutId == bo.Id && deed.WhoId == house.Mara.Id)));
         Assert.Contains("Bo has another picture", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")), StringComparison.Ordinal);
 
         using var byIngrid = await ChooseAsync(ingrid, "/me", Drawing.Photo(40, 40).JpegsaveBuffer(), $"/family/members/{bo.Id}");

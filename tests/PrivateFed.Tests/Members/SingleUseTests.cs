@@ -157,13 +157,13 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var draft = Guid.CreateVersion7();
         await house.ReadAsync(async db =>
         {
-            var kept = new Draft { Id = draft, AuthorId = house.Mara.Id, KeptAt = now, Text = "Later" };
+            var kept = new Draft { Id = draft, AuthorId = house.Mara.Id, SavedAt = now, Text = "Later" };
             kept.ShareLater(now.AddDays(30));
             db.Drafts.Add(kept);
             return await db.SaveChangesAsync();
         });
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => PublishScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => EnqueueScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
 
         Assert.Single(taken, one => one);
         await house.ReadAsync(db => db.Drafts.Where(one => one.Id == draft).ExecuteDeleteAsync());

@@ -51,7 +51,7 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
         Assert.Equal(("joe", "", null, null, false), (left.Name, left.Summary, left.IconUrl, left.Url, left.HasPicture));
         Assert.False(File.Exists(face));
         Assert.Equal(FollowState.Ended, await house.StateAsync(joe));
-        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Kind == AuditAction.FollowerLeft && deed.Who == "joe from next door")));
+        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.FollowerLeft && deed.Who == "joe from next door")));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static partial class BeingTold
         var boxes = await db.MailPreferences.AsNoTracking().Where(box => box.Address != null && box.UnreachableSince == null && box.Rhythm != Rhythm.Never).ToListAsync(House.Cancellation);
         foreach (var box in boxes)
         {
-            var oldest = await db.News.Where(news => news.MemberId == box.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= box.Since)
+            var oldest = await db.News.Where(news => news.MemberId == box.MemberId && news.EmailId == null && news.SeenAt == null && news.At >= box.Since)
                 .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefaultAsync(House.Cancellation);
             if (oldest is { } at && box.DueFor(at) <= now)
             {

@@ -25,7 +25,7 @@ internal static partial class Composer
         house.ReadAsync(db => db.Drafts.AsNoTracking().Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == id, House.Cancellation));
 
     public static Task<List<Draft>> DraftsAsync(this House house, Member author) =>
-        house.ReadAsync(db => db.Drafts.AsNoTracking().Where(draft => draft.AuthorId == author.Id).OrderBy(draft => draft.KeptAt).ToListAsync(House.Cancellation));
+        house.ReadAsync(db => db.Drafts.AsNoTracking().Where(draft => draft.AuthorId == author.Id).OrderBy(draft => draft.SavedAt).ToListAsync(House.Cancellation));
 
     public static Task<Post?> PostAsync(this House house, Guid id) =>
         house.ReadAsync(db => db.Posts.AsNoTracking().Include(post => post.Photos).Include(post => post.Versions).SingleOrDefaultAsync(post => post.Id == id, House.Cancellation));

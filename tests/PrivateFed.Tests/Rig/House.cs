@@ -73,10 +73,12 @@ public sealed class House : IAsyncLifetime
     }
 
     /// <summary>A copy of the Lindgrens' house as the last version left it, opened with today's.</summary>
-    public static async Task<House> OfLastVersionAsync()
+    /// <param name="before">What is done with its database before.</param>
+    public static async Task<House> OfLastVersionAsync(Func<HouseDb, Task>? before = null)
     {
         var house = new House();
         house._database = await TestDatabase.CreateOfLastVersionAsync(house._data);
+        await (before is null ? Task.CompletedTask : house._database.ChangeAsync(house._data, before));
         await house.StartAsync();
         await house.MeetAsync();
         return house;
@@ -169,7 +171,7 @@ public sealed class House : IAsyncLifetime
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
             return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-                && !await DiscoverHost.Wanted(db).AnyAsync(host => host.LearnedAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+                && !await EnqueueDiscovery.Wanted(db).AnyAsync(host => host.DiscoveredAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 
@@ -181,7 +183,7 @@ public sealed class House : IAsyncLifetime
         var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
         var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
         var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);
-        var unknown = await DiscoverHost.Wanted(db).Where(host => host.LearnedAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.LearnDueAt}").ToListAsync(Cancellation);
+        var unknown = await EnqueueDiscovery.Wanted(db).Where(host => host.DiscoveredAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.DiscoveryDueAt}").ToListAsync(Cancellation);
         var jobs = Part<JobStorage>().GetMonitoringApi();
         return string.Join("; ", [.. received, .. owed, .. leases, .. unknown, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
     }

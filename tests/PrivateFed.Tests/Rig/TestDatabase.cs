@@ -48,6 +48,20 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Changes a database that no house has opened yet.</summary>
+    /// <param name="data">The folder of the house.</param>
+    /// <param name="change">Gets it as it is, not migrated.</param>
+    public async Task ChangeAsync(string data, Func<HouseDb, Task> change)
+    {
+        var settings = SettingsOf(data, ConnectionString);
+        await using (var services = new ServiceCollection().AddLogging().AddHouseDb(settings).BuildServiceProvider())
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await change(scope.ServiceProvider.GetRequiredService<HouseDb>());
+        }
+        Close();
+    }
+
     /// <summary>One with all tables, and no rows.</summary>
     /// <param name="data">The folder of the house.</param>
     public static async Task<TestDatabase> CreateMigratedAsync(string data) => await CopyAsync(await Migrated.Value, data);

@@ -1,3 +1,5 @@
+using PrivateFed.Jobs;
+
 namespace PrivateFed.Federation.Deliveries;
 
 /// <summary>
@@ -36,8 +38,8 @@ public static class Backoff
         {
             return TimeSpan.FromDays(1);
         }
-        var seconds = Math.Min(FirstDelay.TotalSeconds * Math.Pow(3, Math.Min(failures, 20) - 1), LongestDelay.TotalSeconds);
+        var delay = RetryDelay.After(failures, FirstDelay, LongestDelay);
         // Up to 5 % more or less, so that hosts that failed together are not retried together.
-        return TimeSpan.FromSeconds(seconds * (0.95 + (0.1 * Random.Shared.NextDouble())));
+        return delay * (0.95 + (0.1 * Random.Shared.NextDouble()));
     }
 }

@@ -18,7 +18,7 @@ public static class ForgetActivities
     /// Forgets the documents of a post's or comment's activities after its text has changed, except those that are still to be delivered.
     /// Changes are tracked; the caller saves, and first removes the deliveries that must not be sent.
     /// </summary>
-    public static async Task WordsAsync(HouseDb db, Guid postId, Guid? commentId, CancellationToken cancellation)
+    public static async Task StageForgetWordsAsync(HouseDb db, Guid postId, Guid? commentId, CancellationToken cancellation)
     {
         var activities = await db.Activities.Include(activity => activity.Deliveries)
             .Where(activity => activity.PostId == postId && activity.CommentId == commentId && activity.Type != "Delete" && activity.Document != Activity.Forgotten)

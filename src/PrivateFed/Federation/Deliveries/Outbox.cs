@@ -10,7 +10,7 @@ public sealed record Recipient(Guid HostId, string Inbox);
 public static class Outbox
 {
     /// <summary>Adds the rows; the caller saves them in the same transaction as what the activity announces.</summary>
-    public static void Enqueue(HouseDb db, Activity activity, IEnumerable<Recipient> recipients, bool urgent = false)
+    public static void Stage(HouseDb db, Activity activity, IEnumerable<Recipient> recipients, bool urgent = false)
     {
         db.Activities.Add(activity);
         foreach (var recipient in recipients.Distinct())

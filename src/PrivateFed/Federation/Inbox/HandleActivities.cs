@@ -24,6 +24,9 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     private const int MaxAttempts = 5;
     private const int MaxInterruptions = 2;
 
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
+
     /// <param name="holder">Holder of the lease that the sweep took for this job.</param>
     /// <param name="cancellation">Ends the job between two activities.</param>
     public async Task RunAsync(Guid holder, CancellationToken cancellation)
@@ -184,7 +187,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         var now = clock.GetUtcNow();
         received.Interruptions = 0;
         received.LastError = error;
-        received.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(5, received.Attempts));
+        received.RetryAt = now + RetryDelay.After(received.Attempts, FirstRetryDelay, MaxRetryDelay, factor: 5);
         received.SetAsideAt = received.Attempts >= MaxAttempts ? now : null;
         await db.SaveChangesAsync(cancellation);
     }

@@ -32,7 +32,7 @@ public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house
         var id = Guid.CreateVersion7();
         var update = ActorDocument.Update(id, document, house.Addresses.Followers(handle), house.Addresses);
         var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Serialize(), CreatedAt = now };
-        Outbox.Enqueue(db, announcement, await RecipientsAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
+        Outbox.Stage(db, announcement, await RecipientsAsync(actor.Id, isAuthor: person is { MayPost: true }, cancellation));
         if (announcement.Deliveries.Count > 0)
         {
             db.RetiredKeys.Add(new RetiredKey { ActorId = actor.Id, RsaPrivateKey = oldKey, AnnouncementId = id, RetiredAt = now });

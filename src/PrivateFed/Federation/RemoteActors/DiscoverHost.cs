@@ -1,8 +1,6 @@
-using Hangfire;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Jobs;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Follows;
@@ -25,24 +23,12 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     private const int MaxLinks = 20;
 
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromDays(7);
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromHours(6);
+    internal static readonly TimeSpan RetryInterval = TimeSpan.FromHours(6);
 
     /// <summary>How long a server is trusted after a follow request: nobody else can register a lapsed domain that soon.</summary>
     private static readonly TimeSpan TrustPeriod = TimeSpan.FromDays(7);
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
     private static readonly string[] Versions = ["2.1", "2.0"];
-
-    /// <summary>The servers to ask: those with an accepted follower or a follow request.</summary>
-    public static IQueryable<RemoteHost> Wanted(HouseDb db) => db.RemoteHosts.Where(host => db.Follows.Any(
-        follow => follow.RemoteActor.HostId == host.Id && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested)));
-
-    /// <summary>
-    /// Reserves the server for one job. The next attempt is scheduled before this one is made, so that a failure is retried in six hours.
-    /// </summary>
-    /// <returns>False when another process was quicker.</returns>
-    public static async Task<bool> TakeAsync(HouseDb db, Guid hostId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.RemoteHosts.Where(host => host.Id == hostId && (host.LearnDueAt == null || host.LearnDueAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(host => host.LearnDueAt, now + RetryInterval), cancellation) == 1;
 
     public Task DiscoverAsync(Guid hostId, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
@@ -50,13 +36,13 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
         var now = clock.GetUtcNow();
         if (await SoftwareAsync(host.Name, cancellation) is { } software)
         {
-            (host.Software, host.SoftwareVersion, host.LearnDueAt) = (software.Name, software.Version, now + RefreshInterval);
+            (host.Software, host.SoftwareVersion, host.DiscoveryDueAt) = (software.Name, software.Version, now + RefreshInterval);
             if (await MayNameInstanceActorAsync(host, now, cancellation))
             {
                 await NameInstanceActorAsync(host, now, cancellation);
             }
         }
-        host.LearnedAt = now;
+        host.DiscoveredAt = now;
         await db.SaveChangesAsync(cancellation);
         return host;
     });
@@ -85,12 +71,12 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
         }
         if (await FetchProfileAsync(found.Uri, cancellation) is not { Keys.Count: > 0 } profile)
         {
-            host.LearnDueAt = now + RetryInterval;
+            host.DiscoveryDueAt = now + RetryInterval;
         }
         else if (found.IsReserved || profile.Type is "Application" or "Service")
         {
             host.InstanceActorUri = profile.Uri;
-            await StoreRemoteActor.ActorAsync(db, profile, now, cancellation);
+            await StoreRemoteActor.StageActorAsync(db, profile, now, cancellation);
         }
     }
 
@@ -186,20 +172,4 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
 
     [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z.+~_() ;-]{0,63}$")]
     private static partial Regex VersionText();
-
-    /// <summary>Step of the sweep. Enqueues a job for each server that is due.</summary>
-    /// <returns>When the next server is due.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var wanted = await Wanted(db).OrderBy(host => host.LearnDueAt != null).ThenBy(host => host.LearnDueAt)
-            .Select(host => new { host.Id, DueAt = host.LearnDueAt ?? SweepStep.Now }).Take(20).ToListAsync(cancellation);
-        foreach (var host in wanted.Where(host => host.DueAt <= now))
-        {
-            if (await TakeAsync(db, host.Id, now, cancellation))
-            {
-                jobs.Enqueue<DiscoverHost>(job => job.DiscoverAsync(host.Id, CancellationToken.None));
-            }
-        }
-        return wanted.Select(host => host.DueAt).FirstOrDefault(SweepStep.Never);
-    }
 }

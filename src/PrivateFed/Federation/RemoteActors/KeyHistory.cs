@@ -26,7 +26,7 @@ public static class KeyHistory
     public static bool AreSame(string pem, string other) => Fingerprint(pem) == Fingerprint(other);
 
     /// <summary>Records that the actor had this key until now; the caller saves.</summary>
-    public static async Task EndAsync(HouseDb db, Guid remoteActorId, string pem, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task StageEndAsync(HouseDb db, Guid remoteActorId, string pem, DateTimeOffset now, CancellationToken cancellation)
     {
         var fingerprint = Fingerprint(pem);
         if (await db.PastKeys.FindAsync([remoteActorId, fingerprint], cancellation) is not null)

@@ -59,13 +59,13 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
             return;
         }
         var now = clock.GetUtcNow();
-        await StoreRemoteActor.ActorAsync(db, profile, now, cancellation);
+        await StoreRemoteActor.StageActorAsync(db, profile, now, cancellation);
         var changed = new List<string>();
         foreach (var key in await db.RemoteKeys.Where(key => key.RemoteActorId == received.RemoteActorId).ToListAsync(cancellation))
         {
             if (!profile.Keys.Any(listed => listed.Uri == key.Uri))
             {
-                await KeyHistory.EndAsync(db, key.RemoteActorId, key.Pem, now, cancellation);
+                await KeyHistory.StageEndAsync(db, key.RemoteActorId, key.Pem, now, cancellation);
                 db.RemoteKeys.Remove(key);
             }
             changed.Add(key.Uri);

@@ -57,10 +57,10 @@ public sealed class RemoteHost
     public string? SoftwareVersion { get; set; }
 
     /// <summary>When the server was last asked for its software and instance actor.</summary>
-    public DateTimeOffset? LearnedAt { get; set; }
+    public DateTimeOffset? DiscoveredAt { get; set; }
 
     /// <summary>When to ask again, while the server has an accepted follower or a follow request; null for at once.</summary>
-    public DateTimeOffset? LearnDueAt { get; set; }
+    public DateTimeOffset? DiscoveryDueAt { get; set; }
 
     /// <summary>
     /// The one other host from which pictures of this server's actors are fetched: see <see cref="Follows.FetchAvatar"/>.

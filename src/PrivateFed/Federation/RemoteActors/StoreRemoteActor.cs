@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.RemoteActors;
 public static class StoreRemoteActor
 {
     /// <returns>The tracked actor; the caller saves.</returns>
-    public static async Task<RemoteActor> ActorAsync(HouseDb db, ActorProfile profile, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<RemoteActor> StageActorAsync(HouseDb db, ActorProfile profile, DateTimeOffset now, CancellationToken cancellation)
     {
         var host = await db.RemoteHosts.SingleOrDefaultAsync(host => host.Name == profile.Host, cancellation)
             ?? db.RemoteHosts.Add(new RemoteHost { Name = profile.Host }).Entity;
@@ -28,7 +28,7 @@ public static class StoreRemoteActor
         await StoreEmoji.StageAsync(db, actor, host, profile.Emoji, now, cancellation);
         foreach (var (uri, pem) in profile.Keys)
         {
-            await KeyAsync(db, actor, uri, pem, now, cancellation);
+            await StageKeyAsync(db, actor, uri, pem, now, cancellation);
         }
         return actor;
     }
@@ -53,7 +53,7 @@ public static class StoreRemoteActor
         actor.FetchedAt = now;
     }
 
-    private static async Task KeyAsync(HouseDb db, RemoteActor actor, string uri, string pem, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task StageKeyAsync(HouseDb db, RemoteActor actor, string uri, string pem, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == uri, cancellation) is not { } key)
         {
@@ -63,7 +63,7 @@ public static class StoreRemoteActor
         {
             if (!KeyHistory.AreSame(key.Pem, pem))
             {
-                await KeyHistory.EndAsync(db, actor.Id, key.Pem, now, cancellation);
+                await KeyHistory.StageEndAsync(db, actor.Id, key.Pem, now, cancellation);
             }
             (key.Pem, key.FetchedAt) = (pem, now);
         }

@@ -180,13 +180,13 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     {
         await ChangedId.KeepAsync(db, known, found.Owner, found.Pem, cancellation);
         await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
-        var actor = await StoreRemoteActor.ActorAsync(db, found.Owner, now, cancellation);
+        var actor = await StoreRemoteActor.StageActorAsync(db, found.Owner, now, cancellation);
         // Another actor there may have listed the key before. The document at the key's id decides, but the key remains in that actor's
         // history.
         if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == keyId && key.RemoteActorId != actor.Id, cancellation)
             is { } former)
         {
-            await KeyHistory.EndAsync(db, former.RemoteActorId, former.Pem, now, cancellation);
+            await KeyHistory.StageEndAsync(db, former.RemoteActorId, former.Pem, now, cancellation);
             (former.RemoteActorId, former.Pem, former.FetchedAt) = (actor.Id, found.Pem, now);
         }
         await db.SaveChangesAsync(cancellation);

@@ -16,7 +16,7 @@ public sealed class SignInWithCode(
     public async Task<string> BeginAsync(Guid memberId, CancellationToken cancellation)
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
-        await ForgetOverAsync(db, now, cancellation);
+        await PendingSignIn.ForgetOldAsync(db, now, cancellation);
         db.PendingSignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lasts });
         await db.SaveChangesAsync(cancellation);
         return secret;
@@ -57,10 +57,6 @@ public sealed class SignInWithCode(
     }
 
     internal static Refusal Over => new("That took a while. Please begin once more.");
-
-    internal static Task ForgetOverAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= PendingSignIn.MostWrongCodes)
-            .ExecuteDeleteAsync(cancellation);
 
     private IQueryable<PendingSignIn> Open(string secret)
     {

@@ -12,5 +12,5 @@ public sealed class Consent
 
     public required DateTimeOffset GivenAt { get; init; }
 
-    public DateTimeOffset? TakenBackAt { get; set; }
+    public DateTimeOffset? WithdrawnAt { get; set; }
 }

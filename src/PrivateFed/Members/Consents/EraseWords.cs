@@ -18,15 +18,15 @@ public sealed class EraseWords(HouseDb db, DeletePost deletePost, DeleteComment 
         {
             await deletePost.DeleteAsync(member.Id, member.Role, postId, cancellation);
         }
-        await deleteComment.StageDeleteAllAsync(member.Id, cancellation);
+        await deleteComment.DeleteAllAsync(member.Id, cancellation);
         await db.Reactions.Where(reaction => reaction.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        await db.Albums.Where(album => album.MakerId == member.Id).ExecuteDeleteAsync(cancellation);
+        await db.Albums.Where(album => album.CreatedById == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Drafts.Where(draft => draft.AuthorId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Visits.Where(visit => visit.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
         await ReadAuditLog.ForgetNameAsync(db, member.Id, anonymousName, cancellation);
-        foreach (var photo in await DeletePhoto.WaitingForAsync(db, member.Id, cancellation))
+        foreach (var photo in await UnpublishedPhotos.ListAsync(db, member.Id, cancellation))
         {
-            await deletePhoto.WaitingAsync(member.Id, photo.Id, cancellation);
+            await deletePhoto.DeleteAsync(member.Id, photo.Id, cancellation);
         }
     }
 }

@@ -9,7 +9,10 @@ namespace PrivateFed.Members.Consents;
 /// </summary>
 public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember removeMember, HouseLanguage language, TimeProvider clock)
 {
-    public async Task<Result<Member>> LeaveAsync(Guid memberId, bool erase, CancellationToken cancellation)
+    public Task<Result<Member>> LeaveAsync(Guid memberId, bool erase, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AttemptAsync(memberId, erase, cancellation));
+
+    private async Task<Result<Member>> AttemptAsync(Guid memberId, bool erase, CancellationToken cancellation)
     {
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
         if (await LastOwner.IsLastAsync(db, memberId, cancellation))
@@ -24,9 +27,9 @@ public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember r
             member.Name = anonymousName;
         }
         var now = clock.GetUtcNow();
-        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.TakenBackAt == null).ToListAsync(cancellation))
+        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.WithdrawnAt == null).ToListAsync(cancellation))
         {
-            consent.TakenBackAt = now;
+            consent.WithdrawnAt = now;
         }
         return await removeMember.ByThemselvesAsync(memberId, erase, cancellation);
     }

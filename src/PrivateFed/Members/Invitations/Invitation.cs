@@ -23,7 +23,7 @@ public sealed class Invitation
 
     public Member InvitedBy { get; init; } = null!;
 
-    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; set; }
 

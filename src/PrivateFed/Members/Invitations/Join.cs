@@ -36,7 +36,7 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
             return refusal;
         }
         var now = clock.GetUtcNow();
-        var member = await AddMember.MakeAsync(db, newcomer.Name, newcomer.Handle, password: null, invitation.Role, now, cancellation);
+        var member = await NewMember.CreateAsync(db, newcomer.Name, newcomer.Handle, password: null, invitation.Role, now, cancellation);
         if (!member.Succeeded)
         {
             return member.Refusal;

@@ -54,7 +54,8 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
                 Device = device,
                 AddedAt = clock.GetUtcNow(),
             };
-            if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
+            await UsedChallenge.ForgetOldAsync(db, clock.GetUtcNow(), cancellation);
+            if (!await UsedChallenge.StageUseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
             {
                 return Refused;
             }

@@ -41,7 +41,8 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
                         Task.FromResult(credential.UserHandle.AsSpan().SequenceEqual(passkey.MemberId.ToByteArray())),
                 },
                 cancellation);
-            if (!await UsedChallenge.UseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
+            await UsedChallenge.ForgetOldAsync(db, clock.GetUtcNow(), cancellation);
+            if (!await UsedChallenge.StageUseAsync(db, asked.Challenge, clock.GetUtcNow(), cancellation))
             {
                 return Refused;
             }

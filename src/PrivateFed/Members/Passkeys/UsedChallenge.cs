@@ -26,10 +26,9 @@ public sealed class UsedChallenge
     /// Tracks the row, and deletes expired ones at once. The caller saves; of two saves with the same challenge one fails.
     /// </summary>
     /// <returns>False if the challenge was answered before.</returns>
-    public static async Task<bool> UseAsync(HouseDb db, byte[] challenge, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<bool> StageUseAsync(HouseDb db, byte[] challenge, DateTimeOffset now, CancellationToken cancellation)
     {
         var hash = SHA256.HashData(challenge);
-        await db.UsedChallenges.Where(used => used.EndsAt < now).ExecuteDeleteAsync(cancellation);
         if (await db.UsedChallenges.AnyAsync(used => used.Hash == hash, cancellation))
         {
             return false;
@@ -37,4 +36,8 @@ public sealed class UsedChallenge
         db.UsedChallenges.Add(new UsedChallenge { Hash = hash, EndsAt = now + PasskeyTerms.ChallengeLasts });
         return true;
     }
+
+    /// <summary>Deletes the challenges that are over.</summary>
+    public static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        db.UsedChallenges.Where(used => used.EndsAt < now).ExecuteDeleteAsync(cancellation);
 }

@@ -20,7 +20,7 @@ public sealed class SignInLink
     /// <summary>True if it was requested on the sign-in page and emailed; otherwise the owner gave it.</summary>
     public bool ByMail { get; init; }
 
-    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }
 }

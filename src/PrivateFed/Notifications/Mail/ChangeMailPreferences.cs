@@ -87,7 +87,7 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
             MemberId = preferences.MemberId,
             Address = address,
             Language = CultureInfo.CurrentUICulture.Name,
-            Sealed = sealSecret.Seal(secret),
+            SealedSecret = sealSecret.Seal(secret),
             CreatedAt = now,
             DueAt = now,
             EndsAt = preferences.ConfirmEndsAt,

@@ -31,7 +31,7 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe un
         {
             return null;
         }
-        var news = await db.VisibleNews(reader).Where(one => one.LetterId == email.Id).OrderBy(one => one.At).Shown()
+        var news = await db.VisibleNews(reader).Where(one => one.EmailId == email.Id).OrderBy(one => one.At).Shown()
             .ToListAsync(cancellation);
         if (news.Count == 0)
         {

@@ -25,7 +25,7 @@ public sealed class ComposeEmail(
         var code = SpokenLanguages.IsSpoken(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(code);
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(SpokenLanguages.All.First(language => language.Code == code).Country);
-        var secret = sealSecret.Open(email.Sealed);
+        var secret = sealSecret.Open(email.SealedSecret);
         return email.Kind switch
         {
             EmailKind.Digest => await digest.ComposeAsync(email, show, cancellation),
@@ -88,7 +88,7 @@ public sealed class ComposeEmail(
     private async Task<EmailText?> AccessChangedAsync(Email email, CancellationToken cancellation)
     {
         var news = await db.News.AsNoTracking().Include(news => news.Member)
-            .SingleOrDefaultAsync(news => news.LetterId == email.Id && news.Member.RemovedAt == null, cancellation);
+            .SingleOrDefaultAsync(news => news.EmailId == email.Id && news.Member.RemovedAt == null, cancellation);
         return news is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await HouseNameAsync(cancellation)],
             texts["Hello {0}", news.Member.Name],

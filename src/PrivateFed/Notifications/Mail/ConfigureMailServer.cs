@@ -35,10 +35,10 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         }
         if (server is null)
         {
-            server = new MailServer { Host = host, Port = form.Port, Security = form.Security, From = from.Value, Show = form.Show };
+            server = new MailServer { Host = host, Port = form.Port, Security = form.Security, From = from.Value, Content = form.Show };
             db.MailServers.Add(server);
         }
-        (server.Host, server.Port, server.Security, server.From, server.Show) = (host, form.Port, form.Security, from.Value, form.Show);
+        (server.Host, server.Port, server.Security, server.From, server.Content) = (host, form.Port, form.Security, from.Value, form.Show);
         server.UserName = form.UserName.Trim() is { Length: > 0 and <= MaxUserNameLength } name ? name : null;
         server.SealedPassword = server.UserName is null ? null
             : form.Password.Length > 0 ? sealSecret.Seal(form.Password)

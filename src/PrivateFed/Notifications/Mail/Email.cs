@@ -12,7 +12,7 @@ public enum EmailKind
     /// A request from the sign-in page for a link to a typed address. The job looks up whether the address belongs to a member, when nobody
     /// waits for the answer.
     /// </summary>
-    AskedAtTheDoor,
+    SignInRequested,
 
     SignIn,
     Invitation,
@@ -54,7 +54,7 @@ public sealed class Email
     public string? Language { get; init; }
 
     /// <summary>The secret of the link in it, encrypted. The row that accepts the link holds only its hash.</summary>
-    public string? Sealed { get; init; }
+    public string? SealedSecret { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

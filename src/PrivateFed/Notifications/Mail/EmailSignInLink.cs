@@ -22,14 +22,14 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
     public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
     {
         var parsed = MailAddress.Parse(address);
-        if (!parsed.Succeeded || await db.Emails.CountAsync(email => email.Kind == EmailKind.AskedAtTheDoor, cancellation) >= MaxPending)
+        if (!parsed.Succeeded || await db.Emails.CountAsync(email => email.Kind == EmailKind.SignInRequested, cancellation) >= MaxPending)
         {
             return parsed.Refusal;
         }
         var now = clock.GetUtcNow();
         db.Emails.Add(new Email
         {
-            Kind = EmailKind.AskedAtTheDoor,
+            Kind = EmailKind.SignInRequested,
             Address = parsed.Value,
             Language = CultureInfo.CurrentUICulture.Name,
             CreatedAt = now,
@@ -51,7 +51,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
             .Where(preferences => preferences.Address == asked.Address && preferences.Member.RemovedAt == null
                 && preferences.Member.CodeSecret == null)
             .Where(preferences => !db.SignInLinks.Any(link => link.MemberId == preferences.MemberId && link.ByMail
-                && link.MadeAt > now - MailPreferences.AskedEvery))
+                && link.CreatedAt > now - MailPreferences.AskedEvery))
             .ToListAsync(cancellation);
         foreach (var preferences in recipients.Where(preferences => preferences.MayAsk(now)))
         {
@@ -64,7 +64,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
                 SecretHash = LinkSecret.Hash(secret),
                 MemberId = preferences.MemberId,
                 ByMail = true,
-                MadeAt = now,
+                CreatedAt = now,
                 EndsAt = now + LinkLasts,
             });
             db.Emails.Add(new Email
@@ -73,7 +73,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
                 MemberId = preferences.MemberId,
                 Address = preferences.Address!,
                 Language = asked.Language,
-                Sealed = sealSecret.Seal(secret),
+                SealedSecret = sealSecret.Seal(secret),
                 CreatedAt = now,
                 DueAt = now,
                 EndsAt = now + LinkLasts,

@@ -18,7 +18,7 @@ public static class GatherDigest
             {
                 Preferences = preferences,
                 // News seen on the site is not emailed.
-                Oldest = db.News.Where(news => news.MemberId == preferences.MemberId && news.LetterId == null && news.SeenAt == null
+                Oldest = db.News.Where(news => news.MemberId == preferences.MemberId && news.EmailId == null && news.SeenAt == null
                     && news.At >= preferences.Since)
                     .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
             })
@@ -43,8 +43,8 @@ public static class GatherDigest
             DueAt = now,
         };
         var markedCount = await db.News
-            .Where(news => news.MemberId == preferences.MemberId && news.LetterId == null && news.SeenAt == null && news.At >= preferences.Since)
-            .ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, email.Id), cancellation);
+            .Where(news => news.MemberId == preferences.MemberId && news.EmailId == null && news.SeenAt == null && news.At >= preferences.Since)
+            .ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, email.Id), cancellation);
         // Of two processes that gather at the same moment, the second finds nothing left.
         if (markedCount > 0)
         {

@@ -34,7 +34,7 @@ public sealed class MailPreferences
     public string? Address { get; private set; }
 
     /// <summary>Waits for confirmation by the emailed link.</summary>
-    public string? WantedAddress { get; private set; }
+    public string? UnconfirmedAddress { get; private set; }
 
     public byte[]? ConfirmHash { get; private set; }
 
@@ -71,14 +71,14 @@ public sealed class MailPreferences
     public void CountAsked(DateTimeOffset now) =>
         (AskedTimes, AskedAt) = (AskedAt?.UtcDateTime.Date == now.UtcDateTime.Date ? AskedTimes + 1 : 1, now);
 
-    public void Forget() => (Address, WantedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
+    public void Forget() => (Address, UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
 
     public void Ask(string address, byte[] hash, DateTimeOffset now) =>
-        (WantedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLasts, null);
+        (UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLasts, null);
 
     public void Confirm(DateTimeOffset now)
     {
-        (Address, WantedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (WantedAddress, null, null, null, null);
+        (Address, UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (UnconfirmedAddress, null, null, null, null);
         Since = now;
     }
 

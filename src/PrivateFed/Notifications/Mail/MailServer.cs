@@ -39,7 +39,7 @@ public sealed class MailServer
     /// <summary>The sender address.</summary>
     public required string From { get; set; }
 
-    public required EmailContent Show { get; set; }
+    public required EmailContent Content { get; set; }
 
     /// <summary>Why the last email could not be sent; null if it was.</summary>
     public string? LastError { get; set; }

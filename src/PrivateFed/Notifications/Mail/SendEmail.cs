@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Notifications.Mail;
@@ -53,7 +54,7 @@ public sealed class SendEmail(
         if (now - email.CreatedAt > Email.GiveUpAfter)
         {
             db.Emails.Remove(email);
-            await NotifyOwners.OfLetterGivenUpAsync(db, await NameAsync(email, cancellation), now, cancellation);
+            await NotifyOwners.StageEmailGivenUpAsync(db, await NameAsync(email, cancellation), now, cancellation);
         }
         else
         {
@@ -71,18 +72,18 @@ public sealed class SendEmail(
                 .FirstOrDefault()).SingleOrDefaultAsync(cancellation);
         if (await db.Emails.Where(email => email.Id == emailId).ExecuteDeleteAsync(cancellation) > 0)
         {
-            await NotifyOwners.OfLetterGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
+            await NotifyOwners.StageEmailGivenUpAsync(db, name ?? "", clock.GetUtcNow(), cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
 
     private async Task ProcessAsync(Email email, MailServer server, CancellationToken cancellation)
     {
-        if (email.Kind == EmailKind.AskedAtTheDoor)
+        if (email.Kind == EmailKind.SignInRequested)
         {
             await emailSignInLink.SendAsync(email, cancellation);
         }
-        else if (await composeEmail.ComposeAsync(email, server.Show, cancellation) is { } text)
+        else if (await composeEmail.ComposeAsync(email, server.Content, cancellation) is { } text)
         {
             await SendToServerAsync(email, text, server, cancellation);
         }
@@ -128,7 +129,7 @@ public sealed class SendEmail(
     {
         if (await db.MailPreferences
                 .SingleOrDefaultAsync(preferences => preferences.MemberId == email.MemberId, cancellation) is { } preferences
-            && (preferences.Address == email.Address || preferences.WantedAddress == email.Address))
+            && (preferences.Address == email.Address || preferences.UnconfirmedAddress == email.Address))
         {
             preferences.UnreachableSince = now;
         }
@@ -150,8 +151,7 @@ public sealed class SendEmail(
     private static void Postpone(Email email, DateTimeOffset now)
     {
         (email.Failures, email.Attempts) = (email.Failures + 1, 0);
-        email.DueAt = now + TimeSpan.FromSeconds(
-            Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, email.Failures - 1), MaxRetryDelay.TotalSeconds));
+        email.DueAt = now + RetryDelay.After(email.Failures, FirstRetryDelay, MaxRetryDelay);
     }
 
     private async Task GiveUpAsync(Email email, string name, DateTimeOffset now, CancellationToken cancellation)

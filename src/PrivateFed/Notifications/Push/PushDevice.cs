@@ -36,7 +36,7 @@ public sealed class PushDevice
     public required string Auth { get; set; }
 
     /// <summary>News up to this moment has been pushed.</summary>
-    public required DateTimeOffset ToldUntil { get; set; }
+    public required DateTimeOffset NotifiedUntil { get; set; }
 
     /// <summary>No push before this time. While a job holds the device, the time at which another job may take it.</summary>
     public DateTimeOffset? RetryAt { get; set; }

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Languages;
-using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 
@@ -28,29 +28,6 @@ public sealed class SendPush(
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
     private static readonly JsonSerializerOptions JsonOptions =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    /// <summary>A device with news to push.</summary>
-    public sealed record DueDevice(Guid Id, DateTimeOffset? RetryAt, DateTimeOffset Oldest)
-    {
-        public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.Gathering ? RetryAt.Value : Oldest + PushDevice.Gathering;
-    }
-
-    public static IQueryable<DueDevice> Waiting(HouseDb db, DateTimeOffset now) => db.PushDevices
-        .Where(device => device.Session.LastSeenAt > now - Session.Idle && device.Session.StartedAt > now - Session.Longest)
-        .Select(device => new
-        {
-            device.Id,
-            device.RetryAt,
-            Oldest = db.News.Where(news => news.MemberId == device.MemberId && news.SeenAt == null && news.At > device.ToldUntil)
-                .OrderBy(news => news.At).Select(news => (DateTimeOffset?)news.At).FirstOrDefault(),
-        })
-        .Where(device => device.Oldest != null)
-        .Select(device => new DueDevice(device.Id, device.RetryAt, device.Oldest!.Value));
-
-    /// <returns>False if another process was quicker.</returns>
-    public static async Task<bool> TakeAsync(HouseDb db, Guid deviceId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.PushDevices.Where(device => device.Id == deviceId && (device.RetryAt == null || device.RetryAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(device => device.RetryAt, now + PushDevice.LeaseTime), cancellation) == 1;
 
     public async Task SendAsync(Guid deviceId, CancellationToken cancellation)
     {
@@ -89,20 +66,20 @@ public sealed class SendPush(
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(problem, "A push to a device failed");
-            return (new PushAnswer.NotNow(problem.GetType().Name, null), device.ToldUntil);
+            return (new PushAnswer.NotNow(problem.GetType().Name, null), device.NotifiedUntil);
         }
     }
 
     /// <returns>The unseen news that the member may see now, and the time up to which that is all news.</returns>
     private async Task<(List<ShownNews> News, DateTimeOffset Until)> FindNewsAsync(PushDevice device, CancellationToken cancellation)
     {
-        var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.ToldUntil)
-            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.ToldUntil;
+        var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.NotifiedUntil)
+            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.NotifiedUntil;
         if (await ReadNews.ViewerAsync(db, device.MemberId, cancellation) is not { } reader)
         {
             return ([], until);
         }
-        var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.ToldUntil && one.At <= until)
+        var news = await db.VisibleNews(reader).Where(one => one.SeenAt == null && one.At > device.NotifiedUntil && one.At <= until)
             .OrderByDescending(one => one.At).Shown().ToListAsync(cancellation);
         return (news, until);
     }
@@ -134,14 +111,13 @@ public sealed class SendPush(
         switch (answer)
         {
             case PushAnswer.Taken:
-                (device.ToldUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
+                (device.NotifiedUntil, device.RetryAt, device.Failures, device.FailingSince) = (until, null, 0, null);
                 break;
             case PushAnswer.NotNow notNow when now - (device.FailingSince ?? now) <= PushDevice.GiveUpAfter:
                 log.LogInformation("A push service did not accept a message: {Why}", notNow.Why);
                 device.FailingSince ??= now;
                 device.Failures++;
-                device.RetryAt = now + (notNow.Wait ?? TimeSpan.FromSeconds(
-                    Math.Min(FirstRetryDelay.TotalSeconds * Math.Pow(3, device.Failures - 1), MaxRetryDelay.TotalSeconds)));
+                device.RetryAt = now + (notNow.Wait ?? RetryDelay.After(device.Failures, FirstRetryDelay, MaxRetryDelay));
                 break;
             default:
                 log.LogWarning(

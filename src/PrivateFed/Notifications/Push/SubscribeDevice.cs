@@ -37,7 +37,7 @@ public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
             Endpoint = subscription.Endpoint,
             P256dh = subscription.P256dh,
             Auth = subscription.Auth,
-            ToldUntil = clock.GetUtcNow(),
+            NotifiedUntil = clock.GetUtcNow(),
         };
         db.PushDevices.Add(device);
         await db.SaveChangesAsync(cancellation);

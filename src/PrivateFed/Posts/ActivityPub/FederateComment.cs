@@ -21,7 +21,7 @@ public static class FederateComment
     {
         var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox).ToHashSet(StringComparer.Ordinal);
         var readers = await ReadersOfComment.FindAsync(db, comment, cancellation);
-        await ForgetActivities.WordsAsync(db, comment.PostId, comment.Id, cancellation);
+        await ForgetActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         Stage(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
 
@@ -34,12 +34,12 @@ public static class FederateComment
         }
         var reached = await ReachedAsync(db, comment.Id, cancellation);
         db.Deliveries.RemoveRange(await DeliverActivities.Pending(db).Where(delivery => delivery.Activity.CommentId == comment.Id).ToListAsync(cancellation));
-        await ForgetActivities.WordsAsync(db, comment.PostId, comment.Id, cancellation);
+        await ForgetActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         var id = Guid.CreateVersion7();
         var postAuthor = addresses.Actor(comment.Post.Author.Actor.Handle);
         var document = NoteDocument.Activity(
             "Delete", id, actor.Handle, CommentDocument.Tombstone(comment, addresses), [postAuthor], at, addresses);
-        Outbox.Enqueue(db, ActivityAbout(comment, "Delete", id, document.Serialize(), at), reached);
+        Outbox.Stage(db, ActivityAbout(comment, "Delete", id, document.Serialize(), at), reached);
     }
 
     private static void Stage(HouseDb db, string type, Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at)
@@ -50,7 +50,7 @@ public static class FederateComment
             var id = Guid.CreateVersion7();
             var note = CommentDocument.Of(comment, address, addresses);
             var document = NoteDocument.Activity(type, id, comment.Member!.Actor.Handle, note, address.To, at, addresses, address.Cc);
-            Outbox.Enqueue(db, ActivityAbout(comment, type, id, document.Serialize(), at), host.Select(reader => new Recipient(host.Key, reader.Inbox)));
+            Outbox.Stage(db, ActivityAbout(comment, type, id, document.Serialize(), at), host.Select(reader => new Recipient(host.Key, reader.Inbox)));
         }
     }
 

@@ -30,14 +30,14 @@ public static class FederatePost
     {
         if (type == "Update")
         {
-            await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
+            await ForgetActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         }
         var readers = await Readers.FindAsync(db, post, cancellation);
         if (type == "Create" && post.Audience == Audience.Everyone)
         {
             // One document for all servers: it names nobody, and there are no replies yet.
             var address = PostAddress.For(post, [], addresses.Followers(post.Author.Actor.Handle));
-            Outbox.Enqueue(db, ActivityAbout(post, type, post.Id, address, replies: null, addresses, at), Readers.Inboxes(post, readers));
+            Outbox.Stage(db, ActivityAbout(post, type, post.Id, address, replies: null, addresses, at), Readers.Inboxes(post, readers));
             return;
         }
         foreach (var host in readers.GroupBy(reader => reader.HostId))
@@ -53,7 +53,7 @@ public static class FederatePost
         var hostReaders = readers.ToList();
         var address = PostAddress.For(post, hostReaders, addresses.Followers(post.Author.Actor.Handle));
         var replies = type == "Create" ? null : await Replies.EmbeddedAsync(db, new Viewer.Host(hostId), hostId, post.Id, addresses, cancellation);
-        Outbox.Enqueue(
+        Outbox.Stage(
             db, ActivityAbout(post, type, Guid.CreateVersion7(), address, replies, addresses, at), Readers.Inboxes(post, hostReaders));
     }
 
@@ -81,12 +81,12 @@ public static class FederatePost
         // Includes deliveries that do not seem to have arrived: one may be in flight. A Delete of an unknown object does no harm.
         var recipients = deliveries.Where(delivery => !delivery.WasNeverSent)
             .Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
-        await ForgetActivities.WordsAsync(db, post.Id, commentId: null, cancellation);
+        await ForgetActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection and to nobody by name: a Delete reveals nothing but the id.
         var document = NoteDocument.Activity("Delete", id, handle, NoteDocument.Tombstone(post, addresses), [addresses.Followers(handle)], at, addresses);
         var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = "Delete", PostId = post.Id, Document = document.Serialize(), CreatedAt = at };
-        Outbox.Enqueue(db, activity, recipients);
+        Outbox.Stage(db, activity, recipients);
     }
 }

@@ -16,7 +16,7 @@ public sealed class DeleteDraft(HouseDb db, DeletePhoto deletePhoto)
         var others = await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).Select(photo => photo.PhotoId).ToListAsync(cancellation);
         foreach (var photo in photos.Except(others))
         {
-            await deletePhoto.WaitingAsync(authorId, photo, cancellation);
+            await deletePhoto.DeleteAsync(authorId, photo, cancellation);
         }
     }
 }

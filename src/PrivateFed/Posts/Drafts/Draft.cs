@@ -42,7 +42,7 @@ public sealed class Draft
     /// <summary>Per-page sequence number of the last request saved.</summary>
     public int Turn { get; set; }
 
-    public required DateTimeOffset KeptAt { get; set; }
+    public required DateTimeOffset SavedAt { get; set; }
 
     /// <summary>When the draft is to be published automatically; null when its author will do that.</summary>
     public DateTimeOffset? ShareAt { get; private set; }

@@ -1,7 +1,5 @@
-using Hangfire;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
@@ -17,15 +15,6 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
 
     /// <summary>Time after which another attempt is made, since the process that took the draft may have died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    /// <summary>All scheduled drafts, due now or later.</summary>
-    public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
-
-    /// <summary>Claims the draft for a job; no other process can claim it before <see cref="Patience"/> has passed.</summary>
-    /// <returns>False when another process claimed it first.</returns>
-    public static async Task<bool> TakeAsync(HouseDb db, Guid draftId, DateTimeOffset now, CancellationToken cancellation) =>
-        await db.Drafts.Where(draft => draft.Id == draftId && draft.DueAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.DueAt, now + Patience), cancellation) == 1;
 
     public async Task PublishAsync(Guid draftId, CancellationToken cancellation)
     {
@@ -98,20 +87,5 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             // The author is editing the draft right now and decides what happens to it.
         }
-    }
-
-    /// <summary>Step of the sweep: enqueues a job for each draft that is due.</summary>
-    /// <returns>When the next draft is due.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var waiting = await Waiting(db).Select(draft => new { draft.Id, draft.DueAt }).ToListAsync(cancellation);
-        foreach (var draft in waiting.Where(draft => draft.DueAt <= now))
-        {
-            if (await TakeAsync(db, draft.Id, now, cancellation))
-            {
-                jobs.Enqueue<PublishScheduled>(job => job.PublishAsync(draft.Id, CancellationToken.None));
-            }
-        }
-        return waiting.Select(draft => draft.DueAt <= now ? now + Patience : draft.DueAt!.Value).DefaultIfEmpty(SweepStep.Never).Min();
     }
 }

@@ -22,10 +22,22 @@ public static class ReadDrafts
     public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var drafts = await Of(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
-            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.KeptAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
+            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }
 
     public static Task<Draft?> OneAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
         Of(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
+
+    /// <summary>
+    /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn
+    /// whether that id exists.
+    /// </summary>
+    /// <returns>Null when the id can be used.</returns>
+    public static async Task<Guid?> OwnIdAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
+        id == Guid.Empty
+        || await db.Posts.AnyAsync(post => post.Id == id && post.AuthorId != authorId, cancellation)
+        || await db.Drafts.AnyAsync(draft => draft.Id == id && draft.AuthorId != authorId, cancellation)
+            ? Guid.CreateVersion7()
+            : null;
 }

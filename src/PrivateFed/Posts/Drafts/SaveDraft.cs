@@ -87,7 +87,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             Version = 1,
             WrittenOn = current.WrittenOn,
             Turn = current.Turn,
-            KeptAt = current.KeptAt,
+            SavedAt = current.SavedAt,
         };
         fork.Photos.AddRange(current.Photos.Select(photo =>
             new DraftPhoto { DraftId = fork.Id, PhotoId = photo.PhotoId, Position = photo.Position, Description = photo.Description }));
@@ -118,7 +118,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         {
             return SharedAlready;
         }
-        words = await OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
+        words = await ReadDrafts.OwnIdAsync(db, authorId, words.Id, cancellation) is { } other ? words with { Id = other } : words;
         var current = await db.Drafts.Include(draft => draft.Photos)
             .SingleOrDefaultAsync(draft => draft.Id == words.Id && draft.AuthorId == authorId, cancellation);
         var isLate = current is not null && current.WrittenOn == words.Page && current.Turn > words.Turn;
@@ -128,7 +128,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         }
         var isBeside = isLate || (current is not null && current.Version != words.Version && current.WrittenOn != words.Page);
         var draft = current is null || isBeside
-            ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, KeptAt = clock.GetUtcNow() }).Entity
+            ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, SavedAt = clock.GetUtcNow() }).Entity
             : current;
         await FillAsync(draft, words, cancellation);
         draft.ShareLater(shareAt);
@@ -136,22 +136,10 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         return new Kept(draft.Id, draft.Version, isBeside);
     }
 
-    /// <summary>
-    /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn
-    /// whether that id exists.
-    /// </summary>
-    /// <returns>Null when the id can be used.</returns>
-    public static async Task<Guid?> OwnIdAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
-        id == Guid.Empty
-        || await db.Posts.AnyAsync(post => post.Id == id && post.AuthorId != authorId, cancellation)
-        || await db.Drafts.AnyAsync(draft => draft.Id == id && draft.AuthorId != authorId, cancellation)
-            ? Guid.CreateVersion7()
-            : null;
-
     private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
     {
         (draft.Text, draft.LifeEvent, draft.Audience) = (words.Text, words.LifeEvent, words.Audience);
-        (draft.WrittenOn, draft.Turn, draft.KeptAt) = (words.Page, words.Turn, clock.GetUtcNow());
+        (draft.WrittenOn, draft.Turn, draft.SavedAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();
         var waiting = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == draft.AuthorId && ids.Contains(photo.Id))

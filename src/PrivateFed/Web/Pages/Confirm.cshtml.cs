@@ -14,7 +14,7 @@ public sealed class ConfirmPage(ConfirmAddress confirm) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.LookAsync(secret, cancellation))?.WantedAddress);
+    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.LookAsync(secret, cancellation))?.UnconfirmedAddress);
 
     public async Task OnPostAsync(string secret, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
         }
         if (User.IsOwner())
         {
-            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
+            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
                 .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
             NeedsTheOwner = await DeliveryStatus.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);

@@ -47,7 +47,7 @@ public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
         Words = string.Join("\n\n", new[] { title, text, url }.Where(said => !string.IsNullOrWhiteSpace(said)).Distinct());
         var authorId = User.MemberId()!.Value;
         (var taken, RefusedFiles) = await add.FilesAsync(authorId, photos, cancellation);
-        Photos = [.. (await DeletePhoto.WaitingForAsync(db, authorId, cancellation)).Where(photo => taken.Contains(photo.Id))];
+        Photos = [.. (await UnpublishedPhotos.ListAsync(db, authorId, cancellation)).Where(photo => taken.Contains(photo.Id))];
         return Page();
     }
 

@@ -46,7 +46,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        Input = Box is null ? new Wishes() : new Wishes { Address = Box.WantedAddress ?? Box.Address ?? "", Rhythm = Box.Rhythm, Hour = Box.Hour };
+        Input = Box is null ? new Wishes() : new Wishes { Address = Box.UnconfirmedAddress ?? Box.Address ?? "", Rhythm = Box.Rhythm, Hour = Box.Hour };
     }
 
     public async Task<IActionResult> OnPostLettersAsync(CancellationToken cancellation)
@@ -66,7 +66,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
         var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.") : await choose.ChangeAsync(Id, new MailPreferencesForm(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password), cancellation);
         if (kept.Succeeded)
         {
-            Said = kept.Value.WantedAddress is null ? texts["That is kept."].Value : null;
+            Said = kept.Value.UnconfirmedAddress is null ? texts["That is kept."].Value : null;
             return Redirect("/me/told");
         }
         Problem = kept.Refusal;

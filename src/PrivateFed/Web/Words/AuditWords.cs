@@ -8,7 +8,7 @@ namespace PrivateFed.Web.Words;
 /// <summary>Describes audit log entries in the reader's language.</summary>
 internal static class AuditWords
 {
-    public static string InWords(this IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    public static string InWords(this IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         < AuditAction.MemberAdded => OfFollowers(texts, entry),
         < AuditAction.InvitationMade => OfMembers(texts, entry),
@@ -24,11 +24,11 @@ internal static class AuditWords
         _ => entry.Who,
     };
 
-    private static string OfFollowers(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    private static string OfFollowers(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         AuditAction.HouseOpened => texts["The house was opened"],
-        AuditAction.FollowerLetIn => texts["{0} ({1}) was let in", entry.About, entry.More],
-        AuditAction.FollowerTurnedAway => texts["{0} ({1}) was not let in", entry.About, entry.More],
+        AuditAction.FollowerAccepted => texts["{0} ({1}) was let in", entry.About, entry.More],
+        AuditAction.FollowerRejected => texts["{0} ({1}) was not let in", entry.About, entry.More],
         AuditAction.FollowerRemoved => texts["{0} ({1}) was removed", entry.About, entry.More],
         AuditAction.FollowerLeft => texts["{0} ({1}) follows no longer", entry.About, entry.More],
         AuditAction.FollowerMoved => texts["{0} was let in instead of the old account {1}", entry.About, entry.More],
@@ -40,7 +40,7 @@ internal static class AuditWords
         _ => texts["{0} ({1}) has to be let in again: the server came back with other keys", entry.About, entry.More],
     };
 
-    private static string OfMembers(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    private static string OfMembers(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         AuditAction.MemberAdded => texts["{0} was given an account", entry.About],
         AuditAction.MemberJoined => texts["{0} came in, invited by {1}", entry.About, entry.More],
@@ -55,7 +55,7 @@ internal static class AuditWords
         _ => texts["{0} looks after the house no longer", entry.About],
     };
 
-    private static string OfSignIn(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    private static string OfSignIn(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         AuditAction.InvitationMade => texts["{0} was invited", entry.About],
         AuditAction.InvitationRenewed => texts["The invitation for {0} got a new link", entry.About],
@@ -76,7 +76,7 @@ internal static class AuditWords
         _ => texts["The address {1} of {0} is forgotten", entry.About, entry.More],
     };
 
-    private static string OfWhatIsShared(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    private static string OfWhatIsShared(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         AuditAction.CircleMade => texts["The circle {0} was made", entry.More],
         AuditAction.CircleRenamed => texts["The circle {0} is called {1} now", entry.More, entry.About],
@@ -89,7 +89,7 @@ internal static class AuditWords
         _ => texts["{0} ({1}) has new keys", entry.About, entry.More],
     };
 
-    private static string OfHouse(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Kind switch
+    private static string OfHouse(IStringLocalizer<Texts> texts, AuditEntry entry) => entry.Action switch
     {
         AuditAction.TextWritten => texts["The text that people agree to was written anew"],
         AuditAction.HouseRenamed => texts["The house is called {0} now", entry.More],

@@ -31,7 +31,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
 
         var deeds = await house.InDatabaseAsync(db => db.AuditEntries.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
 
-        Assert.Equal([AuditAction.MemberAdded, AuditAction.MemberRemoved], deeds.Select(deed => deed.Kind));
+        Assert.Equal([AuditAction.MemberAdded, AuditAction.MemberRemoved], deeds.Select(deed => deed.Action));
         Assert.All(deeds, deed => Assert.Equal((DoneBy.CommandLine, null, ""), (deed.By, deed.WhoId, deed.Who)));
     }
 

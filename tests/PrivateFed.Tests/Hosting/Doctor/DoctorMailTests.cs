@@ -14,7 +14,7 @@ public class DoctorMailTests(OperatedHouse house) : IClassFixture<OperatedHouse>
         Assert.Contains("No mail server is named", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);
         await house.InDatabaseAsync(db =>
         {
-            db.MailServers.Add(new MailServer { Host = "mail.example.org", Port = 587, Security = MailSecurity.StartTls, From = "house@example.org", Show = EmailContent.Words });
+            db.MailServers.Add(new MailServer { Host = "mail.example.org", Port = 587, Security = MailSecurity.StartTls, From = "house@example.org", Content = EmailContent.Words });
             return db.SaveChangesAsync();
         });
         Assert.Contains("Emails go out through mail.example.org:587", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public class DoctorServersTests(OperatedHouse house) : IClassFixture<OperatedHou
     private Task<int> FollowsAsync(string server, string? software, string? version, FollowState state) => house.InDatabaseAsync(async db =>
     {
         var (uri, now) = ($"https://{server}/users/joe", DateTimeOffset.UtcNow);
-        var host = new RemoteHost { Name = server, Software = software, SoftwareVersion = version, LearnedAt = now, LearnDueAt = now.AddDays(1) };
+        var host = new RemoteHost { Name = server, Software = software, SoftwareVersion = version, DiscoveredAt = now, DiscoveryDueAt = now.AddDays(1) };
         var joe = new RemoteActor { Uri = uri, HostId = host.Id, Type = "Person", Handle = "joe", Name = "Joe", Summary = "", Inbox = uri + "/inbox", FetchedAt = now };
         var mara = await db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.Id).SingleAsync();
         var follow = new Follow { ActorId = mara, RemoteActorId = joe.Id, Document = Follow.Written(null, uri, "https://family.example/users/mara"), RequestedAt = now };

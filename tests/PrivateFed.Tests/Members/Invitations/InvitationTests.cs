@@ -34,7 +34,7 @@ public class InvitationTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.NotFound, await astrid.StatusAsync("/write"));
         Assert.DoesNotContain("Astrid &#xC5;berg", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         var consent = await house.ReadAsync(db => db.Consents.SingleAsync(consent => db.Members.Single(member => member.Name == "Astrid").Id == consent.MemberId));
-        Assert.Equal((1, null), (consent.Version, consent.TakenBackAt));
+        Assert.Equal((1, null), (consent.Version, consent.WithdrawnAt));
         Assert.InRange(house.Clock.GetUtcNow() - consent.GivenAt, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         using var eve = new Browser(house);
         Assert.NotEqual("", await eve.SignInAsync("astrid", ""));
@@ -218,7 +218,7 @@ public class InvitationTests(House house) : IClassFixture<House>
 
         Assert.Equal("/sign-in", left.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.NotFound, await tablet.StatusAsync("/me"));
-        Assert.NotNull(await house.ReadAsync(db => db.Consents.Where(consent => consent.MemberId == member.Id).Select(consent => consent.TakenBackAt).SingleAsync()));
+        Assert.NotNull(await house.ReadAsync(db => db.Consents.Where(consent => consent.MemberId == member.Id).Select(consent => consent.WithdrawnAt).SingleAsync()));
         Assert.Equal("", await house.ReadAsync(db => db.Posts.IgnoreQueryFilters().Where(one => one.Id == post).Select(one => one.Text).SingleAsync()));
         Assert.Equal("", await house.ReadAsync(db => db.Comments.Where(one => one.Id == said).Select(one => one.Text).SingleAsync()));
         Assert.False(await house.ReadAsync(db => db.Reactions.AnyAsync(one => one.MemberId == member.Id)));

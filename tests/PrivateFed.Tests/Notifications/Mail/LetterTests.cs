@@ -212,7 +212,7 @@ public class LetterTests(House house) : IClassFixture<House>
         {
             var now = own.Clock.GetUtcNow();
             var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.MailPreferences.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
-            await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.LetterId, letter.Id));
+            await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, letter.Id));
             db.Emails.Add(letter);
             return await db.SaveChangesAsync();
         });
@@ -303,7 +303,7 @@ public class LetterTests(House house) : IClassFixture<House>
         using var answer = await ingrid.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", address), ("Input.Rhythm", "Daily"), ("Input.Hour", "18"));
 
         Assert.Contains("That is not a mail address", await answer.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(before["Letters"], (await house.CountRowsAsync())["Letters"]);
+        Assert.Equal(before["Emails"], (await house.CountRowsAsync())["Emails"]);
     }
 
     [Fact]

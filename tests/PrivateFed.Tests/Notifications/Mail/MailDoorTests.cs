@@ -59,7 +59,7 @@ public class MailDoorTests(House house) : IClassFixture<House>
             await closed.ReadAsync(async db =>
             {
                 await db.MailServers.ExecuteDeleteAsync();
-                db.MailServers.Add(new MailServer { Host = host.Trim('[', ']'), Port = port, Security = MailSecurity.None, From = "house@lindgren.test", Show = EmailContent.Words });
+                db.MailServers.Add(new MailServer { Host = host.Trim('[', ']'), Port = port, Security = MailSecurity.None, From = "house@lindgren.test", Content = EmailContent.Words });
                 return await db.SaveChangesAsync();
             });
             using var answer = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Test", ("testAddress", "mara@example.org"));

@@ -147,6 +147,6 @@ public class PushTests(House house) : IClassFixture<House>
     private static Task PushesSettleAsync(House house) => Eventually.Happens("no device to tell", () => house.ReadAsync(async db =>
     {
         var now = house.Clock.GetUtcNow();
-        return (await SendPush.Waiting(db, now).ToListAsync()).TrueForAll(device => device.DueAt > now);
+        return (await DueDevices.Waiting(db, now).ToListAsync()).TrueForAll(device => device.DueAt > now);
     }));
 }

@@ -14,7 +14,7 @@ internal static class Schema
         """
         WITH t AS (
             SELECT name FROM sqlite_master
-            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'FindableWords%' AND name NOT LIKE '__EFMigrations%'
+            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'SearchWords%' AND name NOT LIKE '__EFMigrations%'
         )
         SELECT t.name || '.' || c.name || ' ' || c.type || CASE WHEN c."notnull" THEN '' ELSE ' null' END AS "Value" FROM t, pragma_table_info(t.name) AS c
         UNION ALL

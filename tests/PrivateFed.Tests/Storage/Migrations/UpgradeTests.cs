@@ -2,11 +2,14 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Audit;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.HttpSignatures;
 using PrivateFed.Houses;
+using PrivateFed.Notifications;
+using PrivateFed.Notifications.Mail;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
@@ -89,6 +92,54 @@ public class UpgradeTests(UpgradeTests.OldHouse old) : IClassFixture<UpgradeTest
         Assert.NotEmpty(keys);
         Assert.All(keys, key => Assert.Contains("encryptedSecret", key.Xml, StringComparison.Ordinal));
         Assert.All(keys, key => Assert.DoesNotContain("masterKey", key.Xml, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_of_tables_that_have_other_names_now_are_there_under_the_new_ones_and_found()
+    {
+        await using var house = await House.OfLastVersionAsync(FillOldTablesAsync);
+
+        var entries = await house.ReadAsync(db => db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync());
+        Assert.Equal([AuditAction.HouseOpened, AuditAction.MemberAdded, AuditAction.MemberAdded, AuditAction.FollowerAccepted, AuditAction.FollowerRejected], entries);
+        var email = await house.ReadAsync(db => db.Emails.AsNoTracking().SingleAsync());
+        Assert.Equal((EmailKind.SignInRequested, "ingrid@lindgren.test", "sealed"), (email.Kind, email.Address, email.SealedSecret));
+        var preferences = await house.ReadAsync(db => db.MailPreferences.AsNoTracking().SingleAsync());
+        Assert.Equal((house.Ingrid.Id, "ingrid@lindgren.test", Rhythm.Weekly), (preferences.MemberId, preferences.UnconfirmedAddress, preferences.Rhythm));
+        var server = await house.ReadAsync(db => db.MailServers.AsNoTracking().SingleAsync());
+        Assert.Equal(("mail.lindgren.test", 587, EmailContent.Words), (server.Host, server.Port, server.Content));
+        var pending = await house.ReadAsync(db => db.PendingSignIns.AsNoTracking().SingleAsync());
+        Assert.Equal((house.Ingrid.Id, 2), (pending.MemberId, pending.WrongCodes));
+        var news = await house.ReadAsync(db => db.News.AsNoTracking().SingleAsync(news => news.About == "Ingrid"));
+        Assert.Equal((NewsKind.EmailGivenUp, email.Id), (news.Kind, news.EmailId));
+        Assert.Equal(2, await house.ReadAsync(db => db.SearchEntries.CountAsync()));
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var post = await house.ReadAsync(db => db.Posts.Select(post => post.Id).SingleAsync());
+        Assert.Contains($"href=\"/posts/{post}\"", await mara.ReadAsync("/search?q=waffles"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/posts/{post}#comment-", await mara.ReadAsync("/search?q=lovely"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A row in each table that the migration StandardNames renames and that the last version left empty.</summary>
+    private static async Task FillOldTablesAsync(HouseDb db)
+    {
+        await db.Database.MigrateAsync("JobAttempts");
+        var later = new DateTimeOffset(2126, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var moment = TestDatabase.IsPostgres ? $"'{later:O}'" : $"{later.UtcTicks}";
+        var hash = TestDatabase.IsPostgres ? "'\\x07'" : "x'07'";
+        const string id = "'0197E0A4-0000-7000-8000-000000000001'";
+        const string ingrid = """(SELECT "MemberId" FROM "Actors" WHERE "Handle" = 'ingrid')""";
+        await db.Database.ExecuteSqlRawAsync(
+            $"""
+            INSERT INTO "Deeds" ("At", "By", "Kind", "Who", "About", "More") VALUES ({moment}, 'Member', 'FollowerLetIn', 'Mara', 'Joe', '');
+            INSERT INTO "Deeds" ("At", "By", "Kind", "Who", "About", "More") VALUES ({moment}, 'Member', 'FollowerTurnedAway', 'Mara', 'Eve', '');
+            INSERT INTO "Letters" ("Id", "Kind", "Address", "Sealed", "CreatedAt", "DueAt", "Failures", "Attempts")
+                VALUES ({id}, 'AskedAtTheDoor', 'ingrid@lindgren.test', 'sealed', {moment}, {moment}, 0, 0);
+            INSERT INTO "Letterboxes" ("MemberId", "WantedAddress", "Rhythm", "Hour", "Since", "AskedTimes")
+                VALUES ({ingrid}, 'ingrid@lindgren.test', 'Weekly', 8, {moment}, 0);
+            INSERT INTO "PostOffices" ("Id", "Host", "Port", "Security", "From", "Show")
+                VALUES (1, 'mail.lindgren.test', 587, 'StartTls', 'house@lindgren.test', 'Words');
+            INSERT INTO "HalfwaySignIns" ("Id", "SecretHash", "MemberId", "EndsAt", "WrongCodes") VALUES ({id}, {hash}, {ingrid}, {moment}, 2);
+            INSERT INTO "News" ("Id", "MemberId", "Kind", "About", "At", "LetterId") VALUES ({id}, {ingrid}, 'LetterGivenUp', 'Ingrid', {moment}, {id});
+            """);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("PostReport");
                 });
 
-            modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -125,77 +125,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset?>("DeletedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Ed25519PrivateKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Ed25519PublicKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Handle")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("RsaPrivateKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("RsaPublicKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Handle")
-                        .IsUnique();
-
-                    b.HasIndex("MemberId")
-                        .IsUnique();
-
-                    b.ToTable("Actors");
-                });
-
-            modelBuilder.Entity("PrivateFed.Actors.RetiredKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AnnouncementId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("RetiredAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("RsaPrivateKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("RetiredKeys");
-                });
-
-            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("MakerId")
+                    b.Property<Guid>("CreatedById")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -204,7 +134,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MakerId");
+                    b.HasIndex("CreatedById");
 
                     b.ToTable("Albums");
                 });
@@ -245,7 +175,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Circles");
                 });
 
-            modelBuilder.Entity("PrivateFed.Audit.Deed", b =>
+            modelBuilder.Entity("PrivateFed.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -261,6 +191,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid?>("AboutId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -268,11 +203,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("More")
                         .IsRequired()
@@ -293,7 +223,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.HasIndex("WhoId", "Id");
 
-                    b.ToTable("Deeds");
+                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
@@ -337,7 +267,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("CustomEmojis");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Activity", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -372,7 +302,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Activities");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -420,7 +350,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("HostId", "Id")
-                        .HasDatabaseName("IX_Deliveries_Owed")
+                        .HasDatabaseName("IX_Deliveries_Pending")
                         .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
                     b.ToTable("Deliveries");
@@ -499,6 +429,76 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL AND \"RetryAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.Actor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Ed25519PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Ed25519PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RsaPublicKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handle")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId")
+                        .IsUnique();
+
+                    b.ToTable("Actors");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.RetiredKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetiredKeys");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
@@ -607,6 +607,12 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("BlockedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("DiscoveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DiscoveryDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -621,12 +627,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("LearnDueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("LearnedAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("uuid");
@@ -758,6 +758,82 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Histories");
                 });
 
+            modelBuilder.Entity("PrivateFed.Houses.House", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Accent")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Houses");
+                });
+
+            modelBuilder.Entity("PrivateFed.Houses.SetUpLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Jobs.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
+            modelBuilder.Entity("PrivateFed.LookingBack.Visit", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NewSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Visits");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.Property<Guid>("Id")
@@ -806,7 +882,27 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Photos");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Consent", b =>
+            modelBuilder.Entity("PrivateFed.Members.Codes.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("RecoveryCodes");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.Consents.Consent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -818,11 +914,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset?>("TakenBackAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<int>("Version")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -831,36 +927,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Consents");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("WrongCodes")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MemberId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("HalfwaySignIns");
-                });
-
-            modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
+            modelBuilder.Entity("PrivateFed.Members.Consents.HouseText", b =>
                 {
                     b.Property<int>("Version")
                         .HasColumnType("integer");
@@ -880,20 +947,20 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("HouseTexts");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
+            modelBuilder.Entity("PrivateFed.Members.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("InvitedById")
                         .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
@@ -971,7 +1038,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Members");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Passkey", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.Passkey", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1011,24 +1078,46 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Passkeys");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.RecoveryCode", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.PendingSignIn", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId");
 
-                    b.ToTable("RecoveryCodes");
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("PendingSignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Session", b =>
@@ -1070,7 +1159,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Sessions");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.SignInLink", b =>
+            modelBuilder.Entity("PrivateFed.Members.SignInLinks.SignInLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1079,10 +1168,10 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<bool>("ByMail")
                         .HasColumnType("boolean");
 
-                    b.Property<DateTimeOffset>("EndsAt")
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset>("MadeAt")
+                    b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("MemberId")
@@ -1102,20 +1191,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("SignInLinks");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Hash");
-
-                    b.ToTable("UsedChallenges");
-                });
-
-            modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.Email", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1154,17 +1230,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
-                    b.Property<string>("Sealed")
+                    b.Property<string>("SealedSecret")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
 
-                    b.ToTable("Letters");
+                    b.ToTable("Emails");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.Letterbox", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailPreferences", b =>
                 {
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
@@ -1195,78 +1271,29 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("UnconfirmedAddress")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("UnreachableSince")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("WantedAddress")
-                        .HasColumnType("text");
 
                     b.Property<string>("Zone")
                         .HasColumnType("text");
 
                     b.HasKey("MemberId");
 
-                    b.ToTable("Letterboxes");
+                    b.ToTable("MailPreferences");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.News", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("About")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("CommentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("FollowId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid?>("LetterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("PostId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("SeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CommentId");
-
-                    b.HasIndex("FollowId");
-
-                    b.HasIndex("LetterId");
-
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("IX_News_Unseen")
-                        .HasFilter("\"SeenAt\" IS NULL");
-
-                    b.HasIndex("PostId");
-
-                    b.HasIndex("MemberId", "At");
-
-                    b.ToTable("News");
-                });
-
-            modelBuilder.Entity("PrivateFed.Notifications.PostOffice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailServer", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasColumnType("timestamp with time zone");
@@ -1293,20 +1320,69 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<string>("Show")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
                     b.Property<string>("UserName")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
 
-                    b.ToTable("PostOffices");
+                    b.ToTable("MailServers");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushDevice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.News", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EmailId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FollowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("EmailId");
+
+                    b.HasIndex("FollowId");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_News_Unseen")
+                        .HasFilter("\"SeenAt\" IS NULL");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("MemberId", "At");
+
+                    b.ToTable("News");
+                });
+
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushDevice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1332,6 +1408,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset>("NotifiedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("P256dh")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1341,9 +1420,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ToldUntil")
-                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -1357,7 +1433,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("PushDevices");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushKeys", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushKeys", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer");
@@ -1373,66 +1449,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("PushKeys");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.House", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Accent")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Domain")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PictureId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Houses");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.Lease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Leases");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.SetUpLink", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("SetUpLinks");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
@@ -1506,7 +1522,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1531,7 +1547,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("HappenedOn")
                         .HasColumnType("date");
 
-                    b.Property<DateTimeOffset>("KeptAt")
+                    b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("ShareAt")
@@ -1569,7 +1585,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Drafts");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.DraftPhoto", b =>
                 {
                     b.Property<Guid>("DraftId")
                         .HasColumnType("uuid");
@@ -1753,22 +1769,6 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("NewSince")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("MemberId");
-
-                    b.ToTable("Visits");
-                });
-
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1800,7 +1800,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.ToTable("Reports");
                 });
 
-            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+            modelBuilder.Entity("PrivateFed.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1838,7 +1838,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.HasIndex("SourceId")
                         .IsUnique();
 
-                    b.ToTable("Findables");
+                    b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("CircleInvitation", b =>
@@ -1849,7 +1849,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PrivateFed.Members.Invitation", null)
+                    b.HasOne("PrivateFed.Members.Invitations.Invitation", null)
                         .WithMany()
                         .HasForeignKey("InvitationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1916,22 +1916,15 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", null)
-                        .WithOne("Actor")
-                        .HasForeignKey("PrivateFed.Actors.Actor", "MemberId");
-                });
-
             modelBuilder.Entity("PrivateFed.Albums.Album", b =>
                 {
-                    b.HasOne("PrivateFed.Members.Member", "Maker")
+                    b.HasOne("PrivateFed.Members.Member", "CreatedBy")
                         .WithMany()
-                        .HasForeignKey("MakerId")
+                        .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Maker");
+                    b.Navigation("CreatedBy");
                 });
 
             modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
@@ -1970,9 +1963,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Host");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Delivery", b =>
                 {
-                    b.HasOne("PrivateFed.Federation.Delivery.Activity", "Activity")
+                    b.HasOne("PrivateFed.Federation.Deliveries.Activity", "Activity")
                         .WithMany("Deliveries")
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1998,6 +1991,13 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.Actor", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", null)
+                        .WithOne("Actor")
+                        .HasForeignKey("PrivateFed.Federation.LocalActors.Actor", "MemberId");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
@@ -2035,7 +2035,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
             modelBuilder.Entity("PrivateFed.Follows.Follow", b =>
                 {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                    b.HasOne("PrivateFed.Federation.LocalActors.Actor", "Actor")
                         .WithMany()
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2063,6 +2063,17 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Follow");
                 });
 
+            modelBuilder.Entity("PrivateFed.LookingBack.Visit", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.LookingBack.Visit", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.HasOne("PrivateFed.Posts.Post", null)
@@ -2070,18 +2081,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .HasForeignKey("PostId");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Member")
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Member");
-                });
-
-            modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
+            modelBuilder.Entity("PrivateFed.Members.Invitations.Invitation", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "InvitedBy")
                         .WithMany()
@@ -2092,7 +2092,18 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("InvitedBy");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Passkey", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.PendingSignIn", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2114,7 +2125,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.SignInLink", b =>
+            modelBuilder.Entity("PrivateFed.Members.SignInLinks.SignInLink", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2125,11 +2136,11 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.Letterbox", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailPreferences", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithOne()
-                        .HasForeignKey("PrivateFed.Notifications.Letterbox", "MemberId")
+                        .HasForeignKey("PrivateFed.Notifications.Mail.MailPreferences", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -2167,7 +2178,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Post");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushDevice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushDevice", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2216,7 +2227,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
                         .WithMany()
@@ -2227,9 +2238,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.DraftPhoto", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Draft", null)
+                    b.HasOne("PrivateFed.Posts.Drafts.Draft", null)
                         .WithMany("Photos")
                         .HasForeignKey("DraftId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2292,20 +2303,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Member")
-                        .WithOne()
-                        .HasForeignKey("PrivateFed.Reading.Visit", "MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Member");
-                });
-
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                    b.HasOne("PrivateFed.Federation.LocalActors.Actor", "Actor")
                         .WithMany()
                         .HasForeignKey("ActorId");
 
@@ -2320,7 +2320,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+            modelBuilder.Entity("PrivateFed.Search.SearchEntry", b =>
                 {
                     b.HasOne("PrivateFed.Posts.Comment", "Comment")
                         .WithMany()
@@ -2350,7 +2350,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                     b.Navigation("Photos");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Activity", b =>
                 {
                     b.Navigation("Deliveries");
                 });
@@ -2366,7 +2366,7 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.Navigation("Photos");
                 });

@@ -19,9 +19,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 name: "IX_Reactions_PostId_RemoteActorId_Kind",
                 table: "Reactions");
 
-            migrationBuilder.DropColumn(
-                name: "InstanceActorId",
-                table: "RemoteHosts");
+            // SQLite itself drops a column and adds one with a foreign key. EF Core would rebuild both tables, outside of a transaction and with a
+            // warning.
+            migrationBuilder.Sql("""ALTER TABLE "RemoteHosts" DROP COLUMN "InstanceActorId";""");
 
             migrationBuilder.AddColumn<string>(
                 name: "SoftwareVersion",
@@ -114,11 +114,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "CommentId",
-                table: "Reactions",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("""ALTER TABLE "Reactions" ADD COLUMN "CommentId" TEXT NULL REFERENCES "Comments" ("Id") ON DELETE CASCADE;""");
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsHidden",
@@ -299,14 +295,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 table: "HalfwaySignIns",
                 column: "SecretHash",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Reactions_Comments_CommentId",
-                table: "Reactions",
-                column: "CommentId",
-                principalTable: "Comments",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />

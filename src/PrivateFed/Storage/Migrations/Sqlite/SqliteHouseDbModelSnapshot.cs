@@ -108,7 +108,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("PostReport");
                 });
 
-            modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
+            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -117,77 +117,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DeletedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Ed25519PrivateKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ed25519PublicKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Handle")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RsaPrivateKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RsaPublicKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Handle")
-                        .IsUnique();
-
-                    b.HasIndex("MemberId")
-                        .IsUnique();
-
-                    b.ToTable("Actors");
-                });
-
-            modelBuilder.Entity("PrivateFed.Actors.RetiredKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AnnouncementId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RetiredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RsaPrivateKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("RetiredKeys");
-                });
-
-            modelBuilder.Entity("PrivateFed.Albums.Album", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("MakerId")
+                    b.Property<Guid>("CreatedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -196,7 +126,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MakerId");
+                    b.HasIndex("CreatedById");
 
                     b.ToTable("Albums");
                 });
@@ -237,7 +167,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Circles");
                 });
 
-            modelBuilder.Entity("PrivateFed.Audit.Deed", b =>
+            modelBuilder.Entity("PrivateFed.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -251,17 +181,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid?>("AboutId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("More")
@@ -283,7 +213,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.HasIndex("WhoId", "Id");
 
-                    b.ToTable("Deeds");
+                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("PrivateFed.CustomEmojis.CustomEmoji", b =>
@@ -327,7 +257,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("CustomEmojis");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Activity", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -362,7 +292,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Activities");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -408,7 +338,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("HostId", "Id")
-                        .HasDatabaseName("IX_Deliveries_Owed")
+                        .HasDatabaseName("IX_Deliveries_Pending")
                         .HasFilter("\"DeliveredAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
                     b.ToTable("Deliveries");
@@ -485,6 +415,76 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasFilter("\"HandledAt\" IS NULL AND \"SetAsideAt\" IS NULL AND \"RetryAt\" IS NOT NULL");
 
                     b.ToTable("ReceivedActivities");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.Actor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ed25519PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ed25519PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RsaPublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handle")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId")
+                        .IsUnique();
+
+                    b.ToTable("Actors");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.RetiredKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RsaPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RetiredKeys");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
@@ -593,6 +593,12 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long?>("BlockedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DiscoveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DiscoveryDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER");
 
@@ -607,12 +613,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("LearnDueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LearnedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeasedBy")
                         .HasColumnType("TEXT");
@@ -744,6 +744,82 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Histories");
                 });
 
+            modelBuilder.Entity("PrivateFed.Houses.House", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Accent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Houses");
+                });
+
+            modelBuilder.Entity("PrivateFed.Houses.SetUpLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpLinks");
+                });
+
+            modelBuilder.Entity("PrivateFed.Jobs.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
+            modelBuilder.Entity("PrivateFed.LookingBack.Visit", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NewSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("Visits");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.Property<Guid>("Id")
@@ -792,7 +868,27 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Photos");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Consent", b =>
+            modelBuilder.Entity("PrivateFed.Members.Codes.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("RecoveryCodes");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.Consents.Consent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -804,10 +900,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("TakenBackAt")
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Version")
+                    b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -817,36 +913,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Consents");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("WrongCodes")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MemberId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("HalfwaySignIns");
-                });
-
-            modelBuilder.Entity("PrivateFed.Members.HouseText", b =>
+            modelBuilder.Entity("PrivateFed.Members.Consents.HouseText", b =>
                 {
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -866,20 +933,20 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("HouseTexts");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
+            modelBuilder.Entity("PrivateFed.Members.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("InvitedById")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT");
@@ -957,7 +1024,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Members");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Passkey", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.Passkey", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -997,24 +1064,46 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Passkeys");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.RecoveryCode", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("UsedChallenges");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.PendingSignIn", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId");
 
-                    b.ToTable("RecoveryCodes");
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("PendingSignIns");
                 });
 
             modelBuilder.Entity("PrivateFed.Members.Session", b =>
@@ -1056,7 +1145,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Sessions");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.SignInLink", b =>
+            modelBuilder.Entity("PrivateFed.Members.SignInLinks.SignInLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1065,10 +1154,10 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<bool>("ByMail")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("EndsAt")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("MadeAt")
+                    b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MemberId")
@@ -1088,20 +1177,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("SignInLinks");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.UsedChallenge", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Hash");
-
-                    b.ToTable("UsedChallenges");
-                });
-
-            modelBuilder.Entity("PrivateFed.Notifications.Letter", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.Email", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1140,17 +1216,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Sealed")
+                    b.Property<string>("SealedSecret")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
 
-                    b.ToTable("Letters");
+                    b.ToTable("Emails");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.Letterbox", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailPreferences", b =>
                 {
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
@@ -1181,78 +1257,29 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UnconfirmedAddress")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("UnreachableSince")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WantedAddress")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Zone")
                         .HasColumnType("TEXT");
 
                     b.HasKey("MemberId");
 
-                    b.ToTable("Letterboxes");
+                    b.ToTable("MailPreferences");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.News", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("About")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("CommentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("FollowId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("LetterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PostId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CommentId");
-
-                    b.HasIndex("FollowId");
-
-                    b.HasIndex("LetterId");
-
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("IX_News_Unseen")
-                        .HasFilter("\"SeenAt\" IS NULL");
-
-                    b.HasIndex("PostId");
-
-                    b.HasIndex("MemberId", "At");
-
-                    b.ToTable("News");
-                });
-
-            modelBuilder.Entity("PrivateFed.Notifications.PostOffice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailServer", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER");
@@ -1279,20 +1306,69 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Show")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.ToTable("PostOffices");
+                    b.ToTable("MailServers");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushDevice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.News", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EmailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FollowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("EmailId");
+
+                    b.HasIndex("FollowId");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("IX_News_Unseen")
+                        .HasFilter("\"SeenAt\" IS NULL");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("MemberId", "At");
+
+                    b.ToTable("News");
+                });
+
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushDevice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1318,6 +1394,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("NotifiedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("P256dh")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1327,9 +1406,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("ToldUntil")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1343,7 +1419,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("PushDevices");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushKeys", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushKeys", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -1359,66 +1435,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("PushKeys");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.House", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Accent")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Domain")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("PictureId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Houses");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.Lease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Leases");
-                });
-
-            modelBuilder.Entity("PrivateFed.Operations.SetUpLink", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("SetUpLinks");
                 });
 
             modelBuilder.Entity("PrivateFed.Posts.Comment", b =>
@@ -1492,7 +1508,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1517,7 +1533,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("HappenedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("KeptAt")
+                    b.Property<long>("SavedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ShareAt")
@@ -1555,7 +1571,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Drafts");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.DraftPhoto", b =>
                 {
                     b.Property<Guid>("DraftId")
                         .HasColumnType("TEXT");
@@ -1739,22 +1755,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NewSince")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("MemberId");
-
-                    b.ToTable("Visits");
-                });
-
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1786,7 +1786,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.ToTable("Reports");
                 });
 
-            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+            modelBuilder.Entity("PrivateFed.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1822,7 +1822,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.HasIndex("SourceId")
                         .IsUnique();
 
-                    b.ToTable("Findables");
+                    b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("CircleInvitation", b =>
@@ -1833,7 +1833,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("PrivateFed.Members.Invitation", null)
+                    b.HasOne("PrivateFed.Members.Invitations.Invitation", null)
                         .WithMany()
                         .HasForeignKey("InvitationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1900,22 +1900,15 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Actors.Actor", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", null)
-                        .WithOne("Actor")
-                        .HasForeignKey("PrivateFed.Actors.Actor", "MemberId");
-                });
-
             modelBuilder.Entity("PrivateFed.Albums.Album", b =>
                 {
-                    b.HasOne("PrivateFed.Members.Member", "Maker")
+                    b.HasOne("PrivateFed.Members.Member", "CreatedBy")
                         .WithMany()
-                        .HasForeignKey("MakerId")
+                        .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Maker");
+                    b.Navigation("CreatedBy");
                 });
 
             modelBuilder.Entity("PrivateFed.Albums.AlbumPhoto", b =>
@@ -1954,9 +1947,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Host");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Delivery", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Delivery", b =>
                 {
-                    b.HasOne("PrivateFed.Federation.Delivery.Activity", "Activity")
+                    b.HasOne("PrivateFed.Federation.Deliveries.Activity", "Activity")
                         .WithMany("Deliveries")
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1982,6 +1975,13 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("RemoteActor");
+                });
+
+            modelBuilder.Entity("PrivateFed.Federation.LocalActors.Actor", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", null)
+                        .WithOne("Actor")
+                        .HasForeignKey("PrivateFed.Federation.LocalActors.Actor", "MemberId");
                 });
 
             modelBuilder.Entity("PrivateFed.Federation.RemoteActors.PastKey", b =>
@@ -2019,7 +2019,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PrivateFed.Follows.Follow", b =>
                 {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                    b.HasOne("PrivateFed.Federation.LocalActors.Actor", "Actor")
                         .WithMany()
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2047,6 +2047,17 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Follow");
                 });
 
+            modelBuilder.Entity("PrivateFed.LookingBack.Visit", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithOne()
+                        .HasForeignKey("PrivateFed.LookingBack.Visit", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("PrivateFed.Media.Photo", b =>
                 {
                     b.HasOne("PrivateFed.Posts.Post", null)
@@ -2054,18 +2065,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .HasForeignKey("PostId");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.HalfwaySignIn", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Member")
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Member");
-                });
-
-            modelBuilder.Entity("PrivateFed.Members.Invitation", b =>
+            modelBuilder.Entity("PrivateFed.Members.Invitations.Invitation", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "InvitedBy")
                         .WithMany()
@@ -2076,7 +2076,18 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("InvitedBy");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.Passkey", b =>
+            modelBuilder.Entity("PrivateFed.Members.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("PrivateFed.Members.Member", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("PrivateFed.Members.PendingSignIn", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2098,7 +2109,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("PrivateFed.Members.SignInLink", b =>
+            modelBuilder.Entity("PrivateFed.Members.SignInLinks.SignInLink", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2109,11 +2120,11 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Member");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.Letterbox", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Mail.MailPreferences", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithOne()
-                        .HasForeignKey("PrivateFed.Notifications.Letterbox", "MemberId")
+                        .HasForeignKey("PrivateFed.Notifications.Mail.MailPreferences", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -2151,7 +2162,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Post");
                 });
 
-            modelBuilder.Entity("PrivateFed.Notifications.PushDevice", b =>
+            modelBuilder.Entity("PrivateFed.Notifications.Push.PushDevice", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Member")
                         .WithMany()
@@ -2200,7 +2211,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.HasOne("PrivateFed.Members.Member", "Author")
                         .WithMany()
@@ -2211,9 +2222,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.DraftPhoto", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.DraftPhoto", b =>
                 {
-                    b.HasOne("PrivateFed.Posts.Draft", null)
+                    b.HasOne("PrivateFed.Posts.Drafts.Draft", null)
                         .WithMany("Photos")
                         .HasForeignKey("DraftId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2276,20 +2287,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Reading.Visit", b =>
-                {
-                    b.HasOne("PrivateFed.Members.Member", "Member")
-                        .WithOne()
-                        .HasForeignKey("PrivateFed.Reading.Visit", "MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Member");
-                });
-
             modelBuilder.Entity("PrivateFed.Reports.Report", b =>
                 {
-                    b.HasOne("PrivateFed.Actors.Actor", "Actor")
+                    b.HasOne("PrivateFed.Federation.LocalActors.Actor", "Actor")
                         .WithMany()
                         .HasForeignKey("ActorId");
 
@@ -2304,7 +2304,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("RemoteActor");
                 });
 
-            modelBuilder.Entity("PrivateFed.Search.Findable", b =>
+            modelBuilder.Entity("PrivateFed.Search.SearchEntry", b =>
                 {
                     b.HasOne("PrivateFed.Posts.Comment", "Comment")
                         .WithMany()
@@ -2334,7 +2334,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                     b.Navigation("Photos");
                 });
 
-            modelBuilder.Entity("PrivateFed.Federation.Delivery.Activity", b =>
+            modelBuilder.Entity("PrivateFed.Federation.Deliveries.Activity", b =>
                 {
                     b.Navigation("Deliveries");
                 });
@@ -2350,7 +2350,7 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PrivateFed.Posts.Draft", b =>
+            modelBuilder.Entity("PrivateFed.Posts.Drafts.Draft", b =>
                 {
                     b.Navigation("Photos");
                 });

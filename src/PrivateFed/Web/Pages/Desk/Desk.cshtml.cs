@@ -59,7 +59,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         LettersFailSince = await db.MailServers.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
         Members = await ListMembers.ListAsync(db, Now, cancellation);
         Followers = await FollowersWithAccess.ListAsync(db, cancellation);
-        Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.MadeAt)
+        Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
             .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
         Storage = await measure.NowAsync(db, cancellation);
         AuditEntries = await ReadAuditLog.NewestAsync(db, RecentEntries, cancellation);

@@ -60,7 +60,7 @@ public sealed class FollowerPage(
         var refused = await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation);
         LastRefused = refused[Server.Id].FirstOrDefault();
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
-        OlderLeft = await BeginHistory.LeftAsync(db, id, cancellation);
+        OlderLeft = await HistoryQueries.CountPostsLeftAsync(db, id, cancellation);
         return Page();
     }
 

@@ -110,7 +110,7 @@ public sealed class MailPage(
         Security = Office.Security,
         UserName = Office.UserName ?? "",
         From = Office.From,
-        Show = Office.Show,
+        Show = Office.Content,
     };
 
     public sealed record Wishes

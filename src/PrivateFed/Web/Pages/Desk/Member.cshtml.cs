@@ -165,7 +165,7 @@ public sealed class MemberPage(
     private async Task ReadLinkAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.MadeAt).FirstOrDefaultAsync(cancellation);
+        var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.CreatedAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
         // Only the hash is stored; the secret travels from the form to this page, once. It may belong to another person's page.
         if (link is not null && TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, link.SecretHash))

@@ -65,7 +65,7 @@ public sealed class NewPage(
         if (id is not { } draftId)
         {
             IsFresh = true;
-            Input = WritingForm.New((await DeletePhoto.UnpublishedOf(db, AuthorId, cancellation)).Select(photo => photo.Id));
+            Input = WritingForm.New((await UnpublishedPhotos.ListOutsideDraftsAsync(db, AuthorId, cancellation)).Select(photo => photo.Id));
         }
         else if (await ReadDrafts.OneAsync(db, AuthorId, draftId, cancellation) is { } draft)
         {
@@ -188,7 +188,7 @@ public sealed class NewPage(
         Input.PhotoIds.RemoveAt(at);
         if (action == "remove")
         {
-            await drop.WaitingAsync(AuthorId, photoId, cancellation);
+            await drop.DeleteAsync(AuthorId, photoId, cancellation);
         }
         else
         {
@@ -200,7 +200,7 @@ public sealed class NewPage(
     /// <summary>Renders the form, with the photos that still exist in the author's order.</summary>
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        var waiting = (await DeletePhoto.WaitingForAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
+        var waiting = (await UnpublishedPhotos.ListAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);
         DraftCount = await ReadDrafts.Of(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);

@@ -48,7 +48,7 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
 
     public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
     {
-        await drop.WaitingAsync(AuthorId, photoId, cancellation);
+        await drop.DeleteAsync(AuthorId, photoId, cancellation);
         return new NoContentResult();
     }
 

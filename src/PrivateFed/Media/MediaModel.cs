@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PrivateFed.Media;
+
+/// <summary>The table of photos.</summary>
+internal static class MediaModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        // When two posts take the same waiting photo, only the first save succeeds.
+        model.Entity<Photo>().Property(photo => photo.PostId).IsConcurrencyToken();
+        model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
+        model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
+    }
+}
