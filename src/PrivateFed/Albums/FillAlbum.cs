@@ -90,7 +90,7 @@ public sealed class FillAlbum(HouseDb db)
         return db.SaveChangesAsync(cancellation);
     }
 
-    public Task TakeOutAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>
+    public Task RemoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>
         db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.CreatedById == maker.MemberId))
             .ExecuteDeleteAsync(cancellation);
 

@@ -7,7 +7,7 @@ namespace PrivateFed.Albums;
 /// <summary>Makes, renames or deletes an album.</summary>
 public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 {
-    public async Task<Result<Guid>> NamedAsync(Guid makerId, string name, CancellationToken cancellation)
+    public async Task<Result<Guid>> CreateAsync(Guid makerId, string name, CancellationToken cancellation)
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= Album.NameLength } trimmed)
         {

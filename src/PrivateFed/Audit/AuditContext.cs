@@ -9,13 +9,13 @@ public sealed class AuditContext
 
     public string Name { get; private set; } = "";
 
-    public AuditContext Is(Guid memberId, string name)
+    public AuditContext ActAs(Guid memberId, string name)
     {
         (By, Id, Name) = (DoneBy.Member, memberId, name);
         return this;
     }
 
-    public AuditContext IsCommandLine()
+    public AuditContext ActAsCommandLine()
     {
         (By, Id, Name) = (DoneBy.CommandLine, null, "");
         return this;

@@ -14,7 +14,7 @@ public sealed class AuditEntry
     public const int MoreLength = 300;
 
     /// <summary>How long an entry is kept: two winters.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(730);
+    public static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(730);
 
     /// <summary>Increasing: the newest entry has the largest id.</summary>
     public long Id { get; init; }

@@ -7,7 +7,7 @@ public static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
-        services.AddDeletionStep("audit log", ReadAuditLog.ForgetOldAsync);
+        services.AddDeletionStep("audit log", ReadAuditLog.DeleteOldAsync);
         return services.AddScoped<AuditContext>().AddScoped<AuditLog>();
     }
 }

@@ -24,11 +24,11 @@ public static class ReadAuditLog
     public static Task<List<AuditEntry>> NewestAsync(HouseDb db, int count, CancellationToken cancellation) =>
         Of(db, null).OrderByDescending(entry => entry.Id).Take(count).ToListAsync(cancellation);
 
-    public static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.AuditEntries.Where(entry => entry.At < now - AuditEntry.Kept).ExecuteDeleteAsync(cancellation);
+    public static Task DeleteOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        db.AuditEntries.Where(entry => entry.At < now - AuditEntry.RetentionPeriod).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Replaces the name of a member who wants everything erased. The entries stay.</summary>
-    public static async Task ForgetNameAsync(HouseDb db, Guid memberId, string replacement, CancellationToken cancellation)
+    public static async Task AnonymizeAsync(HouseDb db, Guid memberId, string replacement, CancellationToken cancellation)
     {
         var invitations = await db.Invitations.Where(invitation => invitation.MemberId == memberId).Select(invitation => invitation.Id).ToListAsync(cancellation);
         await db.AuditEntries.Where(entry => entry.WhoId == memberId)

@@ -11,10 +11,10 @@ namespace PrivateFed.CustomEmojis;
 public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings settings, TimeProvider clock)
 {
     /// <summary>The size limit of one emoji in bytes; Mastodon allows half as many.</summary>
-    public const int Largest = 512 * 1024;
+    public const int MaxBytes = 512 * 1024;
 
     /// <summary>The most fetches from one server in 24 hours.</summary>
-    public const int MostADay = 100;
+    public const int MaxPerDay = 100;
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -25,7 +25,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings
             return;
         }
         var now = clock.GetUtcNow();
-        if (await db.CustomEmojis.CountAsync(other => other.HostId == emoji.HostId && other.FetchedAt > now - Day, cancellation) >= MostADay)
+        if (await db.CustomEmojis.CountAsync(other => other.HostId == emoji.HostId && other.FetchedAt > now - Day, cancellation) >= MaxPerDay)
         {
             emoji.DueAt = now + Day;
             await db.SaveChangesAsync(cancellation);
@@ -35,7 +35,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings
         (emoji.FetchedAt, emoji.DueAt) = (now, null);
         await db.SaveChangesAsync(cancellation);
         string[] hosts = Authority.Of(emoji.Url) is { } mediaHost ? [emoji.Host.Name, mediaHost] : [];
-        if (await fetchDocument.PictureAsync(emoji.Url, hosts, Largest, cancellation) is { } picture
+        if (await fetchDocument.PictureAsync(emoji.Url, hosts, MaxBytes, cancellation) is { } picture
             && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
         {
             emoji.HasPicture = true;

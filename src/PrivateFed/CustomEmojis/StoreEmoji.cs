@@ -18,24 +18,24 @@ public readonly record struct EmojiTag(string Shortcode, string Url);
 public static partial class StoreEmoji
 {
     /// <summary>The most emoji taken from one document.</summary>
-    public const int MostInOne = 20;
+    public const int MaxPerDocument = 20;
 
     /// <summary>The most rows for one server.</summary>
-    public const int MostOfHost = 500;
+    public const int MaxPerHost = 500;
 
     /// <summary>An emoji with a new URL, or one whose fetch failed, is fetched again after this time.</summary>
-    public static readonly TimeSpan Again = TimeSpan.FromDays(1);
+    public static readonly TimeSpan RetryInterval = TimeSpan.FromDays(1);
 
     /// <summary>The custom emoji among a document's tags.</summary>
-    public static IReadOnlyList<EmojiTag> In(IReadOnlyList<Reference<Wire.Thing>> tags) =>
+    public static IReadOnlyList<EmojiTag> Parse(IReadOnlyList<Reference<Wire.Thing>> tags) =>
     [
-        .. (from tag in tags.Take(MostInOne * 10)
+        .. (from tag in tags.Take(MaxPerDocument * 10)
             let emoji = tag.Embedded as Wire.Emoji
             where emoji is not null
             let name = ShortcodePattern().Match(emoji.Name?.Value ?? "")
             let url = emoji.Icon is [{ } icon, ..] ? icon.Embedded?.Address() ?? icon.Id : null
             where name.Success && Authority.Of(url) is not null
-            select new EmojiTag(name.Groups["name"].Value, url)).DistinctBy(emoji => emoji.Shortcode).Take(MostInOne),
+            select new EmojiTag(name.Groups["name"].Value, url)).DistinctBy(emoji => emoji.Shortcode).Take(MaxPerDocument),
     ];
 
     /// <summary>Stages the emoji of an activity and of its object, if its actor is accepted; the caller saves.</summary>
@@ -44,7 +44,7 @@ public static partial class StoreEmoji
     {
         // Emoji in an actor's own document are stored with the actor.
         var about = activity is Wire.Create or Wire.Update && activity.Object is [{ Embedded: { } thing and not Wire.Actor }, ..] ? thing.Tag : [];
-        var emoji = In([.. activity.Tag, .. about]);
+        var emoji = Parse([.. activity.Tag, .. about]);
         if (emoji.Count > 0
             && await db.Follows.AnyAsync(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted, cancellation))
         {
@@ -64,7 +64,7 @@ public static partial class StoreEmoji
         var shortcodes = usable.ConvertAll(one => one.Shortcode);
         var existing = await db.CustomEmojis.Where(row => row.HostId == host.Id && shortcodes.Contains(row.Shortcode))
             .ToListAsync(cancellation);
-        var room = MostOfHost - await db.CustomEmojis.CountAsync(row => row.HostId == host.Id, cancellation);
+        var room = MaxPerHost - await db.CustomEmojis.CountAsync(row => row.HostId == host.Id, cancellation);
         foreach (var one in usable)
         {
             if (existing.Find(row => row.Shortcode == one.Shortcode) is { } row)
@@ -86,7 +86,7 @@ public static partial class StoreEmoji
             // The first actor to use it may no longer be accepted.
             (row.Url, row.BroughtById, row.DueAt) = (tag.Url, actor.Id, row.DueAt ?? now);
         }
-        else if ((row.Url != tag.Url || !row.HasPicture) && row.FetchedAt < now - Again)
+        else if ((row.Url != tag.Url || !row.HasPicture) && row.FetchedAt < now - RetryInterval)
         {
             (row.Url, row.BroughtById, row.DueAt) = (tag.Url, actor.Id, now);
         }

@@ -86,19 +86,19 @@ internal static class DemoCommand
     {
         await using var scope = services.CreateAsyncScope();
         var house = scope.ServiceProvider;
-        house.GetRequiredService<AuditContext>().IsCommandLine();
-        house.GetRequiredService<CurrentHouse>().LinksAt = root;
+        house.GetRequiredService<AuditContext>().ActAsCommandLine();
+        house.GetRequiredService<CurrentHouse>().LinkBaseUrl = root;
         Console.WriteLine("Each of these links lets you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
             var member = await FindAuthor.MemberAsync(house, person.Handle, CancellationToken.None);
             if (member.Succeeded && await house.GetRequiredService<CreateSignInLink>().CreateAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
             {
-                Print($"{person.Name}, {person.Who}", root + LinkSecret.ComeInPath(secret.Value));
+                Print($"{person.Name}, {person.Who}", root + LinkSecret.SignInPath(secret.Value));
             }
         }
         var invitation = await house.GetRequiredService<HouseDb>().Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.UsedAt == null);
-        if (invitation is not null && await house.GetRequiredService<Invite>().AgainAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
+        if (invitation is not null && await house.GetRequiredService<Invite>().RenewAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
         {
             Print($"{invitation.Name}, invited, not in yet", root + LinkSecret.JoinPath(again.Value.Secret));
         }

@@ -51,7 +51,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             await RequestFollowAsync(person, cancellation);
         }
         await DecorateAsync(cancellation);
-        await DoAsync((Invite invite) => invite.SomebodyAsync(_members["mara"].Id, DemoPeople.Guest, Role.Member, [], cancellation));
+        await DoAsync((Invite invite) => invite.InviteAsync(_members["mara"].Id, DemoPeople.Guest, Role.Member, [], cancellation));
     }
 
     private DateTimeOffset Ago(int days, int hour) => new(today.UtcDateTime.Date.AddDays(-days).AddHours(hour), TimeSpan.Zero);
@@ -82,7 +82,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         using var drawn = new MemoryStream(DrawPicture.Jpeg(Motif.Hills, upright: false, _drawn++));
         await DoAsync((ChangeHousePicture change) => change.ChangeAsync(drawn, cancellation));
-        await DoAsync((ChangeHouse change) => change.ColourAsync(Swatches.All[1], cancellation));
+        await DoAsync((ChangeHouse change) => change.ChangeColourAsync(Swatches.All[1], cancellation));
     }
 
     private async Task PublishStoryAsync(DemoPost story, CancellationToken cancellation)
@@ -121,7 +121,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         foreach (var draft in DemoStory.Drafts)
         {
-            var words = new DraftWords(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new LifeEvent(draft.Kind, draft.Title, null), NewPost.Everyone, []);
+            var words = new DraftContents(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new LifeEvent(draft.Kind, draft.Title, null), NewPost.Everyone, []);
             var author = _members[draft.By].Id;
             await (draft.InDays is { } days
                 ? DoAsync((ScheduleDraft schedule) => schedule.ScheduleAsync(author, words, Ago(-days, 9), cancellation))
@@ -179,7 +179,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             FetchedAt = at,
         };
         var mara = _members["mara"].Actor;
-        var document = Follow.Written(uri + "#follow", uri, $"https://{DemoPeople.Domain}/users/{mara.Handle}");
+        var document = Follow.ToDocument(uri + "#follow", uri, $"https://{DemoPeople.Domain}/users/{mara.Handle}");
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var follow = new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, RemoteActor = actor, Document = document, RequestedAt = at };
@@ -204,7 +204,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     private async Task CreateAlbumAsync(CancellationToken cancellation)
     {
         var mara = new Viewer.Local(_members["mara"].Id, Role.Owner);
-        var album = await DoAsync((MakeAlbum make) => make.NamedAsync(mara.MemberId, DemoStory.Album, cancellation));
+        var album = await DoAsync((MakeAlbum make) => make.CreateAsync(mara.MemberId, DemoStory.Album, cancellation));
         foreach (var post in await SummerPostsAsync(cancellation))
         {
             await DoAsync((FillAlbum fill) => fill.AddPhotosAsync(mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
@@ -227,7 +227,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         // Actions are recorded as Mara's, the owner's, unless something else is set.
         if (_members.GetValueOrDefault("mara") is { } mara)
         {
-            scope.ServiceProvider.GetRequiredService<AuditContext>().Is(mara.Id, mara.Name);
+            scope.ServiceProvider.GetRequiredService<AuditContext>().ActAs(mara.Id, mara.Name);
         }
         var done = await work(scope.ServiceProvider.GetRequiredService<TPart>());
         return done.Succeeded

@@ -32,7 +32,7 @@ public static class FederationRegistration
     private static IServiceCollection AddInbox(this IServiceCollection services)
     {
         services.AddSingleton<InboxLimits>().AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
-        services.AddScoped<ReceiveActivity>().AddScoped<BelieveForwarded>();
+        services.AddScoped<ReceiveActivity>().AddScoped<VerifyForwarded>();
         services.AddScoped<HandleActivities>().AddSweepStep("inbox", HandleActivities.EnqueueDueAsync);
         return services.AddDeletionStep("received activities", ForgetReceived.OldAsync);
     }
@@ -41,6 +41,6 @@ public static class FederationRegistration
     {
         services.AddScoped<RetryNow>().AddSingleton<SendActivity>().AddScoped<DeliverActivities>().AddSweepStep("deliveries", DeliverActivities.EnqueueDueAsync);
         services.AddStartUpStep("leases on servers", DeliverActivities.EndOldLeasesAsync);
-        return services.AddDeletionStep("sent activities", ForgetActivities.OldAsync);
+        return services.AddDeletionStep("sent activities", DeleteActivities.DeleteExpiredAsync);
     }
 }

@@ -12,7 +12,7 @@ public static class BlockList
     /// something of the actor's back still work: blocked people must be able to delete what they wrote.
     /// </summary>
     /// <param name="person">With their host.</param>
-    public static bool Ignores(RemoteActor person, Wire.Activity activity) => person.IsBlocked && activity is not (Wire.Delete or Wire.Undo or Wire.Block);
+    public static bool IsIgnored(RemoteActor person, Wire.Activity activity) => person.IsBlocked && activity is not (Wire.Delete or Wire.Undo or Wire.Block);
 
     /// <summary>Hides comments and reactions of these people, and forgets their pictures.</summary>
     public static async Task HideAsync(HouseDb db, IQueryable<RemoteActor> people, CancellationToken cancellation)

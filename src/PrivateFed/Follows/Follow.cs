@@ -56,7 +56,7 @@ public sealed class Follow
     /// <summary>The owner who decided; null when an earlier acceptance of the same person decided.</summary>
     public Guid? DecidedById { get; private set; }
 
-    public static string Written(string? id, string follower, string followed) =>
+    public static string ToDocument(string? id, string follower, string followed) =>
         new JsonObject { ["id"] = id, ["type"] = "Follow", ["actor"] = follower, ["object"] = followed }.ToJsonString();
 
     /// <summary>Records a new Follow, so that an Undo of an older one can be recognised. Call this before the state changes.</summary>

@@ -35,5 +35,5 @@ public sealed class History
     public int Attempts { get; set; }
 
     /// <summary>Advances past a post that was sent or skipped.</summary>
-    public void Pass(PostPlace post) => (SentAt, SentId, Attempts) = (post.At, post.Id, 0);
+    public void Advance(PostPlace post) => (SentAt, SentId, Attempts) = (post.At, post.Id, 0);
 }

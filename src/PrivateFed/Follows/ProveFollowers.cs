@@ -30,7 +30,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
 
     /// <param name="delivery">With its activity and host.</param>
     /// <returns>Null when it may be sent; otherwise the result to record instead.</returns>
-    public async Task<Answer?> BehindAsync(Delivery delivery, CancellationToken cancellation)
+    public async Task<DeliveryResult?> BehindAsync(Delivery delivery, CancellationToken cancellation)
     {
         // These reveal nothing about the family, and end something: they are sent to whoever holds the address.
         if (delivery.Activity.Type is "Reject" or "Undo" or "Delete" or "Block")
@@ -45,12 +45,12 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
             var found = await CheckAsync(due[index], cancellation);
             if (found is null)
             {
-                return isProved ? null : new Answer.NotNow("The server cannot be asked whether its address still belongs to the same person.", null);
+                return isProved ? null : new DeliveryResult.Deferred("The server cannot be asked whether its address still belongs to the same person.", null);
             }
             isProved |= found == Found.Same;
             await RecordAsync(due[index], found.Value, cancellation);
         }
-        return isProved ? null : new Answer.Withheld(await IsInDoubtAsync(delivery.HostId, cancellation) ? Delivery.InDoubt : Delivery.Withheld);
+        return isProved ? null : new DeliveryResult.NotSent(await IsInDoubtAsync(delivery.HostId, cancellation) ? Delivery.AwaitsReapproval : Delivery.Cancelled);
     }
 
     /// <summary>The accepted followers with this inbox; if there are none, all accepted followers on that host.</summary>
@@ -102,7 +102,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     {
         foreach (var (_, pem) in profile.Keys)
         {
-            if (!await KeyHistory.HadAsync(db, actor.Id, pem, cancellation))
+            if (!await KeyHistory.HasHadAsync(db, actor.Id, pem, cancellation))
             {
                 return false;
             }

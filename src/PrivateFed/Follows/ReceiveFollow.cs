@@ -23,7 +23,7 @@ public sealed class ReceiveFollow(HouseDb db, CurrentHouse house, TimeProvider c
             return;
         }
         var person = received.RemoteActor;
-        var document = Follow.Written(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
+        var document = Follow.ToDocument(wanted.Id, person.Uri, house.Addresses.Actor(actor.Handle));
         if (!await db.Members.AnyAsync(member => member.Id == actor.MemberId && member.Role != Role.Member, cancellation))
         {
             RejectForReader(actor, received, document);

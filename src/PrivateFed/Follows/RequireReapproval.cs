@@ -24,7 +24,7 @@ public static class RequireReapproval
         // A known actor has a key history, which nobody else can take from it. An actor without one is in doubt as well.
         var actor = await db.RemoteActors.Include(actor => actor.Host)
             .SingleOrDefaultAsync(actor => actor.Uri == profile.Uri, cancellation);
-        if (actor is not null && !await KeyHistory.HadAsync(db, actor.Id, pem, cancellation))
+        if (actor is not null && !await KeyHistory.HasHadAsync(db, actor.Id, pem, cancellation))
         {
             await StageAsync(db, actor, now, cancellation);
         }
@@ -65,7 +65,7 @@ public static class RequireReapproval
             follow.RequireReapproval(now);
             db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));
             await NotifyOwners.StageFollowRequestAsync(db, follow, now, cancellation);
-            await CancelDeliveries.StageCancelAsync(db, follow.RemoteActor, now, cancellation, Delivery.InDoubt);
+            await CancelDeliveries.StageCancelAsync(db, follow.RemoteActor, now, cancellation, Delivery.AwaitsReapproval);
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         {
             await EnqueueAsync(history.Follow, post, cancellation);
         }
-        history.Pass(place);
+        history.Advance(place);
         return true;
     }
 

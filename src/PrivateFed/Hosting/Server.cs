@@ -35,7 +35,7 @@ public static class Server
 
     /// <summary>
     /// ASP.NET writes uploads to the machine's temporary folder, where a killed process would leave photos that contain locations. In our
-    /// own folder they are found and deleted: <see cref="Media.ForgetUploads"/>. The setting applies to the whole process and is read at
+    /// own folder they are found and deleted: <see cref="Media.DeleteOrphanUploads"/>. The setting applies to the whole process and is read at
     /// the first upload.
     /// </summary>
     private static void KeepUploadsIn(string folder) => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", folder);
@@ -51,7 +51,7 @@ public static class Server
         builder.WebHost.UseStaticWebAssets().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = FormBounds.Request;
+            kestrel.Limits.MaxRequestBodySize = FormLimits.Request;
         });
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);

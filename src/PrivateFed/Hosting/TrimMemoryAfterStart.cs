@@ -16,7 +16,7 @@ public sealed class TrimMemoryAfterStart(TimeProvider clock, ILogger<TrimMemoryA
     {
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        GlibcHeap.GiveBack();
+        GlibcHeap.Trim();
         return Task.CompletedTask;
     }
 

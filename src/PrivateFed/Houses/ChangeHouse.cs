@@ -11,13 +11,13 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
 {
     /// <param name="name">Shown above every page.</param>
     /// <param name="language">A code of <see cref="SpokenLanguages.All"/>.</param>
-    public async Task<Result<House>> NameAsync(string name, string language, CancellationToken cancellation)
+    public async Task<Result<House>> ChangeNameAsync(string name, string language, CancellationToken cancellation)
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= SetUpHouse.NameLength } trimmed)
         {
             return new Refusal("Please give the house a name of 1 to {0} characters.", SetUpHouse.NameLength);
         }
-        if (!SpokenLanguages.IsSpoken(language))
+        if (!SpokenLanguages.IsSupported(language))
         {
             return new Refusal("Please choose one of the languages.");
         }
@@ -35,7 +35,7 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
     }
 
     /// <param name="colour">"#9c4221" or "9c4221"; "" for the default colour.</param>
-    public async Task<Result<House>> ColourAsync(string colour, CancellationToken cancellation)
+    public async Task<Result<House>> ChangeColourAsync(string colour, CancellationToken cancellation)
     {
         var wanted = Colour.Parse(colour);
         if (wanted is null && colour.Length > 0)

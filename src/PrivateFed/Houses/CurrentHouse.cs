@@ -36,10 +36,10 @@ public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock
     /// The base address of links in the demo, whose domain does not exist, so that invitations and sign-in links work there. Only the demo
     /// sets it.
     /// </summary>
-    public string? LinksAt { get; set; }
+    public string? LinkBaseUrl { get; set; }
 
     /// <exception cref="InvalidOperationException">The house is not set up.</exception>
-    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinksAt };
+    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinkBaseUrl };
 
     // Runs once per process: the first code to need the house after set-up may be a page, or a job of another process.
     private House? Read()

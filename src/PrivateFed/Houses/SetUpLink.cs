@@ -35,7 +35,7 @@ public sealed class SetUpLink
         return token;
     }
 
-    public static async Task<bool> OpensAsync(HouseDb db, string token, CancellationToken cancellation) =>
+    public static async Task<bool> IsValidAsync(HouseDb db, string token, CancellationToken cancellation) =>
         !await db.Houses.AnyAsync(cancellation)
         && await db.SetUpLinks.SingleOrDefaultAsync(cancellation) is { } link
         && CryptographicOperations.FixedTimeEquals(link.TokenHash, Hash(token));

@@ -21,7 +21,7 @@ public static class JobRegistration
         services.AddSingleton<IJobFilterProvider>(new JobFilterCollection { new AutomaticRetryAttribute { Attempts = 0 } });
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(options => options.WorkerCount = 8);
-        services.AddStartUpStep("leases of an earlier start", Lease.EndOldAsync);
+        services.AddStartUpStep("leases of an earlier start", Lease.DeleteOldAsync);
         services.AddSingleton<DeleteExpired>().AddHostedService(provider => provider.GetRequiredService<DeleteExpired>());
         return services.AddHostedService<Sweep>();
     }

@@ -48,10 +48,10 @@ public sealed class Lease
         }
     }
 
-    public static Task ReturnAsync(HouseDb db, string name, Guid holder, CancellationToken cancellation) =>
+    public static Task ReleaseAsync(HouseDb db, string name, Guid holder, CancellationToken cancellation) =>
         db.Leases.Where(lease => lease.Name == name && lease.Holder == holder).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Deletes leases from before this start. On SQLite there is only one server process, so their holders are dead.</summary>
-    public static Task EndOldAsync(HouseDb db, CancellationToken cancellation) =>
+    public static Task DeleteOldAsync(HouseDb db, CancellationToken cancellation) =>
         db.Database.IsSqlite() ? db.Leases.ExecuteDeleteAsync(cancellation) : Task.CompletedTask;
 }

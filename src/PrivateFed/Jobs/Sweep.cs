@@ -31,7 +31,7 @@ public sealed class Sweep(
             }
             _hasStarted = true;
         }
-        if (await changes.SinceLastAskedAsync(cancellation) || _signalled || _next <= Clock.GetUtcNow())
+        if (await changes.AnySinceLastCheckAsync(cancellation) || _signalled || _next <= Clock.GetUtcNow())
         {
             // Another run is due until this one has succeeded.
             _next = SweepStep.Now;

@@ -9,10 +9,10 @@ public sealed class HouseLanguage(CurrentHouse house, IStringLocalizer<Texts> te
 {
     /// <returns>A code of <see cref="SpokenLanguages.All"/>.</returns>
     public async ValueTask<string> CodeAsync(CancellationToken cancellation) =>
-        (await house.FindAsync(cancellation))?.Language is { } language && SpokenLanguages.IsSpoken(language) ? language : "en";
+        (await house.FindAsync(cancellation))?.Language is { } language && SpokenLanguages.IsSupported(language) ? language : "en";
 
     /// <summary>The replacement for the name of a member who wanted everything erased.</summary>
-    public async Task<string> WhoLeftAsync(CancellationToken cancellation)
+    public async Task<string> AnonymousNameAsync(CancellationToken cancellation)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(await CodeAsync(cancellation));
         return texts["Somebody who left"];

@@ -91,7 +91,7 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     };
 
     /// <summary>"today at 19:40", "on 22 November 2026 at 19:40": the exact future time, for the middle of a sentence.</summary>
-    public string AheadWhole(DateTimeOffset moment) => (DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
+    public string UpcomingDateAndTime(DateTimeOffset moment) => (DayOf(moment).DayNumber - DayOf(_now).DayNumber) switch
     {
         <= 0 => texts["today at {0:t}", InZone(moment)],
         1 => texts["tomorrow at {0:t}", InZone(moment)],
@@ -111,7 +111,7 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public string Day(DateOnly day) => AsHeading(day.ToString("D", _culture));
 
     /// <summary>Full day and time, for details.</summary>
-    public string Whole(DateTimeOffset moment) => $"{InZone(moment).ToString("D", _culture)}, {Time(moment)}";
+    public string DateAndTime(DateTimeOffset moment) => $"{InZone(moment).ToString("D", _culture)}, {Time(moment)}";
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

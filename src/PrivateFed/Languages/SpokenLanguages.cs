@@ -20,10 +20,10 @@ public static class SpokenLanguages
     // Dates are written as in the reader's own country. Only countries known to the system count, so that no request makes the runtime
     // cache others.
     private static readonly FrozenDictionary<string, CultureInfo> Countries = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-        .Where(culture => IsSpoken(culture.TwoLetterISOLanguageName)).DistinctBy(culture => culture.Name)
+        .Where(culture => IsSupported(culture.TwoLetterISOLanguageName)).DistinctBy(culture => culture.Name)
         .ToFrozenDictionary(culture => culture.Name, StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsSpoken(string? code) => All.Any(language => language.Code == code);
+    public static bool IsSupported(string? code) => All.Any(language => language.Code == code);
 
     public static IServiceCollection AddLanguages(this IServiceCollection services) =>
         services.AddLocalization().AddSingleton<IStringLocalizer<Texts>, IsolatedTexts>().AddSingleton<HouseLanguage>();
@@ -41,9 +41,9 @@ public static class SpokenLanguages
     private static async ValueTask<(CultureInfo Writing, CultureInfo Speaking)> ChooseAsync(HttpContext context)
     {
         var requested = RequestedBy(context.Request);
-        var code = context.User.FindFirst(Claim)?.Value is { } chosen && IsSpoken(chosen)
+        var code = context.User.FindFirst(Claim)?.Value is { } chosen && IsSupported(chosen)
             ? chosen
-            : requested.Select(LanguageOf).FirstOrDefault(IsSpoken) ?? await context.RequestServices.GetRequiredService<HouseLanguage>()
+            : requested.Select(LanguageOf).FirstOrDefault(IsSupported) ?? await context.RequestServices.GetRequiredService<HouseLanguage>()
                 .CodeAsync(context.RequestAborted);
         var language = All.First(language => language.Code == code);
         var country = requested.Where(tag => LanguageOf(tag) == code).Select(tag => Countries.GetValueOrDefault(tag))

@@ -17,7 +17,7 @@ public sealed record Memory(Guid PostId, string Author, DateTimeOffset Published
     private const int OpeningLength = 90;
 
     public string Opening =>
-        Title.Length > 0 ? Title : PlainWords.Opening(Html, OpeningLength) is { Length: > 0 } said ? said
+        Title.Length > 0 ? Title : PlainText.Opening(Html, OpeningLength) is { Length: > 0 } said ? said
         : Photo is { Description.Length: > 0 } ? Photo.Description : "A photo";
 }
 

@@ -18,7 +18,7 @@ internal static class OwnDay
         happenedOn is { } day ? clock.StartOf(day) : publishedAt;
 
     /// <summary>Posts about a day from <paramref name="from"/> to before <paramref name="until"/>.</summary>
-    public static IQueryable<Post> TellingOf(this IQueryable<Post> posts, DateOnly from, DateOnly until, ReaderClock clock)
+    public static IQueryable<Post> AboutDays(this IQueryable<Post> posts, DateOnly from, DateOnly until, ReaderClock clock)
     {
         var (start, end) = (clock.StartOf(from), clock.StartOf(until));
         return posts.Where(post => (post.HappenedOn == null && post.PublishedAt >= start && post.PublishedAt < end) || (post.HappenedOn >= from && post.HappenedOn < until));
@@ -64,7 +64,7 @@ internal static class OwnDay
         var places = await InOrderAsync(which(db.VisiblePosts(viewer)), clock, cancellation);
         var rest = before is null ? places : [.. places.Where(place => place.At < before.At || (place.At == before.At && place.Id.CompareTo(before.Id) < 0))];
         var page = rest.Take(ReadPosts.PageSize).ToList();
-        var posts = await ReadPosts.TheseAsync(db, viewer, [.. page.Select(place => place.Id)], cancellation);
+        var posts = await ReadPosts.ByIdsAsync(db, viewer, [.. page.Select(place => place.Id)], cancellation);
         return new PostPage(posts, rest.Count > page.Count ? page[^1] : null) { IsByOwnDay = true };
     }
 }

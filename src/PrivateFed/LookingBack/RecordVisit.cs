@@ -11,7 +11,7 @@ public static class RecordVisit
 
     /// <summary>Records that the timeline was opened.</summary>
     /// <returns>The time since which posts are new to them; null if all are.</returns>
-    public static async Task<DateTimeOffset?> OpeningAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DateTimeOffset?> RecordOpeningAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
     {
         var visit = await FindAsync(db, memberId, cancellation);
         if (visit is null)
@@ -30,7 +30,7 @@ public static class RecordVisit
     }
 
     /// <summary>The time since which posts are new to a member who reads on.</summary>
-    public static async Task<DateTimeOffset?> GoingOnAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
+    public static async Task<DateTimeOffset?> FindNewSinceAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         (await FindAsync(db, memberId, cancellation))?.NewSince;
 
     private static Task<Visit?> FindAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>

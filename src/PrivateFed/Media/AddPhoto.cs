@@ -11,7 +11,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     public const string UploadPrefix = "upload-";
 
     /// <summary>The size limit of one upload, in bytes.</summary>
-    public const long Largest = 64 * 1024 * 1024;
+    public const long MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>The most unpublished photos of one member; somebody with more has lost count.</summary>
     private const int MaxUnpublished = 200;
@@ -20,7 +20,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         StoreAsync(memberId, upload, null, cancellation);
 
     /// <summary>Adds a photo once, however often it is sent: a device that got no answer sends it again under the same id.</summary>
-    public async Task<Result<Photo>> OnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
+    public async Task<Result<Photo>> AddOnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
     {
         if (await FindAsync(memberId, sentAs, cancellation) is { } existing)
         {

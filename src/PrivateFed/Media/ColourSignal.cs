@@ -13,7 +13,7 @@ namespace PrivateFed.Media;
 internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma = null)
 {
     /// <summary>The number of bytes at a file's beginning to search for a signal: headers come before pixels.</summary>
-    public const int BytesToTell = 64 * 1024;
+    public const int HeaderBytes = 64 * 1024;
 
     private const int Srgb = 13;
     private const int SrgbPrimaries = 1;

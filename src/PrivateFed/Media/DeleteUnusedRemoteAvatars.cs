@@ -16,7 +16,7 @@ public sealed class DeleteUnusedRemoteAvatars(HouseDb db, Settings settings)
 
     private const int BatchSize = 500;
 
-    public async Task OldAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var unused = await db.RemoteActors
             .Where(actor => actor.HasPicture

@@ -16,7 +16,7 @@ internal static class GlibcHeap
 
     private static readonly bool IsGlibc = OperatingSystem.IsLinux() && Succeeds(() => SetOption(MmapThreshold, 128 * 1024));
 
-    public static void GiveBack()
+    public static void Trim()
     {
         if (IsGlibc)
         {

@@ -28,7 +28,7 @@ internal static class ImageWork
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Ignore);
 
         AllowOnlySupportedLoaders();
-        GlibcHeap.GiveBack();
+        GlibcHeap.Trim();
     }
 
     /// <summary>Waits for a free slot without holding a thread, then runs the work.</summary>
@@ -41,7 +41,7 @@ internal static class ImageWork
         }
         finally
         {
-            GlibcHeap.GiveBack();
+            GlibcHeap.Trim();
             Slots.Release();
         }
     }

@@ -14,7 +14,7 @@ internal static class JpegScans
     private const int Coefficients = 64;
 
     /// <returns>False also for a JPEG with its end marker, which needs nothing appended.</returns>
-    public static bool LackOnlyTheEndMark(ReadOnlySpan<byte> jpeg)
+    public static bool MayLackOnlyEndMarker(ReadOnlySpan<byte> jpeg)
     {
         var missing = new Dictionary<byte, HashSet<int>>();
         var at = 2;

@@ -10,7 +10,7 @@ internal static class MakeAvatar
     public const int ServerEdge = 400;
 
     // With this bound a phone's JPEG is decoded at a fraction of its size.
-    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPhotos);
+    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.MaxPhotoPixels);
 
     /// <returns>Why the upload is no picture, or null if both files were written.</returns>
     /// <exception cref="IOException">The files cannot be written.</exception>

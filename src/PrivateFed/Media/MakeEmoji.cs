@@ -12,10 +12,10 @@ internal static class MakeEmoji
     public const int Height = 72;
 
     /// <summary>Largest width in pixels: some emoji are words.</summary>
-    public const int Widest = 288;
+    public const int MaxWidth = 288;
 
     /// <summary>Limit of width times height, as the file's header states them.</summary>
-    public const long MostPixels = 1_000_000;
+    public const long MaxPixels = 1_000_000;
 
     public static string FileOf(Settings settings, Guid id) => Path.Combine(settings.MediaFolder, Folder, $"{id:N}.webp");
 
@@ -26,13 +26,13 @@ internal static class MakeEmoji
 
     private static bool Make(byte[] picture, Settings settings, Guid id)
     {
-        var read = ReadPicture.FromBytes(picture, new PictureBounds(Widest, MostPixels));
+        var read = ReadPicture.FromBytes(picture, new PictureBounds(MaxWidth, MaxPixels));
         if (!read.Succeeded)
         {
             return false;
         }
         using var whole = read.Value;
-        using var small = whole.ThumbnailImage(Widest, height: Height, size: Enums.Size.Down);
+        using var small = whole.ThumbnailImage(MaxWidth, height: Height, size: Enums.Size.Down);
         var file = FileOf(settings, id);
         var unfinished = file + ".part";
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

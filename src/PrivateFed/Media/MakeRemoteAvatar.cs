@@ -9,7 +9,7 @@ public static class MakeRemoteAvatar
     public const int Edge = 176;
 
     // Large enough for a sharp crop, small enough for a JPEG to be decoded at a fraction of its size.
-    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.OfPortraits, PictureBounds.BytesOfPortraits);
+    private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.MaxAvatarPixels, PictureBounds.MaxAvatarBytes);
 
     /// <summary>
     /// Writes a WebP of 176 x 176 pixels, cut from the middle, and returns the file. It appears only when complete; its folder must exist.

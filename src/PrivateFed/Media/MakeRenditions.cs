@@ -31,7 +31,7 @@ public static class MakeRenditions
 
     private static Result<Rendered> Make(string uploadedFile, string folder, CancellationToken cancellation)
     {
-        var read = ReadPicture.FromFile(uploadedFile, new PictureBounds(FullEdge, PictureBounds.OfPhotos));
+        var read = ReadPicture.FromFile(uploadedFile, new PictureBounds(FullEdge, PictureBounds.MaxPhotoPixels));
         if (!read.Succeeded)
         {
             return read.Refusal;

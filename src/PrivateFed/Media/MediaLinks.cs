@@ -34,7 +34,7 @@ public static partial class MediaLinks
             ? ForAvatar(id, host, addresses)
             : For(id, host, addresses));
 
-    public static bool IsSealedBy(RemoteHost host, Guid photoId, string seal) =>
+    public static bool HasValidMac(RemoteHost host, Guid photoId, string seal) =>
         seal.Length == 2 * MacLength && seal.All(char.IsAsciiHexDigitLower)
         && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(seal), Mac(photoId, host));
 

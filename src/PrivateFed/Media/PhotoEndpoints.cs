@@ -47,7 +47,7 @@ public static class PhotoEndpoints
         string avatar, string host, string seal, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         Guid.TryParseExact(avatar, "N", out var avatarId) && Guid.TryParseExact(host, "N", out var hostId)
             && await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is { } remoteHost
-            && MediaLinks.IsSealedBy(remoteHost, avatarId, seal)
+            && MediaLinks.HasValidMac(remoteHost, avatarId, seal)
             && await db.Members.AnyAsync(member => member.AvatarId == avatarId, cancellation)
             && await db.IsAcceptedAsync(new Viewer.Host(hostId), cancellation)
                 ? File(context, AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), "image/jpeg")
@@ -58,7 +58,7 @@ public static class PhotoEndpoints
     {
         if (!Guid.TryParseExact(photo, "N", out var photoId) || !Guid.TryParseExact(host, "N", out var hostId)
             || await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is not { } remoteHost
-            || !MediaLinks.IsSealedBy(remoteHost, photoId, seal)
+            || !MediaLinks.HasValidMac(remoteHost, photoId, seal)
             || !await db.VisiblePhotos(new Viewer.Host(hostId)).AnyAsync(visible => visible.Id == photoId, cancellation))
         {
             return TypedResults.NotFound();

@@ -39,7 +39,7 @@ internal static class PictureKind
     /// <summary>
     /// Sets the major brand of a still. An animated AVIF with a still inside lists that brand as a compatible one anyway.
     /// </summary>
-    public static void CallStill(Span<byte> moving) => "avif"u8.CopyTo(moving[8..]);
+    public static void MarkAsStill(Span<byte> moving) => "avif"u8.CopyTo(moving[8..]);
 
     public static bool IsJpeg(ReadOnlySpan<byte> start) => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
 

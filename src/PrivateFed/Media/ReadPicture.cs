@@ -6,22 +6,22 @@ namespace PrivateFed.Media;
 /// <param name="LongEdge">In pixels, of the result.</param>
 /// <param name="Pixels">Of the file itself, however it is decoded.</param>
 /// <param name="Bytes">What decoding may hold at once, for a file that is decoded whole.</param>
-internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = PictureBounds.BytesOfPhotos)
+internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = PictureBounds.MaxPhotoBytes)
 {
     /// <summary>The amount that a small server survives.</summary>
-    public const long BytesOfPhotos = 400_000_000;
+    public const long MaxPhotoBytes = 400_000_000;
 
     /// <summary>
     /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two
     /// megapixels of 8 bits with alpha.
     /// </summary>
-    public const long BytesOfPortraits = 8_000_000;
+    public const long MaxAvatarBytes = 8_000_000;
 
     /// <summary>200 megapixels, the largest that phones make, and a margin.</summary>
-    public const long OfPhotos = 210_000_000;
+    public const long MaxPhotoPixels = 210_000_000;
 
     /// <summary>For avatars of remote actors who are not accepted yet: more than any server's avatars have.</summary>
-    public const long OfPortraits = 4_000_000;
+    public const long MaxAvatarPixels = 4_000_000;
 }
 
 /// <summary>Decodes a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
@@ -69,7 +69,7 @@ internal static class ReadPicture
     /// <summary>The same for a picture in memory.</summary>
     public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
     {
-        var start = picture[..Math.Min(picture.Length, ColourSignal.BytesToTell)];
+        var start = picture[..Math.Min(picture.Length, ColourSignal.HeaderBytes)];
         if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
@@ -86,7 +86,7 @@ internal static class ReadPicture
     private static byte[] StartOf(string file)
     {
         using var stream = File.OpenRead(file);
-        var start = new byte[ColourSignal.BytesToTell];
+        var start = new byte[ColourSignal.HeaderBytes];
         return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 
@@ -95,7 +95,7 @@ internal static class ReadPicture
     /// </summary>
     private static Result<Image> FromMoving(byte[] moving, PictureBounds bounds)
     {
-        PictureKind.CallStill(moving);
+        PictureKind.MarkAsStill(moving);
         using var source = Source.NewFromMemory(moving);
         return Decode(source, moving, bounds, Enums.FailOn.Error);
     }
@@ -106,7 +106,7 @@ internal static class ReadPicture
     /// </summary>
     private static Result<Image> WithEndMark(byte[] jpeg, PictureBounds bounds)
     {
-        if (!JpegScans.LackOnlyTheEndMark(jpeg))
+        if (!JpegScans.MayLackOnlyEndMarker(jpeg))
         {
             return Damaged;
         }

@@ -23,7 +23,7 @@ public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse 
 
     /// <param name="remoteActorId">A follower on that server.</param>
     /// <returns>How many posts are sent again.</returns>
-    public async Task<Result<int>> OfServerOfAsync(Guid remoteActorId, CancellationToken cancellation)
+    public async Task<Result<int>> RenewForServerAsync(Guid remoteActorId, CancellationToken cancellation)
     {
         var host = await db.RemoteActors.Where(actor => actor.Id == remoteActorId && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
             .Select(actor => actor.Host).SingleOrDefaultAsync(cancellation);

@@ -18,7 +18,7 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         var session = await db.Sessions.SingleAsync(session => session.Id == sessionId, cancellation);
         var isReset = session.MayReplacePassword(clock.GetUtcNow());
-        if (member.HasPassword && !isReset && !await Password.IsRightAsync(current, member.PasswordHash, cancellation))
+        if (member.HasPassword && !isReset && !await Password.VerifyAsync(current, member.PasswordHash, cancellation))
         {
             return new Refusal("That is not your present password.");
         }
@@ -27,7 +27,7 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
     }
 
     /// <summary>Lets the operator set a member's password; the member is signed out everywhere.</summary>
-    public async Task<Result<Member>> ByOperatorAsync(Guid memberId, string newPassword, CancellationToken cancellation)
+    public async Task<Result<Member>> ResetByOperatorAsync(Guid memberId, string newPassword, CancellationToken cancellation)
     {
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         return await ReplaceAsync(member, keptSessionId: null, newPassword, isReset: true, cancellation);

@@ -27,10 +27,10 @@ public sealed class ChangeRole(HouseDb db, AuditLog auditLog, TimeProvider clock
     public async Task<Result<Member>> StepDownAsync(Guid ownerId, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await LastOwner.HoldOwnersAsync(db, cancellation);
+        await LastOwner.LockOwnersAsync(db, cancellation);
         if (await LastOwner.IsLastAsync(db, ownerId, cancellation))
         {
-            return LastOwner.Stays;
+            return LastOwner.RefuseRemoval;
         }
         var member = await db.Members.SingleAsync(member => member.Id == ownerId, cancellation);
         member.Role = Role.Author;

@@ -10,7 +10,7 @@ public sealed class ChooseLanguage(HouseDb db)
     /// <param name="code">One of <see cref="SpokenLanguages.All"/>; any other value leaves the choice to the browser.</param>
     public Task ChooseAsync(Guid memberId, string code, CancellationToken cancellation)
     {
-        var chosen = SpokenLanguages.IsSpoken(code) ? code : null;
+        var chosen = SpokenLanguages.IsSupported(code) ? code : null;
         return db.Members.Where(member => member.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.Language, chosen), cancellation);
     }
 }

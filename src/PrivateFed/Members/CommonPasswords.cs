@@ -19,7 +19,7 @@ public static class CommonPasswords
         "abcdefghijklmnopqrstuvwxyz", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb", "zaq12wsxcde34rfv",
     ];
 
-    public static bool Holds(string password)
+    public static bool Contains(string password)
     {
         var normalized = Normalize(password);
         return KeyRows.Any(row => row.Contains(normalized, StringComparison.Ordinal)) || IsRepetition(normalized)

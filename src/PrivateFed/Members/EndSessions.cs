@@ -7,7 +7,7 @@ namespace PrivateFed.Members;
 /// <summary>Signs out a member's devices, each with its next request, on behalf of the member or, when a phone is lost, an owner.</summary>
 public sealed class EndSessions(HouseDb db, AuditLog auditLog)
 {
-    public async Task OneAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
+    public async Task EndAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
     {
         var one = db.Sessions.Where(session => session.Id == sessionId && session.MemberId == memberId);
         if (await one.Select(session => new { session.Member.Name, session.Device }).SingleOrDefaultAsync(cancellation) is { } known)
@@ -19,10 +19,10 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
         }
     }
 
-    public Task AllAsync(Guid memberId, CancellationToken cancellation) => AllButAsync(memberId, keptSessionId: null, cancellation);
+    public Task EndAllAsync(Guid memberId, CancellationToken cancellation) => EndAllExceptAsync(memberId, keptSessionId: null, cancellation);
 
     /// <param name="keptSessionId">The session that stays signed in: the one in which the member asks for this.</param>
-    public async Task AllButAsync(Guid memberId, Guid? keptSessionId, CancellationToken cancellation)
+    public async Task EndAllExceptAsync(Guid memberId, Guid? keptSessionId, CancellationToken cancellation)
     {
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId, cancellation) is { } member)
         {

@@ -29,10 +29,10 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
     {
         var now = clock.GetUtcNow();
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId && session.MemberId == memberId, cancellation);
-        return session is not null && (session.IsFresh(now) || !(await WaysAsync(memberId, cancellation)).Any);
+        return session is not null && (session.IsFresh(now) || !(await FindWaysAsync(memberId, cancellation)).Any);
     }
 
-    public async Task<ProofWays> WaysAsync(Guid memberId, CancellationToken cancellation)
+    public async Task<ProofWays> FindWaysAsync(Guid memberId, CancellationToken cancellation)
     {
         var found = await db.Members.Where(member => member.Id == memberId).Select(member => new
         {
@@ -50,11 +50,11 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
 
     public async Task<Result<Guid>> ByPasswordAsync(Guid memberId, Guid sessionId, string password, IPAddress caller, CancellationToken cancellation)
     {
-        if (!(await WaysAsync(memberId, cancellation)).Password)
+        if (!(await FindWaysAsync(memberId, cancellation)).Password)
         {
             return ConfigureTotp.WrongCode;
         }
-        return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused : await NoteAsync(sessionId, cancellation);
+        return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused : await RecordProofAsync(sessionId, cancellation);
     }
 
     /// <summary>Limited like sign-in: the holder of a device may guess no faster than anybody outside.</summary>
@@ -70,7 +70,7 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
             return SignIn.TooMany;
         }
         var hash = await db.Members.Where(member => member.Id == memberId).Select(member => member.PasswordHash).SingleAsync(cancellation);
-        if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, hash, cancellation))
+        if (!await Password.VerifyAsync(password.Length > Password.MaxLength ? "" : password, hash, cancellation))
         {
             return new Refusal("That is not your present password.");
         }
@@ -93,11 +93,11 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
             return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
-        return await NoteAsync(sessionId, cancellation);
+        return await RecordProofAsync(sessionId, cancellation);
     }
 
     /// <summary>Records that the member proved their identity in this session.</summary>
-    public async Task<Result<Guid>> NoteAsync(Guid sessionId, CancellationToken cancellation)
+    public async Task<Result<Guid>> RecordProofAsync(Guid sessionId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(session => session.ProvedAt, (DateTimeOffset?)now), cancellation);

@@ -16,17 +16,17 @@ public static class LinkSecret
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>Compares in constant time.</summary>
-    public static bool IsOf(string secret, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(secret), hash);
+    public static bool Matches(string secret, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(secret), hash);
 
-    public static string ToComeIn(this Addresses addresses, string secret) => addresses.LinkRoot() + ComeInPath(secret);
+    public static string SignInUrl(this Addresses addresses, string secret) => addresses.LinkRoot() + SignInPath(secret);
 
     /// <summary>Relative to the house's address, which ends with a slash.</summary>
-    public static string ComeInPath(string secret) => $"come-in/{secret}";
+    public static string SignInPath(string secret) => $"come-in/{secret}";
 
     /// <summary>Relative to the house's address, which ends with a slash.</summary>
     public static string JoinPath(string secret) => $"join/{secret}";
 
-    public static string ToJoin(this Addresses addresses, string secret) => addresses.LinkRoot() + JoinPath(secret);
+    public static string JoinUrl(this Addresses addresses, string secret) => addresses.LinkRoot() + JoinPath(secret);
 
     /// <summary>
     /// The base address of links. It uses the house's own domain, never the host that a request claims, and http on localhost, where

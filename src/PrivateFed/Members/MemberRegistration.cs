@@ -20,7 +20,7 @@ public static class MemberRegistration
         services.AddSingleton<Sessions>().AddSingleton<SignInRateLimit>().AddScoped<SignIn>().AddScoped<SignInWithPasskey>().AddScoped<FreshProof>();
         services.AddSingleton<WatchGuessing>().AddSingleton(new SweepStep("guessing", async (scope, now, cancellation) =>
         {
-            await scope.GetRequiredService<WatchGuessing>().TellAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);
+            await scope.GetRequiredService<WatchGuessing>().NotifyOwnersAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);
             return SweepStep.Never;
         }));
         return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", PendingSignIn.ForgetOldAsync);

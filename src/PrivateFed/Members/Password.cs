@@ -11,8 +11,8 @@ namespace PrivateFed.Members;
 /// </summary>
 public static class Password
 {
-    public const int Shortest = 10;
-    public const int Longest = 200;
+    public const int MinLength = 10;
+    public const int MaxLength = 200;
 
     private const int SaltLength = 16;
     private const int HashLength = 32;
@@ -33,9 +33,9 @@ public static class Password
     /// <param name="about">Words that the password must not be close to: the member's name and handle.</param>
     public static Refusal? Check(string password, params IEnumerable<string> about) => password switch
     {
-        { Length: < Shortest } => new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", Shortest),
-        { Length: > Longest } => new Refusal("Please choose a password of at most {0} characters.", Longest),
-        _ when CommonPasswords.Holds(password) => new Refusal("That password is one of the first that anybody would try. Please choose another."),
+        { Length: < MinLength } => new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", MinLength),
+        { Length: > MaxLength } => new Refusal("Please choose a password of at most {0} characters.", MaxLength),
+        _ when CommonPasswords.Contains(password) => new Refusal("That password is one of the first that anybody would try. Please choose another."),
         _ when about.Any(word => word.Length > 3 && password.Length < word.Length + 6 && password.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal("That password is too close to a name. Please choose another."),
         _ => null,
@@ -56,7 +56,7 @@ public static class Password
 
     /// <param name="hash">Null if there is no such member; verification then takes as long as for a wrong password.</param>
     /// <param name="cancellation">Cancels only the wait for a free slot.</param>
-    public static async Task<bool> IsRightAsync(string password, string? hash, CancellationToken cancellation)
+    public static async Task<bool> VerifyAsync(string password, string? hash, CancellationToken cancellation)
     {
         await Slots.WaitAsync(cancellation);
         try
@@ -72,7 +72,7 @@ public static class Password
     }
 
     /// <summary>Whether a hash uses the current parameters.</summary>
-    public static bool IsOfToday(string hash) => hash.StartsWith(CurrentPrefix, StringComparison.Ordinal);
+    public static bool HasCurrentParameters(string hash) => hash.StartsWith(CurrentPrefix, StringComparison.Ordinal);
 
     private static string HashNow(string password)
     {
@@ -88,7 +88,7 @@ public static class Password
     {
         var parts = stored.Split('$');
         var numbers = parts[3].Split(',').ToDictionary(pair => pair[..1], pair => long.Parse(pair[2..], CultureInfo.InvariantCulture));
-        var argon = IsOfToday(stored) ? Argon : CreateArgon(numbers["m"], numbers["t"]);
+        var argon = HasCurrentParameters(stored) ? Argon : CreateArgon(numbers["m"], numbers["t"]);
         return (argon, Convert.FromBase64String(parts[4]), Convert.FromBase64String(parts[5]));
     }
 
@@ -96,5 +96,5 @@ public static class Password
         new(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = kibiBytes, NumberOfPasses = passes });
 
     private static byte[] Compute(Argon2id argon, string password, byte[] salt) =>
-        argon.DeriveBytes(Encoding.UTF8.GetBytes(Wellformed.Of(password).Normalize(NormalizationForm.FormKC)), salt, HashLength);
+        argon.DeriveBytes(Encoding.UTF8.GetBytes(WellFormedText.Of(password).Normalize(NormalizationForm.FormKC)), salt, HashLength);
 }

@@ -9,10 +9,10 @@ namespace PrivateFed.Members;
 /// </summary>
 public sealed class PendingSignIn
 {
-    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Applies however slowly codes are tried: the next wrong one requires the password again.</summary>
-    public const int MostWrongCodes = 5;
+    public const int MaxWrongCodes = 5;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -29,5 +29,5 @@ public sealed class PendingSignIn
 
     /// <summary>Deletes those that have expired or have used up their attempts.</summary>
     internal static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= MostWrongCodes).ExecuteDeleteAsync(cancellation);
+        db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= MaxWrongCodes).ExecuteDeleteAsync(cancellation);
 }

@@ -14,19 +14,19 @@ namespace PrivateFed.Members;
 /// </summary>
 public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
 {
-    public Task<Result<Member>> WithIdAsync(Guid memberId, CancellationToken cancellation) =>
+    public Task<Result<Member>> RemoveAsync(Guid memberId, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(
             db, () => RemoveAsync(memberId, member => auditLog.Record(AuditAction.MemberRemoved, member), cancellation));
 
     /// <summary>The member leaves after withdrawing consent.</summary>
-    public Task<Result<Member>> ByThemselvesAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
+    public Task<Result<Member>> LeaveAsync(Guid memberId, bool erased, CancellationToken cancellation) =>
         RemoveAsync(
             memberId, member => auditLog.RecordBy(member, erased ? AuditAction.MemberErased : AuditAction.MemberLeft), cancellation);
 
     private async Task<Result<Member>> RemoveAsync(Guid memberId, Action<Member> record, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await LastOwner.HoldOwnersAsync(db, cancellation);
+        await LastOwner.LockOwnersAsync(db, cancellation);
         var member = await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)
         {
@@ -34,7 +34,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         }
         if (await LastOwner.IsLastAsync(db, memberId, cancellation))
         {
-            return LastOwner.Stays;
+            return LastOwner.RefuseRemoval;
         }
         var avatar = member.AvatarId;
         member.Remove(clock.GetUtcNow());
@@ -64,7 +64,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         // Drafts that only the author could read, including scheduled ones.
         await db.Drafts.Where(draft => draft.AuthorId == memberId).ExecuteDeleteAsync(cancellation);
-        await ForgetNews.OfMemberAsync(db, memberId, cancellation);
+        await DeleteNews.DeleteOfMemberAsync(db, memberId, cancellation);
         await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -17,7 +17,7 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
         var member = await FindOtherMemberAsync(memberId, ownerId, cancellation);
         if (member.Succeeded)
         {
-            await removePasskey.EndAsync(member.Value, passkeyId, cancellation);
+            await removePasskey.DeleteAsync(member.Value, passkeyId, cancellation);
         }
         return member;
     }
@@ -29,7 +29,7 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
         {
             foreach (var passkey in await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation))
             {
-                await removePasskey.EndAsync(member, passkey, cancellation);
+                await removePasskey.DeleteAsync(member, passkey, cancellation);
             }
         }
     }

@@ -4,10 +4,10 @@ namespace PrivateFed.Members;
 public sealed class Session
 {
     /// <summary>A session unused for longer than this ends.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromDays(90);
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromDays(90);
 
     /// <summary>A session ends after this time, however much it is used.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(400);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -32,9 +32,9 @@ public sealed class Session
     public bool ByLink { get; set; }
 
     /// <summary>How long a proof of identity counts as fresh. See <see cref="FreshProof"/>.</summary>
-    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(10);
 
-    public bool IsFresh(DateTimeOffset now) => now - (ProvedAt ?? StartedAt) < ProofLasts;
+    public bool IsFresh(DateTimeOffset now) => now - (ProvedAt ?? StartedAt) < ProofLifetime;
 
     /// <summary>
     /// Whether a password may be set here without the present one. The limit is a day, since a device may be left lying about.

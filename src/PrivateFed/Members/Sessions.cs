@@ -68,7 +68,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.WithdrawnAt == null),
         }).SingleOrDefaultAsync();
         var session = found?.Session;
-        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.Idle || now - session.StartedAt > Session.Longest)
+        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.IdleTimeout || now - session.StartedAt > Session.MaxLifetime)
         {
             return null;
         }

@@ -29,11 +29,11 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
         }
         var member = await db.Members.AsNoTracking().Include(member => member.Actor)
             .SingleOrDefaultAsync(member => member.Actor.Handle == name && member.RemovedAt == null, cancellation);
-        if (!await Password.IsRightAsync(password.Length > Password.Longest ? "" : password, member?.PasswordHash, cancellation) || member is null)
+        if (!await Password.VerifyAsync(password.Length > Password.MaxLength ? "" : password, member?.PasswordHash, cancellation) || member is null)
         {
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             // An unknown account is counted too, under an id whose count nobody reads, so that both cases take the same time.
-            guessing.Note(member?.Id ?? Guid.Empty);
+            guessing.Count(member?.Id ?? Guid.Empty);
             return new Refusal("That handle and password do not belong together.");
         }
         turn?.Succeeded();
@@ -62,7 +62,7 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
     /// <summary>Lets the parameters grow without anybody choosing another password.</summary>
     private async Task RehashAsync(Member member, string password, CancellationToken cancellation)
     {
-        if (Password.IsOfToday(member.PasswordHash))
+        if (Password.HasCurrentParameters(member.PasswordHash))
         {
             return;
         }

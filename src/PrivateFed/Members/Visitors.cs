@@ -22,7 +22,7 @@ public static class Visitors
     public static bool MayPost(this ClaimsPrincipal person) => person.Role() is Members.Role.Owner or Members.Role.Author;
 
     /// <summary>For pages that only signed-in members reach.</summary>
-    public static Viewer.Local SignedIn(this HttpContext context) => (Viewer.Local)context.LocalViewer();
+    public static Viewer.Local SignedInViewer(this HttpContext context) => (Viewer.Local)context.LocalViewer();
 
     /// <summary>Whether they agreed to the house's text. Until then they see nothing else.</summary>
     public static bool HasAgreed(this ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Sessions.AgreedClaim);

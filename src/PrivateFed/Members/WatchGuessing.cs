@@ -15,7 +15,7 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
     /// The number of wrong attempts within a day at which owners are notified. Members who have forgotten their
     /// password try only a handful.
     /// </summary>
-    public const int Many = 10;
+    public const int AlertThreshold = 10;
 
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
@@ -24,14 +24,14 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
     // At most one entry per member, and one for all unknown handles.
     private readonly Dictionary<Guid, (DateTimeOffset Since, int Wrong)> _counts = [];
 
-    public void Note(Guid memberId)
+    public void Count(Guid memberId)
     {
         lock (_gate)
         {
             var now = clock.GetUtcNow();
             var (since, wrong) = _counts.GetValueOrDefault(memberId, (now, 0));
             _counts[memberId] = now - since >= OneDay ? (now, 1) : (since, wrong + 1);
-            if (wrong + 1 != Many)
+            if (wrong + 1 != AlertThreshold)
             {
                 return;
             }
@@ -42,7 +42,7 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
     /// <summary>
     /// Notifies the owners about each account with many attempts, unless they were notified about it within the last day.
     /// </summary>
-    public async Task TellAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    public async Task NotifyOwnersAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var memberId in TakeMembersOverLimit())
         {
@@ -63,7 +63,7 @@ public sealed class WatchGuessing(TimeProvider clock, SweepSignal signal)
     {
         lock (_gate)
         {
-            var many = _counts.Where(one => one.Value.Wrong >= Many).Select(one => one.Key).ToList();
+            var many = _counts.Where(one => one.Value.Wrong >= AlertThreshold).Select(one => one.Key).ToList();
             many.ForEach(memberId => _counts.Remove(memberId));
             return many;
         }

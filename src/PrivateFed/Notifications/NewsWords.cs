@@ -50,7 +50,7 @@ internal static class NewsWords
     }
 
     /// <summary>The beginning of the text, or only the warning if its author folded the text away.</summary>
-    public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainWords.Opening(news.Html, length);
+    public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainText.Opening(news.Html, length);
 
     public static string Path(this ShownNews news) => news.Kind switch
     {

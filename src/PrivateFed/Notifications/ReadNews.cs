@@ -82,7 +82,7 @@ public static class ReadNews
     public static Task<bool> HasUnseenNewsAsync(this HouseDb db, Viewer.Local reader, CancellationToken cancellation) =>
         db.VisibleNews(reader).AnyAsync(news => news.SeenAt == null, cancellation);
 
-    public static Task NoteSeenAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task MarkSeenAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation) =>
         db.News.Where(news => news.MemberId == memberId && news.SeenAt == null && news.At <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(news => news.SeenAt, now), cancellation);
 }

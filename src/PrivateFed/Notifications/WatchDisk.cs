@@ -17,12 +17,12 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
 
     protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(1);
 
-    protected override Task WorkAsync(CancellationToken cancellation) => LookAsync(new DriveInfo(settings.Data).AvailableFreeSpace, cancellation);
+    protected override Task WorkAsync(CancellationToken cancellation) => CheckAsync(new DriveInfo(settings.Data).AvailableFreeSpace, cancellation);
 
     protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(CheckInterval, Clock, cancellation);
 
     /// <param name="free">In bytes.</param>
-    public async Task LookAsync(long free, CancellationToken cancellation)
+    public async Task CheckAsync(long free, CancellationToken cancellation)
     {
         if (free >= MinimumFreeBytes)
         {

@@ -23,12 +23,12 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
     /// <summary>For automatic publishing: the only version of the draft that may be published.</summary>
-    public int? OnlyVersion { get; init; }
+    public int? RequiredVersion { get; init; }
 
     /// <summary>
     /// Converts the composer's contents, provided that an audience was chosen. A post never goes to more people than were chosen.
     /// </summary>
-    public static Result<NewPost> Of(DraftWords words)
+    public static Result<NewPost> FromDraft(DraftContents words)
     {
         var circleId = Guid.Empty;
         if (words.Audience != Everyone && !Guid.TryParse(words.Audience, out circleId))
@@ -49,7 +49,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
 {
     public static readonly Refusal CircleIsGone = new("One of the circles does not exist any more. Please choose again who sees the post.");
 
-    /// <summary>Returned only when <see cref="NewPost.OnlyVersion"/> is set.</summary>
+    /// <summary>Returned only when <see cref="NewPost.RequiredVersion"/> is set.</summary>
     public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
 
     private static readonly Refusal PhotoIsGone = new("One of the photos is not here any more. Please add it again; everything else is kept.");
@@ -70,7 +70,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         }
         try
         {
-            if (!await SaveAsync(post.Value, wanted.OnlyVersion, cancellation))
+            if (!await SaveAsync(post.Value, wanted.RequiredVersion, cancellation))
             {
                 return ChangedMeanwhile;
             }

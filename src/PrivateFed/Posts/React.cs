@@ -13,7 +13,7 @@ public sealed class React(HouseDb db, TimeProvider clock)
         {
             return new Refusal("That post is not there any more.");
         }
-        if (!Reaction.Ours.Contains(kind))
+        if (!Reaction.MemberKinds.Contains(kind))
         {
             return new Refusal("Please choose one of the reactions under the post.");
         }

@@ -15,7 +15,7 @@ public sealed partial class Reaction
     public const string Heart = "❤️";
 
     /// <summary>Most reactions of one follower to one post or comment; servers that allow reactions allow one or a few each.</summary>
-    public const int MostByOne = 5;
+    public const int MaxPerFollower = 5;
 
     private const int KindLength = 40;
 
@@ -48,7 +48,7 @@ public sealed partial class Reaction
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The kinds that members choose from.</summary>
-    public static IReadOnlyList<string> Ours { get; } = [Heart, "😂", "😮", "😢", "🎉"];
+    public static IReadOnlyList<string> MemberKinds { get; } = [Heart, "😂", "😮", "😢", "🎉"];
 
     /// <summary>
     /// The kind for a reaction's content from another server. Content that is neither one emoji nor the name of a custom emoji counts as a

@@ -32,7 +32,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         var hasExtras = extras.Files.Count > 0 || extras.Poll.Count > 0;
         return html.Length == 0 && !hasExtras
             ? null
-            : new ReadNote(html, PlainWords.OfForeign(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
+            : new ReadNote(html, PlainText.FromUntrusted(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
     }
 
     /// <summary>The HTML of the text. For an Article, its title comes before the text and a link to the full article after it.</summary>
@@ -40,12 +40,12 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     {
         var content = note.Content?.Value ?? "";
         // Relative links are resolved against the note's own address.
-        var html = (IsPlain(note, content) ? Text.Html.OfPlain(content) : Text.Html.Sanitise(content, note.Address() ?? note.Id)).Trim();
+        var html = (IsPlain(note, content) ? Text.Html.FromPlainText(content) : Text.Html.Sanitise(content, note.Address() ?? note.Id)).Trim();
         if (note is not Wire.Article)
         {
             return html;
         }
-        var title = PlainWords.OfForeign(note.Name?.Value, TitleLength);
+        var title = PlainText.FromUntrusted(note.Name?.Value, TitleLength);
         var link = AddressOf(note.Address() ?? note.Id);
         return (title.Length > 0 ? $"<p><strong>{WebUtility.HtmlEncode(title)}</strong></p>" : "") + html
             + (link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\" rel=\"nofollow noopener noreferrer\">{WebUtility.HtmlEncode(link)}</a></p>");
@@ -67,7 +67,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         let file = attachment.Embedded
         let url = AddressOf((file as Wire.Link)?.Href ?? file?.Address() ?? attachment.Id)
         where url is not null
-        select new LinkedFile(url, KindOf(file), PlainWords.OfForeign((file?.Name ?? file?.Summary)?.Value, DescriptionLength));
+        select new LinkedFile(url, KindOf(file), PlainText.FromUntrusted((file?.Name ?? file?.Summary)?.Value, DescriptionLength));
 
     /// <summary>
     /// The address normalised as browsers do: blanks escaped, host in lower case, no default port. Null for anything that is not a usable
@@ -91,7 +91,7 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
 
     private static IEnumerable<PollAnswer> Answers(Wire.Thing note) =>
         from answer in note is Wire.Question poll ? poll.OneOf.Take(MaxAnswers).Concat(poll.AnyOf.Take(MaxAnswers)) : []
-        let text = PlainWords.OfForeign(answer.Embedded?.Name?.Value, AnswerLength)
+        let text = PlainText.FromUntrusted(answer.Embedded?.Name?.Value, AnswerLength)
         where text.Length > 0
         select new PollAnswer(text, (int)Math.Clamp(answer.Embedded?.Replies?.Embedded?.TotalItems ?? 0, 0, int.MaxValue));
 

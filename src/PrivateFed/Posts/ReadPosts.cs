@@ -40,9 +40,9 @@ public static class ReadPosts
         return page with
         {
             Posts = endsHere ? newPosts : page.Posts,
-            Older = endsHere ? newPosts[^1].Place : page.Older,
+            NextPlace = endsHere ? newPosts[^1].Place : page.NextPlace,
             HasNews = isNews,
-            EndsNews = endsHere,
+            EndsAtLastVisit = endsHere,
         };
     }
 
@@ -56,14 +56,14 @@ public static class ReadPosts
     }
 
     /// <summary>These posts in this order, without those that the viewer may not see.</summary>
-    public static async Task<IReadOnlyList<ShownPost>> TheseAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ShownPost>> ByIdsAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
         var shown = await Shown(db.VisiblePosts(viewer).Where(post => ids.Contains(post.Id))).ToDictionaryAsync(post => post.Id, cancellation);
         return await WithPartsAsync(db, viewer, [.. ids.Where(shown.ContainsKey).Select(id => shown[id])], PhotosInTimeline, CommentsInTimeline, cancellation);
     }
 
     /// <summary>One post with everything that belongs to it; null when it does not exist or is not visible to this viewer.</summary>
-    public static async Task<ShownPost?> OneAsync(HouseDb db, Viewer viewer, Guid id, CancellationToken cancellation)
+    public static async Task<ShownPost?> FindAsync(HouseDb db, Viewer viewer, Guid id, CancellationToken cancellation)
     {
         var shown = await Shown(db.VisiblePosts(viewer).Where(post => post.Id == id)).ToListAsync(cancellation);
         return (await WithPartsAsync(db, viewer, shown, int.MaxValue, int.MaxValue, cancellation)).SingleOrDefault();

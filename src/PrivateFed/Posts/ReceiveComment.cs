@@ -18,7 +18,7 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
     {
         if (create.Object is not [{ Embedded: { Id: { } uri } said }] || said is not (Wire.Note or Wire.Article or Wire.Question)
             || !IsOwn(uri, said, received.RemoteActor.Uri) || said.InReplyTo is not [{ Id: var parent }, ..]
-            || await ThreadPlace.FindAsync(db, house.Addresses, parent, cancellation) is not { } place)
+            || await ReplyTarget.FindAsync(db, house.Addresses, parent, cancellation) is not { } place)
         {
             return;
         }
@@ -41,7 +41,7 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
             PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
         };
         db.Comments.Add(comment);
-        MustStand.StageCheck(db, post);
+        GuardAgainstDeletion.StageCheck(db, post);
         await NotifyMembers.StageCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 
@@ -50,7 +50,7 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
     /// Create's actor.
     /// </summary>
     private static bool IsOwn(string uri, Wire.Thing said, string actor) =>
-        Authority.AreSame(uri, actor) && WireNames.CanBeKept(uri) && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
+        Authority.AreSame(uri, actor) && WireNames.CanBeStored(uri) && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
 
     /// <summary>True when the comment exists already, or its Delete was handled before it.</summary>
     private async Task<bool> IsKnownAsync(ReceivedActivity received, string uri, CancellationToken cancellation) =>

@@ -15,7 +15,7 @@ public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Activity reaction, CancellationToken cancellation)
     {
-        if (await ThreadPlace.FindAsync(db, house.Addresses, reaction.ObjectId(), cancellation) is not { PostId: var postId, CommentId: var commentId }
+        if (await ReplyTarget.FindAsync(db, house.Addresses, reaction.ObjectId(), cancellation) is not { PostId: var postId, CommentId: var commentId }
             || !await IsVisibleAsync(new Viewer.Remote(received.RemoteActorId), postId, commentId, cancellation))
         {
             return;
@@ -28,7 +28,7 @@ public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider
             // The reaction was sent again: an Undo will name the new id.
             same.Uri = reaction.Id;
         }
-        else if (own.Count < Reaction.MostByOne)
+        else if (own.Count < Reaction.MaxPerFollower)
         {
             db.Reactions.Add(new Reaction
             {

@@ -30,7 +30,7 @@ public sealed class ReceiveUndoReaction(HouseDb db, CurrentHouse house)
     private async Task<List<Reaction>> AboutAsync(IQueryable<Reaction> own, Reference<Wire.Thing> undone, CancellationToken cancellation)
     {
         var activity = undone.Embedded as Wire.Activity;
-        if (await ThreadPlace.FindAsync(db, house.Addresses, activity?.ObjectId() ?? undone.Id, cancellation) is not { PostId: var postId, CommentId: var commentId })
+        if (await ReplyTarget.FindAsync(db, house.Addresses, activity?.ObjectId() ?? undone.Id, cancellation) is not { PostId: var postId, CommentId: var commentId })
         {
             return [];
         }

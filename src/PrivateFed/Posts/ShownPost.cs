@@ -50,7 +50,7 @@ public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Desc
 }
 
 /// <summary>Posts, newest first, and the position where older ones continue; null at the end.</summary>
-public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
+public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? NextPlace)
 {
     /// <summary>Whether somebody else has posted since the reader's last visit.</summary>
     public bool HasNews { get; init; }
@@ -59,7 +59,7 @@ public sealed record PostPage(IReadOnlyList<ShownPost> Posts, PostPlace? Older)
     public bool IsByOwnDay { get; init; }
 
     /// <summary>Whether the page ends at the reader's last visit.</summary>
-    public bool EndsNews { get; init; }
+    public bool EndsAtLastVisit { get; init; }
 }
 
 /// <summary>How much is new to a reader.</summary>

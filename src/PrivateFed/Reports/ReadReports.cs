@@ -45,10 +45,10 @@ public static class ReadReports
     }
 
     /// <returns>0 if it was seen before.</returns>
-    public static Task<int> SeeAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task<int> MarkSeenAsync(HouseDb db, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         db.Reports.Where(report => report.Id == id && report.SeenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.SeenAt, now), cancellation);
 
-    public static Task ForgetSeenAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task DeleteSeenAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
         db.Reports.Where(report => report.SeenAt < now - KeptAfterSeen).ExecuteDeleteAsync(cancellation);
 }

@@ -43,7 +43,7 @@ public sealed class ReceiveReport(HouseDb db, CurrentHouse house)
             RemoteActorId = received.RemoteActorId,
             ActorId = actor?.Id,
             Posts = posts,
-            Text = Graphemes.TruncateWithEllipsis(Wellformed.Of(flag.Content?.Value ?? "").Trim(), Report.TextLength),
+            Text = Graphemes.TruncateWithEllipsis(WellFormedText.Of(flag.Content?.Value ?? "").Trim(), Report.TextLength),
             ReceivedAt = received.ReceivedAt,
         });
         await NotifyOwners.StageReportAsync(db, received.RemoteActor.Host.Name, received.ReceivedAt, cancellation);

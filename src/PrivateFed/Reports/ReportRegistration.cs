@@ -6,5 +6,5 @@ namespace PrivateFed.Reports;
 public static class ReportRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddScoped<ReceiveReport>().AddDeletionStep("reports", ReadReports.ForgetSeenAsync);
+        services.AddScoped<ReceiveReport>().AddDeletionStep("reports", ReadReports.DeleteSeenAsync);
 }

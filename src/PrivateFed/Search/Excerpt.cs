@@ -13,7 +13,7 @@ public static class Excerpt
     /// <param name="wanted">Folded words.</param>
     public static IReadOnlyList<ExcerptPiece> Of(string text, IReadOnlyList<string> wanted)
     {
-        var words = FoldWords.In(text).ToList();
+        var words = FoldWords.Split(text).ToList();
         var hits = words.Where(word => wanted.Any(sought => Fits(word.Folded, sought))).ToList();
         var first = hits.Count == 0 ? 0 : hits[0].Start;
         var start = first <= ContextBefore ? 0 : words.First(word => word.Start >= first - ContextBefore).Start;

@@ -43,7 +43,7 @@ public static class FindPeople
 
     private static bool IsNamed(string name, IReadOnlyList<string> words)
     {
-        var own = FoldWords.In(name).Select(word => word.Folded).ToList();
+        var own = FoldWords.Split(name).Select(word => word.Folded).ToList();
         return words.All(sought => own.Any(word => Excerpt.Fits(word, sought)));
     }
 }

@@ -32,10 +32,10 @@ public static class FoldWords
     };
 
     /// <summary>Words for the index, separated by blanks.</summary>
-    public static string Of(string text) => string.Join(' ', In(Graphemes.Truncate(text, LongestText)).Select(word => word.Folded));
+    public static string Fold(string text) => string.Join(' ', Split(Graphemes.Truncate(text, LongestText)).Select(word => word.Folded));
 
     /// <summary>A run of letters and digits is a word; everything else separates words.</summary>
-    public static IEnumerable<FoundWord> In(string text)
+    public static IEnumerable<FoundWord> Split(string text)
     {
         int? start = null;
         var at = 0;
@@ -60,9 +60,9 @@ public static class FoldWords
         }
     }
 
-    private static FoundWord Word(string text, int start, int end) => new(start, end - start, Fold(text[start..end]));
+    private static FoundWord Word(string text, int start, int end) => new(start, end - start, FoldOne(text[start..end]));
 
-    private static string Fold(string word)
+    private static string FoldOne(string word)
     {
         if (word.All(char.IsAsciiLetterOrDigit))
         {

@@ -45,14 +45,14 @@ public sealed record FoundPage(IReadOnlyList<Found> Results, PostPlace? Older);
 public static class SearchHouse
 {
     /// <summary>Characters of a query.</summary>
-    public const int Longest = 100;
+    public const int MaxQueryLength = 100;
 
     private const int MaxWords = 8;
     private const int PageSize = 20;
 
     /// <summary>The folded words of a query; nothing else of it reaches the database.</summary>
     public static IReadOnlyList<string> WordsOf(string question) =>
-        [.. FoldWords.In(Graphemes.Truncate(question, Longest)).Select(word => word.Folded)
+        [.. FoldWords.Split(Graphemes.Truncate(question, MaxQueryLength)).Select(word => word.Folded)
             .Where(word => word.Length > 0).Distinct().Take(MaxWords)];
 
     public static async Task<FoundPage> PageAsync(HouseDb db, Viewer viewer, IReadOnlyList<string> words, PostPlace? before, CancellationToken cancellation)
@@ -105,7 +105,7 @@ public static class SearchHouse
     {
         { Photo: { } photo } => photo.Description,
         { Warning.Length: > 0 } => found.Warning,
-        { IsPost: true, LifeEvent.Title.Length: > 0 } => $"{found.LifeEvent.Title} · {PlainWords.Of(found.Html)}",
-        _ => PlainWords.Of(found.Html),
+        { IsPost: true, LifeEvent.Title.Length: > 0 } => $"{found.LifeEvent.Title} · {PlainText.Of(found.Html)}",
+        _ => PlainText.Of(found.Html),
     };
 }

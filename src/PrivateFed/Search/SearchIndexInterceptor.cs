@@ -75,14 +75,14 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
     {
         var entry = source switch
         {
-            Post post => new SearchEntry { SourceId = post.Id, PostId = post.Id, At = post.PublishedAt, Words = FoldWords.Of($"{post.Title} {PlainWords.Of(post.Html)}") },
+            Post post => new SearchEntry { SourceId = post.Id, PostId = post.Id, At = post.PublishedAt, Words = FoldWords.Fold($"{post.Title} {PlainText.Of(post.Html)}") },
             Comment comment => new SearchEntry
             {
                 SourceId = comment.Id,
                 PostId = comment.PostId,
                 CommentId = comment.Id,
                 At = comment.PublishedAt,
-                Words = FoldWords.Of($"{comment.Warning} {PlainWords.Of(comment.Html)}"),
+                Words = FoldWords.Fold($"{comment.Warning} {PlainText.Of(comment.Html)}"),
             },
             Photo { PostId: { } postId, Description.Length: > 0 } photo => new SearchEntry
             {
@@ -90,7 +90,7 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
                 PostId = postId,
                 PhotoId = photo.Id,
                 At = (await db.Posts.FindAsync([postId], cancellation))!.PublishedAt,
-                Words = FoldWords.Of(photo.Description),
+                Words = FoldWords.Fold(photo.Description),
             },
             _ => null,
         };

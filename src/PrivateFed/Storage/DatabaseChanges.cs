@@ -23,7 +23,7 @@ public sealed class DatabaseChanges(Settings settings) : IAsyncDisposable
 
     /// <summary>Call it before reading the data: what is written meanwhile is then reported the next time.</summary>
     /// <exception cref="DbException">The database cannot be reached; the next call connects again.</exception>
-    public async Task<bool> SinceLastAskedAsync(CancellationToken cancellation)
+    public async Task<bool> AnySinceLastCheckAsync(CancellationToken cancellation)
     {
         try
         {

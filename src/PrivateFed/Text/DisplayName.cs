@@ -11,13 +11,13 @@ public static class DisplayName
     /// The name on one line, composed (NFC), without invisible characters or any that would change the direction of neighbouring text; ""
     /// when nothing is left.
     /// </summary>
-    public static string Of(string? text) => OneLine.Of(Invisible.Removed(OneLine.Of(Wellformed.Of(text ?? "").Normalize(NormalizationForm.FormC))));
+    public static string Of(string? text) => OneLine.Of(Invisible.Remove(OneLine.Of(WellFormedText.Of(text ?? "").Normalize(NormalizationForm.FormC))));
 
     /// <summary>Equal for two names that differ only in case, width and blanks. For comparing, never for display.</summary>
     public static string Folded(string text)
     {
         var compatible = Of(text).Normalize(NormalizationForm.FormKC);
-        var visible = string.Concat(compatible.EnumerateRunes().Where(sign => !Invisible.Is(sign)));
+        var visible = string.Concat(compatible.EnumerateRunes().Where(sign => !Invisible.IsInvisible(sign)));
         return OneLine.Of(visible).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
     }
 }

@@ -6,7 +6,7 @@ namespace PrivateFed.Text;
 public static class Html
 {
     /// <summary>Characters of text that are shown; longer text ends with "…".</summary>
-    public const int Longest = 100_000;
+    public const int MaxTextLength = 100_000;
 
     /// <summary>
     /// Produces well-formed HTML of paragraphs, emphasis, lists, quotes, code and links only. Each block gets a direction where it differs
@@ -19,7 +19,7 @@ public static class Html
     public static string Sanitise(string html, string? home = null)
     {
         var writer = new HtmlWriter(Uri.TryCreate(home, UriKind.Absolute, out var address) ? address : null);
-        foreach (var piece in HtmlTokens.Read(Wellformed.Of(html)))
+        foreach (var piece in HtmlTokens.Read(WellFormedText.Of(html)))
         {
             switch (piece.Kind)
             {
@@ -38,11 +38,11 @@ public static class Html
                 break;
             }
         }
-        return writer.Finish(wasCut: html.Length > HtmlTokens.MostRead);
+        return writer.Finish(wasCut: html.Length > HtmlTokens.MaxInput);
     }
 
     /// <summary>Plain text as HTML: a blank line starts a new paragraph, and every other line end is kept.</summary>
-    public static string OfPlain(string text)
+    public static string FromPlainText(string text)
     {
         var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return Sanitise(string.Concat(paragraphs.Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>")));

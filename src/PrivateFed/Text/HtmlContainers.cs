@@ -29,7 +29,7 @@ internal sealed class HtmlContainers(StringBuilder html)
             _ignored++;
             return;
         }
-        TakeLine();
+        LeaveFirstLine();
         Push(new HtmlBlock(name, HtmlBlockAttributes.Of(tag)), name == "ol" && NumberOf(tag, "start") is { } start && start != 1
             ? string.Create(CultureInfo.InvariantCulture, $" start=\"{start}\"")
             : "");
@@ -71,7 +71,7 @@ internal sealed class HtmlContainers(StringBuilder html)
     }
 
     /// <summary>Called before content other than the first line of a list item.</summary>
-    public void TakeLine()
+    public void LeaveFirstLine()
     {
         LeaveList();
         Top?.HasLine = true;
@@ -101,7 +101,7 @@ internal sealed class HtmlContainers(StringBuilder html)
     /// <param name="leaf">The line, when it has a tag of its own.</param>
     /// <param name="word">The next word.</param>
     /// <param name="isInLink">Whether the word is part of a link.</param>
-    public void Decide(HtmlBlock? leaf, ReadOnlySpan<char> word, bool isInLink)
+    public void DecideDirection(HtmlBlock? leaf, ReadOnlySpan<char> word, bool isInLink)
     {
         if ((leaf ?? Top)!.Direction is not null || TextDirection.Of(word) is not { } direction || (direction == TextDirection.LeftToRight && isInLink))
         {

@@ -26,7 +26,7 @@ internal sealed class HtmlGap(StringBuilder html)
     public void Add(ReadOnlySpan<char> blanks) => _blanks.Append(_blanks.Length < MaxBlanks ? blanks : "");
 
     /// <summary>Separates the next word from the previous one: for a table cell, say.</summary>
-    public void Part() => _blanks.Append(_blanks.Length > 0 && _blanks[^1] == ' ' ? "" : " ");
+    public void SeparateWords() => _blanks.Append(_blanks.Length > 0 && _blanks[^1] == ' ' ? "" : " ");
 
     /// <summary>Starts a line that has no text yet.</summary>
     public void Begin()
@@ -56,7 +56,7 @@ internal sealed class HtmlGap(StringBuilder html)
     }
 
     /// <param name="word">The word just written; not empty.</param>
-    public void Follow(ReadOnlySpan<char> word)
+    public void RecordWord(ReadOnlySpan<char> word)
     {
         _characters += word.Length;
         _lastCharacter = word[^1];

@@ -36,7 +36,7 @@ internal readonly record struct HtmlPiece(HtmlKind Kind, string Name, string Wor
 internal static class HtmlTokens
 {
     /// <summary>Characters that are read; the rest is ignored.</summary>
-    public const int MostRead = 300_000;
+    public const int MaxInput = 300_000;
 
     private const int LongestName = 20;
 
@@ -52,7 +52,7 @@ internal static class HtmlTokens
 
     public static IEnumerable<HtmlPiece> Read(string html)
     {
-        var text = Graphemes.Truncate(html, MostRead);
+        var text = Graphemes.Truncate(html, MaxInput);
         var (hiddenElement, depth) = ("", 0);
         for (var at = 0; at < text.Length;)
         {

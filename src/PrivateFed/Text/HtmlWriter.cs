@@ -32,7 +32,7 @@ internal sealed class HtmlWriter
     /// <param name="home">Base address of relative links; null leaves them as they are.</param>
     public HtmlWriter(Uri? home) => (_containers, _marks, _gap) = (new(_html), new(_html, home), new(_html));
 
-    public bool IsFull => _characters >= Html.Longest || _html.Length >= MaxOutput;
+    public bool IsFull => _characters >= Html.MaxTextLength || _html.Length >= MaxOutput;
 
     public void Open(string name, HtmlPiece tag)
     {
@@ -43,7 +43,7 @@ internal sealed class HtmlWriter
                 break;
             case "hr":
                 EndLine();
-                _containers.TakeLine();
+                _containers.LeaveFirstLine();
                 _html.Append("<hr>");
                 break;
             case "img" when tag.Attribute("alt") is { Length: > 0 } alt:
@@ -129,11 +129,11 @@ internal sealed class HtmlWriter
 
     private void Append(ReadOnlySpan<char> word)
     {
-        var room = Math.Max(0, Html.Longest - _characters);
+        var room = Math.Max(0, Html.MaxTextLength - _characters);
         if (word.Length > room && word is not "…")
         {
             word = word[..Graphemes.Boundary(word, room)];
-            _characters = Html.Longest;
+            _characters = Html.MaxTextLength;
         }
         if (word.IsEmpty)
         {
@@ -142,10 +142,10 @@ internal sealed class HtmlWriter
         BeginLine();
         _gap.Write(_marks.Has("code"));
         _marks.Write();
-        _containers.Decide(_leaf, word, _marks.Has("a"));
+        _containers.DecideDirection(_leaf, word, _marks.Has("a"));
         AppendEncoded(word);
         _characters += word.Length;
-        _gap.Follow(word);
+        _gap.RecordWord(word);
     }
 
     private void AppendEncoded(ReadOnlySpan<char> words)
@@ -208,7 +208,7 @@ internal sealed class HtmlWriter
         }
         else if (HtmlElements.Parting.Contains(name))
         {
-            _gap.Part();
+            _gap.SeparateWords();
         }
     }
 }

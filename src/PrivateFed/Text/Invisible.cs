@@ -13,7 +13,7 @@ public static class Invisible
     private const int BlackFlag = 0x1F3F4;
 
     /// <summary>True for a character that is invisible by itself, whatever its neighbours.</summary>
-    public static bool Is(Rune rune) => IsNoncharacter(rune.Value) || rune.Value switch
+    public static bool IsInvisible(Rune rune) => IsNoncharacter(rune.Value) || rune.Value switch
     {
         0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0xFFFC => true,
         >= 0x180B and <= 0x180F => true,
@@ -27,7 +27,7 @@ public static class Invisible
     /// The text without invisible characters. Those that hold an emoji together stay, and so do those that join or separate two letters in
     /// scripts that use them (Arabic, Persian, Indian scripts).
     /// </summary>
-    public static string Removed(string text)
+    public static string Remove(string text)
     {
         var kept = new StringBuilder(text.Length);
         var runes = text.EnumerateRunes().ToList();
@@ -35,7 +35,7 @@ public static class Invisible
         for (var at = 0; at < runes.Count; at++)
         {
             var rune = runes[at];
-            if (!Is(rune) || IsNeeded(rune, previous, at + 1 < runes.Count ? runes[at + 1] : default))
+            if (!IsInvisible(rune) || IsNeeded(rune, previous, at + 1 < runes.Count ? runes[at + 1] : default))
             {
                 kept.Append(rune);
                 previous = IsVariation(rune.Value) || IsSkinTone(rune.Value) || IsTag(rune.Value) ? previous : rune;

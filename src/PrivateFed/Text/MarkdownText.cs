@@ -22,22 +22,22 @@ public static class MarkdownText
     /// <summary>Never fails: text that is nested too deeply for Markdown is shown as plain text.</summary>
     public static string ToHtml(string markdown)
     {
-        var text = Wellformed.Of(markdown);
+        var text = WellFormedText.Of(markdown);
         if (text.AsSpan().Count('[') > MaxBrackets || IsTooDeep(text))
         {
-            return Html.OfPlain(text);
+            return Html.FromPlainText(text);
         }
         try
         {
             var document = Markdown.Parse(text, Pipeline);
-            KeepNumbers.In(document);
-            KeepWords.In(document);
+            KeepNumberedLines.In(document);
+            KeepHiddenText.In(document);
             return Html.Sanitise(document.ToHtml(Pipeline));
         }
         // Markdig throws this for nesting deeper than 128, and for nothing else.
         catch (ArgumentException)
         {
-            return Html.OfPlain(text);
+            return Html.FromPlainText(text);
         }
     }
 

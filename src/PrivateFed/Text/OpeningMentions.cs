@@ -38,7 +38,7 @@ public static partial class OpeningMentions
         var rest = html[..begin.Length] + html[(at + Between().Match(html, at).Length)..];
         // Removes a paragraph that held nothing but mentions.
         rest = EmptyParagraph().Replace(rest, "", 1);
-        return PlainWords.Of(rest).Length > 0 ? rest : html;
+        return PlainText.Of(rest).Length > 0 ? rest : html;
     }
 
     private static bool IsOf(Match mention, IReadOnlyCollection<MentionedPerson> people)

@@ -36,7 +36,7 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
         return id;
     }
 
-    public Task TakeDownAsync(CancellationToken cancellation) => SetPictureAsync(null, AuditAction.PictureRemoved, cancellation);
+    public Task RemoveAsync(CancellationToken cancellation) => SetPictureAsync(null, AuditAction.PictureRemoved, cancellation);
 
     private async Task SetPictureAsync(Guid? id, AuditAction kind, CancellationToken cancellation)
     {

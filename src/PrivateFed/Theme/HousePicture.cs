@@ -24,7 +24,7 @@ public static class HousePicture
 
     private static Refusal? Make(string upload, Settings settings, Guid id)
     {
-        var read = ReadPicture.FromFile(upload, new PictureBounds(LargeWidth * 2, PictureBounds.OfPhotos));
+        var read = ReadPicture.FromFile(upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels));
         if (!read.Succeeded)
         {
             return read.Refusal;

@@ -16,9 +16,9 @@ public static class ThemeEndpoints
     /// </summary>
     private const int Edition = 1;
 
-    public static string StyleOf(string hex) => $"/look/{Edition}/{hex}.css";
+    public static string StyleSheetPath(string hex) => $"/look/{Edition}/{hex}.css";
 
-    public static string PictureOf(Guid id, string size) => $"/look/{id}/{size}";
+    public static string PicturePath(Guid id, string size) => $"/look/{id}/{size}";
 
     public static void MapTheme(this IEndpointRouteBuilder routes)
     {
@@ -43,7 +43,7 @@ public static class ThemeEndpoints
             : TypedResults.NotFound();
 
     private static async Task<IResult> ForInvitedAsync(string secret, string size, HttpContext context, Join join, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
-        await join.LookAsync(secret, cancellation) is not null && (await house.FindAsync(cancellation))?.PictureId is { } id
+        await join.FindAsync(secret, cancellation) is not null && (await house.FindAsync(cancellation))?.PictureId is { } id
             ? File(context, settings, id, size, "private, no-store")
             : TypedResults.NotFound();
 

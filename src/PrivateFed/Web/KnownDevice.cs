@@ -20,8 +20,8 @@ internal static class KnownDevice
         string[] known = [handle, .. handles.Where(other => other != handle).Take(MaxHandles - 1)];
         context.Response.Cookies.Append(
             Cookie,
-            Protector(context).Protect($"{secret ?? LinkSecret.New()} {string.Join(' ', known)}", Session.Longest),
-            new CookieOptions { Path = "/sign-in", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Session.Longest });
+            Protector(context).Protect($"{secret ?? LinkSecret.New()} {string.Join(' ', known)}", Session.MaxLifetime),
+            new CookieOptions { Path = "/sign-in", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Session.MaxLifetime });
     }
 
     /// <returns>The device's own secret; null when nobody has signed in on it with that handle.</returns>

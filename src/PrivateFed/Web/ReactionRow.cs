@@ -15,7 +15,7 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// <summary>The choices under a farewell: no laughing, and no counts.</summary>
     private static readonly string[] FarewellKinds = [Reaction.Heart, "😢"];
 
-    public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? FarewellKinds : Reaction.Ours).Select(kind => new Choice(
+    public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? FarewellKinds : Reaction.MemberKinds).Select(kind => new Choice(
         kind,
         Post.LifeEvent.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
         Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));

@@ -43,7 +43,7 @@ internal static class SignInCookies
     /// house.
     /// </summary>
     public static void RememberWayBack(this HttpContext context, string path) => context.Response.Cookies.Append(
-        WayBackCookie, path, new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = EmailSignInLink.LinkLasts });
+        WayBackCookie, path, new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = EmailSignInLink.LinkLifetime });
 
     /// <summary>The remembered path, which is then forgotten; null when there is none.</summary>
     public static string? TakeWayBack(this HttpContext context)

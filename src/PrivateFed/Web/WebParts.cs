@@ -26,7 +26,7 @@ public static class WebParts
         services.Configure<ForwardedHeadersOptions>(options => TrustOnly(options, settings.TrustedProxies));
         services.AddHttpContextAccessor();
         services.AddScoped(AuditContextOfVisitor);
-        services.AddScoped<AskForProof>();
+        services.AddScoped<RequireFreshProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
@@ -43,16 +43,16 @@ public static class WebParts
             options.Cookie.Name = "said";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) = (FormBounds.Field, FormBounds.Name));
+        services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) = (FormLimits.Field, FormLimits.Name));
         services.AddScoped<ReaderClock>().AddScoped<EmojiPictures>().AddScoped<ShortNames>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-            options.ModelMetadataDetailsProviders.Add(new EmptyStaysEmpty());
-            options.ModelBinderProviders.Insert(0, new PlainCharacters());
-            options.Filters.Add(new HandledOnly());
-            options.Filters.Add<StillSignedIn>();
+            options.ModelMetadataDetailsProviders.Add(new BindEmptyStrings());
+            options.ModelBinderProviders.Insert(0, new ReplaceNoncharacters());
+            options.Filters.Add(new RejectUnhandledMethods());
+            options.Filters.Add<RecheckSession>();
         });
         return services;
     }
@@ -73,7 +73,7 @@ public static class WebParts
         app.UseAuthentication();
         app.UseLanguages();
         app.UseAuthorization();
-        app.Use(AskFirst.BeforeAnyPageAsync);
+        app.Use(RequireAgreement.BeforeAnyPageAsync);
         app.MapStaticAssets();
         app.MapInboxes();
         app.MapDiscovery();
@@ -101,7 +101,7 @@ public static class WebParts
     /// <summary>Records the signed-in visitor as the acting person; in a job there is none.</summary>
     private static AuditContext AuditContextOfVisitor(IServiceProvider services) =>
         services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User is { } person && person.MemberId() is { } id
-            ? new AuditContext().Is(id, person.Identity!.Name!)
+            ? new AuditContext().ActAs(id, person.Identity!.Name!)
             : new AuditContext();
 
     private static void TrustOnly(ForwardedHeadersOptions options, IReadOnlyList<System.Net.IPNetwork> proxies)
@@ -122,7 +122,7 @@ public static class WebParts
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = Session.Longest;
+        options.ExpireTimeSpan = Session.MaxLifetime;
         options.SlidingExpiration = false;
         // To strangers, pages that require sign-in look as if they did not exist; only the home page leads to the sign-in page.
         options.Events.OnRedirectToLogin = context => Answer(context, context.Request.Path == "/" ? "/sign-in" : null);
@@ -155,7 +155,7 @@ public static class WebParts
         foreach (var page in new[] { "/SignIn", "/SignInByLink", "/Join", "/SetUp", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe" })
         {
             options.Conventions.AllowAnonymousToPage(page);
-            options.Conventions.AddPageApplicationModelConvention(page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormBounds.RequestOfStranger)));
+            options.Conventions.AddPageApplicationModelConvention(page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormLimits.AnonymousRequest)));
         }
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");

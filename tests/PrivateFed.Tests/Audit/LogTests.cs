@@ -80,7 +80,7 @@ public partial class LogTests(House house) : IClassFixture<House>
         using var sara = new Browser(house);
         var circle = await house.CircleAsync();
         var named = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name).SingleAsync(House.Cancellation));
-        var made = House.Value(await house.DoAsync((Invite invite) => invite.SomebodyAsync(house.Mara.Id, "Sara", Role.Member, [circle], House.Cancellation)));
+        var made = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, "Sara", Role.Member, [circle], House.Cancellation)));
 
         (await sara.JoinAsync($"/join/{made.Secret}", "Sara", "sara")).Dispose();
 

@@ -93,7 +93,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         Offer(server, "/drawing.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"u8.ToArray());
         Offer(server, "/wide.png", Drawing.Plain(1001, 1000, Drawing.Red).PngsaveBuffer());
         Offer(server, "/bomb.gif", [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, .. "never a frame"u8]);
-        Offer(server, "/heavy.png", [.. Drawing.Plain(9, 9, Drawing.Red).PngsaveBuffer(), .. new byte[FetchEmoji.Largest]]);
+        Offer(server, "/heavy.png", [.. Drawing.Plain(9, 9, Drawing.Red).PngsaveBuffer(), .. new byte[FetchEmoji.MaxBytes]]);
         Offer(server, "/fine.gif", Drawing.Plain(40, 20, Drawing.Green).GifsaveBuffer());
         var post = await house.PublishAsync("What a day.");
 
@@ -148,7 +148,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var joeId = await house.IdOfAsync(joe);
         await house.ReadAsync(async db =>
         {
-            db.CustomEmojis.AddRange(Enumerable.Range(0, StoreEmoji.MostOfHost - 5).Select(number => new CustomEmoji
+            db.CustomEmojis.AddRange(Enumerable.Range(0, StoreEmoji.MaxPerHost - 5).Select(number => new CustomEmoji
             {
                 HostId = hostId,
                 Shortcode = $"old{number}",
@@ -162,7 +162,7 @@ public class EmojiTests(House house) : IClassFixture<House>
         var tags = Enumerable.Range(0, 300).Select(number => Tag(server, $"new{number}", "/none.png")).ToArray();
         await joe.TellAsync(With(joe.Reply(post, "<p>:new1:</p>"), inside: true, tags));
 
-        Assert.Equal(StoreEmoji.MostOfHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
+        Assert.Equal(StoreEmoji.MaxPerHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
         await Eventually.Happens("tomorrow", () => house.ReadAsync(async db => !await db.CustomEmojis.AnyAsync(emoji => emoji.HostId == hostId && emoji.DueAt < house.Clock.GetUtcNow() + TimeSpan.FromHours(20))));
         Assert.DoesNotContain("/none.png", server.Asked);
     }

@@ -48,7 +48,7 @@ public class BoundTests(House house) : IClassFixture<House>
         (service.Status, service.Talks) = (StatusCodes.Status503ServiceUnavailable, 200 * 1024 * 1024);
 
         await own.PublishAsync();
-        own.Clock.Advance(PrivateFed.Notifications.Push.PushDevice.Gathering);
+        own.Clock.Advance(PrivateFed.Notifications.Push.PushDevice.GatheringTime);
 
         await Eventually.Happens("a device that failed once", () => own.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures == 1)));
         // What the network holds between the two is said, though nobody reads it.
@@ -198,7 +198,7 @@ public class BoundTests(House house) : IClassFixture<House>
         };
         var actor = House.Value(house.Part<ReadDocument>().As<JsonLd.ActivityStreams.Actor>(JsonSerializer.SerializeToUtf8Bytes(document)));
 
-        var claims = House.Value(ActorProfile.Of(uri, actor, House.Domain));
+        var claims = House.Value(ActorProfile.FromActor(uri, actor, House.Domain));
 
         Assert.Equal((20, 8), (claims.AlsoKnownAs.Count, ProofKeys.Of(actor).Count()));
         Assert.InRange(claims.Name.Length, 1, 100);

@@ -32,7 +32,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         var (_, fine) = await house.ReaderAsync("Nils");
         room.IsOverloaded = true;
         await house.PublishAsync("News for two");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await Eventually.Happens("two letters that were put off", () => house.ReadAsync(async db => await db.Emails.CountAsync(letter => letter.Failures > 0) == 2));
         Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"Emails\" SET \"Kind\" = 'Nonsense' WHERE \"Address\" = {broken}")));
         room.IsOverloaded = false;
@@ -81,7 +81,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
             Break(file, how);
         }
 
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         var letter = await room.ExpectAsync(address);
 
         Assert.Single(letter.BodyParts.OfType<MimePart>(), part => part.ContentType.MediaType == "image");
@@ -98,7 +98,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         Assert.Equal(1, await house.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"PushDevices\" SET \"P256dh\" = 'broken' WHERE \"MemberId\" = {house.Ingrid.Id}")));
 
         await house.PublishAsync("The first snow");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
         await other.ExpectAsync(1);
         await Eventually.Happens("a device that failed", () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.MemberId == house.Ingrid.Id && device.Failures > 0)));
         await PassUntilAsync(TimeSpan.FromHours(8), () => house.ReadAsync(async db => !await db.PushDevices.AnyAsync(device => device.MemberId == house.Ingrid.Id)));
@@ -115,7 +115,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         await house.ReadAsync(db => db.PushDevices.ExecuteUpdateAsync(set => set.SetProperty(device => device.Attempts, Attempts.Most)));
 
         await house.PublishAsync("The first snow");
-        await PassUntilAsync(PushDevice.Gathering, () => house.ReadAsync(async db => !await db.PushDevices.AnyAsync()));
+        await PassUntilAsync(PushDevice.GatheringTime, () => house.ReadAsync(async db => !await db.PushDevices.AnyAsync()));
 
         Assert.Empty(service.Received);
     }
@@ -132,7 +132,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
 
         house.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1));
         await Eventually.Happens("the other post", async () => await house.PostAsync(fine) is not null);
-        await PassUntilAsync(PublishScheduled.Patience, async () => await house.DraftAsync(poison) is { DueAt: null });
+        await PassUntilAsync(PublishScheduled.RetryPause, async () => await house.DraftAsync(poison) is { DueAt: null });
 
         Assert.Equal(("Poison", null, 0), await house.DraftAsync(poison) is { } draft ? (draft.Text, draft.ShareAt, draft.Attempts) : default);
         Assert.Contains("This text could not be made into a post", await mara.TextAsync("/drafts"), StringComparison.Ordinal);

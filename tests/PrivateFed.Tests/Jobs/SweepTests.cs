@@ -41,16 +41,16 @@ public class SweepTests(House house) : IClassFixture<House>
             await using var transaction = await db.Database.BeginTransactionAsync(House.Cancellation);
             db.Leases.Add(new Lease { Name = "a test", Holder = Guid.NewGuid(), Until = house.Clock.GetUtcNow() });
             await db.SaveChangesAsync(House.Cancellation);
-            await changes.SinceLastAskedAsync(House.Cancellation);
+            await changes.AnySinceLastCheckAsync(House.Cancellation);
             await transaction.CommitAsync(House.Cancellation);
             return 0;
         });
 
-        Assert.True(await changes.SinceLastAskedAsync(House.Cancellation));
+        Assert.True(await changes.AnySinceLastCheckAsync(House.Cancellation));
         await QuietAsync(changes);
     }
 
     /// <summary>Others may write now and then: on PostgreSQL every database of the server counts.</summary>
     private static Task QuietAsync(DatabaseChanges changes) =>
-        Eventually.Happens("a moment in which nobody writes", async () => !await changes.SinceLastAskedAsync(House.Cancellation));
+        Eventually.Happens("a moment in which nobody writes", async () => !await changes.AnySinceLastCheckAsync(House.Cancellation));
 }

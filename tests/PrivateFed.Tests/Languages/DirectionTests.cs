@@ -62,7 +62,7 @@ public class DirectionTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         await house.PublishAsync("The first snow", by: sarah);
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         var letter = await room.ExpectAsync(address);
 
         Assert.Contains($"\u2068{name}\u2069 has told something", await ingrid.TextAsync("/news"), StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         request.Headers.Add("Accept-Language", "sv");
         (await siv.SendAsync(request)).Dispose();
 
-        var first = await swedish.ReadAsync(db => HouseText.OfVersionAsync(db, 1, House.Cancellation));
+        var first = await swedish.ReadAsync(db => HouseText.FindVersionAsync(db, 1, House.Cancellation));
         Assert.Contains("Det här är en familjs egen plats.", first.Text, StringComparison.Ordinal);
         Assert.Equal(first.Text, (await swedish.ReadAsync(db => HouseText.CurrentAsync(db, House.Cancellation))).Text);
         Assert.Single(await swedish.ReadAsync(db => HouseText.AllAsync(db, House.Cancellation)));

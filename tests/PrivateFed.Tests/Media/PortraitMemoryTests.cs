@@ -93,7 +93,7 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
                     FetchedAt = DateTimeOffset.UtcNow,
                 };
                 db.RemoteActors.Add(actor);
-                db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, Document = Follow.Written(null, uri, "https://house.test/users/mara"), RequestedAt = DateTimeOffset.UtcNow });
+                db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, Document = Follow.ToDocument(null, uri, "https://house.test/users/mara"), RequestedAt = DateTimeOffset.UtcNow });
             }
             return await db.SaveChangesAsync();
         });

@@ -86,7 +86,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var before = await house.CountRowsAsync();
 
         var text = await SendAsync(mara, token, "hello"u8.ToArray(), Guid.NewGuid());
-        var large = await SendAsync(mara, token, new byte[AddPhoto.Largest + 1], Guid.NewGuid());
+        var large = await SendAsync(mara, token, new byte[AddPhoto.MaxBytes + 1], Guid.NewGuid());
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (text.Status, large.Status));
         Assert.Contains("not a picture", text.Text, StringComparison.Ordinal);

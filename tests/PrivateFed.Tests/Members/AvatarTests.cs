@@ -73,7 +73,7 @@ public class AvatarTests(House house) : IClassFixture<House>
         Assert.Equal(path, await PathAsync(bo));
 
         var files = Files(bo);
-        House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(bo.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(bo.Id, House.Cancellation)));
         Assert.Equal(HttpStatusCode.NotFound, await ingrid.StatusAsync(path));
         Assert.All(files, file => Assert.False(File.Exists(file)));
     }

@@ -136,7 +136,7 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     public async Task F_An_owner_gives_a_way_in_only_after_showing_who_they_are(string what)
     {
         var tom = await house.AddAsync("Tove", $"tove{Guid.NewGuid().ToString("N")[..8]}", Role.Author);
-        var invitation = House.Value(await house.DoAsync((Invite invite) => invite.SomebodyAsync(house.Mara.Id, "Rut", Role.Member, [], House.Cancellation)));
+        var invitation = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, "Rut", Role.Member, [], House.Cancellation)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         house.Clock.Advance(TimeSpan.FromMinutes(11));
         var name = $"Astrid {Guid.NewGuid().ToString("N")[..8]}";

@@ -42,7 +42,7 @@ public class OwnerTests
 
         await Task.WhenAll(
             house.DoAsync((ChangeRole change) => change.StepDownAsync(house.Mara.Id, House.Cancellation)),
-            house.DoAsync((RemoveMember remove) => remove.WithIdAsync(house.Tom.Id, House.Cancellation)));
+            house.DoAsync((RemoveMember remove) => remove.RemoveAsync(house.Tom.Id, House.Cancellation)));
 
         Assert.Equal(1, await house.ReadAsync(db => db.Members.CountAsync(member => member.Role == Role.Owner && member.RemovedAt == null)));
     }

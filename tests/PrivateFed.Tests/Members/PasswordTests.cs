@@ -12,10 +12,10 @@ public class PasswordTests
         var hash = await Password.HashAsync("three ducks on the pond", CancellationToken.None);
 
         Assert.StartsWith("$argon2id$v=19$m=19456,t=2,p=1$", hash, StringComparison.Ordinal);
-        Assert.True(await Password.IsRightAsync("three ducks on the pond", hash, CancellationToken.None));
+        Assert.True(await Password.VerifyAsync("three ducks on the pond", hash, CancellationToken.None));
         foreach (var wrong in new[] { "three ducks on the pond ", "Three ducks on the pond", "three ducks on the pon", "" })
         {
-            Assert.False(await Password.IsRightAsync(wrong, hash, CancellationToken.None));
+            Assert.False(await Password.VerifyAsync(wrong, hash, CancellationToken.None));
         }
     }
 
@@ -30,7 +30,7 @@ public class PasswordTests
     {
         var hash = await Password.HashAsync("sm\u00f6rg\u00e5sbord i maj", CancellationToken.None);
 
-        Assert.True(await Password.IsRightAsync("smo\u0308rga\u030asbord i maj", hash, CancellationToken.None));
+        Assert.True(await Password.VerifyAsync("smo\u0308rga\u030asbord i maj", hash, CancellationToken.None));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public class PasswordTests
     [InlineData("")]
     public async Task Nobody_has_a_password(string? hash)
     {
-        Assert.False(await Password.IsRightAsync("a password that nobody has", hash, CancellationToken.None));
+        Assert.False(await Password.VerifyAsync("a password that nobody has", hash, CancellationToken.None));
     }
 
     [Theory]

@@ -51,7 +51,7 @@ public partial class SignInTests(House house) : IClassFixture<House>
     public async Task The_handle_of_somebody_who_left_is_never_anothers()
     {
         var old = House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olof", "olof", "the red house by the lake", Role.Author, House.Cancellation)));
-        House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(old.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(old.Id, House.Cancellation)));
 
         var again = await house.DoAsync((AddMember add) => add.AddAsync("Another Olof", "Olof", "the blue house by the lake", Role.Author, House.Cancellation));
 

@@ -96,7 +96,7 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         await house.WriteToAsync(member, "before@example.org");
         await house.ReadAsync(async db =>
         {
-            (await db.MailPreferences.SingleAsync(box => box.MemberId == member.Id)).Ask("after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
+            (await db.MailPreferences.SingleAsync(box => box.MemberId == member.Id)).RequestConfirmation("after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
             return await db.SaveChangesAsync();
         });
         var phones = Enumerable.Range(0, AtOnce).Select(_ => new Browser(house)).ToList();

@@ -19,7 +19,7 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
     public async Task W5_Owners_are_told_once_a_day_that_somebody_guesses_at_an_account(string language, string said)
     {
         var vide = await AddAsync("Vide");
-        await GuessAsync(vide.Handle, WatchGuessing.Many - 1);
+        await GuessAsync(vide.Handle, WatchGuessing.AlertThreshold - 1);
         Assert.Empty(await NewsAsync(vide.Id));
 
         await GuessAsync(vide.Handle, 1);
@@ -33,12 +33,12 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, await mara.StatusAsync($"/family/members/{vide.Id}"));
 
         // Mara has seen it; that day it is not said again, to nobody but her.
-        await GuessAsync(vide.Handle, WatchGuessing.Many);
+        await GuessAsync(vide.Handle, WatchGuessing.AlertThreshold);
         await Task.Delay(1500, House.Cancellation);
         Assert.Equal([house.Mara.Id], (await NewsAsync(vide.Id)).Select(news => news.MemberId));
 
         house.Clock.Advance(TimeSpan.FromDays(1));
-        await GuessAsync(vide.Handle, WatchGuessing.Many);
+        await GuessAsync(vide.Handle, WatchGuessing.AlertThreshold);
         await Eventually.Happens("news of the next day", async () => (await NewsAsync(vide.Id)).Count == 2);
     }
 
@@ -48,7 +48,7 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
         var nora = await AddAsync("Nora", Role.Author);
         var secret = Totp.NewSecret();
         House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
-        for (var number = 0; number < WatchGuessing.Many; number++)
+        for (var number = 0; number < WatchGuessing.AlertThreshold; number++)
         {
             house.Clock.Advance(TimeSpan.FromMinutes(31));
             var halfway = await house.DoAsync((SignInWithCode codes) => codes.BeginAsync(nora.Id, House.Cancellation));
@@ -63,7 +63,7 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
     {
         var before = await house.ReadAsync(db => db.News.CountAsync());
 
-        await GuessAsync($"nobody{Guid.NewGuid().ToString("N")[..8]}", WatchGuessing.Many + 1);
+        await GuessAsync($"nobody{Guid.NewGuid().ToString("N")[..8]}", WatchGuessing.AlertThreshold + 1);
         await Task.Delay(1500, House.Cancellation);
 
         Assert.Equal(before, await house.ReadAsync(db => db.News.CountAsync()));

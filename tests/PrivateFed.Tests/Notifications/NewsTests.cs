@@ -88,8 +88,8 @@ public class NewsTests(House house) : IClassFixture<House>
         server.Receive = Neighbour.With(StatusCodes.Status403Forbidden);
         await house.PublishAsync("Turned away there");
         await house.SettleAsync();
-        await house.Part<WatchDisk>().LookAsync(300L << 20, House.Cancellation);
-        await house.Part<WatchDisk>().LookAsync(200L << 20, House.Cancellation);
+        await house.Part<WatchDisk>().CheckAsync(300L << 20, House.Cancellation);
+        await house.Part<WatchDisk>().CheckAsync(200L << 20, House.Cancellation);
         var news = await mara.TextAsync("/news");
         Assert.Contains($"Something could not be delivered to {server.Host} and was given up", news, StringComparison.Ordinal);
         Assert.Contains("The disk is nearly full: 300 MB are free", news, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public class NewsTests(House house) : IClassFixture<House>
         await house.PublishAsync("Something for Otto");
         Assert.Equal((true, true, true), await KeptOfAsync(otto));
 
-        House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(otto.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(otto.Id, House.Cancellation)));
 
         Assert.Equal((false, false, false), await KeptOfAsync(otto));
     }

@@ -134,14 +134,14 @@ public class ReactionTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
 
-        for (var number = 0; number < Reaction.MostByOne + 3; number++)
+        for (var number = 0; number < Reaction.MaxPerFollower + 3; number++)
         {
             var activity = joe.Activity("EmojiReact", House.Url($"/posts/{post}"));
             activity["content"] = $":cat{number}:";
             await joe.TellAsync(activity);
         }
 
-        Assert.Equal(Reaction.MostByOne, (await house.ReactionsAsync(post)).Count);
+        Assert.Equal(Reaction.MaxPerFollower, (await house.ReactionsAsync(post)).Count);
     }
 
     private static JsonNode? Undone(string how, JsonObject like, Guid post)

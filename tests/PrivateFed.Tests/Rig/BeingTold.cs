@@ -32,7 +32,7 @@ internal static partial class BeingTold
     {
         var now = house.Clock.GetUtcNow();
         var box = new MailPreferences { MemberId = member.Id, Since = now, Rhythm = rhythm, Zone = "Europe/Stockholm" };
-        box.Ask(address, LinkSecret.Hash(LinkSecret.New()), now);
+        box.RequestConfirmation(address, LinkSecret.Hash(LinkSecret.New()), now);
         box.Confirm(now);
         db.MailPreferences.Add(box);
         return db.SaveChangesAsync(House.Cancellation);

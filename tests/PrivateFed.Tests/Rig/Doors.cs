@@ -24,7 +24,7 @@ internal static partial class Doors
 
     /// <summary>Mara invites somebody; the answer is the path of the link.</summary>
     public static async Task<string> InvitationAsync(this House house, string name, Role role = Role.Member) =>
-        $"/join/{House.Value(await house.DoAsync((Invite invite) => invite.SomebodyAsync(house.Mara.Id, name, role, [], House.Cancellation))).Secret}";
+        $"/join/{House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, name, role, [], House.Cancellation))).Secret}";
 
     /// <summary>Says yes to the invitation.</summary>
     public static Task<HttpResponseMessage> JoinAsync(this Browser browser, string link, string name, string handle, int version = 1) =>

@@ -68,10 +68,10 @@ public partial class SecretsTests
                 }
                 break;
             case "after another password":
-                House.Value(await house.DoAsync((ChangePassword change) => change.ByOperatorAsync(nora.Id, "an owl in the attic", House.Cancellation)));
+                House.Value(await house.DoAsync((ChangePassword change) => change.ResetByOperatorAsync(nora.Id, "an owl in the attic", House.Cancellation)));
                 break;
             default:
-                await house.DoAsync(async (EndSessions end) => { await end.AllAsync(nora.Id, House.Cancellation); return true; });
+                await house.DoAsync(async (EndSessions end) => { await end.EndAllAsync(nora.Id, House.Cancellation); return true; });
                 break;
         }
 
@@ -122,9 +122,9 @@ public partial class SecretsTests
         var code = await db.Members.Where(member => member.CodeSecret != null).Select(member => member.CodeSecret!).SingleAsync();
         Assert.Throws<CryptographicException>(() => box.Open(code, SealOnSave.CodeSecret));
         await Assert.ThrowsAsync<CryptographicException>(() => db.RemoteHosts.AsNoTracking().ToListAsync());
-        var seal = scope.ServiceProvider.GetRequiredService<SealSecret>();
-        Assert.Null(seal.Open((await db.MailServers.AsNoTracking().SingleAsync()).SealedPassword));
-        Assert.Null(seal.Open((await db.PushKeys.AsNoTracking().SingleAsync()).SealedPrivateKey));
+        var seal = scope.ServiceProvider.GetRequiredService<ProtectSecret>();
+        Assert.Null(seal.Unprotect((await db.MailServers.AsNoTracking().SingleAsync()).SealedPassword));
+        Assert.Null(seal.Unprotect((await db.PushKeys.AsNoTracking().SingleAsync()).SealedPrivateKey));
         var other = await Assert.ThrowsAsync<WrongSetting>(() => OpenStorage.MigrateAsync(thief, settings, House.Cancellation));
         Assert.Contains("another house", other.Message, StringComparison.Ordinal);
         Directory.Delete(settings.Data, recursive: true);
@@ -207,7 +207,7 @@ public partial class SecretsTests
     {
         House.Value(await house.DoAsync((ConfigureMailServer mail) => mail.ConfigureAsync(
             new MailServerForm("localhost", 2525, MailSecurity.None, "house", MailPassword, "house@lindgren.test", EmailContent.Words), House.Cancellation)));
-        var seal = house.Part<SealSecret>();
+        var seal = house.Part<ProtectSecret>();
         await house.ReadAsync(db => PushKeys.FindOrCreateAsync(db, seal, House.Cancellation));
         await using var server = await Neighbour.OpenAsync(house);
         await house.WelcomeAsync(server.Person("joe"));

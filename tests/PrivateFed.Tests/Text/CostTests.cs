@@ -45,11 +45,11 @@ public partial class CostTests(ITestOutputHelper output)
     [MemberData(nameof(Hostile))]
     public void E_No_HTML_costs_more_than_a_second_and_64_MB(string what, string html)
     {
-        _ = PlainWords.OfForeign("<p>warm", 10);
+        _ = PlainText.FromUntrusted("<p>warm", 10);
         var (allocated, processor) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
 
         var shown = Html.Sanitise(html);
-        var plain = PlainWords.Opening(shown, 280);
+        var plain = PlainText.Opening(shown, 280);
 
         var (bytes, time) = (GC.GetAllocatedBytesForCurrentThread() - allocated, Environment.CpuUsage.TotalTime - processor);
         output.WriteLine($"{what}: {html.Length:N0} characters, {time.TotalMilliseconds:N0} ms, {bytes / 1048576.0:N1} MB handed out, {shown.Length:N0} shown");
@@ -88,7 +88,7 @@ public partial class CostTests(ITestOutputHelper output)
 
         var html = MarkdownText.ToHtml(markdown);
 
-        Assert.Contains("words", PlainWords.Of(html), StringComparison.Ordinal);
+        Assert.Contains("words", PlainText.Of(html), StringComparison.Ordinal);
         Assert.InRange((Environment.CpuUsage.TotalTime - processor).TotalSeconds, 0, 1);
         AssertWellFormed(html);
     }
@@ -128,7 +128,7 @@ public partial class CostTests(ITestOutputHelper output)
     private static void AssertSaid(string text, string html)
     {
         AssertWellFormed(html);
-        var plain = PlainWords.Of(html);
+        var plain = PlainText.Of(html);
         foreach (var word in Words().EnumerateMatches(text))
         {
             Assert.Contains(text.Substring(word.Index, word.Length), plain, StringComparison.Ordinal);

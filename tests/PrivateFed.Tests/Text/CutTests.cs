@@ -45,7 +45,7 @@ public class CutTests
     {
         Assert.Equal("\ufffd Mara\ufffd", DisplayName.Of("\ud83d Mara\ufffe"));
         Assert.Equal("<p>a\ufffd b\ufffd c\ufffd</p>", Html.Sanitise("a\ud83d b\ufffe c\0"));
-        Assert.Equal("\ufffd\ufffd\ud83c\udf70\ufffd", Wellformed.Of("\udc00\ufdd0\ud83c\udf70\ud83f\udfff"));
+        Assert.Equal("\ufffd\ufffd\ud83c\udf70\ufffd", WellFormedText.Of("\udc00\ufdd0\ud83c\udf70\ud83f\udfff"));
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public class HtmlTests
     public void O01_The_numbers_of_a_list_stay(string html, string shown, string plain)
     {
         Assert.Equal(shown, Html.Sanitise(html));
-        Assert.Equal(plain, PlainWords.Of(Html.Sanitise(html)));
+        Assert.Equal(plain, PlainText.Of(Html.Sanitise(html)));
     }
 
     [Theory]
@@ -89,9 +89,9 @@ public class HtmlTests
     [Fact]
     public void Plain_text_keeps_its_signs_and_its_lines()
     {
-        Assert.Equal("<p>a&lt;b &amp; c<br>second</p><p>third</p>", Html.OfPlain("a<b & c\r\nsecond\n\nthird"));
-        Assert.Equal("<p>&lt;script&gt;x&lt;/script&gt;</p>", Html.OfPlain("<script>x</script>"));
-        Assert.Equal("", Html.OfPlain(" \n\n "));
+        Assert.Equal("<p>a&lt;b &amp; c<br>second</p><p>third</p>", Html.FromPlainText("a<b & c\r\nsecond\n\nthird"));
+        Assert.Equal("<p>&lt;script&gt;x&lt;/script&gt;</p>", Html.FromPlainText("<script>x</script>"));
+        Assert.Equal("", Html.FromPlainText(" \n\n "));
     }
 
     [Theory]

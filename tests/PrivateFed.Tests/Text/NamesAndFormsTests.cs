@@ -44,8 +44,8 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
         var liv = await house.AddAsync("Liv\u200b\u202e", "liv");
         House.Value(await house.DoAsync((ChangeName change) => change.ChangeAsync(liv.Id, "L\u00adiv \U000e0041Holm", House.Cancellation)));
-        var album = House.Value(await house.DoAsync((MakeAlbum make) => make.NamedAsync(house.Mara.Id, "Sum\u2061mer ☀️", House.Cancellation)));
-        var nothing = await house.DoAsync((MakeAlbum make) => make.NamedAsync(house.Mara.Id, "\u200b\u2060", House.Cancellation));
+        var album = House.Value(await house.DoAsync((MakeAlbum make) => make.CreateAsync(house.Mara.Id, "Sum\u2061mer ☀️", House.Cancellation)));
+        var nothing = await house.DoAsync((MakeAlbum make) => make.CreateAsync(house.Mara.Id, "\u200b\u2060", House.Cancellation));
 
         Assert.Equal("Mara Lindgren", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync()));
         Assert.Equal("Liv Holm", await house.ReadAsync(db => db.Members.Where(member => member.Id == liv.Id).Select(member => member.Name).SingleAsync()));
@@ -110,7 +110,7 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
         using var mara = await own.BrowserOfAsync(own.Mara);
         var post = await own.PublishAsync();
         var comment = await own.CommentAsync(own.Mara, post);
-        var album = House.Value(await own.DoAsync((MakeAlbum make) => make.NamedAsync(own.Mara.Id, "Summer", House.Cancellation)));
+        var album = House.Value(await own.DoAsync((MakeAlbum make) => make.CreateAsync(own.Mara.Id, "Summer", House.Cancellation)));
         var circle = await own.CircleAsync(own.Ingrid);
         var draft = Guid.CreateVersion7();
         await mara.KeepQuietlyAsync(draft, ("Input.Text", "A draft"));

@@ -34,7 +34,7 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         Assert.Equal(html, arrived.Json.GetProperty("object").Text("content"));
         Assert.Contains(plain[..2], await mara.ReadAsync($"/search?q={Uri.EscapeDataString(plain)}"), StringComparison.Ordinal);
         Assert.Contains($"/posts/{draft}", await mara.ReadAsync($"/search?q={Uri.EscapeDataString(plain)}"), StringComparison.Ordinal);
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         Assert.Contains(plain, (await room.ExpectAsync(address)).TextBody, StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         Assert.Contains("<h2 dir=\"rtl\">נולד לנו בן</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<b dir=\"rtl\">יוסף כהן</b>", page, StringComparison.Ordinal);
         Assert.Contains("<p dir=\"rtl\">מזל טוב!</p>", page, StringComparison.Ordinal);
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         Assert.Contains("<bdi dir=\"rtl\">שלום לכולם!</bdi>", (await room.ExpectAsync(address)).HtmlBody, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public class LookTests(House house) : IClassFixture<House>
         using var stranger = new Browser(house);
         (await mara.SubmitAsync("/family/settings", "/family/settings?handler=Colour", ("colour", "own"), ("own", "#FFEE00"))).Dispose();
 
-        var sheet = ThemeEndpoints.StyleOf("ffee00");
+        var sheet = ThemeEndpoints.StyleSheetPath("ffee00");
         Assert.Contains(sheet, await ingrid.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Contains(sheet, await stranger.ReadAsync(await house.InvitationAsync("Vera")), StringComparison.Ordinal);
         foreach (var path in new[] { "/sign-in", "/nothing", "/join/nothing", "/come-in/nothing" })
@@ -48,7 +48,7 @@ public class LookTests(House house) : IClassFixture<House>
             Assert.DoesNotContain("/look/", await stranger.ReadAsync(path), StringComparison.Ordinal);
         }
         // Any colour has its sheet, so none tells which one this house has.
-        foreach (var (path, status) in new[] { (sheet, 200), (ThemeEndpoints.StyleOf("123456"), 200), (ThemeEndpoints.StyleOf("12345g"), 404), ("/look/99/123456.css", 404) })
+        foreach (var (path, status) in new[] { (sheet, 200), (ThemeEndpoints.StyleSheetPath("123456"), 200), (ThemeEndpoints.StyleSheetPath("12345g"), 404), ("/look/99/123456.css", 404) })
         {
             using var answer = await stranger.GetAsync(path);
             Assert.Equal(status, (int)answer.StatusCode);
@@ -70,7 +70,7 @@ public class LookTests(House house) : IClassFixture<House>
         using var secret = await HangAsync(mara, Secrets.InJpeg(Drawing.Photo(1200, 900).JpegsaveBuffer(), 6, Drawing.Photo(16, 12).JpegsaveBuffer()));
         Assert.Equal(HttpStatusCode.Redirect, secret.StatusCode);
         var first = await PictureAsync();
-        var (path, invitation) = (ThemeEndpoints.PictureOf(first, HousePicture.Large), await house.InvitationAsync("Vera"));
+        var (path, invitation) = (ThemeEndpoints.PicturePath(first, HousePicture.Large), await house.InvitationAsync("Vera"));
 
         Assert.Contains(path, await ingrid.ReadAsync("/"), StringComparison.Ordinal);
         using var seen = await ingrid.GetAsync(path);
@@ -81,7 +81,7 @@ public class LookTests(House house) : IClassFixture<House>
         Assert.Contains($"{invitation}/small.webp", await stranger.ReadAsync(invitation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await stranger.StatusAsync($"{invitation}/small.webp"));
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusAsync($"{invitation}/full.jpg"));
-        Assert.Equal(await stranger.ReadAsync(ThemeEndpoints.PictureOf(Guid.CreateVersion7(), HousePicture.Large)), await stranger.ReadAsync(path));
+        Assert.Equal(await stranger.ReadAsync(ThemeEndpoints.PicturePath(Guid.CreateVersion7(), HousePicture.Large)), await stranger.ReadAsync(path));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (await stranger.StatusAsync(path), await stranger.StatusAsync("/join/nothing/small.webp")));
 
         using var broken = await HangAsync(mara, "no picture"u8.ToArray());

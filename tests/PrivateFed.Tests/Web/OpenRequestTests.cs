@@ -38,7 +38,7 @@ public class OpenRequestTests(House house) : IClassFixture<House>
         switch (whatHappens)
         {
             case "the member is removed":
-                House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(ada.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(ada.Id, House.Cancellation)));
                 break;
             case "the device is signed out elsewhere":
                 await house.ReadAsync(db => db.Sessions.Where(session => session.MemberId == ada.Id).ExecuteDeleteAsync());
@@ -70,7 +70,7 @@ public class OpenRequestTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.PartialContent, await PartAsync((request, _) => browser.SendAsync(request), page, "0-99"));
 
         await house.RemoveAsync(joe);
-        House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(ada.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(ada.Id, House.Cancellation)));
 
         Assert.Equal(HttpStatusCode.NotFound, await PartAsync(server.Client.SendAsync, link, "100-"));
         Assert.Equal(HttpStatusCode.NotFound, await PartAsync((request, _) => browser.SendAsync(request), page, "100-"));

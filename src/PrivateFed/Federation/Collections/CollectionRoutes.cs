@@ -25,12 +25,12 @@ public static class CollectionRoutes
     }
 
     private static void OfAuthor(
-        IEndpointRouteBuilder routes, string path, Func<Asked, Actor, CancellationToken, Task<JsonObject>> build) =>
+        IEndpointRouteBuilder routes, string path, Func<CollectionRequest, Actor, CancellationToken, Task<JsonObject>> build) =>
         routes.MapMethods($"/users/{{handle}}/{path}", ReadMethods,
             (HttpContext context, string handle, string? place, AnswerCollections answer, CancellationToken cancellation) =>
                 answer.OfAuthorAsync(context, handle, place, build, cancellation));
 
-    private static void OfPost(IEndpointRouteBuilder routes, string path, Func<Asked, Guid, CancellationToken, Task<JsonObject>> build) =>
+    private static void OfPost(IEndpointRouteBuilder routes, string path, Func<CollectionRequest, Guid, CancellationToken, Task<JsonObject>> build) =>
         routes.MapMethods($"/posts/{{id:guid}}/{path}", ReadMethods,
             (HttpContext context, Guid id, string? place, AnswerCollections answer, CancellationToken cancellation) =>
                 answer.OfPostAsync(context, id, place, build, cancellation));

@@ -11,11 +11,11 @@ namespace PrivateFed.Federation.Collections;
 /// <summary>An author's followers. Each server sees only its own, which it knows anyway.</summary>
 public static class OwnFollowers
 {
-    public static async Task<JsonObject> CollectionAsync(Asked request, Actor author, CancellationToken cancellation) =>
+    public static async Task<JsonObject> CollectionAsync(CollectionRequest request, Actor author, CancellationToken cancellation) =>
         CollectionDocument.Paged(request.Addresses.Followers(author.Handle),
             await FollowsFrom(request.Db, author.Id, request.HostId).CountAsync(cancellation));
 
-    public static async Task<JsonObject> PageAsync(Asked request, Actor author, CancellationToken cancellation)
+    public static async Task<JsonObject> PageAsync(CollectionRequest request, Actor author, CancellationToken cancellation)
     {
         var follows = FollowsFrom(request.Db, author.Id, request.HostId);
         if (request.From is { At: var at, Id: var id })
@@ -30,7 +30,7 @@ public static class OwnFollowers
     }
 
     /// <summary>All of a server's followers without pages, for a server whose own list differs (FEP-8fcf).</summary>
-    public static async Task<JsonObject> WholeAsync(Asked request, Actor author, CancellationToken cancellation) =>
+    public static async Task<JsonObject> WholeAsync(CollectionRequest request, Actor author, CancellationToken cancellation) =>
         CollectionDocument.Whole(
             request.Addresses.FollowersSynchronization(author.Handle),
             await FollowsFrom(request.Db, author.Id, request.HostId)

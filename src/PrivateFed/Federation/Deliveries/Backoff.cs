@@ -18,13 +18,13 @@ public static class Backoff
     /// How often one activity may be refused with 401 or 408 before it is given up, so that it does not block later ones. This takes about
     /// four days.
     /// </summary>
-    public const int MostRefusals = 14;
+    public const int MaxRefusals = 14;
 
     /// <summary>
     /// How many internal errors one activity may cause before it is given up, so that it does not block later ones. This takes about four
     /// hours.
     /// </summary>
-    public const int MostStumbles = 8;
+    public const int MaxErrors = 8;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(18);

@@ -84,21 +84,21 @@ public sealed class DeliverActivities(
     /// <returns>Whether to continue with this host.</returns>
     private async Task<bool> DeliverAsync(IServiceProvider services, HouseDb db, Delivery next, CancellationToken cancellation)
     {
-        var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
+        var signer = await KeysInUse.ForHostAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
         var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, next.HostId, signer.Handle, house.Addresses, cancellation);
         var answer = await services.GetRequiredService<ProveFollowers>().BehindAsync(next, cancellation)
-            ?? await send.ToInboxAsync(next, signer, followers, cancellation);
+            ?? await send.SendAsync(next, signer, followers, cancellation);
         var now = clock.GetUtcNow();
         var continues = Record(next, answer, now);
         if (now - next.Host.FailingSince > Backoff.GiveUpAfter)
         {
             await AbandonAsync(db, next.Host, now, cancellation);
         }
-        if (answer is Answer.Refused { InboxIsGone: true })
+        if (answer is DeliveryResult.Refused { InboxIsGone: true })
         {
             await services.GetRequiredService<Follows.RemoveGoneFollower>().BehindAsync(next, cancellation);
         }
-        else if (next.GivenUpAt is not null && answer is not Answer.Withheld)
+        else if (next.GivenUpAt is not null && answer is not DeliveryResult.NotSent)
         {
             await Notifications.NotifyOwners.StageGivenUpAsync(db, next.Host.Name, now, cancellation);
         }
@@ -111,7 +111,7 @@ public sealed class DeliverActivities(
     }
 
     /// <summary>
-    /// Counts an unforeseen error against its delivery and pauses the host. After <see cref="Backoff.MostStumbles"/> errors the delivery is
+    /// Counts an unforeseen error against its delivery and pauses the host. After <see cref="Backoff.MaxErrors"/> errors the delivery is
     /// given up, so that it does not block later ones for ever. The host is not marked as failing, since the error is not its fault.
     /// </summary>
     private async Task CountErrorAsync(long deliveryId, Guid lease, Exception problem, CancellationToken cancellation)
@@ -125,8 +125,8 @@ public sealed class DeliverActivities(
             return;
         }
         (delivery.Host.LeasedBy, delivery.Host.LeasedUntil) = (null, null);
-        var why = DeliveryErrors.Stumbled + problem.GetType().Name;
-        if (delivery.Refusals + 1 >= Backoff.MostStumbles)
+        var why = DeliveryErrors.InternalError + problem.GetType().Name;
+        if (delivery.Refusals + 1 >= Backoff.MaxErrors)
         {
             delivery.GiveUp(why, now);
             await Notifications.NotifyOwners.StageGivenUpAsync(db, delivery.Host.Name, now, cancellation);
@@ -139,24 +139,24 @@ public sealed class DeliverActivities(
         await SaveAsync(db, delivery, cancellation);
     }
 
-    private static bool Record(Delivery delivery, Answer answer, DateTimeOffset now)
+    private static bool Record(Delivery delivery, DeliveryResult answer, DateTimeOffset now)
     {
         var host = delivery.Host;
         switch (answer)
         {
-            case Answer.Taken:
+            case DeliveryResult.Accepted:
                 delivery.Succeed(now);
                 MarkAnswered(host, now);
                 return true;
-            case Answer.Refused refused:
+            case DeliveryResult.Refused refused:
                 delivery.GiveUp(refused.Why, now);
                 MarkAnswered(host, now);
                 return true;
-            case Answer.Withheld withheld:
-                delivery.Withhold(now, withheld.Why);
+            case DeliveryResult.NotSent withheld:
+                delivery.Cancel(now, withheld.Why);
                 host.LeasedUntil = now + LeaseTime;
                 return true;
-            case Answer.NotNow notNow:
+            case DeliveryResult.Deferred notNow:
                 return Postpone(delivery, host, notNow, now);
             default:
                 throw new InvalidOperationException();
@@ -169,20 +169,20 @@ public sealed class DeliverActivities(
         host.LeasedUntil = now + LeaseTime;
     }
 
-    private static bool Postpone(Delivery delivery, RemoteHost host, Answer.NotNow notNow, DateTimeOffset now)
+    private static bool Postpone(Delivery delivery, RemoteHost host, DeliveryResult.Deferred notNow, DateTimeOffset now)
     {
         host.FailingSince ??= now;
         host.Failures++;
         host.LastError = notNow.Why;
         host.RetryAt = now + (notNow.Wait ?? Backoff.After(host.Failures, now - host.FailingSince.Value));
         (host.LeasedBy, host.LeasedUntil) = (null, null);
-        if (notNow.IsOfThisOne && delivery.Refusals + 1 >= Backoff.MostRefusals)
+        if (notNow.IsActivityRefusal && delivery.Refusals + 1 >= Backoff.MaxRefusals)
         {
             delivery.GiveUp(notNow.Why, now);
         }
         else
         {
-            delivery.Fail(notNow.Why, notNow.IsOfThisOne);
+            delivery.Fail(notNow.Why, notNow.IsActivityRefusal);
         }
         return false;
     }

@@ -6,12 +6,12 @@ namespace PrivateFed.Federation.Deliveries;
 public sealed class Delivery
 {
     /// <summary>Value of <see cref="LastError"/> for a cancelled delivery.</summary>
-    public const string Withheld = "Withheld: the follower was not let in any more.";
+    public const string Cancelled = "Withheld: the follower was not let in any more.";
 
     /// <summary>
     /// Value of <see cref="LastError"/> for a delivery that waits for the owner: the follower's server may have changed hands.
     /// </summary>
-    public const string InDoubt = "Withheld: the owner is asked whether it is still the same person.";
+    public const string AwaitsReapproval = "Withheld: the owner is asked whether it is still the same person.";
 
     /// <summary>Increasing; deliveries to one host are sent in this order.</summary>
     public long Id { get; init; }
@@ -33,7 +33,7 @@ public sealed class Delivery
 
     public int Attempts { get; private set; }
 
-    /// <summary>How many attempts failed because of this activity alone: see <see cref="Answer.NotNow"/>.</summary>
+    /// <summary>How many attempts failed because of this activity alone: see <see cref="DeliveryResult.Deferred"/>.</summary>
     public int Refusals { get; private set; }
 
     public DateTimeOffset? DeliveredAt { get; private set; }
@@ -50,10 +50,10 @@ public sealed class Delivery
     /// Cancels the delivery: its recipient is not an accepted follower any more, or the owner has to decide about them. If it is being sent
     /// at this moment, it may still arrive.
     /// </summary>
-    public void Withhold(DateTimeOffset at, string why = Withheld) => (GivenUpAt, LastError) = (at, why);
+    public void Cancel(DateTimeOffset at, string why = Cancelled) => (GivenUpAt, LastError) = (at, why);
 
-    /// <summary>Makes the delivery pending again after <see cref="InDoubt"/>.</summary>
-    public void Release() => (GivenUpAt, LastError) = (null, null);
+    /// <summary>Makes the delivery pending again after <see cref="AwaitsReapproval"/>.</summary>
+    public void Resume() => (GivenUpAt, LastError) = (null, null);
 
     /// <summary>Gives up without counting an attempt: the host has accepted nothing for too long.</summary>
     public void Abandon(string error, DateTimeOffset at) => (GivenUpAt, LastError) = (at, error);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace PrivateFed.Federation.Deliveries;
 
 /// <summary>Why a host does not accept deliveries.</summary>
-public enum TroubleKind
+public enum DeliveryFailure
 {
     /// <summary>Nothing is known but the recorded error.</summary>
     Other,
@@ -31,22 +31,22 @@ public enum TroubleKind
     Elsewhere,
 
     /// <summary>HTTP 5xx.</summary>
-    Broken,
+    ServerError,
 
     /// <summary>No valid certificate.</summary>
     Certificate,
 
     /// <summary>No DNS entry.</summary>
-    Nameless,
+    NoDnsEntry,
 
     /// <summary>DNS returns an address in a private network.</summary>
-    Inside,
+    PrivateAddress,
 
     /// <summary>No connection, or no answer in time.</summary>
-    Silent,
+    NoAnswer,
 
     /// <summary>An internal error of this house.</summary>
-    Ours,
+    InternalError,
 }
 
 /// <summary>Describes for the owner why a delivery failed, and classifies the description.</summary>
@@ -61,9 +61,9 @@ public static class DeliveryErrors
     public const string NobodyListens = "Nothing listens there.";
     public const string NotReached = "It could not be reached: ";
     public const string BrokeOff = "It broke off: ";
-    public const string Stumbled = "This house stumbled over it: ";
+    public const string InternalError = "This house stumbled over it: ";
 
-    public static string InWords(Exception problem) => (problem as HttpRequestException)?.HttpRequestError switch
+    public static string Describe(Exception problem) => (problem as HttpRequestException)?.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => NoName,
         HttpRequestError.SecureConnectionError when problem.InnerException is not IOException => NoCertificate,
@@ -73,31 +73,31 @@ public static class DeliveryErrors
     };
 
     /// <param name="noted">An error as <see cref="SendActivity"/> recorded it, now or in an earlier version.</param>
-    public static TroubleKind KindOf(string? noted) => noted switch
+    public static DeliveryFailure KindOf(string? noted) => noted switch
     {
-        null => TroubleKind.Other,
+        null => DeliveryFailure.Other,
         _ when StatusOf(noted) is { } status => KindOf(status),
-        NoCertificate => TroubleKind.Certificate,
-        NoName => TroubleKind.Nameless,
-        NobodyListens or NoAnswer or NoConnection => TroubleKind.Silent,
-        _ when noted.Contains(Outbound.OutboundHttp.NotAllowed, StringComparison.Ordinal) => TroubleKind.Inside,
-        _ when noted.StartsWith(NotReached, StringComparison.Ordinal) || noted.StartsWith(BrokeOff, StringComparison.Ordinal) => TroubleKind.Silent,
-        _ when noted.StartsWith(Stumbled, StringComparison.Ordinal) => TroubleKind.Ours,
-        _ => TroubleKind.Other,
+        NoCertificate => DeliveryFailure.Certificate,
+        NoName => DeliveryFailure.NoDnsEntry,
+        NobodyListens or NoAnswer or NoConnection => DeliveryFailure.NoAnswer,
+        _ when noted.Contains(Outbound.OutboundHttp.NotAllowed, StringComparison.Ordinal) => DeliveryFailure.PrivateAddress,
+        _ when noted.StartsWith(NotReached, StringComparison.Ordinal) || noted.StartsWith(BrokeOff, StringComparison.Ordinal) => DeliveryFailure.NoAnswer,
+        _ when noted.StartsWith(InternalError, StringComparison.Ordinal) => DeliveryFailure.InternalError,
+        _ => DeliveryFailure.Other,
     };
 
-    private static TroubleKind KindOf(int status) => status switch
+    private static DeliveryFailure KindOf(int status) => status switch
     {
-        401 or 403 => TroubleKind.Signature,
-        404 or 410 => TroubleKind.Gone,
-        400 or 415 or 422 => TroubleKind.Unreadable,
-        408 => TroubleKind.Silent,
-        413 => TroubleKind.TooLarge,
-        429 => TroubleKind.TooMuch,
-        >= 300 and < 400 => TroubleKind.Elsewhere,
-        >= 400 and < 500 => TroubleKind.Unwanted,
-        >= 500 and < 600 => TroubleKind.Broken,
-        _ => TroubleKind.Other,
+        401 or 403 => DeliveryFailure.Signature,
+        404 or 410 => DeliveryFailure.Gone,
+        400 or 415 or 422 => DeliveryFailure.Unreadable,
+        408 => DeliveryFailure.NoAnswer,
+        413 => DeliveryFailure.TooLarge,
+        429 => DeliveryFailure.TooMuch,
+        >= 300 and < 400 => DeliveryFailure.Elsewhere,
+        >= 400 and < 500 => DeliveryFailure.Unwanted,
+        >= 500 and < 600 => DeliveryFailure.ServerError,
+        _ => DeliveryFailure.Other,
     };
 
     private static int? StatusOf(string noted) =>

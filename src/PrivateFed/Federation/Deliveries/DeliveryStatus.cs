@@ -38,7 +38,7 @@ public sealed record HostDeliveryStatus(Guid Id, string Name, DateTimeOffset? Fa
 }
 
 /// <summary>A host that accepts no deliveries.</summary>
-public sealed record TroubledHost(string Name, DateTimeOffset Since);
+public sealed record FailingHost(string Name, DateTimeOffset Since);
 
 /// <summary>What the owner sees about deliveries, and whether there is a reason to look.</summary>
 public static class DeliveryStatus
@@ -57,10 +57,10 @@ public static class DeliveryStatus
         || await ReadReports.AreNewAsync(db, cancellation);
 
     /// <summary>Hosts that have accepted nothing for more than a day; longest failing first.</summary>
-    public static Task<List<TroubledHost>> InTroubleAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+    public static Task<List<FailingHost>> FailingHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
         Concerned(db, now).Where(host => host.FailingSince < now - TroubleThreshold).OrderBy(host => host.FailingSince)
             .Take(MaxTroubledHosts)
-            .Select(host => new TroubledHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
+            .Select(host => new FailingHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
 
     /// <summary>Longest failing first.</summary>
     public static async Task<List<HostDeliveryStatus>> HostsAsync(
@@ -79,7 +79,7 @@ public static class DeliveryStatus
             })
             .ToListAsync(cancellation);
         var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);
-        var refused = await ReadRefused.ByAsync(db, owner, [.. hosts.Where(host => host.GivenUp > 0).Select(host => host.Id)], now, cancellation);
+        var refused = await ReadRefused.ListAsync(db, owner, [.. hosts.Where(host => host.GivenUp > 0).Select(host => host.Id)], now, cancellation);
         return [.. hosts.Select(host => host with { People = [.. people[host.Name]], Refused = [.. refused[host.Id]] })];
     }
 
@@ -96,5 +96,5 @@ public static class DeliveryStatus
     /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
     public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
         db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
-            && delivery.LastError != Delivery.Withheld && delivery.LastError != Delivery.InDoubt);
+            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval);
 }

@@ -10,7 +10,7 @@ public static class ProveActivity
     /// <param name="document">The activity as it is sent to one host: the proof covers exactly this text, links included.</param>
     /// <param name="keyId">The actor's Ed25519 key, as its document lists it.</param>
     /// <param name="key">The private half of that key.</param>
-    public static JsonObject With(string document, string keyId, SigningKey key, DateTimeOffset now)
+    public static JsonObject AddProof(string document, string keyId, SigningKey key, DateTimeOffset now)
     {
         var activity = JsonNode.Parse(document)!.AsObject();
         var contexts = activity["@context"] is JsonArray several ? [.. several.Select(context => context?.DeepClone())] : new JsonArray(activity["@context"]?.DeepClone());

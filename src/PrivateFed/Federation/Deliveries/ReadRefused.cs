@@ -30,16 +30,16 @@ public sealed record RefusedWork(string Author, DateTimeOffset PublishedAt, bool
 public static class ReadRefused
 {
     /// <summary>Maximum number per host.</summary>
-    public const int Most = 20;
+    public const int MaxPerHost = 20;
 
     /// <summary>Newest first. An activity that several inboxes of a host refused for the same reason appears once.</summary>
-    public static async Task<ILookup<Guid, RefusedActivity>> ByAsync(
+    public static async Task<ILookup<Guid, RefusedActivity>> ListAsync(
         HouseDb db, Viewer.Local owner, IReadOnlyCollection<Guid> hostIds, DateTimeOffset now, CancellationToken cancellation)
     {
         var givenUp = DeliveryStatus.GivenUp(db, now);
         var newest = await db.RemoteHosts.AsNoTracking().Where(host => hostIds.Contains(host.Id))
             .SelectMany(host => givenUp.Where(delivery => delivery.HostId == host.Id)
-                .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(Most))
+                .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(MaxPerHost))
             .Select(delivery => new
             {
                 Activity = new RefusedActivity(

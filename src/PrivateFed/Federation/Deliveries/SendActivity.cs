@@ -11,29 +11,29 @@ using PrivateFed.Media;
 namespace PrivateFed.Federation.Deliveries;
 
 /// <summary>Result of sending an activity to an inbox.</summary>
-public abstract record Answer
+public abstract record DeliveryResult
 {
-    private Answer()
+    private DeliveryResult()
     {
     }
 
-    public sealed record Taken : Answer;
+    public sealed record Accepted : DeliveryResult;
 
     /// <summary>This inbox will never accept this activity.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="InboxIsGone">404 or 410: the follower may be gone.</param>
-    public sealed record Refused(string Why, bool InboxIsGone) : Answer;
+    public sealed record Refused(string Why, bool InboxIsGone) : DeliveryResult;
 
     /// <summary>Not sent: nobody behind this inbox is an accepted follower, or the owner has to decide about them first.</summary>
-    /// <param name="Why"><see cref="Delivery.Withheld"/> or <see cref="Delivery.InDoubt"/>.</param>
-    public sealed record Withheld(string Why) : Answer;
+    /// <param name="Why"><see cref="Delivery.Cancelled"/> or <see cref="Delivery.AwaitsReapproval"/>.</param>
+    public sealed record NotSent(string Why) : DeliveryResult;
 
     /// <summary>The inbox may accept the activity later.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="Wait">As the server asked (Retry-After); null if it did not.</param>
-    /// <param name="IsOfThisOne">The server works, but does not accept this activity yet. After too many refusals it is given up, so that
+    /// <param name="IsActivityRefusal">The server works, but does not accept this activity yet. After too many refusals it is given up, so that
     /// it does not block others.</param>
-    public sealed record NotNow(string Why, TimeSpan? Wait, bool IsOfThisOne = false) : Answer;
+    public sealed record Deferred(string Why, TimeSpan? Wait, bool IsActivityRefusal = false) : DeliveryResult;
 }
 
 /// <summary>Posts one activity to one inbox, with links for that host, its actor's proof, and a fresh signature.</summary>
@@ -45,7 +45,7 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
     /// <param name="delivery">With its activity and host. The form of signature that the host accepted is stored on the host.</param>
     /// <param name="signer">The keys of the activity's local actor.</param>
     /// <param name="followers">Value of the <see cref="SynchronizeFollowers"/> header; null to send none.</param>
-    public async Task<Answer> ToInboxAsync(Delivery delivery, KeysInUse signer, string? followers, CancellationToken cancellation)
+    public async Task<DeliveryResult> SendAsync(Delivery delivery, KeysInUse signer, string? followers, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(RequestTimeout);
@@ -60,18 +60,18 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answer.NotNow(timeout.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
+            return new DeliveryResult.Deferred(timeout.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
-            return new Answer.NotNow(DeliveryErrors.InWords(problem), null);
+            return new DeliveryResult.Deferred(DeliveryErrors.Describe(problem), null);
         }
     }
 
     private byte[] BodyOf(Delivery delivery, KeysInUse signer)
     {
         var document = MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses);
-        var proved = ProveActivity.With(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
+        var proved = ProveActivity.AddProof(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
         return Encoding.UTF8.GetBytes(proved.Serialize());
     }
 
@@ -86,19 +86,19 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
         return request;
     }
 
-    private Answer Judge(HttpResponseMessage response)
+    private DeliveryResult Judge(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         var error = $"{DeliveryErrors.Answered}{status}.";
         return response.StatusCode switch
         {
-            _ when response.IsSuccessStatusCode => new Answer.Taken(),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new Answer.Refused(error, InboxIsGone: true),
-            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new Answer.NotNow(error, RetryAfter(response)),
+            _ when response.IsSuccessStatusCode => new DeliveryResult.Accepted(),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new DeliveryResult.Refused(error, InboxIsGone: true),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new DeliveryResult.Deferred(error, RetryAfter(response)),
             // A server that could not fetch the key at that moment answers like this.
-            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new Answer.NotNow(error, null, IsOfThisOne: true),
-            _ when status is >= 400 and < 500 => new Answer.Refused(error, InboxIsGone: false),
-            _ => new Answer.NotNow(error, null),
+            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new DeliveryResult.Deferred(error, null, IsActivityRefusal: true),
+            _ when status is >= 400 and < 500 => new DeliveryResult.Refused(error, InboxIsGone: false),
+            _ => new DeliveryResult.Deferred(error, null),
         };
     }
 

@@ -63,7 +63,7 @@ public static class ActorDocument
         }
         document["discoverable"] = false;
         document["indexable"] = false;
-        document["published"] = WireJson.Moment(actor.CreatedAt);
+        document["published"] = WireJson.FormatTime(actor.CreatedAt);
         return document;
     }
 
@@ -96,6 +96,6 @@ public static class ActorDocument
         ["@context"] = WireJson.ActivityStreams,
         ["id"] = addresses.Actor(actor.Handle),
         ["type"] = "Tombstone",
-        ["deleted"] = WireJson.Moment(actor.DeletedAt ?? actor.CreatedAt),
+        ["deleted"] = WireJson.FormatTime(actor.DeletedAt ?? actor.CreatedAt),
     };
 }

@@ -30,7 +30,7 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
             return Document(ActorDocument.Stub(actor, house.Addresses));
         }
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == actor.MemberId, cancellation);
-        if (!await db.ActorsOnTheWire().AnyAsync(known => known.Id == actor.Id, cancellation))
+        if (!await db.FederatedActors().AnyAsync(known => known.Id == actor.Id, cancellation))
         {
             return TypedResults.NotFound();
         }

@@ -28,11 +28,11 @@ public sealed class ReadDocument : IContextProvider
 
     /// <summary>Reads a document as <typeparamref name="T"/>, or as the derived record that matches its type.</summary>
     /// <param name="utf8">The document as it arrived: at most <see cref="Size"/> bytes, 64 levels deep, no duplicate properties. Broken
-    /// text is repaired (<see cref="MendedText"/>).</param>
+    /// text is repaired (<see cref="RepairJsonText"/>).</param>
     public Result<T> As<T>(ReadOnlyMemory<byte> utf8)
         where T : Entity
     {
-        var text = MendedText.Of(utf8).Span;
+        var text = RepairJsonText.Of(utf8).Span;
         try
         {
             if (JsonLdProcessor.Parse(text) is not JsonObject document)

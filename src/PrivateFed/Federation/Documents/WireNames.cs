@@ -9,7 +9,7 @@ public static class WireNames
     private const int MaxIdBytes = 2_048;
 
     /// <summary>Whether an id can be stored: at most 2,048 bytes of UTF-8.</summary>
-    public static bool CanBeKept(string id) => System.Text.Encoding.UTF8.GetByteCount(id) <= MaxIdBytes;
+    public static bool CanBeStored(string id) => System.Text.Encoding.UTF8.GetByteCount(id) <= MaxIdBytes;
 
     /// <summary>The actor, or the first one of several.</summary>
     public static string? ActorId(this Wire.Activity activity) => activity.Actor is [var first, ..] ? first.Id : null;

@@ -7,7 +7,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <param name="Id">Identifies it in forms.</param>
 /// <param name="From">Name of its actor.</param>
 /// <param name="Error">The error of the last attempt.</param>
-public sealed record ShownSetAside(long Id, string Type, string From, string Host, DateTimeOffset ReceivedAt, string Error);
+public sealed record ShownDeadLetter(long Id, string Type, string From, string Host, DateTimeOffset ReceivedAt, string Error);
 
 /// <summary>What the owner can do with dead letters. They are kept until the owner decides, because they were answered with 202.</summary>
 public static class DeadLetters
@@ -16,9 +16,9 @@ public static class DeadLetters
 
     public static Task<bool> IsAnyAsync(HouseDb db, CancellationToken cancellation) => Query(db).AnyAsync(cancellation);
 
-    public static Task<List<ShownSetAside>> ListAsync(HouseDb db, CancellationToken cancellation) =>
+    public static Task<List<ShownDeadLetter>> ListAsync(HouseDb db, CancellationToken cancellation) =>
         Query(db).OrderByDescending(received => received.SetAsideAt).Take(MaxShown)
-            .Select(received => new ShownSetAside(received.Id, received.Type, received.RemoteActor.Name, received.RemoteActor.Host.Name, received.ReceivedAt, received.LastError ?? ""))
+            .Select(received => new ShownDeadLetter(received.Id, received.Type, received.RemoteActor.Name, received.RemoteActor.Host.Name, received.ReceivedAt, received.LastError ?? ""))
             .ToListAsync(cancellation);
 
     /// <summary>Gives the activity all its attempts again. The caller sets the sweep signal.</summary>

@@ -39,7 +39,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         {
             // Also after a database error: the next sweep continues where this job failed.
             await using var scope = scopes.CreateAsyncScope();
-            await Lease.ReturnAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), LeaseName, holder, CancellationToken.None);
+            await Lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<HouseDb>(), LeaseName, holder, CancellationToken.None);
         }
         signal.Set();
     }
@@ -94,7 +94,7 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
             received.HandledAt = clock.GetUtcNow();
             (received.Attempts, received.Interruptions) = (received.Attempts - 1, received.Interruptions - 1);
             var activity = read.Stored(received.Document);
-            if (!BlockList.Ignores(received.RemoteActor, activity))
+            if (!BlockList.IsIgnored(received.RemoteActor, activity))
             {
                 await DispatchAsync(scope.ServiceProvider, received, activity, cancellation);
                 await StoreEmoji.StageFromActivityAsync(db, received.RemoteActor, activity, received.HandledAt.Value, cancellation);

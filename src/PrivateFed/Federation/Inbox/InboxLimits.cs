@@ -44,10 +44,10 @@ public sealed class InboxLimits : IDisposable
     /// <summary>Counts the bytes to be stored of one activity; false when they exceed the limit for any server.</summary>
     /// <param name="hostId">The signer's host.</param>
     /// <param name="bytes">At most 1 MiB. Every activity counts as at least 1 KiB.</param>
-    public bool MayKeepOfAnybody(Guid hostId, int bytes) => Take(_kibibytesOfAnyHost, hostId, bytes);
+    public bool MayStoreFromAnyHost(Guid hostId, int bytes) => Take(_kibibytesOfAnyHost, hostId, bytes);
 
-    /// <summary>The additional limit of a server with a follower, once <see cref="MayKeepOfAnybody"/> is used up.</summary>
-    public bool MayKeepOfFollowers(Guid hostId, int bytes) => Take(_kibibytesOfFollowersHosts, hostId, bytes);
+    /// <summary>The additional limit of a server with a follower, once <see cref="MayStoreFromAnyHost"/> is used up.</summary>
+    public bool MayStoreFromFollowerHost(Guid hostId, int bytes) => Take(_kibibytesOfFollowersHosts, hostId, bytes);
 
     private static bool Take(PartitionedRateLimiter<Guid> limiter, Guid hostId, int bytes)
     {

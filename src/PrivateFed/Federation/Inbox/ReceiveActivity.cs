@@ -19,7 +19,7 @@ namespace PrivateFed.Federation.Inbox;
 /// <see cref="HandleActivities"/>. The answer does not depend on the effect, so that nothing can be learned by probing.
 /// </summary>
 public sealed class ReceiveActivity(
-    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, BelieveForwarded forwarded,
+    CurrentHouse house, HouseDb db, ReadDocument read, VerifySigner verify, ActorAliases aliases, VerifyForwarded forwarded,
         KeyLookUpLimits keyLimits, AnswerTimes times,
     StoreActivities store, InboxLimits limits, TimeProvider clock, ILogger<ReceiveActivity> log)
 {
@@ -106,14 +106,14 @@ public sealed class ReceiveActivity(
         // Every server announces each deleted account to all others, and some undo what never arrived. For actors that the house has never
         // met, there is nothing to forget and no server is asked; for known ones, an unproved withdrawal gets the same answer.
         var isWithdrawal = activity is Wire.Undo || (activity is Wire.Delete delete && delete.ObjectId() == claim.Actor);
-        var lookUp = isFollow ? LookUp.Anybodys : isWithdrawal && !await IsKnownAsync(claim.Actor, cancellation) ? LookUp.Nobodys
+        var lookUp = isFollow ? LookUp.AnyServer : isWithdrawal && !await IsKnownAsync(claim.Actor, cancellation) ? LookUp.None
             : LookUp.OnKnownServers;
         switch (await verify.CheckAsync(context.Request, body, lookUp, time, cancellation))
         {
             case Proof.Given proof when proof.Signer.Uri == claim.Actor:
                 return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
-            case Proof.Given proof when BelieveForwarded.IsPassedOn(activity):
-                return new Judged(await ReceiveForwardedAsync(context, claim, MendedText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
+            case Proof.Given proof when VerifyForwarded.IsPassedOn(activity):
+                return new Judged(await ReceiveForwardedAsync(context, claim, RepairJsonText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
             case Proof.Given proof when await NamesSignerAsync(context, claim.Actor, proof.Signer, cancellation):
                 return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
             case Proof.Given when !isWithdrawal:
@@ -169,7 +169,7 @@ public sealed class ReceiveActivity(
         return body.ToArray();
     }
 
-    /// <summary>Answers 202 whether the activity was verified or not; see <see cref="BelieveForwarded"/>.</summary>
+    /// <summary>Answers 202 whether the activity was verified or not; see <see cref="VerifyForwarded"/>.</summary>
     private async Task<IResult> ReceiveForwardedAsync(
         HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
     {
@@ -190,7 +190,7 @@ public sealed class ReceiveActivity(
         return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
 
-    private async Task<Believed?> BelievedAsync(byte[] body, Wire.Activity activity, string actor, AnswerClock time, CancellationToken cancellation)
+    private async Task<VerifiedForward?> BelievedAsync(byte[] body, Wire.Activity activity, string actor, AnswerClock time, CancellationToken cancellation)
     {
         try
         {
@@ -203,7 +203,7 @@ public sealed class ReceiveActivity(
     }
 
     private Task<IResult> StoreAsync(HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, byte[] body, CancellationToken cancellation) => StoreAsync(
-        context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature), Encoding.UTF8.GetString(MendedText.Of(body).Span), cancellation);
+        context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature), Encoding.UTF8.GetString(RepairJsonText.Of(body).Span), cancellation);
 
     private async Task<IResult> StoreAsync(
         HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
@@ -222,7 +222,7 @@ public sealed class ReceiveActivity(
                 RemoteActorId = remoteActorId,
                 Type = claim.Type,
                 Uri = claim.Id,
-                ObjectUri = activity is Wire.Delete && activity.ObjectId() is { } gone && WireNames.CanBeKept(gone) ? gone : null,
+                ObjectUri = activity is Wire.Delete && activity.ObjectId() is { } gone && WireNames.CanBeStored(gone) ? gone : null,
                 Document = isHandled ? document : "",
                 ReceivedAt = now,
                 SentAt = context.Request.GetTypedHeaders().Date?.ToUniversalTime(),
@@ -233,8 +233,8 @@ public sealed class ReceiveActivity(
     }
 
     private async Task<bool> MayKeepAsync(Guid hostId, int bytes, CancellationToken cancellation) =>
-        limits.MayKeepOfAnybody(hostId, bytes)
-        || (await db.AcceptedFollowsFrom(hostId).AnyAsync(cancellation) && limits.MayKeepOfFollowers(hostId, bytes));
+        limits.MayStoreFromAnyHost(hostId, bytes)
+        || (await db.AcceptedFollowsFrom(hostId).AnyAsync(cancellation) && limits.MayStoreFromFollowerHost(hostId, bytes));
 
     private static ProblemHttpResult Refuse(int status, string why) => TypedResults.Problem(why, statusCode: status);
 
@@ -257,7 +257,7 @@ public sealed class ReceiveActivity(
             {
                 return new Refusal("An activity needs a type, and an actor on another server.");
             }
-            if (!WireNames.CanBeKept(actor) || (activity.Id is { } given && !WireNames.CanBeKept(given)))
+            if (!WireNames.CanBeStored(actor) || (activity.Id is { } given && !WireNames.CanBeStored(given)))
             {
                 return new Refusal("The ids of an activity and of its actor have at most 2,048 bytes.");
             }

@@ -13,7 +13,7 @@ public static partial class Handle
     /// <summary>Lower-case letters, digits and underscores, 1 to 30 characters: what every server accepts.</summary>
     public static Result<string> Parse(string text)
     {
-        var handle = Invisible.Removed(text).Trim().TrimStart('@').ToLowerInvariant();
+        var handle = Invisible.Remove(text).Trim().TrimStart('@').ToLowerInvariant();
         if (!Allowed().IsMatch(handle))
         {
             return new Refusal("A handle has 1 to 30 letters from a to z, digits or underscores, for example mara.");

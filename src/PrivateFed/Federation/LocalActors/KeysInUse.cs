@@ -17,7 +17,7 @@ public sealed record KeysInUse(string Handle, string Rsa, string Ed25519)
     /// </summary>
     private const int OldKeyTries = 2;
 
-    public static Task<KeysInUse> TowardsAsync(HouseDb db, IQueryable<Actor> actor, string host, CancellationToken cancellation)
+    public static Task<KeysInUse> ForHostAsync(HouseDb db, IQueryable<Actor> actor, string host, CancellationToken cancellation)
     {
         var pending = DeliverActivities.Pending(db).Where(delivery => delivery.Host.Name == host);
         return actor

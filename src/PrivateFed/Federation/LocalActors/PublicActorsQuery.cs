@@ -10,10 +10,10 @@ namespace PrivateFed.Federation.LocalActors;
 public static class PublicActorsQuery
 {
     public static IQueryable<Actor> PublicActors(this HouseDb db) =>
-        db.ActorsOnTheWire().Where(actor => actor.DeletedAt == null && db.Members.Any(member => member.Id == actor.MemberId && member.RemovedAt == null));
+        db.FederatedActors().Where(actor => actor.DeletedAt == null && db.Members.Any(member => member.Id == actor.MemberId && member.RemovedAt == null));
 
     /// <summary>These and the deleted ones, of which other servers know.</summary>
-    public static IQueryable<Actor> ActorsOnTheWire(this HouseDb db) =>
+    public static IQueryable<Actor> FederatedActors(this HouseDb db) =>
         db.Actors.Where(actor => db.Members.Any(member => member.Id == actor.MemberId
             && (member.Role != Role.Member || db.Comments.Any(comment => comment.MemberId == member.Id))));
 }

@@ -66,7 +66,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
                 _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
                 _ => await ReadBody.AtMostAsync(response.Content, limit, timeout.Token) switch
                 {
-                    { Succeeded: true, Value: var body } => new Fetched.Document(MendedText.Of(body)),
+                    { Succeeded: true, Value: var body } => new Fetched.Document(RepairJsonText.Of(body)),
                     var refused => new Fetched.Failed(refused.Refusal.Sentence),
                 },
             };
@@ -139,7 +139,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
     private async Task<HttpResponseMessage> GetAsync(string url, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.AcceptEncoding.ParseAdd(ReadBody.AsItIs);
+        request.Headers.AcceptEncoding.ParseAdd(ReadBody.Identity);
         return await http.SendAsync(request, cancellation);
     }
 
@@ -162,7 +162,7 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             return new Fetched.Failed($"The answer is {response.Content.Headers.ContentType?.MediaType ?? "of no kind"}, not ActivityPub.");
         }
         var body = await ReadBody.AtMostAsync(response.Content, ReadDocument.Size, cancellation);
-        return body.Succeeded ? new Fetched.Document(MendedText.Of(body.Value)) : new Fetched.Failed(body.Refusal.Sentence);
+        return body.Succeeded ? new Fetched.Document(RepairJsonText.Of(body.Value)) : new Fetched.Failed(body.Refusal.Sentence);
     }
 
     /// <summary>activity+json or ld+json: types that no server gives to uploaded files.</summary>

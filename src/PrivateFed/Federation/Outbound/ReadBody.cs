@@ -9,13 +9,13 @@ namespace PrivateFed.Federation.Outbound;
 public static class ReadBody
 {
     /// <summary>Value of Accept-Encoding in every request.</summary>
-    public const string AsItIs = "identity";
+    public const string Identity = "identity";
 
     /// <param name="content">The response's body; a single coding of gzip, deflate or br is decompressed.</param>
     /// <param name="limit">Bytes after decompression.</param>
     public static async Task<Result<byte[]>> AtMostAsync(HttpContent content, int limit, CancellationToken cancellation)
     {
-        var codings = content.Headers.ContentEncoding.Where(coding => !coding.Equals(AsItIs, StringComparison.OrdinalIgnoreCase)).ToList();
+        var codings = content.Headers.ContentEncoding.Where(coding => !coding.Equals(Identity, StringComparison.OrdinalIgnoreCase)).ToList();
         if (content.Headers.ContentLength > limit)
         {
             return TooLarge(limit);

@@ -19,7 +19,7 @@ public sealed class SignedGet(DoubleKnock doubleKnock, IServiceScopeFactory scop
         var name = Authority.Of(url) ?? "";
         var host = db.RemoteHosts.Where(host => host.Name == name);
         var wantsRfc9421 = await host.Select(host => host.WantsRfc9421).FirstOrDefaultAsync(cancellation);
-        var signer = await KeysInUse.TowardsAsync(db, db.Actors.Where(actor => actor.Handle == Actor.InstanceHandle), name, cancellation);
+        var signer = await KeysInUse.ForHostAsync(db, db.Actors.Where(actor => actor.Handle == Actor.InstanceHandle), name, cancellation);
         var result = await doubleKnock.SendAsync(
             () => CreateRequest(url, accept), ReadOnlyMemory<byte>.Empty, signer, wantsRfc9421, cancellation);
         if (result.AsRfc9421 != wantsRfc9421)
@@ -33,7 +33,7 @@ public sealed class SignedGet(DoubleKnock doubleKnock, IServiceScopeFactory scop
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Accept.ParseAdd(accept);
-        request.Headers.AcceptEncoding.ParseAdd(ReadBody.AsItIs);
+        request.Headers.AcceptEncoding.ParseAdd(ReadBody.Identity);
         return request;
     }
 }

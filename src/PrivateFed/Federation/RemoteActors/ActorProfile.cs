@@ -55,15 +55,15 @@ public sealed record ActorProfile
     /// <param name="ownHost">This house's domain: no actor or inbox elsewhere may be on it.</param>
     public static Result<ActorProfile> Read(string uri, ReadOnlyMemory<byte> document, ReadDocument read, string ownHost) =>
         read.As<Wire.Actor>(document) is { Succeeded: true, Value: var actor }
-            ? Of(uri, actor, ownHost)
+            ? FromActor(uri, actor, ownHost)
             : new Refusal("The document is not an actor.");
 
     /// <param name="uri">The id that the actor must have.</param>
     /// <param name="actor">The actor as its own server describes it.</param>
     /// <param name="ownHost">This house's domain.</param>
-    public static Result<ActorProfile> Of(string uri, Wire.Actor actor, string ownHost)
+    public static Result<ActorProfile> FromActor(string uri, Wire.Actor actor, string ownHost)
     {
-        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost || !WireNames.CanBeKept(id))
+        if (actor.Id is not { } id || id != uri || Authority.Of(id) is not { } host || host == ownHost || !WireNames.CanBeStored(id))
         {
             return new Refusal("The actor's id is not where it was found.");
         }
@@ -96,9 +96,9 @@ public sealed record ActorProfile
             AccountSince = actor.Published,
             AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null)
                 .Take(MaxAliases).OfType<string>()],
-            Emoji = [.. StoreEmoji.In(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
+            Emoji = [.. StoreEmoji.Parse(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
             NamedKeys = [.. actor.PublicKey.Where(key => key.Embedded is null).Select(key => key.Id).OfType<string>()
-                .Where(key => Authority.Of(key) == host && WireNames.CanBeKept(key)).Take(MaxNamedKeys)],
+                .Where(key => Authority.Of(key) == host && WireNames.CanBeStored(key)).Take(MaxNamedKeys)],
             Keys = [.. ReadKeys(id, host, actor)],
         };
     }
@@ -125,7 +125,7 @@ public sealed record ActorProfile
     {
         foreach (var key in actor.PublicKey.Take(4))
         {
-            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId && WireNames.CanBeKept(id))
+            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId && WireNames.CanBeStored(id))
             {
                 yield return (id, pem);
             }

@@ -14,7 +14,7 @@ public static class ChangedId
     /// <param name="known">Its signers under the old id are removed.</param>
     /// <param name="profile">The document at the new id.</param>
     /// <param name="pem">The key that made the signature.</param>
-    public static async Task KeepAsync(HouseDb db, KnownKeys known, ActorProfile profile, string pem, CancellationToken cancellation)
+    public static async Task UpdateIdAsync(HouseDb db, KnownKeys known, ActorProfile profile, string pem, CancellationToken cancellation)
     {
         if (await db.RemoteActors.AnyAsync(actor => actor.Uri == profile.Uri, cancellation))
         {

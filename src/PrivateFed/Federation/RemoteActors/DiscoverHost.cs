@@ -17,7 +17,7 @@ namespace PrivateFed.Federation.RemoteActors;
 public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>Maximum size of a NodeInfo or WebFinger document, in bytes.</summary>
-    public const int Largest = 64 * 1024;
+    public const int MaxDocumentBytes = 64 * 1024;
 
     private const string Schema = "http://nodeinfo.diaspora.software/ns/schema/";
     private const int MaxLinks = 20;
@@ -89,12 +89,12 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     /// <returns>Null when the server could not be asked; a null name when it has no NodeInfo.</returns>
     private async Task<(string? Name, string? Version)?> SoftwareAsync(string host, CancellationToken cancellation)
     {
-        switch (await fetch.JsonAsync($"https://{host}/.well-known/nodeinfo", Largest, "application/json", cancellation))
+        switch (await fetch.JsonAsync($"https://{host}/.well-known/nodeinfo", MaxDocumentBytes, "application/json", cancellation))
         {
             case Fetched.Gone:
                 return (null, null);
             case Fetched.Document links when NodeInfoUrl(links.Utf8, host) is { } url:
-                return await fetch.JsonAsync(url, Largest, "application/json", cancellation) is Fetched.Document info ? SoftwareOf(info.Utf8) : null;
+                return await fetch.JsonAsync(url, MaxDocumentBytes, "application/json", cancellation) is Fetched.Document info ? SoftwareOf(info.Utf8) : null;
             default:
                 return null;
         }
@@ -134,7 +134,7 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     private async Task<string?> WebFingerAsync(string host, string name, CancellationToken cancellation)
     {
         var resource = Uri.EscapeDataString($"acct:{name}@{host}");
-        return await fetch.JsonAsync($"https://{host}/.well-known/webfinger?resource={resource}", Largest, "application/jrd+json, application/json", cancellation)
+        return await fetch.JsonAsync($"https://{host}/.well-known/webfinger?resource={resource}", MaxDocumentBytes, "application/jrd+json, application/json", cancellation)
             is Fetched.Document found
                 ? ParseObject(found.Utf8, root => Links(root).Where(IsActor).Select(link => Text(link, "href"))
                     .FirstOrDefault(href => Authority.Of(href) == host))

@@ -15,7 +15,7 @@ public static class KeyHistory
     private const int MaxPastKeys = 100;
 
     /// <summary>Whether an actor has or had a key. Whitespace and text around the PEM are ignored.</summary>
-    public static async Task<bool> HadAsync(HouseDb db, Guid remoteActorId, string pem, CancellationToken cancellation)
+    public static async Task<bool> HasHadAsync(HouseDb db, Guid remoteActorId, string pem, CancellationToken cancellation)
     {
         var fingerprint = Fingerprint(pem);
         var present = await db.RemoteKeys.Where(key => key.RemoteActorId == remoteActorId).Select(key => key.Pem).ToListAsync(cancellation);

@@ -36,7 +36,7 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Reads the key from the database again: an Update, perhaps handled by another process, may have replaced it.</summary>
-    public ValueTask<Signer?> FindAnewAsync(string keyId, HouseDb db, CancellationToken cancellation)
+    public ValueTask<Signer?> ReloadAsync(string keyId, HouseDb db, CancellationToken cancellation)
     {
         Forget(keyId);
         return FindAsync(keyId, db, cancellation);
@@ -44,7 +44,7 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
 
     public void Forget(string keyId) => _signers.Remove(keyId);
 
-    public Signer Keep(string keyId, Signer signer)
+    public Signer Add(string keyId, Signer signer)
     {
         _failures.Remove(keyId);
         _unproved.Remove(keyId);
@@ -81,10 +81,10 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
     /// Caches a key that was looked up for a signature that it did not make. It is not looked up again for five minutes, but its holder is
     /// still believed. Otherwise anybody could lock somebody out by using the name of their key.
     /// </summary>
-    public void RememberUnproved(string keyId, FoundKey.Of found) =>
+    public void CacheUnverified(string keyId, FoundKey.Of found) =>
         _unproved.Set(keyId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = FailureCacheTime });
 
-    public FoundKey.Of? UnprovedOf(string keyId) => _unproved.Get<FoundKey.Of>(keyId);
+    public FoundKey.Of? FindUnverified(string keyId) => _unproved.Get<FoundKey.Of>(keyId);
 
     /// <summary>Caches for five minutes whether an address is an alias of an actor.</summary>
     public bool RememberAlias(string address, string actor, bool isAlias) =>

@@ -4,7 +4,7 @@ namespace PrivateFed.Federation.RemoteActors;
 public static class KnownSoftware
 {
     /// <summary>Before this version, Pixelfed shows followers-only posts to others (CVE-2025-30741).</summary>
-    public static readonly SoftwareVersion PixelfedKeepsSecrets = SoftwareVersion.TryRead("0.12.5")!;
+    public static readonly SoftwareVersion PixelfedLeakFixedIn = SoftwareVersion.TryRead("0.12.5")!;
 
     /// <summary>
     /// Misskey used the first name until 2025, and its forks still do; Misskey servers set up since then use the second
@@ -61,8 +61,8 @@ public static class KnownSoftware
     public static bool IsMisskey(string? software) => software is not null && Misskeys.Contains(software);
 
     /// <summary>Whether the software shows followers-only posts to others.</summary>
-    public static bool Leaks(string? software, string? version) =>
-        software == "pixelfed" && SoftwareVersion.TryRead(version) is { } known && known < PixelfedKeepsSecrets;
+    public static bool LeaksFollowersOnlyPosts(string? software, string? version) =>
+        software == "pixelfed" && SoftwareVersion.TryRead(version) is { } known && known < PixelfedLeakFixedIn;
 
     /// <summary>Whether an accepted follow is ended there by a Block and not by a Reject.</summary>
     public static bool EndsFollowsByBlock(string? software) => software == "gotosocial";

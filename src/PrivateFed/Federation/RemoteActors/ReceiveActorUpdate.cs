@@ -48,7 +48,7 @@ public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocumen
 
     public async Task HandleAsync(ReceivedActivity received, Wire.Actor actor, CancellationToken cancellation)
     {
-        if (ActorProfile.Of(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var document }
+        if (ActorProfile.FromActor(received.RemoteActor.Uri, actor, house.Addresses.Domain) is not { Succeeded: true, Value: var document }
             || await named.AddToAsync(document, cancellation) is not { Keys.Count: > 0 } profile)
         {
             return;

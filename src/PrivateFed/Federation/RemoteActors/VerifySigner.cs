@@ -12,12 +12,12 @@ namespace PrivateFed.Federation.RemoteActors;
 /// <summary>Whose keys may be looked up when a request was signed with an unknown key.</summary>
 public enum LookUp
 {
-    Nobodys,
+    None,
 
     /// <summary>Those of actors on servers that the house knows.</summary>
     OnKnownServers,
 
-    Anybodys,
+    AnyServer,
 }
 
 /// <summary>
@@ -45,7 +45,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
         var signer = await known.FindAsync(signature.KeyId, db, cancellation);
         if (signer is not null && !signature.IsMadeBy(signer.Key))
         {
-            signer = await known.FindAnewAsync(signature.KeyId, db, cancellation);
+            signer = await known.ReloadAsync(signature.KeyId, db, cancellation);
         }
         if (signer is not null && signature.IsMadeBy(signer.Key))
         {
@@ -57,8 +57,8 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
             return new Proof.TooMany();
         }
         // Any key might be looked up for a Follow, so every Follow takes a place.
-        using var place = lookUp == LookUp.Anybodys ? limits.Begin() : null;
-        if (lookUp == LookUp.Anybodys && place is null)
+        using var place = lookUp == LookUp.AnyServer ? limits.Begin() : null;
+        if (lookUp == LookUp.AnyServer && place is null)
         {
             return new Proof.TooMany();
         }
@@ -114,11 +114,11 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
         {
             return failure.MayPass ? new Proof.NotNow(failure.Why) : new Proof.Refused(failure.Why);
         }
-        if (known.UnprovedOf(signature.KeyId) is { } unproved)
+        if (known.FindUnverified(signature.KeyId) is { } unproved)
         {
             return await VerifyWithAsync(signature, unproved, now, cancellation);
         }
-        if (lookUp != LookUp.Anybodys && !limits.MayAskServer(host))
+        if (lookUp != LookUp.AnyServer && !limits.MayAskServer(host))
         {
             return new Proof.Refused("Too many keys of this server are looked up at the moment.");
         }
@@ -142,7 +142,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
 
     private async Task<bool> MayLookUpAsync(string host, LookUp lookUp, CancellationToken cancellation) => lookUp switch
     {
-        LookUp.Anybodys => true,
+        LookUp.AnyServer => true,
         LookUp.OnKnownServers => await db.RemoteHosts.AnyAsync(met => met.Name == host, cancellation),
         _ => false,
     };
@@ -164,13 +164,13 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     {
         if (!VerificationKey.TryFromPem(found.Pem, out var key, out var why) || !signature.IsMadeBy(key))
         {
-            known.RememberUnproved(signature.KeyId, found);
+            known.CacheUnverified(signature.KeyId, found);
             return new Proof.Refused(why ?? WrongKey);
         }
         var actor = await RememberAsync(signature.KeyId, found, now, cancellation);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == actor.HostId, cancellation);
         var signer = new Signer(actor.Id, actor.Uri, host.Id, host.Name, key, now);
-        return new Proof.Given(known.Keep(signature.KeyId, signer), signature.Value);
+        return new Proof.Given(known.Add(signature.KeyId, signer), signature.Value);
     }
 
     /// <summary>
@@ -178,7 +178,7 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     /// </summary>
     private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
     {
-        await ChangedId.KeepAsync(db, known, found.Owner, found.Pem, cancellation);
+        await ChangedId.UpdateIdAsync(db, known, found.Owner, found.Pem, cancellation);
         await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);
         var actor = await StoreRemoteActor.StageActorAsync(db, found.Owner, now, cancellation);
         // Another actor there may have listed the key before. The document at the key's id decides, but the key remains in that actor's

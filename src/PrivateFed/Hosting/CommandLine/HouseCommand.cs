@@ -6,16 +6,16 @@ using PrivateFed.Storage;
 namespace PrivateFed.Hosting.CommandLine;
 
 /// <summary>The work of a command: returns the text for standard output, or the refusal.</summary>
-internal delegate Task<Result<string>> Errand(ParseResult parsed, IServiceProvider house, CancellationToken cancellation);
+internal delegate Task<Result<string>> CommandAction(ParseResult parsed, IServiceProvider house, CancellationToken cancellation);
 
 /// <summary>Runs a command in the house, with the server's settings and data, but without background jobs and without listening.</summary>
 internal static class HouseCommand
 {
     /// <summary>For commands that need a house that is set up.</summary>
-    public static void InHouse(this Command command, Errand errand) => command.SetErrand(errand, allowNew: false);
+    public static void InHouse(this Command command, CommandAction errand) => command.SetErrand(errand, allowNew: false);
 
     /// <summary>For the one command that works before set-up.</summary>
-    public static void InNewHouse(this Command command, Errand errand) => command.SetErrand(errand, allowNew: true);
+    public static void InNewHouse(this Command command, CommandAction errand) => command.SetErrand(errand, allowNew: true);
 
     public static Settings ReadSettings()
     {
@@ -37,14 +37,14 @@ internal static class HouseCommand
         return services.AddHouse(settings).AddSingleton(clock ?? TimeProvider.System).BuildServiceProvider();
     }
 
-    private static void SetErrand(this Command command, Errand errand, bool allowNew) => command.SetAction(async (parsed, cancellation) =>
+    private static void SetErrand(this Command command, CommandAction errand, bool allowNew) => command.SetAction(async (parsed, cancellation) =>
     {
         var done = await RunAsync(parsed, errand, allowNew, cancellation);
         await (done.Succeeded ? Console.Out.WriteLineAsync(done.Value) : Console.Error.WriteLineAsync(done.Refusal.Sentence));
         return done.Succeeded ? 0 : 1;
     });
 
-    private static async Task<Result<string>> RunAsync(ParseResult parsed, Errand errand, bool allowNew, CancellationToken cancellation)
+    private static async Task<Result<string>> RunAsync(ParseResult parsed, CommandAction errand, bool allowNew, CancellationToken cancellation)
     {
         var settings = ReadSettings();
         if (RootWarning.For(settings) is { } warning)
@@ -68,7 +68,7 @@ internal static class HouseCommand
             settings.MustBeFor(house);
         }
         await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<AuditContext>().IsCommandLine();
+        scope.ServiceProvider.GetRequiredService<AuditContext>().ActAsCommandLine();
         return await errand(parsed, scope.ServiceProvider, cancellation);
     }
 }

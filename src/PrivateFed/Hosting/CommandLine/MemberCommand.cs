@@ -62,7 +62,7 @@ internal static class MemberCommand
                 return member.Refusal;
             }
             var secret = await house.GetRequiredService<CreateSignInLink>().CreateAsync(member.Value.Id, cancellation);
-            return secret.Succeeded ? house.GetRequiredService<CurrentHouse>().Addresses.ToComeIn(secret.Value) : secret.Refusal;
+            return secret.Succeeded ? house.GetRequiredService<CurrentHouse>().Addresses.SignInUrl(secret.Value) : secret.Refusal;
         });
         return command;
     }
@@ -89,7 +89,7 @@ internal static class MemberCommand
             {
                 return password.Refusal;
             }
-            var changed = await house.GetRequiredService<ChangePassword>().ByOperatorAsync(member.Value.Id, password.Value, cancellation);
+            var changed = await house.GetRequiredService<ChangePassword>().ResetByOperatorAsync(member.Value.Id, password.Value, cancellation);
             return changed.Succeeded ? $"{changed.Value.Name} has another password and is signed out everywhere." : changed.Refusal;
         });
         return command;
@@ -106,7 +106,7 @@ internal static class MemberCommand
             {
                 return member.Refusal;
             }
-            var removed = await house.GetRequiredService<RemoveMember>().WithIdAsync(member.Value.Id, cancellation);
+            var removed = await house.GetRequiredService<RemoveMember>().RemoveAsync(member.Value.Id, cancellation);
             return removed.Succeeded ? $"{removed.Value.Name} is removed and signed out everywhere." : removed.Refusal;
         });
         return command;

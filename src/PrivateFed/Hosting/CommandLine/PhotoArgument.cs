@@ -41,7 +41,7 @@ internal sealed record PhotoArgument(string File, string Description)
     private static Result<PhotoArgument> Check(PhotoArgument photo) => photo switch
     {
         { Description.Length: > Photo.DescriptionLength } => new Refusal($"The description of {photo.File} is longer than {Photo.DescriptionLength:N0} characters."),
-        _ when new FileInfo(photo.File).Length > AddPhoto.Largest => new Refusal($"{photo.File} is larger than {AddPhoto.Largest >> 20} MB."),
+        _ when new FileInfo(photo.File).Length > AddPhoto.MaxBytes => new Refusal($"{photo.File} is larger than {AddPhoto.MaxBytes >> 20} MB."),
         _ => photo,
     };
 }

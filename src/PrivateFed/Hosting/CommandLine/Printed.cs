@@ -28,5 +28,5 @@ internal static class Printed
     }
 
     /// <summary>Removes terminal control characters, since names come from other servers.</summary>
-    public static string Plain(string text) => Invisible.Removed(text);
+    public static string Plain(string text) => Invisible.Remove(text);
 }

@@ -45,9 +45,9 @@ internal static class PublishWithPhotos
         try
         {
             await using var upload = File.OpenRead(file);
-            if (!upload.CanSeek || upload.Length is 0 or > AddPhoto.Largest)
+            if (!upload.CanSeek || upload.Length is 0 or > AddPhoto.MaxBytes)
             {
-                return new Refusal($"A photo is a file of at most {AddPhoto.Largest >> 20} MB.");
+                return new Refusal($"A photo is a file of at most {AddPhoto.MaxBytes >> 20} MB.");
             }
             return await house.GetRequiredService<AddPhoto>().AddAsync(authorId, upload, cancellation);
         }

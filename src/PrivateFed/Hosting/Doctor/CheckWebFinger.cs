@@ -36,7 +36,7 @@ internal static class CheckWebFinger
             : Finding.Problem(Name, $"{addresses.Actor(owner.Handle)} does not show the key of this house: another server, or an old copy, answers there.", Advice);
     }
 
-    private static string? Refuse(Result<Heard> heard) => heard switch
+    private static string? Refuse(Result<ProbeResponse> heard) => heard switch
     {
         { Succeeded: false } => heard.Refusal.Sentence,
         { Value.Status: HttpStatusCode.OK } => null,

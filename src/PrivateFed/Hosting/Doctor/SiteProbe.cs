@@ -7,7 +7,7 @@ namespace PrivateFed.Hosting.Doctor;
 /// <param name="Response">Status and headers.</param>
 /// <param name="Body">At most 1 MiB.</param>
 /// <param name="ClockAhead">By how much our clock is ahead of the site's; null when the answer has no Date header.</param>
-internal sealed record Heard(HttpResponseMessage Response, string Body, TimeSpan? ClockAhead)
+internal sealed record ProbeResponse(HttpResponseMessage Response, string Body, TimeSpan? ClockAhead)
 {
     public HttpStatusCode Status => Response.StatusCode;
 }
@@ -18,7 +18,7 @@ internal sealed class SiteProbe(OutboundHttp http, TimeProvider clock)
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<Result<Heard>> GetAsync(string url, string accept, CancellationToken cancellation)
+    public async Task<Result<ProbeResponse>> GetAsync(string url, string accept, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(Timeout);
@@ -32,7 +32,7 @@ internal sealed class SiteProbe(OutboundHttp http, TimeProvider clock)
             await response.Content.LoadIntoBufferAsync(MaxBytes, timeout.Token);
             // The Date header has whole seconds, so on average the true time was half a second later.
             var ahead = asked + ((answered - asked) / 2) - (response.Headers.Date + TimeSpan.FromSeconds(0.5));
-            return new Heard(response, await response.Content.ReadAsStringAsync(timeout.Token), ahead);
+            return new ProbeResponse(response, await response.Content.ReadAsStringAsync(timeout.Token), ahead);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

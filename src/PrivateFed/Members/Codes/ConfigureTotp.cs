@@ -83,7 +83,7 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode veri
     private async Task ReplaceRecoveryCodesAsync(Guid memberId, List<string> codes, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldMemberAsync(memberId, cancellation);
+        await db.LockMemberAsync(memberId, cancellation);
         await db.RecoveryCodes.Where(code => code.MemberId == memberId).ExecuteDeleteAsync(cancellation);
         db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { MemberId = memberId, CodeHash = LinkSecret.Hash(code) }));
         await db.SaveChangesAsync(cancellation);

@@ -17,14 +17,14 @@ public sealed class SignInWithCode(
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await PendingSignIn.ForgetOldAsync(db, now, cancellation);
-        db.PendingSignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lasts });
+        db.PendingSignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lifetime });
         await db.SaveChangesAsync(cancellation);
         return secret;
     }
 
     /// <param name="secret">The result of <see cref="BeginAsync"/>.</param>
     /// <param name="deviceFor">Returns the device's own secret for a handle, if it has one.</param>
-    /// <returns>Refused with <see cref="Over"/> if the password is required again.</returns>
+    /// <returns>Refused with <see cref="Expired"/> if the password is required again.</returns>
     public async Task<Result<Member>> WithCodeAsync(string secret, string code, IPAddress caller, Func<string, string?> deviceFor, CancellationToken cancellation)
     {
         if (!rateLimit.MayTry(caller))
@@ -34,7 +34,7 @@ public sealed class SignInWithCode(
         if (await Open(secret).AsNoTracking().Include(pending => pending.Member).ThenInclude(member => member.Actor)
             .SingleOrDefaultAsync(cancellation) is not { } pending)
         {
-            return Over;
+            return Expired;
         }
         var device = deviceFor(pending.Member.Actor.Handle);
         if (await rateLimit.WaitForTurnAsync($"code of {pending.MemberId}", device, cancellation) is not { } turn)
@@ -44,24 +44,24 @@ public sealed class SignInWithCode(
         // Counted before it is checked, so that of many codes sent at once no more are checked than may be wrong.
         if (await Open(secret).ExecuteUpdateAsync(set => set.SetProperty(one => one.WrongCodes, one => one.WrongCodes + 1), cancellation) == 0)
         {
-            return Over;
+            return Expired;
         }
         if (!await verifyCode.VerifyAsync(pending.MemberId, code, cancellation))
         {
             log.LogWarning("A wrong code for {Member} came from {Caller}, after the right password", pending.MemberId, caller);
-            guessing.Note(pending.MemberId);
+            guessing.Count(pending.MemberId);
             return ConfigureTotp.WrongCode;
         }
         turn.Succeeded();
-        return await db.PendingSignIns.Where(one => one.Id == pending.Id).ExecuteDeleteAsync(cancellation) == 1 ? pending.Member : Over;
+        return await db.PendingSignIns.Where(one => one.Id == pending.Id).ExecuteDeleteAsync(cancellation) == 1 ? pending.Member : Expired;
     }
 
-    internal static Refusal Over => new("That took a while. Please begin once more.");
+    internal static Refusal Expired => new("That took a while. Please begin once more.");
 
     private IQueryable<PendingSignIn> Open(string secret)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
         return db.PendingSignIns.Where(pending => pending.SecretHash == hash && pending.EndsAt > now
-            && pending.WrongCodes < PendingSignIn.MostWrongCodes && pending.Member.RemovedAt == null);
+            && pending.WrongCodes < PendingSignIn.MaxWrongCodes && pending.Member.RemovedAt == null);
     }
 }

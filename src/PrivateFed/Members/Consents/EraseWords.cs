@@ -23,7 +23,7 @@ public sealed class EraseWords(HouseDb db, DeletePost deletePost, DeleteComment 
         await db.Albums.Where(album => album.CreatedById == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Drafts.Where(draft => draft.AuthorId == member.Id).ExecuteDeleteAsync(cancellation);
         await db.Visits.Where(visit => visit.MemberId == member.Id).ExecuteDeleteAsync(cancellation);
-        await ReadAuditLog.ForgetNameAsync(db, member.Id, anonymousName, cancellation);
+        await ReadAuditLog.AnonymizeAsync(db, member.Id, anonymousName, cancellation);
         foreach (var photo in await UnpublishedPhotos.ListAsync(db, member.Id, cancellation))
         {
             await deletePhoto.DeleteAsync(member.Id, photo.Id, cancellation);

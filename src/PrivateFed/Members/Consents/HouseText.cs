@@ -28,7 +28,7 @@ public sealed class HouseText
         await db.HouseTexts.AsNoTracking().OrderByDescending(text => text.Version).FirstOrDefaultAsync(cancellation) ?? First;
 
     /// <summary>The wording of a version that somebody agreed to.</summary>
-    public static async Task<HouseText> OfVersionAsync(HouseDb db, int version, CancellationToken cancellation) =>
+    public static async Task<HouseText> FindVersionAsync(HouseDb db, int version, CancellationToken cancellation) =>
         await db.HouseTexts.AsNoTracking().SingleOrDefaultAsync(text => text.Version == version, cancellation) ?? First;
 
     /// <summary>All wordings, newest first.</summary>

@@ -17,12 +17,12 @@ public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember r
         var member = await db.Members.SingleAsync(member => member.Id == memberId, cancellation);
         if (await LastOwner.IsLastAsync(db, memberId, cancellation))
         {
-            return LastOwner.Stays;
+            return LastOwner.RefuseRemoval;
         }
         // Erasing comes first: if it fails, the person is still a member and can try again.
         if (erase)
         {
-            var anonymousName = await language.WhoLeftAsync(cancellation);
+            var anonymousName = await language.AnonymousNameAsync(cancellation);
             await eraseWords.EraseAsync(member, anonymousName, cancellation);
             member.Name = anonymousName;
         }
@@ -31,6 +31,6 @@ public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember r
         {
             consent.WithdrawnAt = now;
         }
-        return await removeMember.ByThemselvesAsync(memberId, erase, cancellation);
+        return await removeMember.LeaveAsync(memberId, erase, cancellation);
     }
 }

@@ -5,7 +5,7 @@ namespace PrivateFed.Members.Invitations;
 /// <summary>A link with which one person joins, once. The inviter chooses what they may do.</summary>
 public sealed class Invitation
 {
-    public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

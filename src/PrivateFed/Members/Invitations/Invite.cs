@@ -11,13 +11,13 @@ namespace PrivateFed.Members.Invitations;
 public sealed record FreshInvitation(Guid Id, string Secret);
 
 /// <summary>Invites somebody by name, renews the link, or takes the invitation back.</summary>
-public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret, TimeProvider clock)
+public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecret, TimeProvider clock)
 {
-    public Task<Result<FreshInvitation>> SomebodyAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
-        SomebodyAsync(ownerId, name, role, circleIds, address: "", cancellation);
+    public Task<Result<FreshInvitation>> InviteAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+        InviteAsync(ownerId, name, role, circleIds, address: "", cancellation);
 
     /// <param name="address">The address to email the link to as well, or "".</param>
-    public async Task<Result<FreshInvitation>> SomebodyAsync(
+    public async Task<Result<FreshInvitation>> InviteAsync(
         Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, string address, CancellationToken cancellation)
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
@@ -46,7 +46,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret,
             Circles = circles,
             InvitedById = ownerId,
             CreatedAt = now,
-            EndsAt = now + Invitation.Lasts,
+            EndsAt = now + Invitation.Lifetime,
         };
         db.Invitations.Add(invitation);
         auditLog.Record(AuditAction.InvitationMade, (invitation.Id, invitation.Name));
@@ -57,7 +57,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret,
 
     /// <summary>Makes a new link for the same person, valid for another fortnight; the old one stops working.</summary>
     /// <param name="address">The address to email the new link to as well, or "".</param>
-    public async Task<Result<FreshInvitation>> AgainAsync(Guid invitationId, string address, CancellationToken cancellation)
+    public async Task<Result<FreshInvitation>> RenewAsync(Guid invitationId, string address, CancellationToken cancellation)
     {
         if (CheckAddress(address) is { } wrong)
         {
@@ -70,14 +70,14 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret,
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         invitation.SecretHash = LinkSecret.Hash(secret);
-        invitation.EndsAt = now + Invitation.Lasts;
+        invitation.EndsAt = now + Invitation.Lifetime;
         auditLog.Record(AuditAction.InvitationRenewed, (invitation.Id, invitation.Name));
         StageEmail(address, invitation, secret, now);
         await db.SaveChangesAsync(cancellation);
         return new FreshInvitation(invitation.Id, secret);
     }
 
-    public async Task TakeBackAsync(Guid invitationId, CancellationToken cancellation)
+    public async Task RevokeAsync(Guid invitationId, CancellationToken cancellation)
     {
         var open = db.Invitations.Where(invitation => invitation.Id == invitationId && invitation.UsedAt == null);
         if (await open.Select(invitation => invitation.Name).SingleOrDefaultAsync(cancellation) is { } name)
@@ -101,7 +101,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, SealSecret sealSecret,
                 Address = MailAddress.Parse(address).Value!,
                 Name = invitation.Name,
                 Language = CultureInfo.CurrentUICulture.Name,
-                SealedSecret = sealSecret.Seal(secret),
+                SealedSecret = sealSecret.Protect(secret),
                 CreatedAt = now,
                 DueAt = now,
                 EndsAt = invitation.EndsAt,

@@ -14,10 +14,10 @@ public sealed record Newcomer(string Name, string Handle, bool Agrees, int Versi
 /// <summary>Makes an invited person a member once they have agreed to the house's text.</summary>
 public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    internal static Refusal Over => new("This invitation was used already, or has ended.");
+    internal static Refusal Expired => new("This invitation was used already, or has ended.");
 
     /// <summary>Finds a link's open invitation, or null. This does not use it up.</summary>
-    public Task<Invitation?> LookAsync(string secret, CancellationToken cancellation)
+    public Task<Invitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
         return db.Invitations.Include(invitation => invitation.InvitedBy)
@@ -26,9 +26,9 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 
     public async Task<Result<Member>> JoinAsync(string secret, Newcomer newcomer, CancellationToken cancellation)
     {
-        if (await LookAsync(secret, cancellation) is not { } invitation)
+        if (await FindAsync(secret, cancellation) is not { } invitation)
         {
-            return Over;
+            return Expired;
         }
         var text = await HouseText.CurrentAsync(db, cancellation);
         if (Agree.Check(newcomer.Agrees, newcomer.Version, text) is { } refusal)
@@ -68,7 +68,7 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Over;
+            return Expired;
         }
         catch (DbUpdateException problem) when (problem.IsUniqueViolation() && db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
         {

@@ -23,7 +23,7 @@ public static class SuggestHandle
     private static string PlainLetters(string name)
     {
         var first = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var letters = Wellformed.Of(first).Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+        var letters = WellFormedText.Of(first).Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
         return string.Concat(letters.Take(MaxLength));
     }
 }

@@ -16,7 +16,7 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
     {
         var member = await db.Members.AsNoTracking().Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         var known = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.CredentialId).ToListAsync(cancellation);
-        return PasskeyTerms.Of((await house.FindAsync(cancellation))!).RequestNewCredential(new RequestNewCredentialParams
+        return PasskeyTerms.RelyingParty((await house.FindAsync(cancellation))!).RequestNewCredential(new RequestNewCredentialParams
         {
             User = new Fido2User { Id = memberId.ToByteArray(), Name = member.Actor.Handle, DisplayName = member.Name },
             ExcludeCredentials = [.. known.Select(id => new PublicKeyCredentialDescriptor(id))],
@@ -36,7 +36,7 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
         }
         try
         {
-            var credential = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeNewCredentialAsync(
+            var credential = await PasskeyTerms.RelyingParty((await house.FindAsync(cancellation))!).MakeNewCredentialAsync(
                 new MakeNewCredentialParams
                 {
                     AttestationResponse = answer,
@@ -65,7 +65,7 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
             await db.SaveChangesAsync(cancellation);
             return added;
         }
-        catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
+        catch (Exception problem) when (PasskeyTerms.IsInvalidAnswer(problem))
         {
             return Refused;
         }

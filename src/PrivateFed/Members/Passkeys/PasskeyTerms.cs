@@ -12,13 +12,13 @@ internal static class PasskeyTerms
     /// <summary>
     /// Whether an exception was caused by the browser's answer, rejected or malformed, for which the library throws many types.
     /// </summary>
-    public static bool IsAnswersFault(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
+    public static bool IsInvalidAnswer(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
         or CryptographicException or JsonException;
 
     /// <summary>How long a challenge may be answered.</summary>
-    public static readonly TimeSpan ChallengeLasts = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ChallengeLifetime = TimeSpan.FromMinutes(5);
 
-    public static Fido2 Of(House house)
+    public static Fido2 RelyingParty(House house)
     {
         var host = house.Domain.Split(':')[0];
         // Browsers make passkeys only for https, and for localhost, where somebody tries the house out on their own computer.

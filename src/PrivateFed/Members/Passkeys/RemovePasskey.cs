@@ -15,13 +15,13 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
         {
             return new Refusal("This is your only way in. Please choose a password or add another passkey first.");
         }
-        await EndAsync(member, passkeyId, cancellation);
+        await DeleteAsync(member, passkeyId, cancellation);
         return passkeyId;
     }
 
     /// <summary>Removes all of a member's passkeys, when any of them may be in other hands.</summary>
     /// <returns>The reason for refusal: the member could not sign in again.</returns>
-    public async Task<Refusal?> AllAsync(Guid memberId, CancellationToken cancellation)
+    public async Task<Refusal?> RemoveAllAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
         var passkeys = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation);
@@ -31,13 +31,13 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
         }
         foreach (var passkey in passkeys)
         {
-            await EndAsync(member, passkey, cancellation);
+            await DeleteAsync(member, passkey, cancellation);
         }
         return null;
     }
 
     /// <summary>Removes a passkey on anybody's behalf; callers have checked the permission.</summary>
-    internal async Task EndAsync(Member member, Guid passkeyId, CancellationToken cancellation)
+    internal async Task DeleteAsync(Member member, Guid passkeyId, CancellationToken cancellation)
     {
         var found = db.Passkeys.Where(passkey => passkey.Id == passkeyId && passkey.MemberId == member.Id);
         if (await found.Select(passkey => passkey.Device).SingleOrDefaultAsync(cancellation) is { } device)

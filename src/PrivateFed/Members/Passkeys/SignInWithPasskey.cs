@@ -12,7 +12,7 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
 {
     public async Task<AssertionOptions?> OptionsAsync(CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is { } current
-            ? PasskeyTerms.Of(current).GetAssertionOptions(
+            ? PasskeyTerms.RelyingParty(current).GetAssertionOptions(
                 new GetAssertionOptionsParams { AllowedCredentials = [], UserVerification = UserVerificationRequirement.Required })
             : null;
 
@@ -30,7 +30,7 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
         }
         try
         {
-            var assertion = await PasskeyTerms.Of((await house.FindAsync(cancellation))!).MakeAssertionAsync(
+            var assertion = await PasskeyTerms.RelyingParty((await house.FindAsync(cancellation))!).MakeAssertionAsync(
                 new MakeAssertionParams
                 {
                     AssertionResponse = answer,
@@ -56,7 +56,7 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
             // The same answer arrived twice at the same moment.
             return Refused;
         }
-        catch (Exception problem) when (PasskeyTerms.IsAnswersFault(problem))
+        catch (Exception problem) when (PasskeyTerms.IsInvalidAnswer(problem))
         {
             return Refused;
         }

@@ -33,7 +33,7 @@ public sealed class UsedChallenge
         {
             return false;
         }
-        db.UsedChallenges.Add(new UsedChallenge { Hash = hash, EndsAt = now + PasskeyTerms.ChallengeLasts });
+        db.UsedChallenges.Add(new UsedChallenge { Hash = hash, EndsAt = now + PasskeyTerms.ChallengeLifetime });
         return true;
     }
 

@@ -17,9 +17,9 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldMemberAsync(memberId, cancellation);
+        await db.LockMemberAsync(memberId, cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, CreatedAt = now, EndsAt = now + SignInLink.Lasts });
+        db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, CreatedAt = now, EndsAt = now + SignInLink.Lifetime });
         auditLog.Record(AuditAction.LinkMade, member);
         await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, "", now, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -6,7 +6,7 @@ namespace PrivateFed.Members.SignInLinks;
 /// </summary>
 public sealed class SignInLink
 {
-    public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

@@ -15,7 +15,7 @@ public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvi
         message.From.Add(new MailboxAddress(OneLine.Of(houseName), from));
         message.To.Add(new MailboxAddress(OneLine.Of(toName), toAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (text.Stop is { } stop)
+        if (text.UnsubscribeLink is { } stop)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.Url}>");
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");

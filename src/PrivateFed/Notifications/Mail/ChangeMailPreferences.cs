@@ -15,7 +15,7 @@ namespace PrivateFed.Notifications.Mail;
 public sealed record MailPreferencesForm(string Address, Rhythm Rhythm, int Hour, string? Zone, string Password = "");
 
 /// <summary>Changes where and how often a member gets emails. An address counts only once the emailed link has been opened.</summary>
-public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSecret sealSecret, TimeProvider clock, SweepSignal signal)
+public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, ProtectSecret sealSecret, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<MailPreferences>> ChangeAsync(Guid memberId, MailPreferencesForm form, CancellationToken cancellation)
     {
@@ -68,26 +68,26 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, SealSec
         MailPreferences preferences, string address, string password, DateTimeOffset now, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == preferences.MemberId, cancellation);
-        if (member.HasPassword && !await Password.IsRightAsync(password, member.PasswordHash, cancellation))
+        if (member.HasPassword && !await Password.VerifyAsync(password, member.PasswordHash, cancellation))
         {
             return new Refusal("An address is a way in, too. Please tell your present password with it.");
         }
-        if (preferences.WasJustAsked(now) || !preferences.MayAsk(now))
+        if (preferences.WasJustRequested(now) || !preferences.MayRequestLink(now))
         {
             return new Refusal("A letter with a link was sent a moment ago. Please look into your mail, or try again later.");
         }
-        preferences.CountAsked(now);
+        preferences.CountRequest(now);
         db.Emails.RemoveRange(await db.Emails.Where(email => email.MemberId == preferences.MemberId && email.Kind == EmailKind.Confirmation)
             .ToListAsync(cancellation));
         var secret = LinkSecret.New();
-        preferences.Ask(address, LinkSecret.Hash(secret), now);
+        preferences.RequestConfirmation(address, LinkSecret.Hash(secret), now);
         db.Emails.Add(new Email
         {
             Kind = EmailKind.Confirmation,
             MemberId = preferences.MemberId,
             Address = address,
             Language = CultureInfo.CurrentUICulture.Name,
-            SealedSecret = sealSecret.Seal(secret),
+            SealedSecret = sealSecret.Protect(secret),
             CreatedAt = now,
             DueAt = now,
             EndsAt = preferences.ConfirmEndsAt,

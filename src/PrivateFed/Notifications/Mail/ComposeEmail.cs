@@ -10,7 +10,7 @@ namespace PrivateFed.Notifications.Mail;
 
 /// <summary>Composes an email at the moment of sending, in its reader's language.</summary>
 public sealed class ComposeEmail(
-    HouseDb db, ComposeDigest digest, SealSecret sealSecret, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
+    HouseDb db, ComposeDigest digest, ProtectSecret sealSecret, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
     IStringLocalizer<Texts> texts)
 {
     /// <returns>Null if there is nothing left to say: the news is gone, the link has expired, or the member has left.</returns>
@@ -22,10 +22,10 @@ public sealed class ComposeEmail(
         }
         var chosen = await db.Members.Where(member => member.Id == email.MemberId).Select(member => member.Language)
             .SingleOrDefaultAsync(cancellation) ?? email.Language;
-        var code = SpokenLanguages.IsSpoken(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
+        var code = SpokenLanguages.IsSupported(chosen) ? chosen! : await houseLanguage.CodeAsync(cancellation);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(code);
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(SpokenLanguages.All.First(language => language.Code == code).Country);
-        var secret = sealSecret.Open(email.SealedSecret);
+        var secret = sealSecret.Unprotect(email.SealedSecret);
         return email.Kind switch
         {
             EmailKind.Digest => await digest.ComposeAsync(email, show, cancellation),
@@ -69,7 +69,7 @@ public sealed class ComposeEmail(
             [
                 new EmailPart(
                     texts["Open this link on the device that is to come in. It opens once, within a quarter of an hour."],
-                    new EmailLink(texts["Come in"], house.Addresses.ToComeIn(secret))),
+                    new EmailLink(texts["Come in"], house.Addresses.SignInUrl(secret))),
             ],
             texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
     }
@@ -111,7 +111,7 @@ public sealed class ComposeEmail(
             [
                 new EmailPart(
                     texts["{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.", invitation.InvitedBy.Name, houseName],
-                    new EmailLink(texts["Have a look"], house.Addresses.ToJoin(secret))),
+                    new EmailLink(texts["Have a look"], house.Addresses.JoinUrl(secret))),
             ],
             texts["If you do not know who that is, do nothing: there will be no further letter."]);
     }

@@ -12,7 +12,7 @@ namespace PrivateFed.Notifications.Mail;
 public sealed record MailServerForm(string Host, int Port, MailSecurity Security, string UserName, string Password, string From, EmailContent Show);
 
 /// <summary>Sets the mail server through which the house sends emails, and how much detail they may contain.</summary>
-public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecret sealSecret, SweepSignal signal)
+public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, ProtectSecret sealSecret, SweepSignal signal)
 {
     private const int MaxUserNameLength = 254;
 
@@ -41,7 +41,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
         (server.Host, server.Port, server.Security, server.From, server.Content) = (host, form.Port, form.Security, from.Value, form.Show);
         server.UserName = form.UserName.Trim() is { Length: > 0 and <= MaxUserNameLength } name ? name : null;
         server.SealedPassword = server.UserName is null ? null
-            : form.Password.Length > 0 ? sealSecret.Seal(form.Password)
+            : form.Password.Length > 0 ? sealSecret.Protect(form.Password)
             : server.SealedPassword;
         (server.LastError, server.FailingSince) = (null, null);
         auditLog.Record(AuditAction.MailSetUp, more: host);
@@ -54,7 +54,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, SealSecre
     }
 
     /// <summary>Turns email off and deletes the password.</summary>
-    public async Task EndAsync(CancellationToken cancellation)
+    public async Task RemoveAsync(CancellationToken cancellation)
     {
         await auditLog.RecordIfAsync(
             () => db.MailServers.ExecuteDeleteAsync(cancellation), log => log.Record(AuditAction.MailEnded), cancellation);

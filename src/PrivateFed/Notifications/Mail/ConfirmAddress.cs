@@ -10,16 +10,16 @@ namespace PrivateFed.Notifications.Mail;
 public sealed class ConfirmAddress(HouseDb db, AuditLog auditLog, TimeProvider clock, SweepSignal signal)
 {
     /// <summary>Finds the preferences that a link is for; null if it is unknown or no longer valid. This confirms nothing.</summary>
-    public Task<MailPreferences?> LookAsync(string secret, CancellationToken cancellation)
+    public Task<MailPreferences?> FindAsync(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
         return db.MailPreferences.Include(preferences => preferences.Member).SingleOrDefaultAsync(preferences =>
             preferences.ConfirmHash == hash && preferences.ConfirmEndsAt > now && preferences.Member.RemovedAt == null, cancellation);
     }
 
-    public async Task<MailPreferences?> UseAsync(string secret, CancellationToken cancellation)
+    public async Task<MailPreferences?> ConfirmAsync(string secret, CancellationToken cancellation)
     {
-        if (await LookAsync(secret, cancellation) is not { } preferences)
+        if (await FindAsync(secret, cancellation) is not { } preferences)
         {
             return null;
         }

@@ -11,15 +11,15 @@ namespace PrivateFed.Notifications.Mail;
 /// Emails a sign-in link on request. The page only stores the typed address, whether or not it is known; the job checks whether it belongs
 /// to a member. So neither the answer nor its time reveals who is a member here.
 /// </summary>
-public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvider clock, SweepSignal signal)
+public sealed class EmailSignInLink(HouseDb db, ProtectSecret sealSecret, TimeProvider clock, SweepSignal signal)
 {
-    public static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
     private const int MaxPending = 100;
 
     /// <summary>Stores a request from the sign-in page.</summary>
     /// <returns>Null, unless the text is no address at all.</returns>
-    public async Task<Refusal?> AskAsync(string address, CancellationToken cancellation)
+    public async Task<Refusal?> RequestAsync(string address, CancellationToken cancellation)
     {
         var parsed = MailAddress.Parse(address);
         if (!parsed.Succeeded || await db.Emails.CountAsync(email => email.Kind == EmailKind.SignInRequested, cancellation) >= MaxPending)
@@ -34,7 +34,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
             Language = CultureInfo.CurrentUICulture.Name,
             CreatedAt = now,
             DueAt = now,
-            EndsAt = now + LinkLasts,
+            EndsAt = now + LinkLifetime,
         });
         await db.SaveChangesAsync(cancellation);
         signal.Set();
@@ -51,11 +51,11 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
             .Where(preferences => preferences.Address == asked.Address && preferences.Member.RemovedAt == null
                 && preferences.Member.CodeSecret == null)
             .Where(preferences => !db.SignInLinks.Any(link => link.MemberId == preferences.MemberId && link.ByMail
-                && link.CreatedAt > now - MailPreferences.AskedEvery))
+                && link.CreatedAt > now - MailPreferences.RequestInterval))
             .ToListAsync(cancellation);
-        foreach (var preferences in recipients.Where(preferences => preferences.MayAsk(now)))
+        foreach (var preferences in recipients.Where(preferences => preferences.MayRequestLink(now)))
         {
-            preferences.CountAsked(now);
+            preferences.CountRequest(now);
             var secret = LinkSecret.New();
             db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == preferences.MemberId && link.ByMail)
                 .ToListAsync(cancellation));
@@ -65,7 +65,7 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
                 MemberId = preferences.MemberId,
                 ByMail = true,
                 CreatedAt = now,
-                EndsAt = now + LinkLasts,
+                EndsAt = now + LinkLifetime,
             });
             db.Emails.Add(new Email
             {
@@ -73,10 +73,10 @@ public sealed class EmailSignInLink(HouseDb db, SealSecret sealSecret, TimeProvi
                 MemberId = preferences.MemberId,
                 Address = preferences.Address!,
                 Language = asked.Language,
-                SealedSecret = sealSecret.Seal(secret),
+                SealedSecret = sealSecret.Protect(secret),
                 CreatedAt = now,
                 DueAt = now,
-                EndsAt = now + LinkLasts,
+                EndsAt = now + LinkLifetime,
             });
         }
     }

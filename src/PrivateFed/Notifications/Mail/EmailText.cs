@@ -7,8 +7,8 @@ namespace PrivateFed.Notifications.Mail;
 
 /// <summary>An email's contents, rendered as plain text and as HTML. The HTML loads nothing from any server when it is opened.</summary>
 /// <param name="Language">A code, as in HTML's lang.</param>
-/// <param name="Stop">The link that ends emails of this kind, and its text; null for emails that somebody asked for.</param>
-public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer, EmailLink? Stop = null)
+/// <param name="UnsubscribeLink">The link that ends emails of this kind, and its text; null for emails that somebody asked for.</param>
+public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer, EmailLink? UnsubscribeLink = null)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -25,7 +25,7 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
             text.Append(part.Link is { } link ? $"{link.Url}\n\n" : "\n");
         }
         text.Append("-- \n").Append(Footer).Append('\n');
-        return (Stop is { } stop ? text.Append(stop.Words).Append(": ").Append(stop.Url).Append('\n') : text).ToString();
+        return (UnsubscribeLink is { } stop ? text.Append(stop.Words).Append(": ").Append(stop.Url).Append('\n') : text).ToString();
     }
 
     public string ToHtml(string pictureDomain)
@@ -38,7 +38,7 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
             AppendPart(html, part, pictureDomain);
         }
         html.Append($"<hr><p style=\"font-size:14px\">{Encode(Footer)}");
-        return (Stop is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>") : html).Append("</p></div></body></html>").ToString();
+        return (UnsubscribeLink is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>") : html).Append("</p></div></body></html>").ToString();
     }
 
     private static void AppendPart(StringBuilder html, EmailPart part, string pictureDomain)

@@ -5,7 +5,7 @@ namespace PrivateFed.Notifications.Mail;
 /// <summary>An email address: name@domain in ASCII characters, without any that a mail server could take for a command.</summary>
 public static class MailAddress
 {
-    public const int Longest = 254;
+    public const int MaxLength = 254;
 
     /// <returns>
     /// In lower case, with the domain in ASCII as mail servers and the DNS use it, so that the same address in
@@ -18,7 +18,7 @@ public static class MailAddress
         var isName = at is > 0 and <= 64 && trimmed.IndexOf('@', StringComparison.Ordinal) == at
             && trimmed[..at].All(letter => letter is > ' ' and < (char)127 and not ('"' or '(' or ')' or ',' or ':' or ';' or '<' or '>' or '[' or ']' or '\\'))
             && trimmed[0] != '.' && trimmed[at - 1] != '.' && !trimmed[..at].Contains("..", StringComparison.Ordinal);
-        return isName && Domain.AsciiHost(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= Longest
+        return isName && Domain.AsciiHost(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= MaxLength
             ? $"{trimmed[..at]}@{domain}"
             : new Refusal("That is not a mail address such as ingrid@example.org.");
     }

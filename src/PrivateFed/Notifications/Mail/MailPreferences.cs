@@ -16,15 +16,15 @@ public sealed class MailPreferences
     public const int EveningHour = 18;
 
     /// <summary>Waits for more news, so that five photos in a row make one email.</summary>
-    public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan GatheringTime = TimeSpan.FromMinutes(5);
 
-    public static readonly TimeSpan ConfirmationLasts = TimeSpan.FromDays(3);
+    public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromDays(3);
 
     /// <summary>The most emails with a link that one member gets in a day, whoever asks for them.</summary>
     private const int MaxLinkEmailsPerDay = 12;
 
     /// <summary>The least time between two of those emails.</summary>
-    public static readonly TimeSpan AskedEvery = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan RequestInterval = TimeSpan.FromMinutes(2);
 
     public required Guid MemberId { get; init; }
 
@@ -63,18 +63,18 @@ public sealed class MailPreferences
     public int AskedTimes { get; private set; }
 
     /// <summary>Keeps repeated requests from flooding somebody's mailbox.</summary>
-    public bool MayAsk(DateTimeOffset now) =>
+    public bool MayRequestLink(DateTimeOffset now) =>
         AskedAt is not { } last || now.UtcDateTime.Date != last.UtcDateTime.Date || AskedTimes < MaxLinkEmailsPerDay;
 
-    public bool WasJustAsked(DateTimeOffset now) => now - AskedAt < AskedEvery;
+    public bool WasJustRequested(DateTimeOffset now) => now - AskedAt < RequestInterval;
 
-    public void CountAsked(DateTimeOffset now) =>
+    public void CountRequest(DateTimeOffset now) =>
         (AskedTimes, AskedAt) = (AskedAt?.UtcDateTime.Date == now.UtcDateTime.Date ? AskedTimes + 1 : 1, now);
 
     public void Forget() => (Address, UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
 
-    public void Ask(string address, byte[] hash, DateTimeOffset now) =>
-        (UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLasts, null);
+    public void RequestConfirmation(string address, byte[] hash, DateTimeOffset now) =>
+        (UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLifetime, null);
 
     public void Confirm(DateTimeOffset now)
     {
@@ -85,7 +85,7 @@ public sealed class MailPreferences
     /// <summary>When an email is due if its oldest news is from this moment.</summary>
     public DateTimeOffset DueFor(DateTimeOffset oldest) => Rhythm switch
     {
-        Rhythm.AtOnce => oldest + Gathering,
+        Rhythm.AtOnce => oldest + GatheringTime,
         Rhythm.Daily => NextAfter(oldest, _ => true),
         Rhythm.Weekly => NextAfter(oldest, day => day.DayOfWeek == DayOfWeek.Sunday),
         _ => DateTimeOffset.MaxValue,

@@ -27,7 +27,7 @@ public abstract record SendMailResult
 }
 
 /// <summary>Sends every email of the house, over SMTP with the mail server that the owner set up.</summary>
-public sealed class SendMail(SealSecret sealSecret, CurrentHouse house, ConnectToMailServer connectToMailServer)
+public sealed class SendMail(ProtectSecret sealSecret, CurrentHouse house, ConnectToMailServer connectToMailServer)
 {
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromMinutes(2);
 
@@ -41,11 +41,11 @@ public sealed class SendMail(SealSecret sealSecret, CurrentHouse house, ConnectT
         {
             if (await connectToMailServer.ConnectAsync(server.Host, server.Port, timeout.Token) is not { } socket)
             {
-                return new SendMailResult.NotNow(ConnectToMailServer.NobodyAnswers.Words);
+                return new SendMailResult.NotNow(ConnectToMailServer.Unreachable.Words);
             }
             if (!await OpenSessionAsync(smtp, socket, server, timeout.Token))
             {
-                return new SendMailResult.NotNow(ConnectToMailServer.NobodyAnswers.Words);
+                return new SendMailResult.NotNow(ConnectToMailServer.Unreachable.Words);
             }
             await SignInAsync(smtp, server, timeout.Token);
             await smtp.SendAsync(message, timeout.Token);
@@ -88,7 +88,7 @@ public sealed class SendMail(SealSecret sealSecret, CurrentHouse house, ConnectT
     {
         if (server.UserName is { } name)
         {
-            var password = sealSecret.Open(server.SealedPassword)
+            var password = sealSecret.Unprotect(server.SealedPassword)
                 ?? throw new AuthenticationException("the password cannot be read any more; please type it again");
             await smtp.AuthenticateAsync(name, password, cancellation);
         }

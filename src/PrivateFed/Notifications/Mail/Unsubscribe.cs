@@ -17,10 +17,10 @@ public sealed class Unsubscribe(HouseDb db, IDataProtectionProvider protection)
     public string Path(Guid memberId, string address) => $"unsubscribe/{_protector.Protect($"{memberId:N}{address}")}";
 
     /// <returns>The address that the link is for; null if the house did not make the token.</returns>
-    public string? Look(string token) => Open(token)?.Address;
+    public string? FindAddress(string token) => Open(token)?.Address;
 
     /// <returns>The address; null if the house did not make the token. A second use changes nothing more.</returns>
-    public async Task<string?> UseAsync(string token, CancellationToken cancellation)
+    public async Task<string?> UnsubscribeAsync(string token, CancellationToken cancellation)
     {
         if (Open(token) is not { } asked)
         {

@@ -7,14 +7,14 @@ namespace PrivateFed.Notifications.Push;
 /// <summary>A device with news to push.</summary>
 public sealed record DueDevice(Guid Id, DateTimeOffset? RetryAt, DateTimeOffset Oldest)
 {
-    public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.Gathering ? RetryAt.Value : Oldest + PushDevice.Gathering;
+    public DateTimeOffset DueAt => RetryAt > Oldest + PushDevice.GatheringTime ? RetryAt.Value : Oldest + PushDevice.GatheringTime;
 }
 
 /// <summary>Finds the devices that have news to be pushed, and reserves one for a job.</summary>
 public static class DueDevices
 {
     public static IQueryable<DueDevice> Waiting(HouseDb db, DateTimeOffset now) => db.PushDevices
-        .Where(device => device.Session.LastSeenAt > now - Session.Idle && device.Session.StartedAt > now - Session.Longest)
+        .Where(device => device.Session.LastSeenAt > now - Session.IdleTimeout && device.Session.StartedAt > now - Session.MaxLifetime)
         .Select(device => new
         {
             device.Id,

@@ -8,7 +8,7 @@ public sealed class PushDevice
     public const int EndpointLength = 1000;
 
     /// <summary>Waits for more news, so that several posts in a row make one push.</summary>
-    public static readonly TimeSpan Gathering = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan GatheringTime = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a job holds a device; longer than <see cref="PushClient"/> waits for a push service.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);

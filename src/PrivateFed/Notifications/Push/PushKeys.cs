@@ -22,7 +22,7 @@ public sealed class PushKeys
     /// <summary>Base64url, encrypted.</summary>
     public required string SealedPrivateKey { get; init; }
 
-    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, SealSecret sealSecret, CancellationToken cancellation)
+    public static async Task<PushKeys> FindOrCreateAsync(HouseDb db, ProtectSecret sealSecret, CancellationToken cancellation)
     {
         if (await db.PushKeys.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } existing)
         {
@@ -42,14 +42,14 @@ public sealed class PushKeys
         }
     }
 
-    private static PushKeys Make(SealSecret sealSecret)
+    private static PushKeys Make(ProtectSecret sealSecret)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = pair.ExportParameters(includePrivateParameters: true);
         return new PushKeys
         {
             PublicKey = Base64Url.EncodeToString([4, .. key.Q.X!, .. key.Q.Y!]),
-            SealedPrivateKey = sealSecret.Seal(Base64Url.EncodeToString(key.D)),
+            SealedPrivateKey = sealSecret.Protect(Base64Url.EncodeToString(key.D)),
         };
     }
 }

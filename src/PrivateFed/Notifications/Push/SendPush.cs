@@ -16,7 +16,7 @@ namespace PrivateFed.Notifications.Push;
 /// Hangfire job: pushes the news to one device. A push names who wrote, but not what: the device may lie on a table, its screen lit.
 /// </summary>
 public sealed class SendPush(
-    HouseDb db, SealSecret sealSecret, PushClient pushClient, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
+    HouseDb db, ProtectSecret sealSecret, PushClient pushClient, CurrentHouse house, HouseLanguage houseLanguage, TimeProvider clock,
     IStringLocalizer<Texts> texts, ILogger<SendPush> log)
 {
     private const int MaxLines = 3;
@@ -87,7 +87,7 @@ public sealed class SendPush(
     private async Task<PushAnswer> SendNewsAsync(PushDevice device, List<ShownNews> news, CancellationToken cancellation)
     {
         var keys = await PushKeys.FindOrCreateAsync(db, sealSecret, cancellation);
-        if (sealSecret.Open(keys.SealedPrivateKey) is not { } privateKey)
+        if (sealSecret.Unprotect(keys.SealedPrivateKey) is not { } privateKey)
         {
             return new PushAnswer.NotNow("The house's private push key cannot be decrypted.", null);
         }

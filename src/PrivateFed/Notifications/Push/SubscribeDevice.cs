@@ -9,7 +9,7 @@ namespace PrivateFed.Notifications.Push;
 /// <param name="Endpoint">The URL at which its push service accepts messages.</param>
 /// <param name="P256dh">Its public key, base64url.</param>
 /// <param name="Auth">Its authentication secret, base64url.</param>
-public sealed record BrowsersPush(string Endpoint, string P256dh, string Auth);
+public sealed record BrowserSubscription(string Endpoint, string P256dh, string Auth);
 
 /// <summary>Subscribes a member's present device to push notifications, or unsubscribes one of their devices.</summary>
 public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
@@ -17,7 +17,7 @@ public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
     private const int MaxDevices = 20;
 
     public async Task<Result<PushDevice>> SubscribeAsync(
-        Guid memberId, Guid sessionId, BrowsersPush subscription, CancellationToken cancellation)
+        Guid memberId, Guid sessionId, BrowserSubscription subscription, CancellationToken cancellation)
     {
         if (!IsPushService(subscription.Endpoint) || !IsPublicKey(subscription.P256dh) || Decode(subscription.Auth) is not { Length: 16 })
         {

@@ -24,9 +24,9 @@ public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, 
         var (inReplyTo, answered) = Answered(comment, readers, addresses);
         if (answered == addresses.Actor(comment.Member!.Actor.Handle))
         {
-            return new CommentAddress(inReplyTo, names, [], NeedMention.Among(readers));
+            return new CommentAddress(inReplyTo, names, [], NeedMention.Filter(readers));
         }
-        var mentioned = NeedMention.Among(readers);
+        var mentioned = NeedMention.Filter(readers);
         if (comment.Parent?.RemoteActor is { } person && person.Uri == answered && mentioned.All(other => other.Id != person.Id))
         {
             mentioned = [person, .. mentioned];

@@ -19,7 +19,7 @@ public static class CommentDocument
             ["inReplyTo"] = address.InReplyTo,
             ["to"] = NoteDocument.Array(address.To),
             ["cc"] = NoteDocument.Array(address.Cc),
-            ["published"] = WireJson.Moment(comment.PublishedAt),
+            ["published"] = WireJson.FormatTime(comment.PublishedAt),
             ["url"] = addresses.CommentPage(comment.PostId, comment.Id),
             ["content"] = HtmlBlocks.Close(comment.Html),
             ["source"] = new JsonObject { ["content"] = comment.Text, ["mediaType"] = "text/markdown" },
@@ -29,7 +29,7 @@ public static class CommentDocument
         };
         if (comment.EditedAt is { } edited)
         {
-            note["updated"] = WireJson.Moment(edited);
+            note["updated"] = WireJson.FormatTime(edited);
         }
         return note;
     }
@@ -39,6 +39,6 @@ public static class CommentDocument
     {
         ["id"] = addresses.Comment(comment.Id),
         ["type"] = "Tombstone",
-        ["deleted"] = WireJson.Moment(comment.DeletedAt ?? comment.PublishedAt),
+        ["deleted"] = WireJson.FormatTime(comment.DeletedAt ?? comment.PublishedAt),
     };
 }

@@ -30,7 +30,7 @@ public static class FederatePost
     {
         if (type == "Update")
         {
-            await ForgetActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
+            await DeleteActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         }
         var readers = await Readers.FindAsync(db, post, cancellation);
         if (type == "Create" && post.Audience == Audience.Everyone)
@@ -63,7 +63,7 @@ public static class FederatePost
         var note = NoteDocument.Of(post, handle, address, replies, addresses, MediaLinks.Placeholder);
         if (type == "Update")
         {
-            note["updated"] = WireJson.Moment(at);
+            note["updated"] = WireJson.FormatTime(at);
         }
         // A post has exactly one Create, identified in the outbox by the post's own id, even where each server has its own copy.
         var document = NoteDocument.Activity(type, type == "Create" ? post.Id : id, handle, note, address.To, at, addresses);
@@ -81,7 +81,7 @@ public static class FederatePost
         // Includes deliveries that do not seem to have arrived: one may be in flight. A Delete of an unknown object does no harm.
         var recipients = deliveries.Where(delivery => !delivery.WasNeverSent)
             .Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
-        await ForgetActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
+        await DeleteActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection and to nobody by name: a Delete reveals nothing but the id.

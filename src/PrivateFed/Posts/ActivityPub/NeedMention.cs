@@ -20,7 +20,7 @@ public static class NeedMention
         FrozenSet.Create(StringComparer.Ordinal, "mastodon", "hometown", "misskey", "sharkey", "firefish", "iceshrimp", "iceshrimp.net", "pleroma", "akkoma");
 
     /// <param name="readers">With their host loaded.</param>
-    public static IReadOnlyList<RemoteActor> Among(IEnumerable<RemoteActor> readers) =>
+    public static IReadOnlyList<RemoteActor> Filter(IEnumerable<RemoteActor> readers) =>
         [.. readers.Where(reader => reader.Host.Software is not { } software || !ShowsAddressed.Contains(software))
             .OrderBy(reader => reader.Uri, StringComparer.Ordinal)];
 }

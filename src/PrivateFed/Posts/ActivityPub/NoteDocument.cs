@@ -31,7 +31,7 @@ public static class NoteDocument
             ["inReplyTo"] = null,
             ["to"] = Array(address.To),
             ["cc"] = new JsonArray(),
-            ["published"] = WireJson.Moment(post.PublishedAt),
+            ["published"] = WireJson.FormatTime(post.PublishedAt),
             ["url"] = id,
             ["content"] = HtmlBlocks.Close(Content(post, id)),
             ["source"] = new JsonObject { ["content"] = post.Text, ["mediaType"] = "text/markdown" },
@@ -42,7 +42,7 @@ public static class NoteDocument
         };
         if (post.EditedAt is { } edited)
         {
-            note["updated"] = WireJson.Moment(edited);
+            note["updated"] = WireJson.FormatTime(edited);
         }
         return note;
     }
@@ -58,7 +58,7 @@ public static class NoteDocument
     {
         ["id"] = addresses.Post(post.Id),
         ["type"] = "Tombstone",
-        ["deleted"] = WireJson.Moment(post.DeletedAt ?? post.PublishedAt),
+        ["deleted"] = WireJson.FormatTime(post.DeletedAt ?? post.PublishedAt),
     };
 
     /// <summary>An activity with the same addressees as its object.</summary>
@@ -69,7 +69,7 @@ public static class NoteDocument
             ["id"] = addresses.Activity(id),
             ["type"] = type,
             ["actor"] = addresses.Actor(handle),
-            ["published"] = WireJson.Moment(at),
+            ["published"] = WireJson.FormatTime(at),
             ["to"] = Array(to),
             ["cc"] = Array(cc ?? []),
             ["object"] = note,

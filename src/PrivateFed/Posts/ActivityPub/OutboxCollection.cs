@@ -11,10 +11,10 @@ namespace PrivateFed.Posts.ActivityPub;
 /// <summary>An author's outbox: the Create of each post that the requester may see, newest first. Deleted posts are left out.</summary>
 public static class OutboxCollection
 {
-    public static async Task<JsonObject> CollectionAsync(Asked asked, Actor author, CancellationToken cancellation) =>
+    public static async Task<JsonObject> CollectionAsync(CollectionRequest asked, Actor author, CancellationToken cancellation) =>
         CollectionDocument.Paged(asked.Addresses.Outbox(author.Handle), await asked.PostsOf(author).CountAsync(cancellation));
 
-    public static async Task<JsonObject> PageAsync(Asked asked, Actor author, CancellationToken cancellation)
+    public static async Task<JsonObject> PageAsync(CollectionRequest asked, Actor author, CancellationToken cancellation)
     {
         var posts = await asked.PostsOf(author).AsNoTracking().NewestFirst(asked.From).Take(CollectionDocument.PageSize + 1)
             .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).AsSplitQuery()
@@ -29,10 +29,10 @@ public static class OutboxCollection
     }
 
     /// <summary>The author's posts that the requester may see, without deleted ones.</summary>
-    public static IQueryable<Post> PostsOf(this Asked asked, Actor author) =>
+    public static IQueryable<Post> PostsOf(this CollectionRequest asked, Actor author) =>
         asked.Db.VisiblePosts(asked.Viewer).Where(post => post.AuthorId == author.MemberId);
 
-    private static async Task<JsonObject> CreateAsync(Asked asked, Actor author, Post post, RemoteHost host, CancellationToken cancellation)
+    private static async Task<JsonObject> CreateAsync(CollectionRequest asked, Actor author, Post post, RemoteHost host, CancellationToken cancellation)
     {
         var address = await Readers.AddressAsync(asked.Db, post, asked.HostId, asked.Addresses.Followers(author.Handle), cancellation);
         var replies = await Replies.EmbeddedAsync(asked.Db, asked.Viewer, asked.HostId, post.Id, asked.Addresses, cancellation);

@@ -15,5 +15,5 @@ public sealed record PostAddress(IReadOnlyList<string> To, IReadOnlyList<RemoteA
     /// <param name="followers">Id of the author's followers collection.</param>
     public static PostAddress For(Post post, IReadOnlyCollection<RemoteActor> readers, string followers) => post.Audience == Audience.Everyone
         ? new PostAddress([followers], [])
-        : new PostAddress([.. readers.Select(reader => reader.Uri).Order(StringComparer.Ordinal)], NeedMention.Among(readers));
+        : new PostAddress([.. readers.Select(reader => reader.Uri).Order(StringComparer.Ordinal)], NeedMention.Filter(readers));
 }

@@ -13,11 +13,11 @@ namespace PrivateFed.Posts.ActivityPub;
 /// </summary>
 public static class Replies
 {
-    public static async Task<JsonObject> CollectionAsync(Asked asked, Guid postId, CancellationToken cancellation) =>
+    public static async Task<JsonObject> CollectionAsync(CollectionRequest asked, Guid postId, CancellationToken cancellation) =>
         CollectionDocument.PagedUnordered(
             asked.Addresses.Replies(postId), await VisibleReplies(asked.Db, asked.Viewer, asked.HostId, postId).CountAsync(cancellation));
 
-    public static async Task<JsonObject> PageAsync(Asked asked, Guid postId, CancellationToken cancellation)
+    public static async Task<JsonObject> PageAsync(CollectionRequest asked, Guid postId, CancellationToken cancellation)
     {
         var comments = VisibleReplies(asked.Db, asked.Viewer, asked.HostId, postId);
         if (asked.From is { At: var at, Id: var id })

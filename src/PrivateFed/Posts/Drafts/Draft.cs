@@ -69,7 +69,7 @@ public sealed class Draft
     public void ShareLater(DateTimeOffset? at) => (ShareAt, DueAt, Attempts, Trouble) = (at, at, 0, null);
 
     /// <summary>Automatic publishing failed: the draft stays, with the reason.</summary>
-    public void Stay(Refusal why) => (ShareAt, DueAt, Attempts, Trouble) = (null, null, 0, why.Words);
+    public void FailPublishing(Refusal why) => (ShareAt, DueAt, Attempts, Trouble) = (null, null, 0, why.Words);
 }
 
 /// <summary>A photo's position in a draft. While a draft holds it, an unpublished photo is kept as long as the draft.</summary>

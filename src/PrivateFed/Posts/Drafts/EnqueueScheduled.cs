@@ -11,11 +11,11 @@ public static class EnqueueScheduled
     /// <summary>All scheduled drafts, due now or later.</summary>
     public static IQueryable<Draft> Waiting(HouseDb db) => db.Drafts.Where(draft => draft.DueAt != null);
 
-    /// <summary>Claims the draft for a job; no other process can before <see cref="PublishScheduled.Patience"/> has passed.</summary>
+    /// <summary>Claims the draft for a job; no other process can before <see cref="PublishScheduled.RetryPause"/> has passed.</summary>
     /// <returns>False when another process claimed it first.</returns>
     public static async Task<bool> TakeAsync(HouseDb db, Guid draftId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.Drafts.Where(draft => draft.Id == draftId && draft.DueAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.DueAt, now + PublishScheduled.Patience), cancellation) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.DueAt, now + PublishScheduled.RetryPause), cancellation) == 1;
 
     /// <summary>Step of the sweep: enqueues a job for each draft that is due.</summary>
     /// <returns>When the next draft is due.</returns>
@@ -30,7 +30,7 @@ public static class EnqueueScheduled
                 jobs.Enqueue<PublishScheduled>(job => job.PublishAsync(draft.Id, CancellationToken.None));
             }
         }
-        return waiting.Select(draft => draft.DueAt <= now ? now + PublishScheduled.Patience : draft.DueAt!.Value)
+        return waiting.Select(draft => draft.DueAt <= now ? now + PublishScheduled.RetryPause : draft.DueAt!.Value)
             .DefaultIfEmpty(SweepStep.Never).Min();
     }
 }

@@ -14,7 +14,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
     private static readonly Refusal CannotBeShared = new("This text could not be made into a post. Please make it simpler and share it yourself.");
 
     /// <summary>Time after which another attempt is made, since the process that took the draft may have died.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan RetryPause = TimeSpan.FromMinutes(2);
 
     public async Task PublishAsync(Guid draftId, CancellationToken cancellation)
     {
@@ -31,9 +31,9 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             return;
         }
-        var words = new DraftWords(
+        var words = new DraftContents(
             draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
-        var post = NewPost.Of(words);
+        var post = NewPost.FromDraft(words);
         var shared = post.Succeeded ? await ShareAsync(draft, post.Value, cancellation) : post.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {
@@ -49,7 +49,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
     {
         try
         {
-            return await publish.PublishAsync(draft.AuthorId, post with { OnlyVersion = draft.Version }, cancellation);
+            return await publish.PublishAsync(draft.AuthorId, post with { RequiredVersion = draft.Version }, cancellation);
         }
         catch (Exception problem) when (problem is not (DbException or DbUpdateException or IOException or OperationCanceledException or TimeoutException)
             && problem.InnerException is not DbException)
@@ -77,7 +77,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             return;
         }
-        current.Stay(why);
+        current.FailPublishing(why);
         current.Version++;
         try
         {

@@ -10,24 +10,24 @@ public sealed record ListedDraft(
     private const int OpeningLength = 120;
 
     /// <summary>The beginning of the text, on one line.</summary>
-    public string Opening => PlainWords.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * OpeningLength)), OpeningLength);
+    public string Opening => PlainText.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * OpeningLength)), OpeningLength);
 }
 
 /// <summary>Reads an author's drafts, on any device. Nobody else sees them, not even an owner.</summary>
 public static class ReadDrafts
 {
-    public static IQueryable<Draft> Of(HouseDb db, Guid authorId) => db.Drafts.Where(draft => draft.AuthorId == authorId);
+    public static IQueryable<Draft> ByAuthor(HouseDb db, Guid authorId) => db.Drafts.Where(draft => draft.AuthorId == authorId);
 
     /// <summary>Scheduled drafts first, in the order of their time; then the others, newest first.</summary>
     public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
-        var drafts = await Of(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
+        var drafts = await ByAuthor(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
             draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }
 
-    public static Task<Draft?> OneAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
-        Of(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
+    public static Task<Draft?> FindAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
+        ByAuthor(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
 
     /// <summary>
     /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn

@@ -11,15 +11,15 @@ namespace PrivateFed.Posts.Drafts;
 /// <param name="Text">Markdown.</param>
 /// <param name="Audience">"everyone", a circle's id, or null.</param>
 /// <param name="Photos">In order.</param>
-public sealed record DraftWords(
+public sealed record DraftContents(
     Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent LifeEvent, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
 
 /// <summary>Where a draft was saved.</summary>
 /// <param name="Id">The draft's id; differs from the requested one when the text was saved as a second draft.</param>
 /// <param name="Version">To be sent with the next change.</param>
-/// <param name="IsBeside">Whether another page had changed the draft meanwhile, so that this text became a draft of its own.</param>
+/// <param name="IsForked">Whether another page had changed the draft meanwhile, so that this text became a draft of its own.</param>
 /// <param name="IsLate">Whether the page has already sent a later request, so that this one was not saved.</param>
-public sealed record Kept(Guid Id, int Version, bool IsBeside, bool IsLate = false);
+public sealed record SavedDraft(Guid Id, int Version, bool IsForked, bool IsLate = false);
 
 /// <summary>
 /// Saves a draft. Of two pages that edit the same draft, neither overwrites text that it has not seen: the second page's text becomes a
@@ -35,16 +35,16 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     /// <param name="words">The complete contents.</param>
     /// <param name="shareAt">When to publish automatically; null for never.</param>
-    public Task<Result<Kept>> SaveAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> SaveAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt, isQuiet: false, cancellation);
 
     /// <summary>
     /// Autosave, sent by the page while its author goes on writing. Only autosaves may be ignored as late: a button press always counts.
     /// </summary>
-    public Task<Result<Kept>> QuietlyAsync(Guid authorId, DraftWords words, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> AutosaveAsync(Guid authorId, DraftContents words, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt: null, isQuiet: true, cancellation);
 
-    private async Task<Result<Kept>> SaveAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
+    private async Task<Result<SavedDraft>> SaveAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         var tidy = words with { Text = words.Text.Trim(), LifeEvent = words.LifeEvent with { Title = words.LifeEvent.Title.Trim() } };
         if (await CheckAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
@@ -70,9 +70,9 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     /// publishing does not lose it.
     /// </summary>
     /// <returns>The version that was copied to a new draft, or null when there was nothing new.</returns>
-    public async Task<int?> ForkDraftAsync(Guid authorId, DraftWords words, CancellationToken cancellation)
+    public async Task<int?> ForkDraftAsync(Guid authorId, DraftContents words, CancellationToken cancellation)
     {
-        if (await ReadDrafts.OneAsync(db, authorId, words.Id, cancellation) is not { } current
+        if (await ReadDrafts.FindAsync(db, authorId, words.Id, cancellation) is not { } current
             || current.Version == words.Version || current.WrittenOn == words.Page)
         {
             return null;
@@ -96,7 +96,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         return current.Version;
     }
 
-    private async Task<Refusal?> CheckAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, CancellationToken cancellation)
+    private async Task<Refusal?> CheckAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, CancellationToken cancellation)
     {
         if ((PostText.Check(words.Text, words.LifeEvent, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
         {
@@ -112,7 +112,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
                 : null;
     }
 
-    private async Task<Result<Kept>> AttemptAsync(Guid authorId, DraftWords words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
+    private async Task<Result<SavedDraft>> AttemptAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         if (await db.Posts.AnyAsync(post => post.Id == words.Id && post.AuthorId == authorId, cancellation))
         {
@@ -124,7 +124,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         var isLate = current is not null && current.WrittenOn == words.Page && current.Turn > words.Turn;
         if (isLate && isQuiet)
         {
-            return new Kept(current!.Id, current.Version, IsBeside: false, IsLate: true);
+            return new SavedDraft(current!.Id, current.Version, IsForked: false, IsLate: true);
         }
         var isBeside = isLate || (current is not null && current.Version != words.Version && current.WrittenOn != words.Page);
         var draft = current is null || isBeside
@@ -133,10 +133,10 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         await FillAsync(draft, words, cancellation);
         draft.ShareLater(shareAt);
         await db.SaveChangesAsync(cancellation);
-        return new Kept(draft.Id, draft.Version, isBeside);
+        return new SavedDraft(draft.Id, draft.Version, isBeside);
     }
 
-    private async Task FillAsync(Draft draft, DraftWords words, CancellationToken cancellation)
+    private async Task FillAsync(Draft draft, DraftContents words, CancellationToken cancellation)
     {
         (draft.Text, draft.LifeEvent, draft.Audience) = (words.Text, words.LifeEvent, words.Audience);
         (draft.WrittenOn, draft.Turn, draft.SavedAt) = (words.Page, words.Turn, clock.GetUtcNow());

@@ -9,7 +9,7 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
 {
     private const int MaxYears = 5;
 
-    public async Task<Result<Kept>> ScheduleAsync(Guid authorId, DraftWords words, DateTimeOffset shareAt, CancellationToken cancellation)
+    public async Task<Result<SavedDraft>> ScheduleAsync(Guid authorId, DraftContents words, DateTimeOffset shareAt, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (shareAt <= now)
@@ -21,7 +21,7 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
             return new Refusal("That is more than {0} years away. Please choose an earlier day.", MaxYears);
         }
         // Nobody can be asked when the time comes, so everything is validated now.
-        var wanted = NewPost.Of(words);
+        var wanted = NewPost.FromDraft(words);
         if (!wanted.Succeeded)
         {
             return wanted.Refusal;
@@ -38,7 +38,7 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
     /// <summary>Cancels the schedule; the draft stays. A draft that is being published at this moment is not stopped.</summary>
     public async Task<Result<Guid>> StopAsync(Guid authorId, Guid draftId, CancellationToken cancellation)
     {
-        var draft = await ReadDrafts.Of(db, authorId).SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
+        var draft = await ReadDrafts.ByAuthor(db, authorId).SingleOrDefaultAsync(draft => draft.Id == draftId, cancellation);
         if (draft is null)
         {
             return AlreadyGone;

@@ -24,7 +24,7 @@ public sealed class CircleOfMinePage(HouseDb db, IStringLocalizer<Texts> texts) 
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? before, CancellationToken cancellation)
     {
-        var reader = HttpContext.SignedIn();
+        var reader = HttpContext.SignedInViewer();
         var circle = await db.Circles.AsNoTracking()
             .Where(circle => circle.Id == id && (reader.Role == Role.Owner || circle.Members.Any(member => member.Id == reader.MemberId)))
             .Select(circle => new

@@ -11,7 +11,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Sets up two-factor codes (TOTP) for an owner or author, and shows recovery codes.</summary>
-public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, AskForProof askForProof, IDataProtectionProvider protection) : PageModel
+public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, RequireFreshProof askForProof, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 
@@ -40,7 +40,7 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
 
     public async Task<IActionResult> OnPostStartAsync(string sealedSecret, string code, CancellationToken cancellation)
     {
-        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } first)
+        if (await askForProof.RequireAsync(this, cancellation) is { } first)
         {
             return first;
         }

@@ -14,11 +14,11 @@ public sealed class ConfirmPage(ConfirmAddress confirm) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.LookAsync(secret, cancellation))?.UnconfirmedAddress);
+    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.FindAsync(secret, cancellation))?.UnconfirmedAddress);
 
     public async Task OnPostAsync(string secret, CancellationToken cancellation)
     {
-        Show((await confirm.UseAsync(secret, cancellation))?.Address);
+        Show((await confirm.ConfirmAsync(secret, cancellation))?.Address);
         IsDone = Address is not null;
     }
 

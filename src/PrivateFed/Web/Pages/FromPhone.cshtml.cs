@@ -13,8 +13,8 @@ namespace PrivateFed.Web.Pages;
 /// header is trusted instead, which no page can set: another site's form has no effect. Nothing is published here.
 /// </summary>
 [IgnoreAntiforgeryToken]
-[RequestSizeLimit(Uploads.MostAtOnce)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(Uploads.MaxRequestSize)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
 {
     public string Words { get; private set; } = "";

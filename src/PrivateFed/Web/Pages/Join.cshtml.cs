@@ -55,7 +55,7 @@ public sealed class JoinPage(HouseDb db, Join join, CurrentHouse house) : PageMo
 
     private async Task ReadAsync(string secret, CancellationToken cancellation)
     {
-        Invitation = await join.LookAsync(secret, cancellation);
+        Invitation = await join.FindAsync(secret, cancellation);
         Text = await HouseText.CurrentAsync(db, cancellation);
         House = (await house.FindAsync(cancellation))!;
         Response.StatusCode = Invitation is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;

@@ -14,11 +14,11 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>A member's own settings: picture, name, address, passkeys, password, devices.</summary>
-[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class MePage(
     HouseDb db, CurrentHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, RemovePasskey removePasskey, ChangeRole changeRole,
-    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndSessions endSessions, FreshProof proof, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndSessions endSessions, FreshProof proof, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -113,7 +113,7 @@ public sealed class MePage(
         {
             PasswordProblem = await proof.CheckPasswordAsync(Id, Passwords.Current, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation);
         }
-        else if (!Self.HasPassword && await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        else if (!Self.HasPassword && await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
@@ -145,7 +145,7 @@ public sealed class MePage(
             return ProvePage.First("/me");
         }
         var asked = await addPasskey.OptionsAsync(Id, cancellation);
-        HttpContext.RememberAsked(AskedFor.MakingPasskey, asked.ToJson());
+        HttpContext.RememberAsked(ChallengePurpose.MakingPasskey, asked.ToJson());
         return Content(asked.ToJson(), "application/json");
     }
 
@@ -155,7 +155,7 @@ public sealed class MePage(
         {
             return ProvePage.First("/me");
         }
-        var kept = answer is not null && HttpContext.TakeAsked(AskedFor.MakingPasskey) is { } asked
+        var kept = answer is not null && HttpContext.TakeAsked(ChallengePurpose.MakingPasskey) is { } asked
             ? await addPasskey.KeepAsync(Id, CredentialCreateOptions.FromJson(asked), answer, Device.NameOf(Request.Headers.UserAgent.ToString()), cancellation)
             : new Refusal("That took a while. Please try once more.");
         if (!kept.Succeeded)
@@ -196,7 +196,7 @@ public sealed class MePage(
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
     {
-        await endSessions.OneAsync(Id, sessionId, cancellation);
+        await endSessions.EndAsync(Id, sessionId, cancellation);
         Said = texts["That device is signed out."];
         return Redirect("/me");
     }
@@ -204,12 +204,12 @@ public sealed class MePage(
     /// <param name="passkeys">Whether to remove all passkeys as well.</param>
     public async Task<IActionResult> OnPostEverywhereAsync(bool passkeys, CancellationToken cancellation)
     {
-        if (passkeys && await removePasskey.AllAsync(Id, cancellation) is { } refused)
+        if (passkeys && await removePasskey.RemoveAllAsync(Id, cancellation) is { } refused)
         {
             PasskeyProblem = refused;
             return await ShowAsync(cancellation);
         }
-        await endSessions.AllButAsync(Id, User.SessionId(), cancellation);
+        await endSessions.EndAllExceptAsync(Id, User.SessionId(), cancellation);
         Said = texts["All your other devices are signed out."];
         return Redirect("/me");
     }

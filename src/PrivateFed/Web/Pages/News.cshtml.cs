@@ -16,13 +16,13 @@ public sealed class NewsPage(HouseDb db, TimeProvider clock) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var reader = HttpContext.SignedIn();
+        var reader = HttpContext.SignedInViewer();
         News = await db.VisibleNews(reader).OrderByDescending(news => news.At).ThenByDescending(news => news.Id)
             .Take(MaxShown).Shown().ToListAsync(cancellation);
         // A page opened by another site, or prefetched by the browser, does not count as seen.
         if (Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin" && Request.Headers["Sec-Purpose"].Count == 0)
         {
-            await ReadNews.NoteSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+            await ReadNews.MarkSeenAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
         }
     }
 }

@@ -12,13 +12,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>A member's notification settings: by email, on a device, or not at all.</summary>
-public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences choose, FreshProof proof, AskForProof askForProof, SubscribeDevice subscribeDevice, SealSecret seal, IStringLocalizer<Texts> texts) : PageModel
+public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences choose, FreshProof proof, RequireFreshProof askForProof, SubscribeDevice subscribeDevice, ProtectSecret seal, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string AtMyTime = "zone";
 
     public MailPreferences? Box { get; private set; }
 
-    public bool HasPostOffice { get; private set; }
+    public bool HasMailServer { get; private set; }
 
     public IReadOnlyList<ToldDevice> Devices { get; private set; } = [];
 
@@ -52,7 +52,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public async Task<IActionResult> OnPostLettersAsync(CancellationToken cancellation)
     {
         var hasPassword = await db.Members.AnyAsync(member => member.Id == Id && member.PasswordHash != "", cancellation);
-        if (!hasPassword && await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        if (!hasPassword && await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
@@ -85,7 +85,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public async Task<IActionResult> OnPostPushAsync(string endpoint, string p256dh, string auth, CancellationToken cancellation)
     {
         var subscribed = await subscribeDevice.SubscribeAsync(
-            Id, User.SessionId(), new BrowsersPush(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);
+            Id, User.SessionId(), new BrowserSubscription(endpoint ?? "", p256dh ?? "", auth ?? ""), cancellation);
         if (!subscribed.Succeeded)
         {
             return new ContentResult
@@ -109,7 +109,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     {
         var sessionId = User.SessionId();
         HasPassword = await db.Members.AnyAsync(member => member.Id == Id && member.PasswordHash != "", cancellation);
-        HasPostOffice = await db.MailServers.AnyAsync(cancellation);
+        HasMailServer = await db.MailServers.AnyAsync(cancellation);
         Box = await db.MailPreferences.AsNoTracking().SingleOrDefaultAsync(box => box.MemberId == Id, cancellation);
         Devices = await db.PushDevices.AsNoTracking().Where(device => device.MemberId == Id).OrderBy(device => device.Session.StartedAt)
             .Select(device => new ToldDevice(device.Id, device.Session.Device, device.SessionId == sessionId)).ToListAsync(cancellation);

@@ -14,7 +14,7 @@ public sealed class OnePhotoPage(HouseDb db) : PageModel
     /// <param name="number">From 1.</param>
     public async Task<IActionResult> OnGetAsync(Guid id, int number, CancellationToken cancellation)
     {
-        var post = await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation);
+        var post = await ReadPosts.FindAsync(db, HttpContext.LocalViewer(), id, cancellation);
         if (post is null || number < 1 || number > post.Photos.Count)
         {
             return NotFound();

@@ -31,7 +31,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation) is not { } post)
+        if (await ReadPosts.FindAsync(db, HttpContext.LocalViewer(), id, cancellation) is not { } post)
         {
             return NotFound();
         }
@@ -41,7 +41,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
 
     public async Task<IActionResult> OnPostCommentAsync(Guid id, CancellationToken cancellation)
     {
-        var written = await write.WriteAsync(HttpContext.SignedIn(), id, Answer, Words, cancellation);
+        var written = await write.WriteAsync(HttpContext.SignedInViewer(), id, Answer, Words, cancellation);
         if (written.Succeeded)
         {
             return Redirect($"/posts/{id}#comment-{written.Value}");
@@ -54,7 +54,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
     /// <param name="from">The page to return to; null for the post.</param>
     public async Task<IActionResult> OnPostReactAsync(Guid id, string kind, string? from, CancellationToken cancellation)
     {
-        var reacted = await react.ReactAsync(HttpContext.SignedIn(), id, kind, cancellation);
+        var reacted = await react.ReactAsync(HttpContext.SignedInViewer(), id, kind, cancellation);
         if (reacted.Succeeded)
         {
             // A Location header takes ASCII only; none of our pages has other characters in its address.

@@ -23,9 +23,9 @@ public sealed class SearchPage(HouseDb db) : PageModel
     public async Task OnGetAsync(string? q, string? before, CancellationToken cancellation)
     {
         var asked = q?.Trim() ?? "";
-        Question = Graphemes.Truncate(asked, SearchHouse.Longest);
+        Question = Graphemes.Truncate(asked, SearchHouse.MaxQueryLength);
         Words = SearchHouse.WordsOf(Question);
-        var (reader, place) = (HttpContext.SignedIn(), PostPlace.Parse(before));
+        var (reader, place) = (HttpContext.SignedInViewer(), PostPlace.Parse(before));
         IsContinued = place is not null;
         (Found, People) = await TimingPad.PadAsync(
             async () => (

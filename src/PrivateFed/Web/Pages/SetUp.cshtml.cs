@@ -18,7 +18,7 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellation)
     {
-        if (!await SetUpLink.OpensAsync(db, token, cancellation))
+        if (!await SetUpLink.IsValidAsync(db, token, cancellation))
         {
             return NotFound();
         }
@@ -28,7 +28,7 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
 
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancellation)
     {
-        if (!await SetUpLink.OpensAsync(db, token, cancellation))
+        if (!await SetUpLink.IsValidAsync(db, token, cancellation))
         {
             return NotFound();
         }
@@ -47,7 +47,7 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
     }
 
     /// <summary>The address to enter for just trying it out: the current one.</summary>
-    public string Here => HostIfDomain() is { Length: > 0 } host ? host : "localhost:5080";
+    public string CurrentAddress => HostIfDomain() is { Length: > 0 } host ? host : "localhost:5080";
 
     /// <summary>The host name of the request, which is most likely the domain; "" for an IP address.</summary>
     private string HostIfDomain() => Domain.Parse(Request.Host.Value ?? "").Value ?? "";

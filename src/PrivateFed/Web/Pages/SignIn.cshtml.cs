@@ -27,7 +27,7 @@ public sealed class SignInPage(
     public string? Halfway { get; private set; }
 
     /// <summary>Whether a sign-in link can be emailed.</summary>
-    public bool SendsLetters { get; private set; }
+    public bool CanSendEmail { get; private set; }
 
     public string Address { get; private set; } = "";
 
@@ -40,7 +40,7 @@ public sealed class SignInPage(
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        SendsLetters = await db.MailServers.AnyAsync(HttpContext.RequestAborted);
+        CanSendEmail = await db.MailServers.AnyAsync(HttpContext.RequestAborted);
         await next();
     }
 
@@ -60,12 +60,12 @@ public sealed class SignInPage(
     /// <summary>Emails a sign-in link. The response is the same for every address.</summary>
     public async Task<IActionResult> OnPostLetterAsync(string address, CancellationToken cancellation)
     {
-        if (!SendsLetters)
+        if (!CanSendEmail)
         {
             return NotFound();
         }
         Address = address ?? "";
-        AddressProblem = pace.MayTry(Caller) ? await emailSignInLink.AskAsync(Address, cancellation) : Members.SignIn.TooOften;
+        AddressProblem = pace.MayTry(Caller) ? await emailSignInLink.RequestAsync(Address, cancellation) : Members.SignIn.TooOften;
         IsAsked = AddressProblem is null;
         HttpContext.RememberWayBack(Url.WayBack(Input.Back));
         return Page();
@@ -93,7 +93,7 @@ public sealed class SignInPage(
         var member = await withCode.WithCodeAsync(halfway ?? "", code ?? "", Caller, HttpContext.DeviceFor, cancellation);
         if (!member.Succeeded)
         {
-            (Problem, Halfway) = (member.Refusal, member.Refusal.Words == SignInWithCode.Over.Words ? null : halfway);
+            (Problem, Halfway) = (member.Refusal, member.Refusal.Words == SignInWithCode.Expired.Words ? null : halfway);
             return Page();
         }
         return await CompleteSignInAsync(member.Value);
@@ -106,14 +106,14 @@ public sealed class SignInPage(
         {
             return NotFound();
         }
-        HttpContext.RememberAsked(AskedFor.SigningIn, asked.ToJson());
+        HttpContext.RememberAsked(ChallengePurpose.SigningIn, asked.ToJson());
         return Content(asked.ToJson(), "application/json");
     }
 
     /// <summary>Verifies the browser's answer; responds with the page to go to, or with the refusal.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
     {
-        if (answer is null || HttpContext.TakeAsked(AskedFor.SigningIn) is not { } asked)
+        if (answer is null || HttpContext.TakeAsked(ChallengePurpose.SigningIn) is not { } asked)
         {
             return Refused(new Refusal("That took a while. Please try once more."));
         }

@@ -39,7 +39,7 @@ public sealed class SignInByLinkPage(SignInByLink comeIn, FreshProof proof) : Pa
         await OnGetAsync(secret, cancellation);
         if (IsProof && await comeIn.SignInAsync(secret, cancellation) is not null)
         {
-            await proof.NoteAsync(User.SessionId(), cancellation);
+            await proof.RecordProofAsync(User.SessionId(), cancellation);
             return Redirect(Url.WayBack(HttpContext.TakeWayBack()));
         }
         return Page();

@@ -36,10 +36,10 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
     {
         var place = PostPlace.Parse(before);
         IsContinued = place is not null;
-        var reader = HttpContext.SignedIn();
+        var reader = HttpContext.SignedInViewer();
         NewSince = IsContinued
-            ? await RecordVisit.GoingOnAsync(db, reader.MemberId, cancellation)
-            : await RecordVisit.OpeningAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
+            ? await RecordVisit.FindNewSinceAsync(db, reader.MemberId, cancellation)
+            : await RecordVisit.RecordOpeningAsync(db, reader.MemberId, clock.GetUtcNow(), cancellation);
         Posts = await ReadPosts.TimelineAsync(db, reader, place, NewSince, cancellation);
         if (!IsContinued)
         {

@@ -15,7 +15,7 @@ public sealed class UnsubscribePage(Unsubscribe stop) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public IActionResult OnGet(string token) => Show(stop.Look(token));
+    public IActionResult OnGet(string token) => Show(stop.FindAddress(token));
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ public sealed class UnsubscribePage(Unsubscribe stop) : PageModel
             return BadRequest();
         }
         IsDone = true;
-        return Show(await stop.UseAsync(token, cancellation));
+        return Show(await stop.UnsubscribeAsync(token, cancellation));
     }
 
     private IActionResult Show(string? address)

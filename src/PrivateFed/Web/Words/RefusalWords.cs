@@ -10,34 +10,34 @@ public static class RefusalWords
     /// <summary>The reason in plain words; the recorded error itself when it is of no known kind.</summary>
     public static string Plainly(this IStringLocalizer<Texts> texts, string? error) => DeliveryErrors.KindOf(error) switch
     {
-        TroubleKind.Signature => texts["Their server doesn't trust what comes from this house, or has blocked it."],
-        TroubleKind.Gone => texts["Their server says that there is no such account."],
-        TroubleKind.Unreadable => texts["Their software can't read what was sent."],
-        TroubleKind.TooLarge => texts["What was sent is too large for their server."],
-        TroubleKind.TooMuch => texts["Their server got too much at once."],
-        TroubleKind.Unwanted => texts["Their server doesn't want what was sent."],
-        TroubleKind.Elsewhere => texts["Their server seems to have moved to another address."],
-        TroubleKind.Broken => texts["Their server is in trouble."],
-        TroubleKind.Certificate => texts["Their server can't prove that it is the right one: its certificate is not valid."],
-        TroubleKind.Nameless => texts["The address of their server leads nowhere."],
-        TroubleKind.Inside => texts["The address of their server leads into a private network, and this house doesn't go there."],
-        TroubleKind.Silent => texts["Their server doesn't answer."],
-        TroubleKind.Ours => texts["This house made a mistake. Their server is not to blame."],
+        DeliveryFailure.Signature => texts["Their server doesn't trust what comes from this house, or has blocked it."],
+        DeliveryFailure.Gone => texts["Their server says that there is no such account."],
+        DeliveryFailure.Unreadable => texts["Their software can't read what was sent."],
+        DeliveryFailure.TooLarge => texts["What was sent is too large for their server."],
+        DeliveryFailure.TooMuch => texts["Their server got too much at once."],
+        DeliveryFailure.Unwanted => texts["Their server doesn't want what was sent."],
+        DeliveryFailure.Elsewhere => texts["Their server seems to have moved to another address."],
+        DeliveryFailure.ServerError => texts["Their server is in trouble."],
+        DeliveryFailure.Certificate => texts["Their server can't prove that it is the right one: its certificate is not valid."],
+        DeliveryFailure.NoDnsEntry => texts["The address of their server leads nowhere."],
+        DeliveryFailure.PrivateAddress => texts["The address of their server leads into a private network, and this house doesn't go there."],
+        DeliveryFailure.NoAnswer => texts["Their server doesn't answer."],
+        DeliveryFailure.InternalError => texts["This house made a mistake. Their server is not to blame."],
         _ => texts.Trouble(error),
     };
 
     /// <returns>Null when there is no helpful advice.</returns>
     public static string? Advice(this IStringLocalizer<Texts> texts, string? error) => DeliveryErrors.KindOf(error) switch
     {
-        TroubleKind.Signature or TroubleKind.Unwanted => texts["Ask them to talk to the people who run their server."].Value,
-        TroubleKind.Gone or TroubleKind.Elsewhere => texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,
-        TroubleKind.Unreadable => texts["Other posts may still arrive. Show them this one another way."].Value,
-        TroubleKind.TooLarge => texts["A shorter post may get through."].Value,
-        TroubleKind.TooMuch or TroubleKind.Broken or TroubleKind.Silent or TroubleKind.Nameless =>
+        DeliveryFailure.Signature or DeliveryFailure.Unwanted => texts["Ask them to talk to the people who run their server."].Value,
+        DeliveryFailure.Gone or DeliveryFailure.Elsewhere => texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,
+        DeliveryFailure.Unreadable => texts["Other posts may still arrive. Show them this one another way."].Value,
+        DeliveryFailure.TooLarge => texts["A shorter post may get through."].Value,
+        DeliveryFailure.TooMuch or DeliveryFailure.ServerError or DeliveryFailure.NoAnswer or DeliveryFailure.NoDnsEntry =>
             texts["Such troubles mostly pass. If it lasts for days, ask them whether their server still works."].Value,
-        TroubleKind.Certificate => texts["The people who run that server must renew its certificate."].Value,
-        TroubleKind.Inside => texts["The people who run that server must give it a public address."].Value,
-        TroubleKind.Ours => texts["An update of this house may help."].Value,
+        DeliveryFailure.Certificate => texts["The people who run that server must renew its certificate."].Value,
+        DeliveryFailure.PrivateAddress => texts["The people who run that server must give it a public address."].Value,
+        DeliveryFailure.InternalError => texts["An update of this house may help."].Value,
         _ => null,
     };
 

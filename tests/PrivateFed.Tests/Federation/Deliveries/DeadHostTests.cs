@@ -125,7 +125,7 @@ public class DeadHostTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create");
         await house.PublishAsync("Believable");
 
-        for (var refused = 1; refused < Backoff.MostRefusals; refused++)
+        for (var refused = 1; refused < Backoff.MaxRefusals; refused++)
         {
             Assert.Null((await DeliveryAsync(first, server)).GivenUpAt);
             await TryNextAsync(server);

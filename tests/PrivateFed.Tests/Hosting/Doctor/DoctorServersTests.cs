@@ -33,7 +33,7 @@ public class DoctorServersTests(OperatedHouse house) : IClassFixture<OperatedHou
         var host = new RemoteHost { Name = server, Software = software, SoftwareVersion = version, DiscoveredAt = now, DiscoveryDueAt = now.AddDays(1) };
         var joe = new RemoteActor { Uri = uri, HostId = host.Id, Type = "Person", Handle = "joe", Name = "Joe", Summary = "", Inbox = uri + "/inbox", FetchedAt = now };
         var mara = await db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.Id).SingleAsync();
-        var follow = new Follow { ActorId = mara, RemoteActorId = joe.Id, Document = Follow.Written(null, uri, "https://family.example/users/mara"), RequestedAt = now };
+        var follow = new Follow { ActorId = mara, RemoteActorId = joe.Id, Document = Follow.ToDocument(null, uri, "https://family.example/users/mara"), RequestedAt = now };
         if (state == FollowState.Accepted)
         {
             follow.Accept(by: null, now);

@@ -82,7 +82,7 @@ public class InvitationTests(House house) : IClassFixture<House>
         var handle = $"x{Guid.NewGuid().ToString("N")[..10]}";
         var other = await house.AddAsync("Ulla", handle);
         House.Value(await house.DoAsync((ChangeRole change) => change.ToOwnerAsync(other.Id, House.Cancellation)));
-        var made = House.Value(await house.DoAsync((Invite invite) => invite.SomebodyAsync(other.Id, "Finn", Role.Member, [], House.Cancellation)));
+        var made = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(other.Id, "Finn", Role.Member, [], House.Cancellation)));
         var link = $"/join/{made.Secret}";
         using var finn = new Browser(house);
         var token = await finn.TokenAsync(link);
@@ -101,13 +101,13 @@ public class InvitationTests(House house) : IClassFixture<House>
                 }
                 break;
             case "made anew":
-                House.Value(await house.DoAsync((Invite invite) => invite.AgainAsync(made.Id, address: "", House.Cancellation)));
+                House.Value(await house.DoAsync((Invite invite) => invite.RenewAsync(made.Id, address: "", House.Cancellation)));
                 break;
             case "fourteen days old":
                 house.Clock.Advance(TimeSpan.FromDays(14));
                 break;
             case "by an owner who was removed":
-                House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(other.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(other.Id, House.Cancellation)));
                 break;
             default:
                 link = link[..^1] + (link[^1] == '0' ? '1' : '0');

@@ -85,10 +85,10 @@ public class SignInLinkTests(House house) : IClassFixture<House>
                 house.Clock.Advance(TimeSpan.FromDays(14));
                 break;
             case "of somebody removed":
-                House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(per.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(per.Id, House.Cancellation)));
                 break;
             case "older than the password":
-                House.Value(await house.DoAsync((ChangePassword change) => change.ByOperatorAsync(per.Id, "an owl in the attic", House.Cancellation)));
+                House.Value(await house.DoAsync((ChangePassword change) => change.ResetByOperatorAsync(per.Id, "an owl in the attic", House.Cancellation)));
                 break;
             default:
                 link = link[..^1] + (link[^1] == '0' ? '1' : '0');

@@ -37,7 +37,7 @@ public class LetterTests(House house) : IClassFixture<House>
         {
             await house.PublishAsync($"Snow, picture {more}");
         }
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         var letter = await room.ExpectAsync("berit@example.org", 2);
         await house.LettersSettleAsync();
 
@@ -60,7 +60,7 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.UseAsync(room);
         var (siv, address) = await house.ReaderAsync("Siv");
         await house.PublishAsync("One more letter for Siv");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         var letter = await room.ExpectAsync(address);
         var url = letter.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>');
         Assert.Equal("List-Unsubscribe=One-Click", letter.Headers[HeaderId.ListUnsubscribePost]);
@@ -83,7 +83,7 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Equal(Rhythm.Never, await RhythmOfAsync(siv));
 
         await house.PublishAsync("Siv gets none of this");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await house.LettersSettleAsync();
         Assert.Single(room.To(address));
     }
@@ -116,11 +116,11 @@ public class LetterTests(House house) : IClassFixture<House>
                 await house.ReadAsync(db => db.News.Where(news => news.MemberId == liv.Id).ExecuteUpdateAsync(set => set.SetProperty(news => news.SeenAt, house.Clock.GetUtcNow())));
                 break;
             default:
-                House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(liv.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(liv.Id, House.Cancellation)));
                 break;
         }
 
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await house.LettersSettleAsync();
 
         Assert.Empty(room.To(address));
@@ -136,7 +136,7 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.UseAsync(room, show);
         var (_, address) = await house.ReaderAsync("Alva");
         await house.PublishAsync("The cat sleeps on the stove", [await house.UploadAsync("Our cat")]);
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
 
         var letter = await room.ExpectAsync(address);
 
@@ -161,7 +161,7 @@ public class LetterTests(House house) : IClassFixture<House>
         var (_, others) = await house.ReaderAsync("Nils");
         await house.PublishAsync("<script>alert(1)</script>", by: ola);
         await house.PublishAsync("For Ola");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
 
         var (his, theirs) = (await room.ExpectAsync(address), await room.ExpectAsync(others));
 
@@ -183,7 +183,7 @@ public class LetterTests(House house) : IClassFixture<House>
         var (_, address) = await house.ReaderAsync("Dag");
         room.IsOverloaded = true;
         await house.PublishAsync("Patience, Dag");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains("busy, come back later", await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
@@ -233,11 +233,11 @@ public class LetterTests(House house) : IClassFixture<House>
         var (runa, address) = await house.ReaderAsync("Runa");
         room.Unknown[address] = true;
         await house.PublishAsync("Not for this address");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await Eventually.Happens("an address marked", () => house.ReadAsync(db => db.MailPreferences.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
         room.Unknown.Clear();
         await house.PublishAsync("Nor this");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await house.LettersSettleAsync();
 
         Assert.Empty(room.To(address));
@@ -260,7 +260,7 @@ public class LetterTests(House house) : IClassFixture<House>
             return true;
         });
         await house.PublishAsync("Schnee");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
 
         var letter = await room.ExpectAsync(address);
 
@@ -355,7 +355,7 @@ public class LetterTests(House house) : IClassFixture<House>
             (await eva.SubmitAsync("/me/told", "/me/told?handler=Forget")).Dispose();
             using var soon = await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
             Assert.Contains("try again later", await soon.TextAsync(), StringComparison.Ordinal);
-            house.Clock.Advance(MailPreferences.AskedEvery);
+            house.Clock.Advance(MailPreferences.RequestInterval);
             (await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes)).Dispose();
         }
 

@@ -46,7 +46,7 @@ public sealed class MailOnThisMachineTests : IAsyncLifetime
         await house.UseAsync(room);
         await house.ReaderAsync("Nils");
         await house.PublishAsync("News for Nils");
-        house.Clock.Advance(MailPreferences.Gathering);
+        house.Clock.Advance(MailPreferences.GatheringTime);
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Failures > 0)));
         using var mara = await house.BrowserOfAsync(house.Mara);
 

@@ -104,12 +104,12 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         Assert.Contains("That is not your present password", await changed.TextAsync(), StringComparison.Ordinal);
 
         // The owner's link stands beside one that was mailed.
-        house.Clock.Advance(MailPreferences.AskedEvery);
+        house.Clock.Advance(MailPreferences.RequestInterval);
         using var stranger = new Browser(house);
         (await AskAsync(stranger, address)).Dispose();
         var mailed = (await room.ExpectAsync(address, 2)).LinkIn("come-in");
         var given = await house.SignInLinkAsync(frida);
-        house.Clock.Advance(MailPreferences.AskedEvery);
+        house.Clock.Advance(MailPreferences.RequestInterval);
         (await AskAsync(stranger, address)).Dispose();
         // The third letter told her of the owner's link.
         mailed = (await room.ExpectAsync(address, 4)).LinkIn("come-in");

@@ -16,7 +16,7 @@ public class PushTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         await SubscribeAsync(ingrid, service);
         var post = await house.PublishAsync("The words of the post itself");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
 
         var pushed = (await service.ExpectAsync(1))[0];
 
@@ -30,11 +30,11 @@ public class PushTests(House house) : IClassFixture<House>
         // Two more in a row are one knock, and what was seen meanwhile is none.
         await house.PublishAsync("Another");
         await house.PublishAsync("And another");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
         Assert.Equal("/news", service.Read((await service.ExpectAsync(2))[1]).Text("url"));
         await house.PublishAsync("Seen at once");
         await ingrid.ReadAsync("/news");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
         await PushesSettleAsync(house);
         Assert.Equal(2, service.Received.Count);
     }
@@ -47,7 +47,7 @@ public class PushTests(House house) : IClassFixture<House>
         await SubscribeAsync(ingrid, service);
         service.Status = StatusCodes.Status429TooManyRequests;
         await house.PublishAsync("Wait a little");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
         await Eventually.Happens("a device that failed once", () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Endpoint == service.Origin + service.Endpoint && device.Failures == 1)));
 
         service.Status = StatusCodes.Status410Gone;
@@ -84,7 +84,7 @@ public class PushTests(House house) : IClassFixture<House>
                 }
                 break;
             case "is removed":
-                House.Value(await house.DoAsync((RemoveMember remove) => remove.WithIdAsync(rolf.Id, House.Cancellation)));
+                House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(rolf.Id, House.Cancellation)));
                 break;
             default:
                 (await his.SubmitAsync("/me/told", "/me/told?handler=NoPush", ("deviceId", $"{subscribed.Id}"))).Dispose();
@@ -93,7 +93,7 @@ public class PushTests(House house) : IClassFixture<House>
 
         Assert.True(await IsEndedAsync(house, service));
         await house.PublishAsync("Not for Rolf's table");
-        house.Clock.Advance(PushDevice.Gathering);
+        house.Clock.Advance(PushDevice.GatheringTime);
         await PushesSettleAsync(house);
         Assert.Empty(service.Received);
     }
@@ -106,7 +106,7 @@ public class PushTests(House house) : IClassFixture<House>
         using var ingrid = await own.BrowserOfAsync(own.Ingrid);
         await SubscribeAsync(ingrid, service);
         await own.PublishAsync("Whoever listens inside");
-        own.Clock.Advance(PushDevice.Gathering);
+        own.Clock.Advance(PushDevice.GatheringTime);
 
         await Eventually.Happens("a device that failed", () => own.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures > 0)));
 

@@ -16,7 +16,7 @@ public sealed class AllAlbumsPage(HouseDb db, MakeAlbum make) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Albums = await ReadAlbums.AllAsync(db, HttpContext.SignedIn(), cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation) => Albums = await ReadAlbums.AllAsync(db, HttpContext.SignedInViewer(), cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ public sealed class AllAlbumsPage(HouseDb db, MakeAlbum make) : PageModel
         {
             return NotFound();
         }
-        var made = await make.NamedAsync(HttpContext.SignedIn().MemberId, Name, cancellation);
+        var made = await make.CreateAsync(HttpContext.SignedInViewer().MemberId, Name, cancellation);
         if (made.Succeeded)
         {
             return Redirect($"/albums/{made.Value}");

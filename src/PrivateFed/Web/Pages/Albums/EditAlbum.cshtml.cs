@@ -48,10 +48,10 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         {
             return NotFound();
         }
-        var maker = HttpContext.SignedIn();
+        var maker = HttpContext.SignedInViewer();
         if (what == "out")
         {
-            await fill.TakeOutAsync(maker, id, photoId, cancellation);
+            await fill.RemoveAsync(maker, id, photoId, cancellation);
             return Redirect($"/albums/{id}/edit");
         }
         await fill.MoveAsync(maker, id, photoId, earlier: what == "earlier", cancellation);
@@ -66,13 +66,13 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         {
             return NotFound();
         }
-        await fill.PlaceAsync(HttpContext.SignedIn(), id, photoId, before, cancellation);
+        await fill.PlaceAsync(HttpContext.SignedInViewer(), id, photoId, before, cancellation);
         return Redirect($"/albums/{id}/edit");
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation);
+        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedInViewer(), id, cancellation);
         Album = album!;
         return album?.MakerId == User.MemberId();
     }

@@ -29,7 +29,7 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
 
     public Refusal? Problem { get; private set; }
 
-    private Viewer.Local Author => HttpContext.SignedIn();
+    private Viewer.Local Author => HttpContext.SignedInViewer();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -63,13 +63,13 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         {
             return new Refusal("Please choose at least one photo.");
         }
-        var album = AlbumId is { } chosen ? chosen : await make.NamedAsync(Author.MemberId, Name, cancellation);
+        var album = AlbumId is { } chosen ? chosen : await make.CreateAsync(Author.MemberId, Name, cancellation);
         return album.Succeeded ? await fill.AddPhotosAsync(Author, album.Value, postId, PhotoIds, cancellation) : album;
     }
 
     private async Task<bool> FindAsync(Guid postId, CancellationToken cancellation)
     {
-        var post = await ReadPosts.OneAsync(db, Author, postId, cancellation);
+        var post = await ReadPosts.FindAsync(db, Author, postId, cancellation);
         Post = post!;
         var maker = Author.MemberId;
         Albums = await db.Albums.AsNoTracking().Where(album => album.CreatedById == maker).OrderByDescending(album => album.CreatedAt).ToListAsync(cancellation);

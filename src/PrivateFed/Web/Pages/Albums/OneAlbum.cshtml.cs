@@ -17,7 +17,7 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation) is not { } album)
+        if (await ReadAlbums.OneAsync(db, HttpContext.SignedInViewer(), id, cancellation) is not { } album)
         {
             return NotFound();
         }
@@ -27,7 +27,7 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
 
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellation)
     {
-        var person = HttpContext.SignedIn();
+        var person = HttpContext.SignedInViewer();
         return User.MayPost() && await make.DeleteAsync(person.MemberId, person.Role, id, cancellation) ? Redirect("/albums") : NotFound();
     }
 }

@@ -16,14 +16,14 @@ public sealed class PhotoInAlbumPage(HouseDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid photoId, CancellationToken cancellation)
     {
-        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedIn(), id, cancellation);
+        var album = await ReadAlbums.OneAsync(db, HttpContext.SignedInViewer(), id, cancellation);
         var photos = album?.Photos.ToList() ?? [];
         var index = photos.FindIndex(photo => photo.Id == photoId);
         if (album is null || index < 0)
         {
             return NotFound();
         }
-        if (await ReadPosts.OneAsync(db, HttpContext.SignedIn(), photos[index].PostId!.Value, cancellation) is not { } post)
+        if (await ReadPosts.FindAsync(db, HttpContext.SignedInViewer(), photos[index].PostId!.Value, cancellation) is not { } post)
         {
             return NotFound();
         }

@@ -19,19 +19,19 @@ public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retry
     public IReadOnlyList<HostDeliveryStatus> Hosts { get; private set; } = [];
 
     /// <summary>Number of followers' servers that have accepted everything.</summary>
-    public int Well { get; private set; }
+    public int HealthyHosts { get; private set; }
 
     public IReadOnlyList<ShownReport> Reports { get; private set; } = [];
 
-    public IReadOnlyList<ShownSetAside> NotUnderstood { get; private set; } = [];
+    public IReadOnlyList<ShownDeadLetter> NotUnderstood { get; private set; } = [];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var followers = await Followers.AcceptedAsync(db, cancellation);
-        Hosts = await DeliveryStatus.HostsAsync(db, HttpContext.SignedIn(), followers, Now, cancellation);
-        Well = followers.Select(person => person.Host).Except(Hosts.Select(host => host.Name)).Count();
+        Hosts = await DeliveryStatus.HostsAsync(db, HttpContext.SignedInViewer(), followers, Now, cancellation);
+        HealthyHosts = followers.Select(person => person.Host).Except(Hosts.Select(host => host.Name)).Count();
         Reports = await ReadReports.AllAsync(db, cancellation);
         NotUnderstood = await DeadLetters.ListAsync(db, cancellation);
     }
@@ -44,7 +44,7 @@ public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retry
 
     public async Task<IActionResult> OnPostSeenAsync(Guid id, CancellationToken cancellation)
     {
-        await auditLog.RecordIfAsync(() => ReadReports.SeeAsync(db, id, Now, cancellation), write => write.Record(AuditAction.ReportSeen), cancellation);
+        await auditLog.RecordIfAsync(() => ReadReports.MarkSeenAsync(db, id, Now, cancellation), write => write.Record(AuditAction.ReportSeen), cancellation);
         return RedirectToPage();
     }
 

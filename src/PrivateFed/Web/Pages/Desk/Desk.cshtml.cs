@@ -22,21 +22,21 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
 
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
-    public IReadOnlyList<TroubledHost> InTrouble { get; private set; } = [];
+    public IReadOnlyList<FailingHost> InTrouble { get; private set; } = [];
 
     /// <summary>Number of reports from other servers that no owner has seen.</summary>
     public int Complaints { get; private set; }
 
-    public bool IsSomethingSetAside { get; private set; }
+    public bool HasDeadLetters { get; private set; }
 
     /// <summary>Since when the mail server has refused emails; null when it accepts them, or when none is configured.</summary>
-    public DateTimeOffset? LettersFailSince { get; private set; }
+    public DateTimeOffset? MailFailingSince { get; private set; }
 
-    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !IsSomethingSetAside && LettersFailSince is null;
+    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !HasDeadLetters && MailFailingSince is null;
 
-    public IReadOnlyList<MemberHere> Members { get; private set; } = [];
+    public IReadOnlyList<ListedMember> Members { get; private set; } = [];
 
-    public IReadOnlyList<FollowerHere> Followers { get; private set; } = [];
+    public IReadOnlyList<FollowerWithAccess> Followers { get; private set; } = [];
 
     public IReadOnlyList<Invited> Invitations { get; private set; } = [];
 
@@ -53,10 +53,10 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
-        InTrouble = await DeliveryStatus.InTroubleAsync(db, Now, cancellation);
+        InTrouble = await DeliveryStatus.FailingHostsAsync(db, Now, cancellation);
         Complaints = await db.Reports.CountAsync(report => report.SeenAt == null, cancellation);
-        IsSomethingSetAside = await DeadLetters.IsAnyAsync(db, cancellation);
-        LettersFailSince = await db.MailServers.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
+        HasDeadLetters = await DeadLetters.IsAnyAsync(db, cancellation);
+        MailFailingSince = await db.MailServers.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
         Members = await ListMembers.ListAsync(db, Now, cancellation);
         Followers = await FollowersWithAccess.ListAsync(db, cancellation);
         Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
@@ -66,7 +66,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
     }
 
     /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>
-    public string DevicesOf(MemberHere member) => member.Devices.Select(device => texts.Device(device)).ToList() switch
+    public string DevicesOf(ListedMember member) => member.Devices.Select(device => texts.Device(device)).ToList() switch
     {
         [] => texts["Signed in nowhere at the moment."],
         { Count: <= DevicesNamed } names => texts.Listed(names),

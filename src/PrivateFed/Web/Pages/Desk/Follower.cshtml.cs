@@ -57,7 +57,7 @@ public sealed class FollowerPage(
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        var refused = await ReadRefused.ByAsync(db, HttpContext.SignedIn(), [Server.Id], clock.GetUtcNow(), cancellation);
+        var refused = await ReadRefused.ListAsync(db, HttpContext.SignedInViewer(), [Server.Id], clock.GetUtcNow(), cancellation);
         LastRefused = refused[Server.Id].FirstOrDefault();
         Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
         OlderLeft = await HistoryQueries.CountPostsLeftAsync(db, id, cancellation);
@@ -72,7 +72,7 @@ public sealed class FollowerPage(
 
     public async Task<IActionResult> OnPostNewLinksAsync(Guid id, CancellationToken cancellation)
     {
-        if (!(await renew.OfServerOfAsync(id, cancellation)).Succeeded)
+        if (!(await renew.RenewForServerAsync(id, cancellation)).Succeeded)
         {
             return NotFound();
         }

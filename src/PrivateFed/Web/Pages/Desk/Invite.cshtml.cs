@@ -11,7 +11,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Invites one person by name.</summary>
-public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+public sealed class InvitePage(HouseDb db, Invite invite, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -21,27 +21,27 @@ public sealed class InvitePage(HouseDb db, Invite invite, AskForProof askForProo
     public Refusal? Problem { get; private set; }
 
     /// <summary>Whether the link can be emailed.</summary>
-    public bool SendsLetters { get; private set; }
+    public bool CanSendEmail { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        SendsLetters = await db.MailServers.AnyAsync(cancellation);
+        CanSendEmail = await db.MailServers.AnyAsync(cancellation);
         Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        if (await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
-        SendsLetters = await db.MailServers.AnyAsync(cancellation);
+        CanSendEmail = await db.MailServers.AnyAsync(cancellation);
         var role = Input.MayPost ? Role.Author : Role.Member;
-        var made = await invite.SomebodyAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, SendsLetters ? Input.Address : "", cancellation);
+        var made = await invite.InviteAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, CanSendEmail ? Input.Address : "", cancellation);
         if (made.Succeeded)
         {
             TempData[OneInvitationPage.SecretKey] = made.Value.Secret;
-            if (SendsLetters && Input.Address.Trim() is { Length: > 0 } address)
+            if (CanSendEmail && Input.Address.Trim() is { Length: > 0 } address)
             {
                 TempData[nameof(OneInvitationPage.Said)] = texts["A letter with the link is on its way to {0}.", address].Value;
             }

@@ -11,11 +11,11 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Configures the mail server and how much its emails may say, and shows whether they arrive.</summary>
 public sealed class MailPage(
-    HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace, CurrentHouse house, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace, CurrentHouse house, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int Usual = 587;
 
-    public MailServer? Office { get; private set; }
+    public MailServer? Server { get; private set; }
 
     [BindProperty]
     public Wishes Input { get; set; } = new();
@@ -40,7 +40,7 @@ public sealed class MailPage(
     /// </summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        if (await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
@@ -61,14 +61,14 @@ public sealed class MailPage(
     {
         await ReadAsync(cancellation);
         ShowKept();
-        if (Office is null)
+        if (Server is null)
         {
             return NotFound();
         }
         TestAddress = testAddress ?? "";
         var address = MailAddress.Parse(TestAddress);
         TestProblem = !address.Succeeded ? texts.Of(address.Refusal)
-            : pace.MaySend() ? await TryAsync(Office, address.Value, cancellation)
+            : pace.MaySend() ? await TryAsync(Server, address.Value, cancellation)
             : texts["Many test emails were sent just now. Please wait ten minutes."].Value;
         if (TestProblem is not null)
         {
@@ -80,7 +80,7 @@ public sealed class MailPage(
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
-        await setUp.EndAsync(cancellation);
+        await setUp.RemoveAsync(cancellation);
         return Redirect("/family/mail");
     }
 
@@ -97,20 +97,20 @@ public sealed class MailPage(
             SendMailResult.Refused refused => refused.Why,
             _ => null,
         };
-        return why == ConnectToMailServer.NobodyAnswers.Words ? texts.Of(ConnectToMailServer.NobodyAnswers).Value
+        return why == ConnectToMailServer.Unreachable.Words ? texts.Of(ConnectToMailServer.Unreachable).Value
             : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
     }
 
-    private async Task ReadAsync(CancellationToken cancellation) => Office = await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation);
+    private async Task ReadAsync(CancellationToken cancellation) => Server = await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
-    private void ShowKept() => Input = Office is null ? new Wishes() : new Wishes
+    private void ShowKept() => Input = Server is null ? new Wishes() : new Wishes
     {
-        Host = Office.Host,
-        Port = Office.Port,
-        Security = Office.Security,
-        UserName = Office.UserName ?? "",
-        From = Office.From,
-        Show = Office.Content,
+        Host = Server.Host,
+        Port = Server.Port,
+        Security = Server.Security,
+        UserName = Server.UserName ?? "",
+        From = Server.From,
+        Show = Server.Content,
     };
 
     public sealed record Wishes

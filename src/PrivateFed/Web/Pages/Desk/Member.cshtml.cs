@@ -13,11 +13,11 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A member's account, for owners: picture, dates and devices, and how to remove them.</summary>
-[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class MemberPage(
     HouseDb db, CurrentHouse house, TimeProvider clock, RemoveMember remove, CreateSignInLink giveLink, ChangeRole changeRole, EndSessions endSessions,
-    RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, AskForProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -47,7 +47,7 @@ public sealed class MemberPage(
     public DateTimeOffset? LinkEndsAt { get; private set; }
 
     /// <summary>The link itself, right after it was created.</summary>
-    internal DoorCard? Card { get; private set; }
+    internal LinkCard? Card { get; private set; }
 
     public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)
     {
@@ -93,7 +93,7 @@ public sealed class MemberPage(
 
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
     {
-        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        if (await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
@@ -113,12 +113,12 @@ public sealed class MemberPage(
     }
 
     public async Task<IActionResult> OnPostOwnerAsync(Guid id, CancellationToken cancellation) =>
-        await askForProof.UnlessFreshAsync(this, cancellation)
+        await askForProof.RequireAsync(this, cancellation)
         ?? ((await changeRole.ToOwnerAsync(id, cancellation)).Succeeded ? Redirect($"/family/members/{id}") : NotFound());
 
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
-        await endSessions.OneAsync(id, sessionId, cancellation);
+        await endSessions.EndAsync(id, sessionId, cancellation);
         return Back(id, texts["That device is signed out."]);
     }
 
@@ -128,7 +128,7 @@ public sealed class MemberPage(
         {
             await revokeAccess.RemovePasskeysAsync(id, cancellation);
         }
-        await endSessions.AllAsync(id, cancellation);
+        await endSessions.EndAllAsync(id, cancellation);
         return Back(id, texts["All these devices are signed out."]);
     }
 
@@ -146,7 +146,7 @@ public sealed class MemberPage(
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken cancellation)
     {
-        var removed = await remove.WithIdAsync(id, cancellation);
+        var removed = await remove.RemoveAsync(id, cancellation);
         if (removed.Succeeded)
         {
             TempData["Said"] = texts["{0} is removed.", removed.Value.Name].Value;
@@ -168,9 +168,9 @@ public sealed class MemberPage(
         var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.CreatedAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
         // Only the hash is stored; the secret travels from the form to this page, once. It may belong to another person's page.
-        if (link is not null && TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, link.SecretHash))
+        if (link is not null && TempData[SecretKey] is string secret && LinkSecret.Matches(secret, link.SecretHash))
         {
-            Card = new DoorCard(Person.Name, house.Addresses.ToComeIn(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);
+            Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);
         }
     }
 

@@ -11,7 +11,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>An unused invitation: shows its link once, right after it was created, and lets the owner renew or withdraw it.</summary>
-public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, AskForProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, RequireFreshProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 
@@ -24,13 +24,13 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
     public Refusal? Problem { get; private set; }
 
     /// <summary>Whether a new link can be emailed.</summary>
-    public bool SendsLetters { get; private set; }
+    public bool CanSendEmail { get; private set; }
 
     public string Address { get; private set; } = "";
 
     public bool HasEnded => Invitation.EndsAt <= clock.GetUtcNow();
 
-    internal DoorCard? Card { get; private set; }
+    internal LinkCard? Card { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -41,23 +41,23 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
             return NotFound();
         }
         Invitation = invitation;
-        SendsLetters = await db.MailServers.AnyAsync(cancellation);
+        CanSendEmail = await db.MailServers.AnyAsync(cancellation);
         // Only the hash is stored; the secret itself travels from the form to this page, once. It may belong to another invitation.
-        if (TempData[SecretKey] is string secret && LinkSecret.IsOf(secret, invitation.SecretHash))
+        if (TempData[SecretKey] is string secret && LinkSecret.Matches(secret, invitation.SecretHash))
         {
-            Card = new DoorCard(invitation.Name, house.Addresses.ToJoin(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
+            Card = new LinkCard(invitation.Name, house.Addresses.JoinUrl(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
         }
         return Page();
     }
 
     public async Task<IActionResult> OnPostAgainAsync(Guid id, string? address, CancellationToken cancellation)
     {
-        if (await askForProof.UnlessFreshAsync(this, cancellation) is { } ask)
+        if (await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
             return ask;
         }
         Address = address?.Trim() ?? "";
-        var made = await invite.AgainAsync(id, Address, cancellation);
+        var made = await invite.RenewAsync(id, Address, cancellation);
         if (made.Succeeded)
         {
             TempData[SecretKey] = made.Value.Secret;
@@ -70,7 +70,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
 
     public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation)
     {
-        await invite.TakeBackAsync(id, cancellation);
+        await invite.RevokeAsync(id, cancellation);
         return Redirect("/family#invited");
     }
 }

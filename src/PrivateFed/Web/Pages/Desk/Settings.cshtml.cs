@@ -9,8 +9,8 @@ using PrivateFed.Theme;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The house's name, language and appearance.</summary>
-[RequestSizeLimit(AddPhoto.Largest + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.Largest + (1 << 20), ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, ChangeHousePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string OwnColour = "own";
@@ -45,7 +45,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 
     public async Task<IActionResult> OnPostNameAsync(string language, CancellationToken cancellation)
     {
-        var changed = await change.NameAsync(Name, language ?? "", cancellation);
+        var changed = await change.ChangeNameAsync(Name, language ?? "", cancellation);
         NameProblem = changed.Refusal;
         return await AnswerAsync(texts["That is kept."], cancellation);
     }
@@ -56,7 +56,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     public async Task<IActionResult> OnPostColourAsync(string colour, string own, string? shown, CancellationToken cancellation)
     {
         var wanted = colour == OwnColour || (shown is not null && own != shown) ? own : colour;
-        var changed = await change.ColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
+        var changed = await change.ChangeColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
         ColourProblem = changed.Refusal;
         return await AnswerAsync(texts["The house has this colour now."], cancellation);
     }
@@ -69,7 +69,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 
     public async Task<IActionResult> OnPostNoPictureAsync(CancellationToken cancellation)
     {
-        await picture.TakeDownAsync(cancellation);
+        await picture.RemoveAsync(cancellation);
         return await AnswerAsync(texts["The picture is taken down."], cancellation);
     }
 
@@ -79,9 +79,9 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         {
             return new Refusal("Please choose a picture.");
         }
-        if (file.Length > AddPhoto.Largest)
+        if (file.Length > AddPhoto.MaxBytes)
         {
-            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.Largest >> 20);
+            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
         return (await picture.ChangeAsync(upload, cancellation)).Refusal;

@@ -18,7 +18,7 @@ public sealed class EditCommentPage(HouseDb db, EditComment edit) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    private Viewer.Local Writer => HttpContext.SignedIn();
+    private Viewer.Local Writer => HttpContext.SignedInViewer();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ public sealed class DeletePage(HouseDb db, DeletePost delete, IStringLocalizer<T
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        var post = await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation);
+        var post = await ReadPosts.FindAsync(db, HttpContext.LocalViewer(), id, cancellation);
         if (post is null || (post.AuthorId != User.MemberId() && !User.IsOwner()))
         {
             return NotFound();

@@ -13,7 +13,7 @@ public sealed class DeleteDraftPage(HouseDb db, DeleteDraft drop) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await ReadDrafts.OneAsync(db, User.MemberId()!.Value, id, cancellation) is not { } draft)
+        if (await ReadDrafts.FindAsync(db, User.MemberId()!.Value, id, cancellation) is not { } draft)
         {
             return NotFound();
         }

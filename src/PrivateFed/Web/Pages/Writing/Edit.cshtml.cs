@@ -54,7 +54,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
     /// <summary>Only the author may edit a post; for others, owners included, this page does not exist.</summary>
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        Post = (await ReadPosts.OneAsync(db, HttpContext.LocalViewer(), id, cancellation))!;
+        Post = (await ReadPosts.FindAsync(db, HttpContext.LocalViewer(), id, cancellation))!;
         return Post?.AuthorId == User.MemberId();
     }
 

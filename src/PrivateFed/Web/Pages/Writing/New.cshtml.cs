@@ -16,8 +16,8 @@ namespace PrivateFed.Web.Pages.Writing;
 /// The composer of a new post or a draft. Photos are uploaded as soon as they are chosen; the text travels with the form and is saved as a
 /// draft in between. So nothing typed is lost, whichever button is pressed and wherever the author continues.
 /// </summary>
-[RequestSizeLimit(Uploads.MostAtOnce)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostAtOnce, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestSizeLimit(Uploads.MaxRequestSize)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class NewPage(
     HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
@@ -67,7 +67,7 @@ public sealed class NewPage(
             IsFresh = true;
             Input = WritingForm.New((await UnpublishedPhotos.ListOutsideDraftsAsync(db, AuthorId, cancellation)).Select(photo => photo.Id));
         }
-        else if (await ReadDrafts.OneAsync(db, AuthorId, draftId, cancellation) is { } draft)
+        else if (await ReadDrafts.FindAsync(db, AuthorId, draftId, cancellation) is { } draft)
         {
             Input = WritingForm.Of(draft);
         }
@@ -113,16 +113,16 @@ public sealed class NewPage(
     /// <summary>Autosave, sent by the page while its author goes on writing.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
-        var kept = CheckDates() is { } wrong ? wrong : await keep.QuietlyAsync(AuthorId, Input.ToDraft(), cancellation);
+        var kept = CheckDates() is { } wrong ? wrong : await keep.AutosaveAsync(AuthorId, Input.ToDraft(), cancellation);
         return kept.Succeeded
-            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsBeside ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
+            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsForked ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <returns>Where to go next; null with <see cref="Problem"/> set.</returns>
     private async Task<string?> ShareAsync(CancellationToken cancellation)
     {
-        var wanted = NewPost.Of(Input.ToDraft());
+        var wanted = NewPost.FromDraft(Input.ToDraft());
         if (!wanted.Succeeded)
         {
             Problem = wanted.Refusal;
@@ -152,11 +152,11 @@ public sealed class NewPage(
         return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
     }
 
-    private string? AddressAfter(Result<Kept> kept, string way = "/drafts?kept")
+    private string? AddressAfter(Result<SavedDraft> kept, string way = "/drafts?kept")
     {
         if (kept.Succeeded)
         {
-            return kept.Value.IsBeside ? KeptAndBeside : way;
+            return kept.Value.IsForked ? KeptAndBeside : way;
         }
         Refuse(kept.Refusal);
         return null;
@@ -203,8 +203,8 @@ public sealed class NewPage(
         var waiting = (await UnpublishedPhotos.ListAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);
-        DraftCount = await ReadDrafts.Of(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
-        Planned = await ReadDrafts.Of(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt).SingleOrDefaultAsync(cancellation);
+        DraftCount = await ReadDrafts.ByAuthor(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
+        Planned = await ReadDrafts.ByAuthor(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt).SingleOrDefaultAsync(cancellation);
     }
 
     private ShownPost? PreviewOf()

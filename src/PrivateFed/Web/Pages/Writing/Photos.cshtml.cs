@@ -14,11 +14,11 @@ namespace PrivateFed.Web.Pages.Writing;
 /// the photo's part of the composer, or, to <c>Accept: application/json</c>, with the photo's id.
 /// </summary>
 [RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = FormBounds.Field, KeyLengthLimit = FormBounds.Name)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
     // A little more than a photo may have, so that a sentence can explain when one is too large.
-    private const long MaxRequest = AddPhoto.Largest + 8 * 1024 * 1024;
+    private const long MaxRequest = AddPhoto.MaxBytes + 8 * 1024 * 1024;
 
     private Guid AuthorId => User.MemberId()!.Value;
 

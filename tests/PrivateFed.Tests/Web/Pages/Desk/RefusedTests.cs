@@ -181,7 +181,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         var first = await house.PublishAsync("Too large");
         await house.SettleAsync();
         server.Receive = Neighbour.With(403);
-        for (var post = 1; post < ReadRefused.Most; post++)
+        for (var post = 1; post < ReadRefused.MaxPerHost; post++)
         {
             await house.PublishAsync($"Post {post}");
         }
@@ -246,7 +246,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
             ? $$"""{"links":[{"rel":"http://nodeinfo.diaspora.software/ns/schema/2.0","href":"{{server.Url("/nodeinfo/2.0")}}"}]}"""
             : links);
         server.Pages["/nodeinfo/2.0"] = context => context.Response.WriteAsync(info == "TOO LARGE"
-            ? $$"""{"software":{"name":"pixelfed","version":"0.12.4"},"more":"{{new string('x', DiscoverHost.Largest)}}"}"""
+            ? $$"""{"software":{"name":"pixelfed","version":"0.12.4"},"more":"{{new string('x', DiscoverHost.MaxDocumentBytes)}}"}"""
             : info);
         var joe = server.Person("joe");
         await joe.TellAsync(joe.Follow());

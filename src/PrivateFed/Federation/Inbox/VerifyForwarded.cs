@@ -16,13 +16,13 @@ namespace PrivateFed.Federation.Inbox;
 /// <param name="Document">Can be handled as if the actor had sent it.</param>
 /// <param name="IsProvedByActor">Whether the actor signed the whole activity, id included; otherwise the content is what the actor's server
 /// shows.</param>
-public sealed record Believed(string Document, bool IsProvedByActor);
+public sealed record VerifiedForward(string Document, bool IsProvedByActor);
 
 /// <summary>
 /// Verifies an activity that was not sent by its own actor: by the actor's proof in it (FEP-8b32), or else by what the actor's server shows
 /// of its object. Linked Data signatures are ignored.
 /// </summary>
-public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
+public sealed class VerifyForwarded(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>
     /// Maximum age of a proof. Longer than any server keeps forwarding, and shorter than ids are remembered (<see cref="ForgetReceived"/>):
@@ -42,7 +42,7 @@ public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocume
     /// <param name="body">The activity as it arrived.</param>
     /// <param name="activity">The same, parsed.</param>
     /// <param name="actor">The actor that the activity names.</param>
-    public async Task<Believed?> JudgeAsync(byte[] body, Wire.Activity activity, string actor, CancellationToken cancellation)
+    public async Task<VerifiedForward?> JudgeAsync(byte[] body, Wire.Activity activity, string actor, CancellationToken cancellation)
     {
         // Proofs are checked against what the actor's server shows today, and its domain may have been bought. Only a request that is
         // signed with a known key may announce new keys.
@@ -58,9 +58,9 @@ public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocume
         // Without an id, a proved activity cannot be told from its replay.
         if (activity.Id is not null && await IsProvedAsync(body, actor, cancellation))
         {
-            return new Believed(Encoding.UTF8.GetString(body), IsProvedByActor: true);
+            return new VerifiedForward(Encoding.UTF8.GetString(body), IsProvedByActor: true);
         }
-        return await ReadFromOriginAsync(activity, actor, cancellation) is { } shown ? new Believed(shown, IsProvedByActor: false) : null;
+        return await ReadFromOriginAsync(activity, actor, cancellation) is { } shown ? new VerifiedForward(shown, IsProvedByActor: false) : null;
     }
 
     private async Task<bool> IsProvedAsync(byte[] body, string actorUri, CancellationToken cancellation)
@@ -74,7 +74,7 @@ public sealed class BelieveForwarded(HouseDb db, FetchDocument fetch, ReadDocume
         return proofs.Count > 0
             && await fetch.DocumentAsync(actorUri, cancellation) is Fetched.Document found
             && read.As<Wire.Actor>(found.Utf8) is { Succeeded: true, Value: var actor }
-            && ActorProfile.Of(actorUri, actor, house.Addresses.Domain).Succeeded
+            && ActorProfile.FromActor(actorUri, actor, house.Addresses.Domain).Succeeded
             && ProofKeys.Of(actor).Any(key => proofs.Any(proof => proof.VerificationMethod == key.Id && proof.IsMadeBy(key.Key)));
     }
 

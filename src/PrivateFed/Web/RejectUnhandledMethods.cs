@@ -7,7 +7,7 @@ namespace PrivateFed.Web;
 /// <summary>
 /// Answers 405 to methods for which a page has no handler: otherwise Razor Pages would render the page without running any handler.
 /// </summary>
-public sealed class HandledOnly : IPageFilter
+public sealed class RejectUnhandledMethods : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {

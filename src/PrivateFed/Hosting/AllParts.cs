@@ -20,7 +20,7 @@ namespace PrivateFed.Hosting;
 /// <summary>
 /// Registers all parts of the house, for the server and the command line alike. Only the server starts the background work.
 /// </summary>
-public static class HouseParts
+public static class AllParts
 {
     public static IServiceCollection AddHouse(this IServiceCollection services, Settings settings) =>
         services.AddSingleton(settings).AddSingleton(TimeProvider.System)

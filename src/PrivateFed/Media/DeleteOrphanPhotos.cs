@@ -8,17 +8,17 @@ namespace PrivateFed.Media;
 /// Deletes photos that have been unpublished and in no draft for a week, and files in the media folder that belong to no photo. The latter
 /// are left when a process is killed between writing the files and the row, or between deleting the row and the files.
 /// </summary>
-public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings, ILogger<ForgetPhotos> log)
+public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings settings, ILogger<DeleteOrphanPhotos> log)
 {
     /// <summary>How long an unpublished photo is kept. In a draft it is kept as long as the draft.</summary>
-    public static readonly TimeSpan Waits = TimeSpan.FromDays(7);
+    public static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(7);
 
     /// <summary>Younger files may be somebody's upload in progress.</summary>
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(1);
 
     private const int BatchSize = 500;
 
-    public async Task OldAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await DeleteUnpublishedAsync(now, cancellation);
         await DeleteOrphansAsync(now, cancellation);
@@ -27,7 +27,7 @@ public sealed class ForgetPhotos(HouseDb db, PhotoFiles files, Settings settings
     private async Task DeleteUnpublishedAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var expired = await db.Photos
-            .Where(photo => photo.PostId == null && photo.UploadedAt < now - Waits && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
+            .Where(photo => photo.PostId == null && photo.UploadedAt < now - RetentionPeriod && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
             .Select(photo => photo.Id).ToListAsync(cancellation);
         foreach (var id in expired)
         {

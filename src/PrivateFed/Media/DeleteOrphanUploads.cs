@@ -7,7 +7,7 @@ namespace PrivateFed.Media;
 /// Deletes uploads that were in progress when a process was killed. They still hold their metadata, such as where a photo was taken, so
 /// they must not stay. Files younger than ten minutes may still be in use.
 /// </summary>
-public sealed class ForgetUploads(Settings settings, TimeProvider clock, ILogger<ForgetUploads> log) : PeriodicWork(clock, log)
+public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, ILogger<DeleteOrphanUploads> log) : PeriodicWork(clock, log)
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromMinutes(10);
 

@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web;
 
 /// <summary>Whether the bell has a dot; the dot shows no number.</summary>
-internal static class NewsDot
+internal static class UnseenNewsDot
 {
     /// <summary>One small query for each page; error pages make none.</summary>
     public static async Task<bool> ShowsAsync(HttpContext context) =>

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.DataProtection;
 namespace PrivateFed.Notifications.Mail;
 
 /// <summary>Encrypts secrets that a stolen backup must not reveal without the house's keys.</summary>
-public sealed class SealSecret(IDataProtectionProvider protection)
+public sealed class ProtectSecret(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("secrets of letters");
 
-    public string Seal(string secret) => _protector.Protect(secret);
+    public string Protect(string secret) => _protector.Protect(secret);
 
     /// <returns>Null if the keys that encrypted it are lost.</returns>
-    public string? Open(string? sealedText)
+    public string? Unprotect(string? sealedText)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace PrivateFed.Web;
 /// Replaces characters that cannot be stored, normalized or sent (NUL, U+FFFE) with U+FFFD in every string from a form or an address.
 /// Nobody types them; a request that contains them is answered like one with any other wrong character.
 /// </summary>
-public sealed class PlainCharacters : IModelBinderProvider
+public sealed class ReplaceNoncharacters : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.ModelType == typeof(string) && context.BindingInfo.BindingSource != BindingSource.Body
@@ -21,7 +21,7 @@ public sealed class PlainCharacters : IModelBinderProvider
             await plain.BindModelAsync(bindingContext);
             if (bindingContext.Result is { IsModelSet: true, Model: string text })
             {
-                bindingContext.Result = ModelBindingResult.Success(Wellformed.Of(text));
+                bindingContext.Result = ModelBindingResult.Success(WellFormedText.Of(text));
             }
         }
     }

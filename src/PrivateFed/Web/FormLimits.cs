@@ -1,10 +1,10 @@
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Limits on forms while they are being read. Uploads and the composer raise them for themselves (<see cref="Uploads.MostAtOnce"/>), and
+/// Limits on forms while they are being read. Uploads and the composer raise them for themselves (<see cref="Uploads.MaxRequestSize"/>), and
 /// inboxes have their own limit for documents.
 /// </summary>
-internal static class FormBounds
+internal static class FormLimits
 {
     /// <summary>
     /// Bytes of one encoded field: the longest post in characters of nine bytes each, with room to tell its author by how much it is too
@@ -19,5 +19,5 @@ internal static class FormBounds
     public const long Request = 1024 * 1024;
 
     /// <summary>Bytes of a request to a page that needs no sign-in: a handle, a password, a passkey's answer.</summary>
-    public const long RequestOfStranger = 16 * 1024;
+    public const long AnonymousRequest = 16 * 1024;
 }

@@ -19,7 +19,7 @@ public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, s
 /// Asks members to prove their identity when their last proof is older than ten minutes (<see cref="FreshProof"/>). The proof form contains
 /// all fields of the original form and submits them again together with the proof: nothing is lost, and nothing is stored in between.
 /// </summary>
-public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLink)
+public sealed class RequireFreshProof(FreshProof proof, EmailSignInLink emailSignInLink)
 {
     private const string Prefix = "Proof.";
     private const string Password = Prefix + "Password";
@@ -27,7 +27,7 @@ public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLin
     private const string EmailLink = Prefix + "Letter";
 
     /// <returns>The response that asks for proof; null when the proof is fresh, or came with the form and is right.</returns>
-    public async Task<IActionResult?> UnlessFreshAsync(PageModel page, CancellationToken cancellation)
+    public async Task<IActionResult?> RequireAsync(PageModel page, CancellationToken cancellation)
     {
         var (memberId, sessionId) = (page.User.MemberId()!.Value, page.User.SessionId());
         if (await proof.IsFreshAsync(memberId, sessionId, cancellation))
@@ -41,11 +41,11 @@ public sealed class AskForProof(FreshProof proof, EmailSignInLink emailSignInLin
         {
             return null;
         }
-        var ways = await proof.WaysAsync(memberId, cancellation);
+        var ways = await proof.FindWaysAsync(memberId, cancellation);
         var isAsked = form.ContainsKey(EmailLink) && ways.Address is not null;
         if (isAsked)
         {
-            await emailSignInLink.AskAsync(ways.Address!, cancellation);
+            await emailSignInLink.RequestAsync(ways.Address!, cancellation);
             page.HttpContext.RememberWayBack("/me");
         }
         return View(

@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Documents;
 /// Repairs the text of JSON. Removes a byte order mark (RFC 8259 section 8.1), and replaces bytes that are not UTF-8 and escapes of
 /// unpaired surrogates by U+FFFD. What is broken outside of strings stays broken, and is refused when parsed.
 /// </summary>
-public static class MendedText
+public static class RepairJsonText
 {
     private const int EscapeLength = 6;
 

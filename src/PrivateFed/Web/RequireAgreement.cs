@@ -7,7 +7,7 @@ namespace PrivateFed.Web;
 /// Sends members to the house's text before any other page until they have agreed to it: those who got their account from the operator, or
 /// joined before agreement was required. Invited members agree when they join.
 /// </summary>
-internal static class AskFirst
+internal static class RequireAgreement
 {
     private static readonly string[] Exempt = ["/Welcome", "/Agreement", "/SignOut", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe"];
 

@@ -10,7 +10,7 @@ namespace PrivateFed.Web;
 /// Checks the session again when a form has been received completely, since a form or a photo may take long to arrive. A request whose
 /// session ended in the meantime changes nothing.
 /// </summary>
-public sealed class StillSignedIn(HouseDb db) : IAsyncPageFilter
+public sealed class RecheckSession(HouseDb db) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 

@@ -5,7 +5,7 @@ using PrivateFed.Languages;
 namespace PrivateFed.Web.Words;
 
 /// <summary>Translates a recorded delivery error into the owner's language (Federation/Deliveries).</summary>
-internal static class TroubleWords
+internal static class DeliveryErrorWords
 {
     public static string Trouble(this IStringLocalizer<Texts> texts, string? error) => error switch
     {
@@ -21,8 +21,8 @@ internal static class TroubleWords
             texts["It could not be reached: {0}", error[DeliveryErrors.NotReached.Length..]],
         _ when error.StartsWith(DeliveryErrors.BrokeOff, StringComparison.Ordinal) =>
             texts["It broke off: {0}", error[DeliveryErrors.BrokeOff.Length..]],
-        _ when error.StartsWith(DeliveryErrors.Stumbled, StringComparison.Ordinal) =>
-            texts["This house stumbled over it: {0}", error[DeliveryErrors.Stumbled.Length..]],
+        _ when error.StartsWith(DeliveryErrors.InternalError, StringComparison.Ordinal) =>
+            texts["This house stumbled over it: {0}", error[DeliveryErrors.InternalError.Length..]],
         _ => error,
     };
 }

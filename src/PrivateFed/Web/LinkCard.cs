@@ -4,4 +4,4 @@ namespace PrivateFed.Web;
 /// <param name="For">The recipient's name.</param>
 /// <param name="Heading">Heading of the card.</param>
 /// <param name="EndsAt">When the link expires.</param>
-internal sealed record DoorCard(string For, string Address, string Heading, DateTimeOffset EndsAt);
+internal sealed record LinkCard(string For, string Address, string Heading, DateTimeOffset EndsAt);

@@ -3,7 +3,7 @@ using System.Text;
 namespace PrivateFed.Text;
 
 /// <summary>Makes text that can be stored, normalized and sent.</summary>
-public static class Wellformed
+public static class WellFormedText
 {
     /// <summary>Replaces NUL, lone surrogates and noncharacters (U+FFFE and the like) with U+FFFD.</summary>
     public static string Of(string text)

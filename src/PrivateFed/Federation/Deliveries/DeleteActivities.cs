@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Deliveries;
 /// kept with them, since they record who has a copy and must receive the Delete. Their documents are not kept: the text may have been
 /// edited or deleted since.
 /// </summary>
-public static class ForgetActivities
+public static class DeleteActivities
 {
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(30);
 
@@ -30,7 +30,7 @@ public static class ForgetActivities
         }
     }
 
-    public static async Task OldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task DeleteExpiredAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         await ForgetAsync(db.Activities.Where(activity => activity.PostId == null));
         await ForgetAsync(db.Activities.Where(activity => db.Posts.Any(post => post.Id == activity.PostId && post.DeletedAt != null)));

@@ -8,7 +8,7 @@ namespace PrivateFed.Text;
 /// Keeps "24. Dezember bei Oma" a date, although Markdown reads it as item 24 of a list and would count on from there. Only numbers that
 /// count up by one (or are all the same, as some people write lists) make a list; everything else stays the lines that its author wrote.
 /// </summary>
-internal static class KeepNumbers
+internal static class KeepNumberedLines
 {
     public static void In(MarkdownDocument document)
     {

@@ -7,7 +7,7 @@ namespace PrivateFed.Text;
 /// Shows text that Markdown would hide. "[Oma]: kommt" defines the target of links named Oma: without such a link, its author meant it as
 /// text. What follows "~~~" names a programming language: here it is shown above the code.
 /// </summary>
-internal static class KeepWords
+internal static class KeepHiddenText
 {
     public static void In(MarkdownDocument document)
     {

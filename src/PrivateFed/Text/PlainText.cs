@@ -4,7 +4,7 @@ using System.Text;
 namespace PrivateFed.Text;
 
 /// <summary>The text of HTML, on one line.</summary>
-public static class PlainWords
+public static class PlainText
 {
     /// <param name="html">Output of <see cref="Html.Sanitise"/>.</param>
     public static string Of(string html)
@@ -51,5 +51,5 @@ public static class PlainWords
     }
 
     /// <summary>Plain text on one line from a field that may contain untrusted HTML; longer text is truncated.</summary>
-    public static string OfForeign(string? text, int longest) => Graphemes.Truncate(OneLine.Of(Of(Html.Sanitise(text ?? ""))), longest);
+    public static string FromUntrusted(string? text, int longest) => Graphemes.Truncate(OneLine.Of(Of(Html.Sanitise(text ?? ""))), longest);
 }

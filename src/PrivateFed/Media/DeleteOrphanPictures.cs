@@ -8,14 +8,14 @@ namespace PrivateFed.Media;
 /// Deletes files of avatars and custom emoji that no row names (any more): a process was killed between writing the file and the row, or a
 /// server was blocked.
 /// </summary>
-public sealed class ForgetPictures(HouseDb db, Settings settings)
+public sealed class DeleteOrphanPictures(HouseDb db, Settings settings)
 {
     /// <summary>Younger files may be somebody's upload in progress.</summary>
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(1);
 
     private const int BatchSize = 500;
 
-    public async Task OldAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await DeleteOrphansAsync(
             AvatarFiles.Folder, now, ids => db.Members.Where(member => ids.Contains(member.AvatarId)).Select(member => member.AvatarId), cancellation);
