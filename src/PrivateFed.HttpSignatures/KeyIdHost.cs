@@ -9,7 +9,8 @@ namespace PrivateFed.HttpSignatures;
 /// </summary>
 internal static class KeyIdHost
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:");
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:");
 
     [return: NotNullIfNotNull(nameof(iri))]
     internal static string? Folded(string? iri)

@@ -34,7 +34,8 @@ public static class MessageSigner
         request.Set("Content-Digest", hasDigest ? ContentDigest.Of(body.Span) : null);
 
         string[] components = ["@method", "@target-uri", .. OptionalComponents.Where(request.Headers.Contains)];
-        var input = $"sig1=({string.Join(' ', components.Select(name => $"\"{name}\""))});created={now.ToUnixTimeSeconds()};keyid=\"{keyId}\";alg=\"{key.MessageAlgorithm}\"";
+        var input =
+            $"sig1=({string.Join(' ', components.Select(name => $"\"{name}\""))});created={now.ToUnixTimeSeconds()};keyid=\"{keyId}\";alg=\"{key.MessageAlgorithm}\"";
         if (!StructuredText.TryReadInnerLists(input, out var lists)
             || !SignatureBase.TryCompose(request.ToSignable(uri, body), lists[0].Value, out var text, out _))
         {

@@ -19,7 +19,8 @@ internal static class OutgoingRequest
             : throw new ArgumentException("Only a request with an absolute URI can be signed.", nameof(request));
     }
 
-    internal static bool NeedsDigest(HttpRequestMessage request, ReadOnlyMemory<byte> body) => request.Method == HttpMethod.Post || !body.IsEmpty;
+    internal static bool NeedsDigest(HttpRequestMessage request, ReadOnlyMemory<byte> body) =>
+        request.Method == HttpMethod.Post || !body.IsEmpty;
 
     internal static string HttpDate(DateTimeOffset at) => at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);
 

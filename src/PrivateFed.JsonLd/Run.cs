@@ -6,10 +6,10 @@ namespace PrivateFed.JsonLd;
 /// <summary>A call of the API: its options, the contexts it has loaded, and the work it has caused so far.</summary>
 internal sealed class Run(JsonLdOptions options)
 {
-    private readonly Dictionary<string, ContextDocument?> loaded = [];
-    private int contextWork;
-    private long producedText;
-    private int termDepth;
+    private readonly Dictionary<string, ContextDocument?> _loaded = [];
+    private int _contextWork;
+    private long _producedText;
+    private int _termDepth;
 
     public JsonLdOptions Options => options;
 
@@ -18,7 +18,7 @@ internal sealed class Run(JsonLdOptions options)
     /// <summary>Loads each document once. Null if the loader does not know it, which is reported once.</summary>
     public ContextDocument? Load(string url)
     {
-        if (!loaded.TryGetValue(url, out var document))
+        if (!_loaded.TryGetValue(url, out var document))
         {
             document = options.Loader.Load(url);
             if (document is { Lasting: false })
@@ -26,7 +26,7 @@ internal sealed class Run(JsonLdOptions options)
                 Measure.Check(document.Document, options.Limits);
             }
 
-            loaded[url] = document;
+            _loaded[url] = document;
             if (document is null)
             {
                 options.UnknownContext?.Invoke(url);
@@ -39,8 +39,8 @@ internal sealed class Run(JsonLdOptions options)
     /// <summary>Counts steps of context processing, so that scoped contexts cannot multiply without limit.</summary>
     public void Work(int steps)
     {
-        contextWork += steps;
-        if (contextWork > options.Limits.ContextWork)
+        _contextWork += steps;
+        if (_contextWork > options.Limits.ContextWork)
         {
             throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "Processing the document's contexts takes too many steps.");
         }
@@ -49,8 +49,8 @@ internal sealed class Run(JsonLdOptions options)
     /// <summary>Counts the characters of composed IRIs, so that frequent use of a long prefix cannot exhaust the memory.</summary>
     public void Produce(int characters)
     {
-        producedText += characters;
-        if (producedText > options.Limits.Expanded)
+        _producedText += characters;
+        if (_producedText > options.Limits.Expanded)
         {
             throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, "The document's IRIs are too long in total.");
         }
@@ -59,13 +59,13 @@ internal sealed class Run(JsonLdOptions options)
     /// <summary>Counts nested definitions of terms that depend on one another: each is a level of the stack.</summary>
     public void EnterTerm()
     {
-        if (++termDepth > options.Limits.Depth)
+        if (++_termDepth > options.Limits.Depth)
         {
             throw new JsonLdException(JsonLdErrorCode.ContextOverflow, "The chain of terms that depend on one another is too long.");
         }
     }
 
-    public void LeaveTerm() => termDepth--;
+    public void LeaveTerm() => _termDepth--;
 
     /// <summary>The entries of a map in processing order.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> InOrder(JsonObject map) =>

@@ -15,7 +15,8 @@ public static class CallerNetwork
     {
         null => IPAddress.None,
         { IsIPv4MappedToIPv6: true } => caller.MapToIPv4(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. caller.GetAddressBytes()[..PrefixBytes], .. new byte[PrefixBytes]]),
+        { AddressFamily: AddressFamily.InterNetworkV6 } =>
+            new IPAddress([.. caller.GetAddressBytes()[..PrefixBytes], .. new byte[PrefixBytes]]),
         _ => caller,
     };
 }

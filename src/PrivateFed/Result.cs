@@ -5,7 +5,8 @@ namespace PrivateFed;
 
 /// <summary>Why something was not done: a sentence for a person.</summary>
 /// <param name="Words">In English; pages say it in the reader's language, and these words are what they look it up by.</param>
-/// <param name="Arguments">What stands in the places {0}, {1} ... of the words; without any the words are not looked through for places.</param>
+/// <param name="Arguments">What stands in the places {0}, {1} ... of the words; without any the words are not looked through for
+/// places.</param>
 public sealed record Refusal(string Words, params object[] Arguments)
 {
     /// <summary>The whole, in English.</summary>

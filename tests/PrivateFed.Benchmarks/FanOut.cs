@@ -32,7 +32,8 @@ internal static class FanOut
             await Task.Delay(1_000);
             var span = Stopwatch.GetElapsedTime(neighbours.Arrivals.Values.Min(), neighbours.Arrivals.Values.Max());
             var spent = house.ProcessorTime - processor;
-            Console.WriteLine($"{round} post: {neighbours.Arrivals.Count} of {hosts} hosts, last {span.TotalSeconds:N2} s after the first, {spent.TotalMilliseconds / hosts:N2} ms of processor time each, {house.Memory:N0} MB");
+            Console.WriteLine(
+                $"{round} post: {neighbours.Arrivals.Count} of {hosts} hosts, last {span.TotalSeconds:N2} s after the first, {spent.TotalMilliseconds / hosts:N2} ms of processor time each, {house.Memory:N0} MB");
         }
     }
 
@@ -66,7 +67,14 @@ internal static class FanOut
                 SharedInbox = $"https://{name}/inbox",
                 FetchedAt = DateTimeOffset.UtcNow,
             };
-            var follow = new Follow { ActorId = mara.Id, RemoteActorId = joe.Id, RemoteActor = joe, Document = "{}", RequestedAt = DateTimeOffset.UtcNow };
+            var follow = new Follow
+            {
+                ActorId = mara.Id,
+                RemoteActorId = joe.Id,
+                RemoteActor = joe,
+                Document = "{}",
+                RequestedAt = DateTimeOffset.UtcNow,
+            };
             follow.Accept(by: null, DateTimeOffset.UtcNow);
             db.Follows.Add(follow);
         }

@@ -29,7 +29,8 @@ internal sealed class HouseProcess : IAsyncDisposable
     public static async Task<HouseProcess> StartAsync(string? trustedCertificate)
     {
         var house = new HouseProcess(trustedCertificate);
-        await house.RunAsync("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "PrivateFed"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", house.Program, "-v", "quiet"]);
+        await house.RunAsync("dotnet", ["publish", Path.Combine(RepositoryRoot(), "src", "PrivateFed"), "-c", "Release", "-r",
+            RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", house.Program, "-v", "quiet"]);
         await house.CommandAsync(Password, "setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Domain);
         await house.StartServerAsync();
         return house;
@@ -118,7 +119,8 @@ internal sealed class HouseProcess : IAsyncDisposable
         process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {output}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {output}");
     }
 
     private static int FreePort()

@@ -10,6 +10,7 @@ internal static class Idle
         await Task.Delay(TimeSpan.FromSeconds(20));
         var processor = house.ProcessorTime;
         await Task.Delay(TimeSpan.FromSeconds(20));
-        Console.WriteLine($"idle: {house.Memory:N0} MB, {(house.ProcessorTime - processor).TotalMilliseconds / 20:N1} ms of processor time a second");
+        Console.WriteLine(
+            $"idle: {house.Memory:N0} MB, {(house.ProcessorTime - processor).TotalMilliseconds / 20:N1} ms of processor time a second");
     }
 }

@@ -30,9 +30,11 @@ internal static class Inbox
         }
         var (processor, watch) = (house.ProcessorTime, Stopwatch.StartNew());
         var rest = requests.Skip(count / 10).ToList();
-        await Parallel.ForEachAsync(rest, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (request, _) => await SendAsync(client, request));
+        await Parallel.ForEachAsync(rest, new ParallelOptions { MaxDegreeOfParallelism = Connections },
+            async (request, _) => await SendAsync(client, request));
         var (elapsed, spent) = (watch.Elapsed, house.ProcessorTime - processor);
-        Console.WriteLine($"inbox: {rest.Count / elapsed.TotalSeconds:N0} activities a second, {spent.TotalMilliseconds / rest.Count:N2} ms of processor time each, {house.Memory:N0} MB");
+        Console.WriteLine(
+            $"inbox: {rest.Count / elapsed.TotalSeconds:N0} activities a second, {spent.TotalMilliseconds / rest.Count:N2} ms of processor time each, {house.Memory:N0} MB");
     }
 
     private static async Task SendAsync(HttpClient client, HttpRequestMessage request)
@@ -48,7 +50,10 @@ internal static class Inbox
     {
         var body = Encoding.UTF8.GetBytes(activity);
         // Signed for the house's name, sent to where it listens: what a proxy in front of it does.
-        var request = new HttpRequestMessage(HttpMethod.Post, $"https://{HouseProcess.Domain}/inbox") { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"https://{HouseProcess.Domain}/inbox")
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/activity+json");
         CavageSigner.Sign(request, body, $"{actor}#main-key", neighbours.Key, DateTimeOffset.UtcNow);
         request.RequestUri = new Uri($"{house.Url}/inbox");

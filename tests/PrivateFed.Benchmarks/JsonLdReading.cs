@@ -94,7 +94,8 @@ internal static class JsonLdReading
 
         Array.Sort(times);
         var median = times[documents / 2];
-        Console.WriteLine($"{name}: {Create.Length} bytes, median {median:F1} µs, 99 % within {times[documents * 99 / 100]:F1} µs, {documents} documents");
+        Console.WriteLine(
+            $"{name}: {Create.Length} bytes, median {median:F1} µs, 99 % within {times[documents * 99 / 100]:F1} µs, {documents} documents");
         return median;
     }
 

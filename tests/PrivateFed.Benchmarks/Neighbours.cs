@@ -28,7 +28,8 @@ internal sealed class Neighbours : IAsyncDisposable
             }
         });
         _app = builder.Build();
-        _app.MapGet("/users/joe", (HttpContext context) => Results.Content(Actor($"https://{context.Request.Host}"), "application/activity+json"));
+        _app.MapGet("/users/joe",
+            (HttpContext context) => Results.Content(Actor($"https://{context.Request.Host}"), "application/activity+json"));
         _app.MapPost("/inbox", TakeAsync);
     }
 

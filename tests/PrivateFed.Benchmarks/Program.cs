@@ -19,6 +19,7 @@ switch (args.FirstOrDefault())
     case "jsonld":
         return JsonLdReading.Run(count ?? 20_000);
     default:
-        Console.Error.WriteLine("Say which: inbox [activities], fanout [hosts], idle, timeline [posts] or jsonld [documents]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+        Console.Error.WriteLine(
+            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts] or jsonld [documents]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
         return 2;
 }

@@ -16,7 +16,10 @@ internal static partial class Timeline
     public static async Task RunAsync(int many)
     {
         await using var house = await HouseProcess.StartAsync(trustedCertificate: null);
-        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(house.Url) };
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = new Uri(house.Url),
+        };
         browser.DefaultRequestHeaders.Add("Accept", "text/html");
         var token = Token().Match(await browser.GetStringAsync("/sign-in")).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -47,7 +50,8 @@ internal static partial class Timeline
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         var cost = (house.ProcessorTime - processor).TotalMilliseconds / Measured;
-        Console.WriteLine($"{posts} posts: {times.Order().ElementAt(Measured / 2):N1} ms until the page is there, {cost:N1} ms of processor time");
+        Console.WriteLine(
+            $"{posts} posts: {times.Order().ElementAt(Measured / 2):N1} ms until the page is there, {cost:N1} ms of processor time");
     }
 
     /// <summary>An hour lies between one post and the next.</summary>

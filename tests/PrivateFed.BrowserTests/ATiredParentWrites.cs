@@ -51,7 +51,8 @@ public sealed class ATiredParentWrites(Browser browser)
         await desk.GoTo("1 draft is waiting");
         await desk.Look("drafts");
         await desk.GoTo("Go on writing: Ida walks!");
-        await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
+        await Assertions.Expect(desk.Page.GetByLabel("Tell it"))
+            .ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
         await Assertions.Expect(desk.Page.GetByLabel("The day on which it happened")).ToHaveValueAsync("2025-08-14");
 
         await desk.Press("Preview");
@@ -87,7 +88,8 @@ public sealed class ATiredParentWrites(Browser browser)
         await desk.Page.GotoAsync("/write");
         await desk.Page.GetByLabel("Tell it").FillAsync("Buns at three. Whoever comes early may knead.");
         await desk.Page.GetByText("Share later", new() { Exact = true }).ClickAsync();
-        var tomorrow = await desk.Page.EvaluateAsync<string>("(() => { const day = new Date(Date.now() + 864e5); return new Date(day - day.getTimezoneOffset() * 6e4).toISOString().slice(0, 11) + '09:30'; })()");
+        var tomorrow = await desk.Page.EvaluateAsync<string>(
+            "(() => { const day = new Date(Date.now() + 864e5); return new Date(day - day.getTimezoneOffset() * 6e4).toISOString().slice(0, 11) + '09:30'; })()");
         await desk.Page.GetByLabel("When", new() { Exact = true }).FillAsync(tomorrow);
         await desk.Press("Share it then");
         await Assertions.Expect(desk.Page.GetByText("It will share itself tomorrow at 09:30.")).ToBeVisibleAsync();

@@ -22,7 +22,8 @@ public sealed class WellFilledHouse : IAsyncLifetime
         }
         var photos = new[] { "The ferry", "The lake", "The moose" }.Select(said => (Surroundings.Birthday, said));
         Photos = await House.Post("We are in Sweden.", [.. photos]);
-        var paragraphs = Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long story about the summer house by the lake.");
+        var paragraphs = Enumerable.Range(1, 30)
+            .Select(number => $"Paragraph {number} of a long story about the summer house by the lake.");
         await House.Post(string.Join("\n\n", paragraphs));
     }
 
@@ -51,7 +52,8 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
 
         await ingrid.Page.GotoAsync("/");
         await Assertions.Expect(ingrid.Page.Locator("article")).ToHaveCountAsync(20);
-        await ingrid.Page.EvaluateAsync("async () => { for (let y = 0; y < document.body.scrollHeight; y += 400) { scrollTo(0, y); await new Promise(done => setTimeout(done, 30)); } }");
+        await ingrid.Page.EvaluateAsync(
+            "async () => { for (let y = 0; y < document.body.scrollHeight; y += 400) { scrollTo(0, y); await new Promise(done => setTimeout(done, 30)); } }");
         await ingrid.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var bytes = (await Task.WhenAll(sent)).Sum();
@@ -89,7 +91,8 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(dialog).ToBeHiddenAsync();
         await Assertions.Expect(ingrid.Page.Locator(".photos a").Nth(1)).ToBeFocusedAsync();
-        Assert.True(await ingrid.Page.EvaluateAsync<bool>("() => !document.querySelector('meta[name=viewport]').content.match(/maximum-scale|user-scalable/)"));
+        Assert.True(await ingrid.Page.EvaluateAsync<bool>(
+            "() => !document.querySelector('meta[name=viewport]').content.match(/maximum-scale|user-scalable/)"));
     }
 
     [Fact]
@@ -121,7 +124,8 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         {
             await ingrid.Page.GotoAsync(path);
             await ingrid.Page.EvaluateAsync("() => document.documentElement.style.fontSize = '225%'");
-            Assert.True(await ingrid.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the screen at twice the size");
+            Assert.True(await ingrid.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
+                $"{path} is wider than the screen at twice the size");
             await ingrid.Look($"large-text{path.Split('?')[0].Replace('/', '-')}");
         }
         await ingrid.Page.GotoAsync("/");
@@ -170,7 +174,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
     public async Task Without_script_one_reads_on_searches_and_turns_photos_all_the_same()
     {
         var house = filled.House;
-        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, script: false);
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: false);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
 
         await ingrid.Page.GetByText("Read on").ClickAsync();
@@ -189,7 +193,8 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
 
     /// <summary>What came over the line for it, but for photos.</summary>
     private static async Task<int> SizeWithoutPhotos(IRequest request) =>
-        request.ResourceType == "image" && request.Url.Contains("/photos/", StringComparison.Ordinal) ? 0 : (await request.SizesAsync()).ResponseBodySize;
+        request.ResourceType == "image" && request.Url.Contains("/photos/", StringComparison.Ordinal) ? 0
+            : (await request.SizesAsync()).ResponseBodySize;
 
     private static async Task Swipe(IPage page, int from, int to)
     {

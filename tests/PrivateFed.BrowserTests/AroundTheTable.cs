@@ -24,7 +24,8 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await Eventually.Happens("Joe's reply and heart", async () =>
         {
             await ingrid.Page.ReloadAsync();
-            return await ingrid.Page.GetByText("faster than her uncle").IsVisibleAsync() && await card.GetByLabel("Love, 1").IsVisibleAsync();
+            return await ingrid.Page.GetByText("faster than her uncle").IsVisibleAsync()
+                && await card.GetByLabel("Love, 1").IsVisibleAsync();
         });
 
         await card.GetByLabel("Love, 1").ClickAsync();
@@ -59,7 +60,8 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await maras.Press("Send it");
         await Assertions.Expect(maras.Page.GetByText("to Ingrid")).ToBeVisibleAsync();
         await maras.Look("comments-dark");
-        await maras.Go(maras.Page.Locator(".comment", new() { HasText = "faster than her uncle" }).GetByRole(AriaRole.Link, new() { Name = "Delete" }));
+        await maras.Go(maras.Page.Locator(".comment", new() { HasText = "faster than her uncle" })
+            .GetByRole(AriaRole.Link, new() { Name = "Delete" }));
         await Assertions.Expect(maras.Page.GetByText("keeps its copy")).ToBeVisibleAsync();
         await maras.Look("comment-delete-dark");
         await maras.Press("Delete it for good");
@@ -74,7 +76,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         var house = shared.House;
         await house.AddIngrid();
         var post = await house.Post("Frost on the windows.");
-        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, script: false);
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: false);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
         var card = CardOf(ingrid, post);
 

@@ -40,7 +40,8 @@ public sealed class AskingAxe(Browser browser)
         Assert.Contains("has frames", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static string Page(string content) => $"<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1>{content}</main></html>";
+    private static string Page(string content) =>
+        $"<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1>{content}</main></html>";
 
     private static string RuleOf(string violation) => violation.Split(':')[0];
 }

@@ -21,7 +21,8 @@ public sealed class AtTheDesk(Browser browser)
 
         await mara.GoTo("Family");
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Your desk") }));
-        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ingrid" }).First).ToContainTextAsync("Chrom");
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ingrid" }).First)
+            .ToContainTextAsync("Chrom");
         await mara.Look("desk");
         await Remove(mara, ingrid);
         await Colour(mara);
@@ -63,5 +64,6 @@ public sealed class AtTheDesk(Browser browser)
         await mara.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
-    private static Task<string> Accent(Phone phone) => phone.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()");
+    private static Task<string> Accent(Phone phone) =>
+        phone.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()");
 }

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace PrivateFed.BrowserTests;
 
 /// <summary>
-/// axe, the accessibility checker. It runs inside the page and stays there until the page is left; its own runner opens another page each time.
+/// axe, the accessibility checker. It runs inside the page and stays there until the page is left; its own runner opens another page each
+/// time.
 /// </summary>
 internal static class Axe
 {

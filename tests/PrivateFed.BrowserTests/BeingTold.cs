@@ -100,12 +100,14 @@ public sealed partial class BeingTold(Browser browser)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(house.Data, "privatefed.db")};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new SqliteCommand("""UPDATE "News" SET "At" = "At" - $ticks; UPDATE "MailPreferences" SET "Since" = "Since" - $ticks""", connection);
+        await using var command = new SqliteCommand(
+            """UPDATE "News" SET "At" = "At" - $ticks; UPDATE "MailPreferences" SET "Since" = "Since" - $ticks""", connection);
         command.Parameters.AddWithValue("$ticks", time.Ticks);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string LinkIn(MimeMessage letter, string page) => Links().Matches(letter.TextBody!).Select(link => link.Value).First(link => link.Contains($"/{page}", StringComparison.Ordinal));
+    private static string LinkIn(MimeMessage letter, string page) =>
+        Links().Matches(letter.TextBody!).Select(link => link.Value).First(link => link.Contains($"/{page}", StringComparison.Ordinal));
 
     [GeneratedRegex("https?://[^\\s]+")]
     private static partial Regex Links();

@@ -22,7 +22,8 @@ public sealed class Browser : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? "/usr/bin/chromium",
             // Root may not use the sandbox; the rest keeps Chromium from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-crash-reporter",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--disable-crash-reporter",
                 // Passkeys are made only where the certificate is trusted: so the run's own certificate is, not merely overlooked.
                 $"--ignore-certificate-errors-spki-list={CertificateKeyHash()}"],
         });

@@ -65,7 +65,8 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
             await mara.Page.Locator(button).ClickAsync();
             await Assertions.Expect(mara.Page.GetByText($"A long evening, told at {page}.")).ToBeVisibleAsync();
             await mara.Page.GotoAsync(page);
-            await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync(page == "/write" ? "" : $"A long evening, told at {page}.");
+            await Assertions.Expect(mara.Page.GetByLabel("Tell it"))
+                .ToHaveValueAsync(page == "/write" ? "" : $"A long evening, told at {page}.");
         }
     }
 

@@ -5,20 +5,22 @@ using Xunit;
 
 namespace PrivateFed.BrowserTests;
 
-/// <summary>The program's demo, running on a folder of its own: filled once for all tests, while the first of them run. Each link opens once.</summary>
+/// <summary>
+/// The program's demo, running on a folder of its own: filled once for all tests, while the first of them run. Each link opens once.
+/// </summary>
 public sealed class DemoHouse : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("privatefed-demo-").FullName;
-    private RunningProgram? program;
+    private readonly string _folder = Directory.CreateTempSubdirectory("privatefed-demo-").FullName;
+    private RunningProgram? _program;
 
-    public string Data => Path.Combine(folder, "data-demo");
+    public string Data => Path.Combine(_folder, "data-demo");
 
     /// <summary>host:port; plain HTTP.</summary>
     public string Host { get; } = $"127.0.0.1:{Surroundings.FreePort()}";
 
     public ValueTask InitializeAsync()
     {
-        program = Run();
+        _program = Run();
         return ValueTask.CompletedTask;
     }
 
@@ -26,7 +28,7 @@ public sealed class DemoHouse : IAsyncLifetime
     /// <param name="name">As the line begins: "Mara Lindgren".</param>
     public async Task<string> Link(string name)
     {
-        var line = await program!.WaitForLine(name + ",", TimeSpan.FromMinutes(3));
+        var line = await _program!.WaitForLine(name + ",", TimeSpan.FromMinutes(3));
         return line[line.IndexOf("http", StringComparison.Ordinal)..];
     }
 
@@ -37,13 +39,13 @@ public sealed class DemoHouse : IAsyncLifetime
             ["ASPNETCORE_URLS"] = $"http://{Host}",
             [House.CompileOnce.Name] = House.CompileOnce.Value,
             // Settings of a real house, which the demo must not touch.
-            ["PrivateFed__Data"] = Path.Combine(folder, "real"),
+            ["PrivateFed__Data"] = Path.Combine(_folder, "real"),
             ["PrivateFed__Domain"] = "real.example",
         });
 
     public async ValueTask DisposeAsync()
     {
-        await program!.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await _program!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 }

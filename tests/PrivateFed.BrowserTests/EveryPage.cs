@@ -16,18 +16,26 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
     [InlineData("Tom Lindgren", false)]
     public async Task Is_for_everybody_in_light_and_dark_small_and_large(string name, bool script)
     {
-        await using var context = await browser.Chromium.NewContextAsync(new() { Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 390, Height = 844 } });
+        await using var context = await browser.Chromium.NewContextAsync(new()
+        {
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 390, Height = 844 },
+        });
         var page = await context.NewPageAsync();
         List<string> wrong = [];
-        page.Console += (_, said) => Note(said.Type == "error" && !said.Text.Contains("404", StringComparison.Ordinal) && script, $"{page.Url}: {said.Text}");
-        context.Request += (_, request) => Note(new Uri(request.Url) is { Scheme: "http" or "https" } asked && asked.Authority != demo.Host, $"{page.Url} asked {request.Url}");
+        page.Console += (_, said) => Note(said.Type == "error" && !said.Text.Contains("404", StringComparison.Ordinal)
+            && script, $"{page.Url}: {said.Text}");
+        context.Request += (_, request) => Note(new Uri(request.Url) is { Scheme: "http" or "https" } asked
+            && asked.Authority != demo.Host, $"{page.Url} asked {request.Url}");
         if (!script)
         {
             // axe is a script itself: the house's own are kept away, and what stands there instead is shown.
             var chromium = await context.NewCDPSessionAsync(page);
             await chromium.SendAsync("Network.enable");
             await chromium.SendAsync("Network.setBlockedURLs", new() { ["urls"] = new[] { "*.js" } });
-            context.Response += (_, answer) => Note(new Uri(answer.Url).AbsolutePath.EndsWith(".js", StringComparison.Ordinal), $"{page.Url} was given {answer.Url}");
+            context.Response += (_, answer) => Note(
+                new Uri(answer.Url).AbsolutePath.EndsWith(".js", StringComparison.Ordinal), $"{page.Url} was given {answer.Url}");
         }
         await page.GotoAsync(await demo.Link(name));
         await Look(page, script, "come-in", wrong);
@@ -40,7 +48,8 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
         }
 
         await context.ClearCookiesAsync();
-        foreach (var (path, kind) in new[] { ("/sign-in", "sign-in"), ("/join/nothing", "link-over"), ("/nothing/here", "nothing-here"), (new Uri(await demo.Link("Märit")).AbsolutePath, "join") })
+        foreach (var (path, kind) in new[] { ("/sign-in", "sign-in"), ("/join/nothing", "link-over"), ("/nothing/here", "nothing-here"),
+            (new Uri(await demo.Link("Märit")).AbsolutePath, "join") })
         {
             await page.GotoAsync($"http://{demo.Host}{path}");
             await Look(page, script, kind, wrong);
@@ -73,7 +82,8 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
                 wrong.Add($"{path} answers {answer.Status}");
             }
             await Look(page, script, KindOf(path).Trim('/').Replace('/', '-').Replace("*", "one", StringComparison.Ordinal), wrong);
-            foreach (var link in await page.Locator("a[href^='/']").EvaluateAllAsync<string[]>("links => links.filter(link => !link.download).map(link => link.pathname)"))
+            foreach (var link in await page.Locator("a[href^='/']")
+                .EvaluateAllAsync<string[]>("links => links.filter(link => !link.download).map(link => link.pathname)"))
             {
                 if (kinds.Add(KindOf(link)) && link is not "/jobs")
                 {
@@ -91,7 +101,8 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
             await page.EvaluateAsync("document.querySelectorAll('noscript').forEach(one => one.outerHTML = one.textContent)");
         }
         await page.EvaluateAsync("document.querySelectorAll('main details').forEach(one => one.open = true)");
-        // In an ordinary run the two looks that differ most, and one without script, which only takes away; all four with PRIVATEFED_TEST_SCREENSHOTS.
+        // In an ordinary run the two looks that differ most, and one without script, which only takes away; all four with
+        // PRIVATEFED_TEST_SCREENSHOTS.
         foreach (var (width, height, scheme) in Surroundings.WantsScreenshots ? Looks : script ? [Looks[0], Looks[^1]] : [Looks[0]])
         {
             await page.SetViewportSizeAsync(width, height);
@@ -100,7 +111,11 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
             var look = $"{kind}-{width}-{scheme.ToString().ToLowerInvariant()}";
             if (Surroundings.WantsScreenshots && script && width == 390 == (scheme == ColorScheme.Light))
             {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", "demo", $"{look}.png"), FullPage = true });
+                await page.ScreenshotAsync(new()
+                {
+                    Path = Path.Combine(Surroundings.Artifacts, "screenshots", "demo", $"{look}.png"),
+                    FullPage = true,
+                });
             }
             // Only colours, sizes and what is hidden differ from look to look.
             var violations = await Axe.Violations(page, isFirst ? [] : Axe.RulesOfLooks);

@@ -9,33 +9,37 @@ internal sealed class Phone : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly IBrowserContext context;
-    private readonly bool script;
-    private readonly HashSet<string> hosts = [];
+    private readonly IBrowserContext _context;
+    private readonly bool _script;
+    private readonly HashSet<string> _hosts = [];
 
-    private Phone(IBrowserContext context, IPage page, bool script) => (this.context, Page, this.script) = (context, page, script);
+    private Phone(IBrowserContext _context, IPage page, bool _script) => (this._context, Page, this._script) = (_context, page, _script);
 
     public IPage Page { get; private set; }
 
-    public static async Task<Phone> Take(IBrowser browser, string domain, bool dark = false, bool script = true, int width = 390, int height = 844, bool worker = true)
+    public static async Task<Phone> Take(
+        IBrowser browser, string domain, bool dark = false, bool _script = true, int width = 390, int height = 844, bool worker = true)
     {
-        var context = await browser.NewContextAsync(new()
+        var _context = await browser.NewContextAsync(new()
         {
             BaseURL = $"https://{domain}",
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            JavaScriptEnabled = script,
+            JavaScriptEnabled = _script,
             Locale = "en-GB",
             ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        await context.AddInitScriptAsync("addEventListener('pointerdown', event => event.isTrusted && sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1), true)");
-        var phone = new Phone(context, await context.NewPageAsync(), script);
-        context.Request += (_, request) => phone.Note(request.Url);
+        _context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        await _context.AddInitScriptAsync(
+            "addEventListener('pointerdown', event => event.isTrusted && sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1), true)");
+        var phone = new Phone(_context, await _context.NewPageAsync(), _script);
+        _context.Request += (_, request) => phone.Note(request.Url);
         return phone;
     }
 
-    /// <summary>Signs in and waits until the first page is there with its scripts: before them, a tap on a photo follows its link.</summary>
+    /// <summary>
+    /// Signs in and waits until the first page is there with its scripts: before them, a tap on a photo follows its link.
+    /// </summary>
     public async Task SignIn(string handle, string password)
     {
         await Page.GotoAsync("/sign-in");
@@ -78,19 +82,25 @@ internal sealed class Phone : IAsyncDisposable
 
     public async Task OpenAnew(string path)
     {
-        Page = await context.NewPageAsync();
+        Page = await _context.NewPageAsync();
         await Page.GotoAsync(path);
     }
 
-    /// <summary>Keeps a picture of the whole page in artifacts/screenshots, if somebody wants it, and asks axe whether everybody can use it.</summary>
+    /// <summary>
+    /// Keeps a picture of the whole page in artifacts/screenshots, if somebody wants it, and asks axe whether everybody can use it.
+    /// </summary>
     public async Task Look(string name)
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
         if (Surroundings.WantsScreenshots)
         {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"),
+                FullPage = true,
+            });
         }
-        if (!script)
+        if (!_script)
         {
             return; // axe is a script, and would wait for ever.
         }
@@ -98,7 +108,9 @@ internal sealed class Phone : IAsyncDisposable
         Assert.True(violations.Length == 0, $"{name}: {string.Join("; ", violations)}");
     }
 
-    /// <summary>Does something on the house's pages, and makes sure that it costs no more taps than were promised; typing is free.</summary>
+    /// <summary>
+    /// Does something on the house's pages, and makes sure that it costs no more taps than were promised; typing is free.
+    /// </summary>
     public async Task InTaps(int most, Func<Task> journey)
     {
         var before = await Taps();
@@ -112,16 +124,16 @@ internal sealed class Phone : IAsyncDisposable
     public async Task<int> Status(string path) => (await Page.GotoAsync(path))!.Status;
 
     /// <summary>Nothing that was shown came from anywhere but the house.</summary>
-    public void MustHaveAskedOnly(string domain) => Assert.Equal([domain], hosts);
+    public void MustHaveAskedOnly(string domain) => Assert.Equal([domain], _hosts);
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private void Note(string url)
     {
         var uri = new Uri(url);
         if (uri.Scheme is "http" or "https")
         {
-            hosts.Add(uri.Authority);
+            _hosts.Add(uri.Authority);
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed partial class ScriptModules
         .ToDictionary(NameOf, file => ImportsOf(file).ToArray());
 
     private static readonly string[] NamedByPages =
-        [.. Directory.EnumerateFiles(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "Web", "Pages"), "*.cshtml", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "Web", "Pages"), "*.cshtml",
+            SearchOption.AllDirectories)
             .SelectMany(page => ScriptOfPage().Matches(File.ReadAllText(page)))
             .Select(tag => tag.Groups["name"].Value)
             .Distinct()];
@@ -67,20 +68,26 @@ public sealed partial class ScriptModules
         Assert.Equal(Imports.Keys.Order(), reached.Order());
     }
 
-    /// <summary>A page names a module under an address with a fingerprint: one that is imported, too, would be loaded and run twice.</summary>
+    /// <summary>
+    /// A page names a module under an address with a fingerprint: one that is imported, too, would be loaded and run twice.
+    /// </summary>
     [Fact]
     public void Are_named_by_pages_or_imported_and_never_both() =>
         Assert.Empty(NamedByPages.Intersect(Imports.Values.SelectMany(names => names)));
 
-    /// <summary>A function that takes HTML apart letter by letter breaks with the page: answers for scripts are JSON, or read by DOMParser.</summary>
+    /// <summary>
+    /// A function that takes HTML apart letter by letter breaks with the page: answers for scripts are JSON, or read by DOMParser.
+    /// </summary>
     [Fact]
     public void Take_no_answer_apart_by_regular_expressions() =>
-        Assert.All(Imports.Keys, module => Assert.DoesNotContain(".match(", File.ReadAllText(Path.Combine(Root, module)), StringComparison.Ordinal));
+        Assert.All(Imports.Keys,
+            module => Assert.DoesNotContain(".match(", File.ReadAllText(Path.Combine(Root, module)), StringComparison.Ordinal));
 
     private static IEnumerable<string> ImportsOf(string file)
     {
         var text = File.ReadAllText(file);
-        var imported = Import().Matches(text).Select(match => NameOf(Path.GetFullPath(match.Groups["path"].Value, Path.GetDirectoryName(file)!)));
+        var imported = Import().Matches(text)
+            .Select(match => NameOf(Path.GetFullPath(match.Groups["path"].Value, Path.GetDirectoryName(file)!)));
         return imported.Concat(Registration().Matches(text).Select(match => match.Groups["name"].Value)).Distinct();
     }
 

@@ -31,7 +31,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     public async Task Without_script_a_post_with_photos_is_written_all_the_same()
     {
         var house = shared.House;
-        await using var mara = await Phone.Take(browser.Chromium, house.Domain, script: false, width: 1280, height: 900);
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, _script: false, width: 1280, height: 900);
         await mara.SignIn("mara", House.MarasPassword);
 
         await mara.Page.GotoAsync("/write");
@@ -90,7 +90,8 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     {
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
         await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
-        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByLabel("Photos", new() { Exact = true })
+            .SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");

@@ -80,7 +80,8 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
 
         await ingrid.Page.Mouse.ClickAsync(200, 300, new() { ClickCount = 2 });
-        await Assertions.Expect(dialog.Locator(".stage img")).ToHaveAttributeAsync("style", new System.Text.RegularExpressions.Regex(@"scale\(2\.5\)"));
+        await Assertions.Expect(dialog.Locator(".stage img"))
+            .ToHaveAttributeAsync("style", new System.Text.RegularExpressions.Regex(@"scale\(2\.5\)"));
         await Drag(ingrid.Page, (300, 300), (80, 300));
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
         await ingrid.Page.Mouse.ClickAsync(200, 300, new() { ClickCount = 2 });
@@ -104,9 +105,12 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
         var (stage, photo, bar) = (boxes[0], boxes[1], boxes[2]);
         Assert.True(stage[0] >= 0 && stage[1] >= 0 && stage[2] <= width && bar[3] <= height + 0.5, $"{view}: outside the screen");
         Assert.True(stage[3] <= bar[1] + 0.5, $"{view}: the bar lies on the photo");
-        Assert.True(photo[0] >= stage[0] && photo[1] >= stage[1] && photo[2] <= stage[2] + 0.5 && photo[3] <= stage[3] + 0.5, $"{view}: the photo is cut off");
-        Assert.Equal("contain", await page.EvaluateAsync<string>("view => getComputedStyle(document.querySelector(`${view} .stage img`)).objectFit", view));
-        var natural = await page.EvaluateAsync<double>("view => { const { naturalWidth, naturalHeight } = document.querySelector(`${view} .stage img`); return naturalWidth / naturalHeight; }", view);
+        Assert.True(photo[0] >= stage[0] && photo[1] >= stage[1] && photo[2] <= stage[2] + 0.5
+            && photo[3] <= stage[3] + 0.5, $"{view}: the photo is cut off");
+        Assert.Equal("contain",
+            await page.EvaluateAsync<string>("view => getComputedStyle(document.querySelector(`${view} .stage img`)).objectFit", view));
+        var natural = await page.EvaluateAsync<double>(
+            "view => { const { naturalWidth, naturalHeight } = document.querySelector(`${view} .stage img`); return naturalWidth / naturalHeight; }", view);
         Assert.Equal((double)shape.Width / shape.Height, natural, 0.02);
     }
 

@@ -9,9 +9,11 @@ public sealed partial class TheStyleSheet
 {
     private static readonly string[] Layers = ["reset", "tokens", "base", "layout", "components", "pages", "utilities"];
 
-    private static readonly string Text = Comment().Replace(File.ReadAllText(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "wwwroot", "site.css")), "");
+    private static readonly string Text =
+        Comment().Replace(File.ReadAllText(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "wwwroot", "site.css")), "");
 
-    private static string Tokens => Text[Text.IndexOf("@layer tokens {", StringComparison.Ordinal)..Text.IndexOf("@layer base {", StringComparison.Ordinal)];
+    private static string Tokens =>
+        Text[Text.IndexOf("@layer tokens {", StringComparison.Ordinal)..Text.IndexOf("@layer base {", StringComparison.Ordinal)];
 
     [Fact]
     public void Has_everything_in_layers_in_the_order_in_which_it_names_them()
@@ -22,7 +24,8 @@ public sealed partial class TheStyleSheet
 
     [Fact]
     public void Has_one_declaration_or_selector_a_line() =>
-        Assert.All(Text.Split('\n').Where(line => line.Trim().Length > 0), line => Assert.Matches("^ *([^;{}]+;|[^;{}]+[,{]|})$", line.TrimEnd()));
+        Assert.All(Text.Split('\n')
+            .Where(line => line.Trim().Length > 0), line => Assert.Matches("^ *([^;{}]+;|[^;{}]+[,{]|})$", line.TrimEnd()));
 
     [Fact]
     public void Has_each_colour_once_and_among_its_tokens()
@@ -36,7 +39,8 @@ public sealed partial class TheStyleSheet
 
     [Fact]
     public void Has_every_token_that_it_uses_and_uses_every_token_that_it_has() =>
-        Assert.Equal(TokenDefined().Matches(Tokens).Select(token => token.Value).Distinct().Order(), TokenUsed().Matches(Text).Select(token => token.Groups["name"].Value).Distinct().Order());
+        Assert.Equal(TokenDefined().Matches(Tokens).Select(token => token.Value).Distinct().Order(), TokenUsed().Matches(Text)
+            .Select(token => token.Groups["name"].Value).Distinct().Order());
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();

@@ -24,7 +24,8 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await mara.InTaps(4, async () =>
         {
             await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
-            var chooser = await mara.Page.RunAndWaitForFileChooserAsync(() => mara.Page.GetByLabel("Photos", new() { Exact = true }).ClickAsync());
+            var chooser = await mara.Page.RunAndWaitForFileChooserAsync(() => mara.Page.GetByLabel("Photos", new() { Exact = true })
+                .ClickAsync());
             await chooser.SetFilesAsync([.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
             await mara.Page.GetByLabel("Tell it").ClickAsync();
             await mara.Page.Keyboard.TypeAsync("Eight candles, one breath.");
@@ -94,10 +95,12 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: false);
         const string Words = "Eight candles, and one that was none.";
-        await ShareAndLeave(mara, worker: false, Words, [.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
+        await ShareAndLeave(mara, worker: false, Words, [.. Enumerable.Range(1, 12)
+            .Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
 
         await mara.OpenAnew("/family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "A post of yours is not shared yet" }).ClickAsync(new() { Timeout = 60_000 });
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "A post of yours is not shared yet" })
+            .ClickAsync(new() { Timeout = 60_000 });
 
         await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
@@ -162,7 +165,8 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Assertions.Expect(here.Nth(1).Locator("summary")).ToBeFocusedAsync();
         await here.Nth(3).Locator("summary").PressAsync("Enter");
         string[] ordered = [came[0], came[3], came[2], came[1]];
-        // Of a page that is left with something unsaved the newer words may reach the house after the next page was made, and both are kept.
+        // Of a page that is left with something unsaved the newer words may reach the house after the next page was made, and both are
+        // kept.
         await mara.Page.RunAndWaitForResponseAsync(
             () => here.Nth(3).GetByRole(AriaRole.Button, new() { Name = "Earlier" }).ClickAsync(),
             answer => answer.Url.EndsWith("?handler=Keep", StringComparison.Ordinal) && IsInOrder(answer.Request.PostData, ordered));
@@ -174,7 +178,8 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         }
         await mara.Go(mara.Page.Locator("#share"));
         await mara.Go(mara.Page.Locator("article header a[href^='/posts/']").First);
-        Assert.Equal(ordered, await mara.Page.Locator("article .photos img").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('src').split('/')[2])"));
+        Assert.Equal(ordered, await mara.Page.Locator("article .photos img")
+            .EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('src').split('/')[2])"));
 
         await OrderAlbum(mara, ordered);
     }
@@ -199,7 +204,9 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         if (worker)
         {
             // A browser that believes itself offline wakes no worker.
-            Assert.SkipUnless(await mara.Page.EvaluateAsync<bool>("async () => { await navigator.serviceWorker.ready; return navigator.onLine; }"), "This browser believes that there is no network.");
+            Assert.SkipUnless(
+                await mara.Page.EvaluateAsync<bool>("async () => { await navigator.serviceWorker.ready; return navigator.onLine; }"),
+                "This browser believes that there is no network.");
         }
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync(photos);
         await mara.Page.GetByLabel("Tell it").FillAsync(words);
@@ -241,7 +248,8 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Eventually.Happens("a page that the service worker looks after", async () =>
         {
             await page.ReloadAsync();
-            return await page.EvaluateAsync<bool>("async () => { await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null; }");
+            return await page.EvaluateAsync<bool>(
+                "async () => { await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null; }");
         });
         await page.EvaluateAsync(
             """

@@ -9,13 +9,14 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>
-/// What an app of somebody of a house does in their name, signed with the key that the house keeps for them: the house itself follows nobody.
+/// What an app of somebody of a house does in their name, signed with the key that the house keeps for them: the house itself follows
+/// nobody.
 /// </summary>
 internal sealed class AppOf(House house, string handle) : IDisposable
 {
     private const string ActivityJson = "application/activity+json";
 
-    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
 
     public string Id => house.Url(handle == "house" ? "/actor" : $"/users/{handle}");
 
@@ -54,7 +55,7 @@ internal sealed class AppOf(House house, string handle) : IDisposable
         return await SignAndSend(request, []);
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<int> Send(string inbox, JsonObject activity)
     {
@@ -69,14 +70,18 @@ internal sealed class AppOf(House house, string handle) : IDisposable
         // Read each time, since keys are changed in these tests.
         using var key = SigningKey.ImportPrivatePem(await PrivateKey());
         CavageSigner.Sign(request, body, $"{Id}#main-key", key, DateTimeOffset.UtcNow);
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task<string> PrivateKey() =>
-        OpenSecret((await Rows.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0], "actor key");
+        OpenSecret((await Rows.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0],
+            "actor key");
 
-    /// <summary>What docs/decisions/secrets.md says: after eight bytes a nonce of 12, the text and a tag of 16, AES-GCM with the key of the key file.</summary>
+    /// <summary>
+    /// What docs/decisions/secrets.md says: after eight bytes a nonce of 12, the text and a tag of 16, AES-GCM with the key of the key
+    /// file.
+    /// </summary>
     private string OpenSecret(string kept, string purpose)
     {
         var bytes = Base64Url.DecodeFromChars(kept.AsSpan("sealed:".Length)).AsSpan(8);

@@ -45,7 +45,8 @@ public sealed class CommentsOnAnotherServer(Neighbourhood street) : IClassFixtur
         var edit = await street.Joes.Edit(ingrid, reply.Note!, "Save me two.");
         var changed = await PageWith(post, "Save me two.");
         var delete = await street.Joes.Delete(ingrid, reply.Note!);
-        await Eventually.Happens("a page without Joe's words", async () => !(await street.House.Page(post)).Contains("Save me", StringComparison.Ordinal));
+        await Eventually.Happens("a page without Joe's words",
+            async () => !(await street.House.Page(post)).Contains("Save me", StringComparison.Ordinal));
 
         Assert.All([reply, edit, delete], sent => Assert.True(sent.Delivered, $"{sent.Status} {sent.Answer}"));
         Assert.Contains($"to Ingrid · on {new Uri(street.Joes.Origin).Authority}", said, StringComparison.Ordinal);
@@ -75,7 +76,8 @@ public sealed class CommentsOnAnotherServer(Neighbourhood street) : IClassFixtur
         Assert.Contains("<div class=\"said\" lang=\"de\">", page, StringComparison.Ordinal);
         // The mention that opens it says only what the page shows anyway.
         Assert.DoesNotContain("@<span>mara</span>", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"https://joe-server.test/tags/waffles\" rel=\"nofollow noopener noreferrer\">#waffles</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://joe-server.test/tags/waffles\" rel=\"nofollow noopener noreferrer\">#waffles</a>", page,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("picture.png", page, StringComparison.Ordinal);
         Assert.DoesNotContain("I bring waffles!", page, StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
         var follow = await street.Joes.Follow(street.House.MarasHandle, by: "sam");
 
         Assert.True(follow.Delivered, follow.Answer);
-        await Eventually.Happens("Sam's request", async () => (await street.House.Follows()).Contains(street.Joes.HandleOf("sam")[1..], StringComparison.Ordinal));
+        await Eventually.Happens("Sam's request",
+            async () => (await street.House.Follows()).Contains(street.Joes.HandleOf("sam")[1..], StringComparison.Ordinal));
         Assert.Equal("requested", (await street.Joes.Status()).Following[$"sam {street.Mara.Id}"]);
         Assert.Empty(await street.Joes.Received());
     }

@@ -16,7 +16,7 @@ public sealed class Hamlet : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Lindgrens = await House.Open();
-        Bergs = await House.Open("second-house.test", owner: "Berta");
+        Bergs = await House.Open("second-house.test", _owner: "Berta");
         (Mara, Berta) = (new AppOf(Lindgrens, "mara"), new AppOf(Bergs, "berta"));
         Assert.Equal((202, 202), (await Mara.Follow(Berta.Id), await Berta.Follow(Mara.Id)));
         await Lindgrens.LetIn($"@berta@{Bergs.Domain}");
@@ -26,10 +26,13 @@ public sealed class Hamlet : IAsyncLifetime
         await AreQuiet();
         foreach (var house in new[] { Lindgrens, Bergs })
         {
-            await Eventually.Happens("the other house has said which actor speaks for it", async () => await Rows.Of(house, "SELECT Id FROM RemoteHosts WHERE DiscoveredAt IS NULL") is []);
+            await Eventually.Happens("the other house has said which actor speaks for it",
+                async () => await Rows.Of(house, "SELECT Id FROM RemoteHosts WHERE DiscoveredAt IS NULL") is []);
         }
-        Assert.Equal(["Follow by berta", "Accept by berta", "Update by berta"], (await Received(Lindgrens)).Select(one => $"{one.Type} by {one.By}"));
-        Assert.Equal(["Follow by mara", "Accept by mara", "Update by mara"], (await Received(Bergs)).Select(one => $"{one.Type} by {one.By}"));
+        Assert.Equal(["Follow by berta", "Accept by berta", "Update by berta"],
+            (await Received(Lindgrens)).Select(one => $"{one.Type} by {one.By}"));
+        Assert.Equal(["Follow by mara", "Accept by mara", "Update by mara"],
+            (await Received(Bergs)).Select(one => $"{one.Type} by {one.By}"));
     }
 
     /// <summary>Nothing waits on either side, nothing was given up, nothing was not understood.</summary>
@@ -57,7 +60,8 @@ public sealed class Hamlet : IAsyncLifetime
 
     /// <summary>All that a house was ever sent, in the order in which it came.</summary>
     internal static async Task<List<Arrival>> Received(House house) =>
-        [.. (await Rows.Of(house, "SELECT received.Type, actor.Handle, received.Uri, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
+        [.. (await Rows.Of(
+            house, "SELECT received.Type, actor.Handle, received.Uri, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
             .Select(row => new Arrival(row[0], row[1], row[2], row[3].Length > 0))];
 }
 

@@ -4,39 +4,43 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>
-/// The Lindgrens' own server, built and run as the program that an owner runs, and steered by its pages and by the command line that an owner has.
+/// The Lindgrens' own server, built and run as the program that an owner runs, and steered by its pages and by the command line that an
+/// owner has.
 /// </summary>
 public sealed class House : IAsyncDisposable
 {
     public const string MarasPassword = "a stove, a table, four steps";
     public const string IngridsPassword = "knitting by the window";
 
-    /// <summary>No server here lives long enough to be worth finding out which methods to compile a second time: that took a third of its processor time.</summary>
+    /// <summary>
+    /// No server here lives long enough to be worth finding out which methods to compile a second time: that took a third of its processor
+    /// time.
+    /// </summary>
     public static readonly (string Name, string Value) CompileOnce = ("DOTNET_TC_CallCounting", "0");
 
     private const string Name = "The Lindgrens";
 
-    private readonly Dictionary<string, string> environment;
-    private readonly Dictionary<string, MarasBrowser> browsers = [];
-    private readonly int port;
-    private RunningProgram? server;
-    private string owner = "mara";
-    private bool ingridHasAccount;
-    private bool ingridIsHere;
+    private readonly Dictionary<string, string> _environment;
+    private readonly Dictionary<string, MarasBrowser> _browsers = [];
+    private readonly int _port;
+    private RunningProgram? _server;
+    private string _owner = "mara";
+    private bool _ingridHasAccount;
+    private bool _ingridIsHere;
 
-    private House(string domain, string data, int port)
+    private House(string domain, string data, int _port)
     {
         Domain = domain;
         Data = data;
-        this.port = port;
-        environment = new Dictionary<string, string>
+        this._port = _port;
+        _environment = new Dictionary<string, string>
         {
             [CompileOnce.Name] = CompileOnce.Value,
             ["PrivateFed__Data"] = data,
             ["PrivateFed__Domain"] = domain,
             ["PrivateFed__AllowedNetworks__0"] = "127.0.0.0/8",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port}",
+            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{_port}",
             ["Kestrel__Certificates__Default__Path"] = Surroundings.Certificate,
             ["Kestrel__Certificates__Default__KeyPath"] = Surroundings.CertificateKey,
         };
@@ -53,29 +57,29 @@ public sealed class House : IAsyncDisposable
     public string MarasHandle => $"@mara@{Domain}";
 
     /// <summary>What the server printed last, for the message of a failure.</summary>
-    public string Log => server?.Printed ?? "";
+    public string Log => _server?.Printed ?? "";
 
     /// <summary>
-    /// A house that Mara, or another owner, has just set up, open for requests. Mara's is a copy of one that the command line has set up, and
-    /// has an account for Ingrid, who has not come in yet; another owner's, and one in PostgreSQL, are set up each.
+    /// A house that Mara, or another owner, has just set up, open for requests. Mara's is a copy of one that the command line has set up,
+    /// and has an account for Ingrid, who has not come in yet; another owner's, and one in PostgreSQL, are set up each.
     /// </summary>
-    public static async Task<House> Open(string name = "lindgren.test", string? database = null, string owner = "Mara")
+    public static async Task<House> Open(string name = "lindgren.test", string? database = null, string _owner = "Mara")
     {
         var house = New(name);
         if (database is not null)
         {
-            house.environment["PrivateFed__Database"] = database;
+            house._environment["PrivateFed__Database"] = database;
         }
 
-        house.owner = owner.ToLowerInvariant();
-        if (database is null && owner == "Mara")
+        house._owner = _owner.ToLowerInvariant();
+        if (database is null && _owner == "Mara")
         {
             await PreparedFolder.CopyFor(house);
-            house.ingridHasAccount = true;
+            house._ingridHasAccount = true;
         }
         else
         {
-            await house.SetUp(owner);
+            await house.SetUp(_owner);
         }
 
         await house.Start();
@@ -100,30 +104,33 @@ public sealed class House : IAsyncDisposable
     public Task AddMember(string name, string password) =>
         Run(["member", "add", "--name", name, "--handle", name.ToLowerInvariant()], input: $"{password}\n");
 
-    /// <summary>A second process of the same house, on another port: both work on one PostgreSQL database. It ends before the first.</summary>
+    /// <summary>
+    /// A second process of the same house, on another port: both work on one PostgreSQL database. It ends before the first.
+    /// </summary>
     public async Task<House> StartBeside()
     {
         var beside = new House(Domain, Data, Surroundings.FreePort());
-        beside.environment["PrivateFed__Database"] = environment["PrivateFed__Database"];
+        beside._environment["PrivateFed__Database"] = _environment["PrivateFed__Database"];
         await beside.Start();
         return beside;
     }
 
     /// <summary>The link that the program prints while the house is not set up.</summary>
-    public Task<string> SetUpLink() => server!.WaitForLine("Set up your house here, once: ");
+    public Task<string> SetUpLink() => _server!.WaitForLine("Set up your house here, once: ");
 
     /// <param name="line">How the line begins that the program prints once it listens.</param>
     public async Task Start(string line = $"{Name} is open at ")
     {
-        server = RunningProgram.Start("dotnet", [Surroundings.ServerProgram], environment);
-        await server.WaitForLine(line);
+        _server = RunningProgram.Start("dotnet", [Surroundings.ServerProgram], _environment);
+        await _server.WaitForLine(line);
     }
 
     /// <summary>The power fails.</summary>
-    public Task Kill() => server!.Kill();
+    public Task Kill() => _server!.Kill();
 
     /// <summary>Posts to everybody who is let in, with photos or without; the answer is the post's id.</summary>
-    public async Task<string> Post(string text, params (string File, string Description)[] photos) => await (await Browser()).Share(text, photos);
+    public async Task<string> Post(string text, params (string File, string Description)[] photos) =>
+        await (await Browser()).Share(text, photos);
 
     /// <summary>Mara changes a post's words on her site.</summary>
     public async Task EditPost(string id, string text) => await (await Browser()).Submit($"{id}/edit", new() { ["Input.Text"] = text });
@@ -134,19 +141,19 @@ public sealed class House : IAsyncDisposable
     /// <summary>Ingrid comes in for the first time; then she reads, comments and reacts.</summary>
     public async Task AddIngrid()
     {
-        if (ingridIsHere)
+        if (_ingridIsHere)
         {
             return;
         }
 
-        if (!ingridHasAccount)
+        if (!_ingridHasAccount)
         {
             await AddMember("Ingrid", IngridsPassword);
         }
 
         // Whom the operator has added says yes to the house's text before anything is shown to them.
         await (await Browser("ingrid")).Submit("welcome", new() { ["agrees"] = "true", ["version"] = "1" });
-        ingridIsHere = true;
+        _ingridIsHere = true;
     }
 
     /// <summary>Ingrid comments on a post on the site.</summary>
@@ -154,7 +161,8 @@ public sealed class House : IAsyncDisposable
         await (await Browser("ingrid")).Submit(post, new() { ["Words"] = text }, $"{post}?handler=Comment");
 
     /// <summary>Ingrid changes the words of a comment of hers.</summary>
-    public async Task EditComment(string id, string text) => await (await Browser("ingrid")).Submit($"{id}/edit", new() { ["Words"] = text });
+    public async Task EditComment(string id, string text) =>
+        await (await Browser("ingrid")).Submit($"{id}/edit", new() { ["Words"] = text });
 
     /// <summary>Ingrid deletes a comment of hers.</summary>
     public async Task DeleteComment(string id) => await (await Browser("ingrid")).Submit($"{id}/delete", []);
@@ -168,8 +176,9 @@ public sealed class House : IAsyncDisposable
 
     /// <summary>The browser of somebody of the house, signed in.</summary>
     public async Task<MarasBrowser> Browser(string? handle = null) =>
-        browsers.TryGetValue(handle ?? owner, out var open) ? open
-            : browsers[handle ?? owner] = await MarasBrowser.SignIn(Domain, handle == "ingrid" ? IngridsPassword : MarasPassword, handle ?? owner);
+        _browsers.TryGetValue(handle ?? _owner, out var open) ? open
+            : _browsers[handle ?? _owner] = await MarasBrowser.SignIn(Domain, handle == "ingrid" ? IngridsPassword
+            : MarasPassword, handle ?? _owner);
 
     /// <summary>Who follows and who would like to, as JSON.</summary>
     public Task<string> Follows() => Run(["follow", "list", "--json"]);
@@ -187,7 +196,8 @@ public sealed class House : IAsyncDisposable
     public Task<string> RequestOf(string address) => Eventually.Get($"{address} at the door", async () =>
     {
         var requests = (await Page("family")).Split("href=\"/family/requests/").Skip(1);
-        return requests.FirstOrDefault(request => request.Split("</a>")[0].Contains($">{address}<", StringComparison.Ordinal)) is { } request
+        return requests.FirstOrDefault(request => request.Split("</a>")[0].Contains($">{address}<", StringComparison.Ordinal))
+            is { } request
             ? $"family/requests/{request.Split('"')[0]}"
             : null;
     });
@@ -204,7 +214,7 @@ public sealed class House : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;
         }
@@ -221,18 +231,18 @@ public sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null)
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
 
-        foreach (var browser in browsers.Values)
+        foreach (var browser in _browsers.Values)
         {
             browser.Dispose();
         }
 
         // A second process of the house leaves the folder to the first.
-        if (Domain.EndsWith($":{port}", StringComparison.Ordinal))
+        if (Domain.EndsWith($":{_port}", StringComparison.Ordinal))
         {
             Directory.Delete(Data, recursive: true);
         }
@@ -240,7 +250,7 @@ public sealed class House : IAsyncDisposable
 
     private static House New(string name)
     {
-        var port = Surroundings.FreePort();
-        return new House($"{name}:{port}", Directory.CreateTempSubdirectory("house-").FullName, port);
+        var _port = Surroundings.FreePort();
+        return new House($"{name}:{_port}", Directory.CreateTempSubdirectory("house-").FullName, _port);
     }
 }

@@ -77,7 +77,8 @@ public sealed class Neighbourhood : IAsyncLifetime
     {
         await Joes.Follow(Mara.Id, by: name);
         await House.LetIn(Joes.HandleOf(name), olderPosts);
-        await Eventually.Happens($"the Accept for {name}", async () => (await Joes.Status()).Following.GetValueOrDefault($"{name} {Mara.Id}") == "accepted");
+        await Eventually.Happens($"the Accept for {name}",
+            async () => (await Joes.Status()).Following.GetValueOrDefault($"{name} {Mara.Id}") == "accepted");
     }
 
     /// <summary>How Mara's server answered Joe's wish: requested, accepted, rejected, or nothing at all.</summary>
@@ -102,7 +103,8 @@ public sealed class Neighbourhood : IAsyncLifetime
         if (await JoesFollow() == "accepted")
         {
             await Joes.Unfollow(Mara.Id);
-            await Eventually.Happens("the end of the follow", async () => (await Joes.Fetch($"{Mara.Id}/followers", signedAs: "joe")).Status == 404);
+            await Eventually.Happens("the end of the follow",
+                async () => (await Joes.Fetch($"{Mara.Id}/followers", signedAs: "joe")).Status == 404);
         }
 
         await House.HasSentEverything();

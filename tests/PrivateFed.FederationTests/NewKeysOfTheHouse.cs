@@ -47,6 +47,7 @@ public sealed class NewKeysOfTheHouse(Neighbourhood street) : IClassFixture<Neig
     private async Task<(string? Rsa, string? Ed25519)> Keys()
     {
         var actor = JsonElement.Parse((await street.Joes.Fetch(street.Mara.Id)).Body);
-        return (actor.GetProperty("publicKey").GetProperty("publicKeyPem").GetString(), actor.GetProperty("assertionMethod")[0].GetProperty("publicKeyMultibase").GetString());
+        return (actor.GetProperty("publicKey").GetProperty("publicKeyPem")
+            .GetString(), actor.GetProperty("assertionMethod")[0].GetProperty("publicKeyMultibase").GetString());
     }
 }

@@ -24,12 +24,15 @@ public sealed class OlderPostsOnAnotherServer
 
         var received = await street.Joes.Received("Create");
         Assert.Equal(posts[1..3], received.Select(create => create.ObjectId));
-        Assert.All(received, create => Assert.True(create.CameTo(street.Joes.Joe) && create is { Verified: true, Proved: true, Handled: true }, $"{create}"));
+        Assert.All(received, create => Assert.True(create.CameTo(street.Joes.Joe)
+            && create is { Verified: true, Proved: true, Handled: true }, $"{create}"));
         Assert.All(received, create => Assert.Equal(Published(create, create.Activity), Published(create, create.About)));
         Assert.All(received, create => Assert.True(Published(create, create.About) < letInAt));
-        Assert.Equal(received.Select(create => Published(create, create.About)).Order(), received.Select(create => Published(create, create.About)));
+        Assert.Equal(received.Select(create => Published(create, create.About))
+            .Order(), received.Select(create => Published(create, create.About)));
     }
 
     private static DateTimeOffset Published(Received create, System.Text.Json.JsonElement element) =>
-        element.TryGetProperty("published", out var at) ? at.GetDateTimeOffset() : throw new InvalidOperationException($"{create} has no date.");
+        element.TryGetProperty("published", out var at) ? at.GetDateTimeOffset()
+            : throw new InvalidOperationException($"{create} has no date.");
 }

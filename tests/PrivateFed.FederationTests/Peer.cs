@@ -9,14 +9,14 @@ namespace PrivateFed.FederationTests;
 /// </summary>
 public sealed class Peer : IAsyncDisposable
 {
-    private readonly RunningProgram program;
-    private readonly HttpClient control;
+    private readonly RunningProgram _program;
+    private readonly HttpClient _control;
 
-    private Peer(RunningProgram program, Ready ready)
+    private Peer(RunningProgram _program, Ready ready)
     {
-        this.program = program;
+        this._program = _program;
         Origin = ready.Origin;
-        control = new HttpClient { BaseAddress = new Uri(ready.Control), Timeout = TimeSpan.FromMinutes(2) };
+        _control = new HttpClient { BaseAddress = new Uri(ready.Control), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     /// <summary><c>https://joe-server.test:40001</c>, without a slash at the end.</summary>
@@ -32,13 +32,13 @@ public sealed class Peer : IAsyncDisposable
 
     public static async Task<Peer> Start(string name = "joe-server.test")
     {
-        var program = RunningProgram.Start("node", [Surroundings.PeerProgram], new Dictionary<string, string>
+        var _program = RunningProgram.Start("node", [Surroundings.PeerProgram], new Dictionary<string, string>
         {
             ["PEER_NAME"] = name,
             ["PEER_STOPS_WITH_STDIN"] = "1",
         });
-        var ready = await program.WaitForLine("ready ");
-        return new Peer(program, JsonSerializer.Deserialize<Ready>(ready, JsonSerializerOptions.Web)!);
+        var ready = await _program.WaitForLine("ready ");
+        return new Peer(_program, JsonSerializer.Deserialize<Ready>(ready, JsonSerializerOptions.Web)!);
     }
 
     /// <summary>Somebody opens an account there.</summary>
@@ -62,7 +62,8 @@ public sealed class Peer : IAsyncDisposable
     public Task<Sent> Reply(object with) => Ask<Sent>("reply", with);
 
     /// <summary>Any activity about things that have an id.</summary>
-    public Task<Sent> Tell(string to, string type, string[] objects, string by = "joe", string? content = null, string? target = null, string[]? audience = null) =>
+    public Task<Sent> Tell(string to, string type, string[] objects, string by = "joe", string? content = null, string? target = null,
+        string[]? audience = null) =>
         Ask<Sent>("tell", new { @as = by, to, type, objects, content, target, audience = audience ?? [] });
 
     /// <summary>Somebody gets a new key, and tells of it with the old one.</summary>
@@ -107,7 +108,7 @@ public sealed class Peer : IAsyncDisposable
             $"a good {type} in the inbox",
             async () => (all = await Received()).FirstOrDefault(received => received.Handled && received.Is(type)),
             within,
-            () => $"There was: [{string.Join("; ", all)}]\n{program.Printed}");
+            () => $"There was: [{string.Join("; ", all)}]\n{_program.Printed}");
     }
 
     /// <summary>The first delivery of a type to somebody's own inbox that was not refused, once it is there.</summary>
@@ -120,7 +121,10 @@ public sealed class Peer : IAsyncDisposable
     public Task Misbehave(string how, int times, int? retryAfter = null) =>
         Ask<JsonElement>("misbehave", new { how, times, retryAfter });
 
-    /// <summary>"Authorized fetch": from now on only the instance actor is readable without a signature, and no delivery is taken for its proof alone.</summary>
+    /// <summary>
+    /// "Authorized fetch": from now on only the instance actor is readable without a signature, and no delivery is taken for its proof
+    /// alone.
+    /// </summary>
     public Task DemandSignatures() => Ask<JsonElement>("demandSignatures", new { on = true });
 
     /// <summary>From now on deliveries and fetches are refused with 401 unless they are signed as RFC 9421 says.</summary>
@@ -133,14 +137,14 @@ public sealed class Peer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        control.Dispose();
-        await program.DisposeAsync();
+        _control.Dispose();
+        await _program.DisposeAsync();
     }
 
     private async Task<T> Ask<T>(string action, object what)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        using var response = await control.PostAsJsonAsync(action, what, cancelled);
+        using var response = await _control.PostAsJsonAsync(action, what, cancelled);
         Assert.True(response.IsSuccessStatusCode, $"The peer could not {action}: {await response.Content.ReadAsStringAsync(cancelled)}");
         return (await response.Content.ReadFromJsonAsync<T>(cancelled))!;
     }
@@ -154,7 +158,8 @@ public sealed class Peer : IAsyncDisposable
 
 /// <param name="Following">By "joe ACTOR": requested, accepted or rejected.</param>
 /// <param name="Followers">The followers' ids by user.</param>
-public sealed record PeerStatus(IReadOnlyDictionary<string, string> Following, IReadOnlyDictionary<string, IReadOnlyList<string>> Followers);
+public sealed record PeerStatus(IReadOnlyDictionary<string, string> Following,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Followers);
 
 public sealed record FoundActor(
     string Id, string? Handle, string? Name, string Inbox, string? SharedInbox, string? Followers, JsonElement Document);
@@ -181,7 +186,8 @@ public sealed record Downloaded(int Status, IReadOnlyDictionary<string, string> 
 /// <param name="Proved">Whether the integrity proof in it is by its actor.</param>
 /// <param name="SignedBy">The key id of the verified signature.</param>
 public sealed record Received(
-    string Path, IReadOnlyDictionary<string, string> Headers, JsonElement Activity, bool? Verified, string? SignedBy, string? Reason, bool? Proved, bool Handled)
+    string Path, IReadOnlyDictionary<string, string> Headers, JsonElement Activity, bool? Verified, string? SignedBy, string? Reason,
+    bool? Proved, bool Handled)
 {
     /// <summary>The activity's object.</summary>
     public JsonElement About => Activity.GetProperty("object");
@@ -196,5 +202,6 @@ public sealed record Received(
 
     public string? ObjectId => About.ValueKind == JsonValueKind.String ? About.GetString() : About.GetProperty("id").GetString();
 
-    public override string ToString() => $"{Activity} at {Path}, {(Verified is true ? $"signed by {SignedBy}" : Reason ?? "not looked at")}";
+    public override string ToString() =>
+        $"{Activity} at {Path}, {(Verified is true ? $"signed by {SignedBy}" : Reason ?? "not looked at")}";
 }

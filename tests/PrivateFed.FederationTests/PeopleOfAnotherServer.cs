@@ -31,7 +31,8 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
 
         Assert.True(flag.Delivered, flag.Answer);
         var page = await Eventually.Get("the complaint", async () =>
-            await street.House.Page("family/on-its-way") is var page && page.Contains("That is my garden.", StringComparison.Ordinal) ? page : null);
+            await street.House.Page("family/on-its-way") is var page && page.Contains("That is my garden.", StringComparison.Ordinal) ? page
+                : null);
         Assert.Contains($"Somebody from <b class=\"address\">{new Uri(street.Joes.Origin).Authority}</b>", page, StringComparison.Ordinal);
         Assert.Contains(new Uri(post).AbsolutePath, page, StringComparison.Ordinal);
         Assert.DoesNotContain("needs you", await (await street.House.Browser("ingrid")).Read("family"), StringComparison.Ordinal);
@@ -53,7 +54,8 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
         var accept = await street.Joes.ReceivesAt(robert, "Accept");
 
         Assert.True(move.Delivered, move.Answer);
-        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, who is let in, says to have moved to this account", page, StringComparison.Ordinal);
+        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, who is let in, says to have moved to this account", page,
+            StringComparison.Ordinal);
         Assert.All([reject, accept], received => Assert.True(received.Verified, received.Reason));
         Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "robert")).Status);
         await street.MustLookLikeNothing(post, signedAs: "bob");
@@ -68,7 +70,8 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
         await street.Joes.Tell(street.Mara.Id, "Move", [tina], by: "tina", target: mallory);
         await street.Joes.Follow(street.Mara.Id, by: "mallory");
 
-        Assert.DoesNotContain("says to have moved", await street.House.Page(await street.House.RequestOf(Address("mallory"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("says to have moved", await street.House.Page(await street.House.RequestOf(Address("mallory"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ internal static class PreparedFolder
 {
     private static readonly Lazy<Task<string>> Made = new(Make);
 
-    /// <summary>Lays it into the folder of a house that is not set up. Nothing in it but the domain, of which the port is a part, tells one house from another.</summary>
+    /// <summary>
+    /// Lays it into the folder of a house that is not set up. Nothing in it but the domain, of which the port is a part, tells one house
+    /// from another.
+    /// </summary>
     public static async Task CopyFor(House house)
     {
         var prepared = await Made.Value;

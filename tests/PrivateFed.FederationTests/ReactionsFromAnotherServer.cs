@@ -14,7 +14,8 @@ public sealed class ReactionsFromAnotherServer(Neighbourhood street)
 
         var like = await street.Joes.Like(street.Mara.Id, post);
         var cheer = await street.Joes.Tell(street.Mara.Id, "EmojiReact", [post], content: "🎉");
-        var both = await PageOnce(post, page => page.Contains(Gave("❤️"), StringComparison.Ordinal) && page.Contains(Gave("🎉"), StringComparison.Ordinal));
+        var both = await PageOnce(post, page => page.Contains(Gave("❤️"), StringComparison.Ordinal)
+            && page.Contains(Gave("🎉"), StringComparison.Ordinal));
         var unlike = await street.Joes.Undo(street.Mara.Id, like.Id);
         var cheerLeft = await PageOnce(post, page => !page.Contains(Gave("❤️"), StringComparison.Ordinal));
         var sober = await street.Joes.Undo(street.Mara.Id, cheer.Id);

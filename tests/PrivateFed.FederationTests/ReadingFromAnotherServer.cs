@@ -2,7 +2,9 @@ using Xunit;
 
 namespace PrivateFed.FederationTests;
 
-/// <summary>What a foreign server finds when it looks around: collections, page by page, for those who were let in and for nobody else.</summary>
+/// <summary>
+/// What a foreign server finds when it looks around: collections, page by page, for those who were let in and for nobody else.
+/// </summary>
 public sealed class ReadingFromAnotherServer(Neighbourhood street) : IClassFixture<Neighbourhood>
 {
     [Theory]
@@ -39,7 +41,8 @@ public sealed class ReadingFromAnotherServer(Neighbourhood street) : IClassFixtu
         await street.House.Comment(post, "I bring waffles.");
         var comment = (await street.Joes.ReceivesAt(street.Joes.Joe, "Create")).ObjectId!;
         var reply = await street.Joes.Reply(street.Mara.Id, post, "We all do.");
-        await Eventually.Happens("Joe's reply", async () => (await street.House.Page(post)).Contains("We all do.", StringComparison.Ordinal));
+        await Eventually.Happens("Joe's reply",
+            async () => (await street.House.Page(post)).Contains("We all do.", StringComparison.Ordinal));
 
         var replies = await street.Joes.Collection($"{post}/replies", "joe");
 

@@ -8,7 +8,12 @@ internal static class Rows
 {
     public static async Task<List<string[]>> Of(House house, string query, params (string Name, string Value)[] parameters)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(house.Data, "privatefed.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(house.Data, "privatefed.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
         await using var connection = new SqliteConnection(file.ToString());
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new SqliteCommand(query, connection);
@@ -21,7 +26,8 @@ internal static class Rows
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "" : reader.GetValue(column).ToString()!)]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount)
+                .Select(column => reader.IsDBNull(column) ? "" : reader.GetValue(column).ToString()!)]);
         }
 
         return rows;

@@ -26,7 +26,8 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street)
         Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "joe", spec: Rfc9421)).Status);
         Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "instance", spec: Rfc9421)).Status);
         Assert.Equal(202, (await street.Joes.Send(street.Mara.Inbox, like, signedAs: "joe", spec: Rfc9421)).Status);
-        Assert.Equal(401, (await street.Joes.Send(street.Mara.Inbox, like, signedAs: "eve", keyId: $"{street.Joes.Joe}#main-key", spec: Rfc9421)).Status);
+        Assert.Equal(401,
+            (await street.Joes.Send(street.Mara.Inbox, like, signedAs: "eve", keyId: $"{street.Joes.Joe}#main-key", spec: Rfc9421)).Status);
         await street.MustLookLikeNothing(post, signedAs: "eve", spec: Rfc9421);
     }
 
@@ -42,7 +43,8 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street)
 
         Assert.True(create.Verified, create.Reason);
         Assert.Equal($"{strict.Mara.Id}#main-key", create.SignedBy);
-        // The Accept, the Update and the post; before them a first knock with the Accept, unless the server was asked what it is before that.
+        // The Accept, the Update and the post; before them a first knock with the Accept, unless the server was asked what it is before
+        // that.
         var forms = (await strict.Joes.Received()).Select(received => received.Headers.ContainsKey("signature-input")).ToList();
         Assert.InRange(forms.Count, 3, 4);
         Assert.Equal([true, true, true], forms[^3..]);
@@ -67,7 +69,8 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street)
         // Others on the street get posts meanwhile, and comments in their own inboxes.
         var received = all.Where(one => one.Activity.GetRawText() is var text
             && (text.Contains(post, StringComparison.Ordinal) || text.Contains(comment, StringComparison.Ordinal))).ToList();
-        Assert.Equal(["Create", "Create", "Delete", "Delete", "Update"], received.DistinctBy(one => one.Activity.GetProperty("id").GetString()).Select(one => one.Activity.GetProperty("type").GetString()).Order());
+        Assert.Equal(["Create", "Create", "Delete", "Delete", "Update"], received.DistinctBy(one => one.Activity.GetProperty("id")
+            .GetString()).Select(one => one.Activity.GetProperty("type").GetString()).Order());
         Assert.All(received, one => Assert.True(one.Proved, $"{one}"));
     }
 
@@ -86,7 +89,8 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street)
         var lie = await street.Joes.Send(street.Mara.Inbox, forged, signedAs: "annie");
 
         Assert.Equal((202, 202), (passedOn.Status, lie.Status));
-        await Eventually.Happens("Joe's words", async () => (await street.House.Page(post)).Contains("with a cake", StringComparison.Ordinal));
+        await Eventually.Happens("Joe's words",
+            async () => (await street.House.Page(post)).Contains("with a cake", StringComparison.Ordinal));
         Assert.DoesNotContain("but Ann", await street.House.Page(post), StringComparison.Ordinal);
     }
 

@@ -10,13 +10,15 @@ internal static class Surroundings
 
     /// <summary>As it is published, or, outside of <c>tests/run</c>, as it is built.</summary>
     public static string ServerProgram =>
-        Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(Checkout, "src", "PrivateFed", "bin", Configuration, "net10.0", "PrivateFed.dll");
+        Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM")
+            ?? Path.Combine(Checkout, "src", "PrivateFed", "bin", Configuration, "net10.0", "PrivateFed.dll");
 
     public static string PeerProgram =>
         Path.Combine(Checkout, "tests", "PrivateFed.FederationTests", "peer", "server.mjs");
 
     /// <summary>Where a run leaves what somebody may want to look at.</summary>
-    public static string Artifacts => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Checkout, "artifacts");
+    public static string Artifacts =>
+        Environment.GetEnvironmentVariable("PRIVATEFED_TEST_ARTIFACTS") ?? Path.Combine(Checkout, "artifacts");
 
     /// <summary>Pictures of pages are for somebody's eyes; they take a while.</summary>
     public static bool WantsScreenshots => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_SCREENSHOTS") is not null;

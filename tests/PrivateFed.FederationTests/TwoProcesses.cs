@@ -11,7 +11,8 @@ public sealed class TwoProcesses
     public async Task Each_post_arrives_once_and_each_reply_is_shown_once_and_one_process_can_die()
     {
         await using var joes = await Peer.Start();
-        await using var house = await House.Open(database: $"{Surroundings.Postgres}Database=house_{Guid.NewGuid():N};Maximum Pool Size=40");
+        await using var house = await House.Open(
+            database: $"{Surroundings.Postgres}Database=house_{Guid.NewGuid():N};Maximum Pool Size=40");
         await using var beside = await house.StartBeside();
         var mara = await joes.Lookup(house.MarasHandle);
         await joes.Follow(mara.Id);
@@ -33,6 +34,7 @@ public sealed class TwoProcesses
 
         await beside.Kill();
         var last = await house.Post("One of us is tired.");
-        await Eventually.Happens("the last post", async () => (await joes.Received("Create")).Any(create => create.IsAbout(last)), within: TimeSpan.FromMinutes(3));
+        await Eventually.Happens("the last post", async () => (await joes.Received("Create")).Any(create => create.IsAbout(last)),
+            within: TimeSpan.FromMinutes(3));
     }
 }

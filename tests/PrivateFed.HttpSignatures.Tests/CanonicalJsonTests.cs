@@ -59,11 +59,14 @@ public class CanonicalJsonTests
     [InlineData("becbf647612f3696", "-0.0000033333333333333333")]
     [InlineData("43143ff3c1cb0959", "1424953923781206.2")]
     public void The_numbers_of_appendix_B(string bits, string text) =>
-        Assert.Equal(text, EcmaScriptNumber.Write(BitConverter.UInt64BitsToDouble(ulong.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            text, EcmaScriptNumber.Write(
+                BitConverter.UInt64BitsToDouble(ulong.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
 
     [Fact]
     public void A_number_is_read_back_as_itself() =>
-        Gen.Double.Where(double.IsFinite).Sample(number => double.Parse(EcmaScriptNumber.Write(number), CultureInfo.InvariantCulture) == number);
+        Gen.Double.Where(double.IsFinite)
+            .Sample(number => double.Parse(EcmaScriptNumber.Write(number), CultureInfo.InvariantCulture) == number);
 
     [Theory]
     [InlineData("""{"a":1,"a":1}""")]

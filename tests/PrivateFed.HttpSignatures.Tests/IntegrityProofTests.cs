@@ -182,7 +182,8 @@ public class IntegrityProofTests
     }
 
     [Fact]
-    public void No_JSON_makes_reading_throw() => Gen.Select(Gen.OneOf("type", "proofValue", "created", "@context", "verificationMethod"), Gen.String)
+    public void No_JSON_makes_reading_throw() =>
+        Gen.Select(Gen.OneOf("type", "proofValue", "created", "@context", "verificationMethod"), Gen.String)
         .Sample((property, value) =>
         {
             var note = Signed();
@@ -217,7 +218,8 @@ public class IntegrityProofTests
     }
 
     private static bool IsBelieved(JsonObject document) =>
-        IntegrityProof.ReadAll(Element(document), Wire.Now).Any(proof => proof.VerificationMethod == MarasKey && proof.IsMadeBy(Family.PublicHalf(Family.MarasEd25519)));
+        IntegrityProof.ReadAll(Element(document), Wire.Now)
+            .Any(proof => proof.VerificationMethod == MarasKey && proof.IsMadeBy(Family.PublicHalf(Family.MarasEd25519)));
 
     private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize<JsonElement>(node.ToJsonString());
 }

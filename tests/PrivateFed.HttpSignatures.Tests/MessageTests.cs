@@ -23,19 +23,22 @@ public class MessageTests
     {
         var wire = Post();
         (string, string?)[] components =
-            [Method, TargetUri, ("\"@authority\"", "home.example"), ("\"host\"", "home.example"), ("\"date\"", wire.Fields["Date"]), Digest(wire)];
+            [Method, TargetUri, ("\"@authority\"", "home.example"), ("\"host\"", "home.example"), ("\"date\"", wire.Fields["Date"]),
+                Digest(wire)];
 
         Assert.Null(wire.SignMessage(components, $";alg=\"rsa-v1_5-sha256\";keyid=\"{Family.JoesKeyId}\";created={Now}").Judge());
     }
 
     [Fact]
     public void A_get_with_a_query_is_believed_by_its_whole_uri() =>
-        Assert.Null(Get().SignMessage([("\"@method\"", "GET"), ("\"@target-uri\"", "https://home.example/users/mara/outbox?page=1")]).Judge());
+        Assert.Null(Get().SignMessage([("\"@method\"", "GET"), ("\"@target-uri\"", "https://home.example/users/mara/outbox?page=1")])
+            .Judge());
 
     [Fact]
     public void A_get_is_believed_by_the_parts_of_its_uri() =>
         Assert.Null(Get().SignMessage(
-            [("\"@method\"", "GET"), ("\"@authority\"", "home.example"), ("\"@path\"", "/users/mara/outbox"), ("\"@query\"", "?page=1")]).Judge());
+            [("\"@method\"", "GET"), ("\"@authority\"", "home.example"), ("\"@path\"", "/users/mara/outbox"),
+                ("\"@query\"", "?page=1")]).Judge());
 
     [Theory]
     [InlineData("RSA-PSS", "rsa-pss-sha512")]
@@ -51,7 +54,8 @@ public class MessageTests
         {
             "RSA-PSS" => (data => Family.JoesRsa.SignData(data, HashAlgorithmName.SHA512, RSASignaturePadding.Pss), Family.JoesKey),
             "Ed25519" => (data => Family.MarasEd25519.Sign(data), Family.PublicHalf(Family.MarasEd25519)),
-            _ => ((Func<byte[], byte[]>)(data => ecdsa.SignData(data, HashAlgorithmName.SHA256)), Family.Read(ecdsa.ExportSubjectPublicKeyInfoPem())),
+            _ => ((Func<byte[], byte[]>)(data => ecdsa.SignData(data, HashAlgorithmName.SHA256)),
+                Family.Read(ecdsa.ExportSubjectPublicKeyInfoPem())),
         };
         var wire = Post();
         wire.SignMessage([Method, TargetUri, Digest(wire)], algorithm is null ? Usual : $"{Usual};alg=\"{algorithm}\"", sign: sign);
@@ -74,7 +78,8 @@ public class MessageTests
     {
         var wire = Joes();
 
-        Assert.Equal(SignatureFault.Missing, wire.With("Signature", wire.Fields["Signature"].Replace("sig1", "sig2", StringComparison.Ordinal)).Judge());
+        Assert.Equal(SignatureFault.Missing,
+            wire.With("Signature", wire.Fields["Signature"].Replace("sig1", "sig2", StringComparison.Ordinal)).Judge());
     }
 
     [Fact]
@@ -134,7 +139,8 @@ public class MessageTests
     [InlineData(";created={now}.5;keyid=\"k\"", SignatureFault.Malformed)]
     public void Parameters_that_cannot_be_believed_are_refused(string parameters, SignatureFault fault)
     {
-        var written = parameters.Replace("{now}", $"{Now}", StringComparison.Ordinal).Replace("{past}", $"{Now - 301}", StringComparison.Ordinal);
+        var written = parameters.Replace("{now}", $"{Now}", StringComparison.Ordinal)
+            .Replace("{past}", $"{Now - 301}", StringComparison.Ordinal);
 
         Assert.Equal(fault, With(written).Judge());
     }
@@ -143,7 +149,8 @@ public class MessageTests
     public void Blanks_that_serialising_leaves_out_do_not_count()
     {
         var wire = Joes();
-        wire.Fields["Signature-Input"] = wire.Fields["Signature-Input"].Replace(";", "; ", StringComparison.Ordinal).Replace("(", "(  ", StringComparison.Ordinal);
+        wire.Fields["Signature-Input"] = wire.Fields["Signature-Input"].Replace(";", "; ", StringComparison.Ordinal)
+            .Replace("(", "(  ", StringComparison.Ordinal);
 
         Assert.Null(wire.Judge());
     }

@@ -3,7 +3,9 @@ using PrivateFed.HttpSignatures.Messages;
 
 namespace PrivateFed.HttpSignatures.Tests;
 
-/// <summary>RFC 9421 appendix B.2: its request, its keys (B.1), its signatures. B.2.5 is HMAC, which has no place between strangers.</summary>
+/// <summary>
+/// RFC 9421 appendix B.2: its request, its keys (B.1), its signatures. B.2.5 is HMAC, which has no place between strangers.
+/// </summary>
 public class MessageVectorTests
 {
     private const string PssKey = """
@@ -133,7 +135,8 @@ public class MessageVectorTests
 
     private static Wire Example()
     {
-        var wire = Wire.Post("""{"hello": "world"}""", "application/json").With("Host", "example.com").With("Date", "Tue, 20 Apr 2021 02:07:55 GMT")
+        var wire = Wire.Post("""{"hello": "world"}""", "application/json").With("Host", "example.com")
+            .With("Date", "Tue, 20 Apr 2021 02:07:55 GMT")
             .With("Content-Digest", "sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:");
         (wire.Target, wire.Authority) = ("/foo?param=Value&Pet=dog", "example.com");
         return wire;

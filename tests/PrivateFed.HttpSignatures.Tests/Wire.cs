@@ -95,7 +95,8 @@ internal sealed class Wire
     /// <param name="label">The name of the signature; what other signatures are there stay.</param>
     /// <param name="sign">Makes the signature; RSASSA-PKCS1-v1_5 when not given.</param>
     internal Wire SignMessage(
-        IEnumerable<(string Name, string? Value)> components, string? parameters = null, string label = "sig1", Func<byte[], byte[]>? sign = null)
+        IEnumerable<(string Name, string? Value)> components, string? parameters = null, string label = "sig1",
+        Func<byte[], byte[]>? sign = null)
     {
         var all = components.ToList();
         parameters ??= $";created={Now.ToUnixTimeSeconds()};keyid=\"{Family.JoesKeyId}\"";
@@ -107,7 +108,8 @@ internal sealed class Wire
         return this;
     }
 
-    private void Append(string field, string value) => Fields[field] = Fields.TryGetValue(field, out var there) ? $"{there}, {value}" : value;
+    private void Append(string field, string value) =>
+        Fields[field] = Fields.TryGetValue(field, out var there) ? $"{there}, {value}" : value;
 
     internal SignableRequest ToSignable() => new()
     {

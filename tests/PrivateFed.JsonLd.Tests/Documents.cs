@@ -12,7 +12,8 @@ internal static class Documents
     private static readonly string[] Texts = ["name", "content", "summary", "mediaType", "preferredUsername"];
     private static readonly string[] Extensions = ["sensitive", "atomUri", "votersCount", "unheardOf", "toot:blurhash", "_:odd"];
 
-    private static readonly Gen<string> Name = Gen.OneOf("Note", "Create", "Person", "Follow", "Mention", "Image", "Hashtag", "Emoji", "Unheard");
+    private static readonly Gen<string> Name =
+        Gen.OneOf("Note", "Create", "Person", "Follow", "Mention", "Image", "Hashtag", "Emoji", "Unheard");
 
     /// <summary>Never an empty array: the recommendation keeps it, the other processor drops it.</summary>
     private static readonly Gen<JsonNode?> Types = Gen.OneOf(
@@ -34,11 +35,25 @@ internal static class Documents
     private static readonly Gen<JsonNode?> TextValue = Gen.OneOf(
         Text.Select(text => (JsonNode?)text),
         Scalar,
-        Gen.Select(Text, Gen.OneOf("en", "DE", "pt-br"), (text, language) => (JsonNode?)new JsonObject { ["@value"] = text, ["@language"] = language }),
-        Gen.Select(Text, Gen.OneOf("xsd:string", "http://www.w3.org/2001/XMLSchema#date"), (text, type) => (JsonNode?)new JsonObject { ["@value"] = text, ["@type"] = type }));
+        Gen.Select(Text, Gen.OneOf("en", "DE", "pt-br"), (text, language) => (JsonNode?)new JsonObject
+        {
+            ["@value"] = text,
+            ["@language"] = language,
+        }),
+        Gen.Select(Text, Gen.OneOf("xsd:string", "http://www.w3.org/2001/XMLSchema#date"), (text, type) => (JsonNode?)new JsonObject
+        {
+            ["@value"] = text,
+            ["@type"] = type,
+        }));
 
     private static readonly Gen<JsonNode?> LanguageMap = Gen.Select(Text, Text.Array[0, 2], (one, several) =>
-        (JsonNode?)new JsonObject { ["en"] = one, ["de-AT"] = new JsonArray([.. several.Select(text => (JsonNode?)text)]), ["@none"] = one, ["fr"] = null });
+        (JsonNode?)new JsonObject
+        {
+            ["en"] = one,
+            ["de-AT"] = new JsonArray([.. several.Select(text => (JsonNode?)text)]),
+            ["@none"] = one,
+            ["fr"] = null,
+        });
 
     /// <summary>A document with its context.</summary>
     public static Gen<JsonObject> Whole { get; } = Gen.Select(Context(), Node(3), (context, node) =>
@@ -112,7 +127,8 @@ internal static class Documents
         var reference = Entry(Spelled(Gen.OneOf(References)), OneOrMore(Address.Select(address => (JsonNode?)address)));
         var text = Entry(Spelled(Gen.OneOf(Texts)), OneOrMore(TextValue));
         var map = Entry(Gen.OneOf("contentMap", "nameMap", "summaryMap"), LanguageMap);
-        var date = Entry(Spelled(Gen.OneOf("published", "updated")), Gen.OneOf("2026-11-24T10:00:00Z", "yesterday").Select(text => (JsonNode?)text));
+        var date = Entry(Spelled(Gen.OneOf("published", "updated")), Gen.OneOf("2026-11-24T10:00:00Z", "yesterday")
+            .Select(text => (JsonNode?)text));
         var other = Entry(Gen.OneOf(Extensions), OneOrMore(Scalar));
         var list = Entry(Gen.OneOf("focalPoint", "orderedItems"), OneOrMore(Scalar));
         var leaves = Gen.OneOf(reference, text, map, date, other, list);
@@ -123,7 +139,8 @@ internal static class Documents
                 OneOrMore(Node(depth - 1).Select(node => (JsonNode?)node))));
     }
 
-    private static Gen<(string Key, JsonNode? Value)> Entry(Gen<string> key, Gen<JsonNode?> value) => Gen.Select(key, value, (k, v) => (k, v));
+    private static Gen<(string Key, JsonNode? Value)> Entry(Gen<string> key, Gen<JsonNode?> value) =>
+        Gen.Select(key, value, (k, v) => (k, v));
 
     private static Gen<string> Spelled(Gen<string> term) =>
         Gen.Select(term, Gen.Int[0, 5], (name, spelling) => spelling switch { 0 => "as:" + name, 1 => As + name, _ => name });

@@ -70,7 +70,9 @@ public class EntityTests
     public void Mastodons_Create_of_a_Note_can_be_asked_what_it_says()
     {
         Vectors.SkipWithout("payloads");
-        var create = Fast.Deserialize<Activity>(JsonLdProcessor.Parse(File.ReadAllBytes(Vectors.PathOf("payloads/mastodon/activities/create_note.json")))!);
+        var create =
+            Fast.Deserialize<Activity>(
+                JsonLdProcessor.Parse(File.ReadAllBytes(Vectors.PathOf("payloads/mastodon/activities/create_note.json")))!);
         var note = Assert.IsType<Note>(Assert.Single(create.Object).Embedded);
         Assert.IsType<Create>(create);
         Assert.Equal("https://mastodon.madrid/users/felix", Assert.Single(create.Actor).Id);
@@ -87,7 +89,8 @@ public class EntityTests
     public void An_actor_has_its_key_its_inboxes_and_its_names()
     {
         Vectors.SkipWithout("payloads");
-        var actor = Fast.Deserialize<Actor>(JsonLdProcessor.Parse(File.ReadAllBytes(Vectors.PathOf("payloads/mastodon/objects/person.json")))!);
+        var actor =
+            Fast.Deserialize<Actor>(JsonLdProcessor.Parse(File.ReadAllBytes(Vectors.PathOf("payloads/mastodon/objects/person.json")))!);
         Assert.NotNull(actor.Inbox);
         Assert.NotNull(actor.Endpoints!.Embedded!.SharedInbox);
         Assert.StartsWith("-----BEGIN PUBLIC KEY-----", Assert.Single(actor.PublicKey).Embedded!.PublicKeyPem);
@@ -100,7 +103,8 @@ public class EntityTests
     [InlineData("{}")]
     [InlineData("\"Note\"")]
     public void A_document_that_is_not_one_Note_is_refused_as_a_Note(string text) =>
-        Assert.Equal(JsonLdErrorCode.EntityMismatch, Assert.Throws<JsonLdException>(() => Fast.Deserialize<Note>(JsonNode.Parse(text)!)).Code);
+        Assert.Equal(JsonLdErrorCode.EntityMismatch,
+            Assert.Throws<JsonLdException>(() => Fast.Deserialize<Note>(JsonNode.Parse(text)!)).Code);
 
     [Fact]
     public void Values_of_another_kind_than_is_due_are_passed_over()
@@ -133,7 +137,13 @@ public class EntityTests
                 {
                     Id = "https://home.example/notes/1",
                     Content = new LanguageText("<p>Hello</p>", new Dictionary<string, string> { ["de"] = "<p>Hallo</p>" }),
-                    Tag = [new Reference<Thing>(null, new Link { Types = [Vocabulary.As + "Mention"], Href = "https://joe.example/users/joe", Name = new LanguageText("@joe") })],
+                    Tag = [new Reference<Thing>(
+                        null, new Link
+                        {
+                            Types = [Vocabulary.As + "Mention"],
+                            Href = "https://joe.example/users/joe",
+                            Name = new LanguageText("@joe"),
+                        })],
                     Sensitive = true,
                     Attachment = [new Reference<Thing>(null, new Document { MediaType = "image/webp", Width = 2048, Height = 1536 })],
                 }),

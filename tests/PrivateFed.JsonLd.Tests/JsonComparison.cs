@@ -9,7 +9,8 @@ internal static class JsonComparison
 {
     public static bool Same(JsonNode? one, JsonNode? other, bool ordered = false) => (one, other) switch
     {
-        (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(entry => b.TryGetPropertyValue(entry.Key, out var value) && SameEntry(entry.Key, entry.Value, value)),
+        (JsonObject a, JsonObject b) => a.Count == b.Count
+            && a.All(entry => b.TryGetPropertyValue(entry.Key, out var value) && SameEntry(entry.Key, entry.Value, value)),
         (JsonArray a, JsonArray b) => a.Count == b.Count && (ordered ? a.Zip(b).All(pair => Same(pair.First, pair.Second)) : SameSet(a, b)),
         (null, null) => true,
         (JsonValue a, JsonValue b) => SameScalar(a, b),

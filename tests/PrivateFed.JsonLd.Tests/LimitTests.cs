@@ -34,7 +34,8 @@ public class LimitTests
         }
 
         Assert.Equal(JsonLdErrorCode.DocumentTooDeep, Refusal(() => JsonLdProcessor.Expand(node)));
-        Assert.Equal(JsonLdErrorCode.DocumentTooLarge, Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["a"] = new string('a', 1024 * 1024) })));
+        Assert.Equal(JsonLdErrorCode.DocumentTooLarge,
+            Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["a"] = new string('a', 1024 * 1024) })));
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public class LimitTests
     [Fact]
     public void Invalid_UTF8_and_UTF16_are_refused_and_a_byte_order_mark_is_not()
     {
-        Assert.Equal(JsonLdErrorCode.LoadingDocumentFailed, Refusal(() => JsonLdProcessor.Parse([.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8])));
+        Assert.Equal(JsonLdErrorCode.LoadingDocumentFailed,
+            Refusal(() => JsonLdProcessor.Parse([.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8])));
         Assert.Equal(JsonLdErrorCode.LoadingDocumentFailed, Refusal(() => JsonLdProcessor.Parse(Encoding.Unicode.GetBytes("{}"))));
         Assert.IsType<JsonObject>(JsonLdProcessor.Parse([0xEF, 0xBB, 0xBF, .. "{}"u8]));
     }
@@ -76,7 +78,8 @@ public class LimitTests
         var scope = new JsonObject(Enumerable.Range(0, 1000).Select(i => KeyValuePair.Create("t" + i, (JsonNode?)"http://a/")));
         var context = new JsonObject { ["p"] = new JsonObject { ["@id"] = "http://p/", ["@context"] = scope } };
         var uses = new JsonArray([.. Enumerable.Range(0, 50_000).Select(_ => (JsonNode)new JsonObject())]);
-        Assert.Equal(JsonLdErrorCode.ContextOverflow, Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context, ["p"] = uses })));
+        Assert.Equal(JsonLdErrorCode.ContextOverflow,
+            Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context, ["p"] = uses })));
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public class LimitTests
     {
         var context = new JsonObject { ["p"] = "http://a/" + new string('a', 300_000) + "/" };
         var uses = new JsonArray([.. Enumerable.Range(0, 40_000).Select(_ => (JsonNode)new JsonObject { ["p:x"] = 1 })]);
-        Assert.Equal(JsonLdErrorCode.DocumentTooLarge, Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context, ["@graph"] = uses })));
+        Assert.Equal(JsonLdErrorCode.DocumentTooLarge,
+            Refusal(() => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context, ["@graph"] = uses })));
     }
 
     [Fact]

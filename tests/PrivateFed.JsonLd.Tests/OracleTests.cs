@@ -15,7 +15,8 @@ public class OracleTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         Assert.SkipUnless(HasNode() || Environment.GetEnvironmentVariable("CI") == "true", "Node.js is not installed.");
-        Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules")), "The oracle's Node packages are missing: tests/run installs them.");
+        Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules")),
+            "The oracle's Node packages are missing: tests/run installs them.");
         var random = new PCG(1, 20261124);
         var documents = Enumerable.Range(0, Count).Select(_ => Documents.Whole.Generate(random, null, out var _)).ToList();
         var answers = await AskAsync(documents, cancellationToken);
@@ -30,7 +31,8 @@ public class OracleTests
             refused += bothRefuse ? 1 : 0;
             if (!bothRefuse && !JsonComparison.Same(answer, ours))
             {
-                differing.Add($"The document\n{document.ToJsonString()}\nbecame\n{ours?.ToJsonString()}\nand not\n{answer?.ToJsonString()}");
+                differing.Add(
+                    $"The document\n{document.ToJsonString()}\nbecame\n{ours?.ToJsonString()}\nand not\n{answer?.ToJsonString()}");
             }
         }
 
@@ -40,7 +42,8 @@ public class OracleTests
     }
 
     private static bool HasNode() =>
-        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node"))) == true;
+        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, "node"))) == true;
 
     private static JsonNode? Expand(JsonNode document)
     {
@@ -56,7 +59,8 @@ public class OracleTests
 
     private static async Task<List<JsonNode?>> AskAsync(List<JsonObject> documents, CancellationToken cancellationToken)
     {
-        var contexts = new JsonObject(BundledContexts.Addresses.Select(url => KeyValuePair.Create(url, BundledContexts.Instance.Load(url)!.Document?.DeepClone())));
+        var contexts = new JsonObject(
+            BundledContexts.Addresses.Select(url => KeyValuePair.Create(url, BundledContexts.Instance.Load(url)!.Document?.DeepClone())));
         using var node = Start("node", "expand.mjs");
         var writing = Task.Run(
             async () =>

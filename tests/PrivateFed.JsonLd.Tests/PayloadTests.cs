@@ -48,7 +48,8 @@ public class PayloadTests
         {
             var about = document["object"];
             Assert.Equal((string?)document["actor"], Assert.Single(activity.Actor).Id);
-            Assert.Equal((string?)(about is JsonObject ? about["id"] : about is JsonArray several ? several[0] : about), activity.Object[0].Id);
+            Assert.Equal((string?)(about is JsonObject ? about["id"] : about is JsonArray several ? several[0]
+                : about), activity.Object[0].Id);
             Assert.Equal((string?)(about as JsonObject)?["content"], activity.Object[0].Embedded?.Content?.Value);
         }
     }
@@ -61,7 +62,8 @@ public class PayloadTests
         Assert.Equal(As + "Create", (string?)create["@type"]![0]);
         Assert.Equal("https://mastodon.madrid/users/felix", (string?)create[As + "actor"]![0]!["@id"]);
         Assert.Equal(As + "Note", (string?)note["@type"]![0]);
-        Assert.Equal(["https://www.w3.org/ns/activitystreams#Public", "https://mamot.fr/users/retiolus"], note[As + "cc"]!.AsArray().Select(to => (string?)to!["@id"]));
+        Assert.Equal(["https://www.w3.org/ns/activitystreams#Public", "https://mamot.fr/users/retiolus"], note[As + "cc"]!.AsArray()
+            .Select(to => (string?)to!["@id"]));
         Assert.Equal("en", (string?)note[As + "content"]![1]!["@language"]);
         Assert.Equal("https://mamot.fr/users/retiolus", (string?)note[As + "tag"]![0]![As + "href"]![0]!["@id"]);
     }

@@ -8,8 +8,10 @@ namespace PrivateFed.JsonLd.Tests;
 public class PropertyTests
 {
     private static readonly Gen<string> Key = Gen.OneOf(
-        Gen.OneOf("@base", "@container", "@context", "@direction", "@graph", "@id", "@import", "@included", "@index", "@json", "@language", "@list"),
-        Gen.OneOf("@nest", "@none", "@prefix", "@propagate", "@protected", "@reverse", "@set", "@type", "@value", "@version", "@vocab", "@other"),
+        Gen.OneOf("@base", "@container", "@context", "@direction", "@graph", "@id", "@import", "@included", "@index", "@json", "@language",
+            "@list"),
+        Gen.OneOf("@nest", "@none", "@prefix", "@propagate", "@protected", "@reverse", "@set", "@type", "@value", "@version", "@vocab",
+            "@other"),
         Gen.OneOf("a", "b", "c", "a:b", "b:c", "_:a", "http://a/b", "a/b", "", ":", "https://www.w3.org/ns/activitystreams", "id", "type"));
 
     private static readonly Gen<JsonNode?> Scalar = Gen.OneOf(
@@ -32,11 +34,13 @@ public class PropertyTests
     [Fact]
     public void Random_contexts_are_processed_or_refused() =>
         Gen.Select(Value(4), Value(3)).Sample(
-            (context, node) => Try(() => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context?.DeepClone(), ["a"] = node?.DeepClone(), ["b"] = 1 })),
+            (context, node) => Try(
+                () => JsonLdProcessor.Expand(new JsonObject { ["@context"] = context?.DeepClone(), ["a"] = node?.DeepClone(), ["b"] = 1 })),
             iter: 20_000);
 
     [Fact]
-    public void Random_bytes_are_read_or_refused() => Gen.Byte.Array[0, 40].Sample(bytes => Try(() => JsonLdProcessor.Parse(bytes)), iter: 5_000);
+    public void Random_bytes_are_read_or_refused() =>
+        Gen.Byte.Array[0, 40].Sample(bytes => Try(() => JsonLdProcessor.Parse(bytes)), iter: 5_000);
 
     [Fact]
     public void Expansion_does_not_change_what_it_reads_and_what_is_expanded_stays_as_it_is() => Documents.Whole.Sample(

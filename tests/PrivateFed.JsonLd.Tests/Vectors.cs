@@ -23,5 +23,6 @@ internal static class Vectors
         Assert.SkipUnless(Has(folder), $"The test vectors are missing: {PathOf(folder)}. Name their folder in PRIVATEFED_VECTORS.");
     }
 
-    public static string RepositoryRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+    public static string RepositoryRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

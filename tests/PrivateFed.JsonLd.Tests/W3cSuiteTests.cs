@@ -18,7 +18,8 @@ public class W3cSuiteTests
 
     [Theory]
     [MemberData(nameof(Expansions))]
-    public void A_document_expands_as_the_suite_says(string name) => Run("expand", name, test => JsonLdProcessor.Expand(test.Input, test.Options));
+    public void A_document_expands_as_the_suite_says(string name) =>
+        Run("expand", name, test => JsonLdProcessor.Expand(test.Input, test.Options));
 
     [Theory]
     [MemberData(nameof(Compactions))]
@@ -26,7 +27,8 @@ public class W3cSuiteTests
         Run("compact", name, test => JsonLdProcessor.Compact(test.Input, test.Context, test.Options));
 
     private static IEnumerable<TheoryDataRow<string>> Rows(string manifest) =>
-        Vectors.Has("json-ld") ? W3cCase.Read(manifest).Select(test => new TheoryDataRow<string>(test.Name)) : [new TheoryDataRow<string>("(all)")];
+        Vectors.Has("json-ld") ? W3cCase.Read(manifest).Select(test => new TheoryDataRow<string>(test.Name))
+            : [new TheoryDataRow<string>("(all)")];
 
     private static void Run(string manifest, string name, Func<W3cCase, JsonNode?> process)
     {

@@ -12,9 +12,11 @@ internal sealed class EcdsaVerificationKey : VerificationKey
 {
     private const int CoordinateSize = 32;
 
-    private static readonly BigInteger Prime = BigInteger.Pow(2, 256) - BigInteger.Pow(2, 224) + BigInteger.Pow(2, 192) + BigInteger.Pow(2, 96) - 1;
+    private static readonly BigInteger Prime =
+        BigInteger.Pow(2, 256) - BigInteger.Pow(2, 224) + BigInteger.Pow(2, 192) + BigInteger.Pow(2, 96) - 1;
 
-    private static readonly BigInteger B = Number(Convert.FromHexString("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b"));
+    private static readonly BigInteger B =
+        Number(Convert.FromHexString("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b"));
 
     private readonly ECParameters _parameters;
 
@@ -25,7 +27,8 @@ internal sealed class EcdsaVerificationKey : VerificationKey
     /// <summary>
     /// Imports a point in the form of SEC 1 section 2.3.3: 65 bytes, or 33 bytes with only the last bit of the second coordinate.
     /// </summary>
-    internal static bool TryImport(ReadOnlySpan<byte> point, [NotNullWhen(true)] out VerificationKey? key, [NotNullWhen(false)] out string? why)
+    internal static bool TryImport(ReadOnlySpan<byte> point, [NotNullWhen(true)] out VerificationKey? key,
+        [NotNullWhen(false)] out string? why)
     {
         key = null;
         why = "The bytes are not a key on the curve P-256.";

@@ -89,12 +89,15 @@ internal sealed class MessageSignature : RequestSignature
             return false;
         }
 
-        if (!SignatureInput.TryRead(request, input, now, out var read, out refusal) || !SignatureBase.TryCompose(request, input, out var text, out refusal))
+        if (!SignatureInput.TryRead(request, input, now, out var read, out refusal)
+            || !SignatureBase.TryCompose(request, input, out var text, out refusal))
         {
             return false;
         }
 
-        refusal = input.Items.Any(item => item.Value == "content-digest") ? ContentDigest.Check(request.Header("Content-Digest"), request.Body.Span) : null;
+        refusal = input.Items.Any(item => item.Value == "content-digest")
+            ? ContentDigest.Check(request.Header("Content-Digest"), request.Body.Span)
+            : null;
         signature = refusal is null ? new MessageSignature(read, text, value) : null;
         return signature is not null;
     }

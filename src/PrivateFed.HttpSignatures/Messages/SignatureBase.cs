@@ -51,13 +51,15 @@ internal static class SignatureBase
 
         value = isDerived ? Derive(request, component.Value) : request.Header(component.Value)?.Trim(' ', '\t');
         return value is null ? new(SignatureFault.Absent, "The signature covers a field that the request does not have.")
-            : value.AsSpan().IndexOfAny('\r', '\n') >= 0 ? new(SignatureFault.Malformed, "A field that the signature covers holds a line break.")
+            : value.AsSpan().IndexOfAny('\r', '\n') >= 0
+            ? new(SignatureFault.Malformed, "A field that the signature covers holds a line break.")
             : null;
     }
 
     private static bool IsFieldName(string name) => FieldText.IsToken(name) && !name.Any(char.IsAsciiLetterUpper);
 
-    private static bool IsKnown(string name) => name is "@method" or "@target-uri" or "@authority" or "@scheme" or "@request-target" or "@path" or "@query";
+    private static bool IsKnown(string name) =>
+        name is "@method" or "@target-uri" or "@authority" or "@scheme" or "@request-target" or "@path" or "@query";
 
     // Section 2.2.
     private static string Derive(SignableRequest request, string name)

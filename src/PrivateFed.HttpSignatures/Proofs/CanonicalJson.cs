@@ -28,7 +28,8 @@ public static class CanonicalJson
     internal static bool TryWrite(JsonElement json, string without, JsonElement? context, [NotNullWhen(true)] out byte[]? utf8) => TryWrite(
         text => WriteProperties(
             [
-                .. json.EnumerateObject().Where(property => property.Name != without && property.Name != "@context").Select(property => (property.Name, property.Value)),
+                .. json.EnumerateObject().Where(property => property.Name != without && property.Name != "@context")
+                .Select(property => (property.Name, property.Value)),
                 .. context is { } given ? [("@context", given)] : Array.Empty<(string, JsonElement)>(),
             ],
             text,
@@ -36,7 +37,8 @@ public static class CanonicalJson
         out utf8,
         out _);
 
-    private static bool TryWrite(Func<StringBuilder, string?> write, [NotNullWhen(true)] out byte[]? utf8, [NotNullWhen(false)] out string? why)
+    private static bool TryWrite(Func<StringBuilder, string?> write, [NotNullWhen(true)] out byte[]? utf8,
+        [NotNullWhen(false)] out string? why)
     {
         var text = new StringBuilder();
         utf8 = null;

@@ -90,7 +90,8 @@ public sealed class IntegrityProof
     {
         read = null;
         if (proof.ValueKind != JsonValueKind.Object
-            || Text(proof, "type") != "DataIntegrityProof" || Text(proof, "cryptosuite") != Suite || Text(proof, "proofPurpose") != "assertionMethod"
+            || Text(proof, "type") != "DataIntegrityProof" || Text(proof, "cryptosuite") != Suite
+            || Text(proof, "proofPurpose") != "assertionMethod"
             || Text(proof, "verificationMethod") is not { } method || !FieldText.IsKeyId(method)
             // A chain would have to be followed, and nobody in the fediverse creates one.
             || proof.TryGetProperty("previousProof", out _)
@@ -157,5 +158,6 @@ public sealed class IntegrityProof
     }
 
     private static DateTimeOffset? TimeOf(JsonElement json, string property) =>
-        DateTimeOffset.TryParse(Text(json, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        DateTimeOffset.TryParse(Text(json, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+            : null;
 }

@@ -6,7 +6,7 @@ namespace PrivateFed.JsonLd.Compaction;
 /// <summary>An inverse context (JSON-LD 1.1 API section 4.3), which maps an IRI, a container, and a type or language to a term.</summary>
 internal sealed class InverseContext
 {
-    private readonly Dictionary<string, Dictionary<string, TermChoice>> byIri = [];
+    private readonly Dictionary<string, Dictionary<string, TermChoice>> _byIri = [];
 
     public InverseContext(ActiveContext active)
     {
@@ -21,9 +21,9 @@ internal sealed class InverseContext
                 continue;
             }
 
-            if (!byIri.TryGetValue(term.Iri, out var byContainer))
+            if (!_byIri.TryGetValue(term.Iri, out var byContainer))
             {
-                byIri[term.Iri] = byContainer = [];
+                _byIri[term.Iri] = byContainer = [];
             }
 
             var container = ContainerEntry.NameOf(term.Containers);
@@ -42,12 +42,12 @@ internal sealed class InverseContext
     /// <summary>The terms that can be prefixes, shortest first.</summary>
     public IReadOnlyList<(string Term, string Iri)> Prefixes { get; }
 
-    public bool Knows(string iri) => byIri.ContainsKey(iri);
+    public bool Knows(string iri) => _byIri.ContainsKey(iri);
 
     /// <summary>Term Selection (section 4.4): the first matching term, by container, then by type or language.</summary>
     public string? Select(string iri, List<string> containers, string kind, List<string> preferred)
     {
-        var byContainer = byIri[iri];
+        var byContainer = _byIri[iri];
         foreach (var container in containers)
         {
             if (byContainer.TryGetValue(container, out var choice) && choice.Select(kind, preferred) is { } term)

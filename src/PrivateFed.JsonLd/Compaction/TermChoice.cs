@@ -6,33 +6,34 @@ namespace PrivateFed.JsonLd.Compaction;
 /// <param name="any">The first of them, for values with neither.</param>
 internal sealed class TermChoice(string any)
 {
-    private readonly Dictionary<string, string> languages = [];
-    private readonly Dictionary<string, string> types = [];
+    private readonly Dictionary<string, string> _languages = [];
+    private readonly Dictionary<string, string> _types = [];
 
     public void Add(string name, TermDefinition term, ActiveContext active, string defaultLanguage)
     {
         if (term.IsReverse)
         {
-            types.TryAdd("@reverse", name);
+            _types.TryAdd("@reverse", name);
         }
         else if (term.Type == "@none")
         {
-            languages.TryAdd("@any", name);
-            types.TryAdd("@any", name);
+            _languages.TryAdd("@any", name);
+            _types.TryAdd("@any", name);
         }
         else if (term.Type is not null)
         {
-            types.TryAdd(term.Type, name);
+            _types.TryAdd(term.Type, name);
         }
         else if (term.HasLanguage || term.HasDirection)
         {
-            languages.TryAdd(TaggedKey(term), name);
+            _languages.TryAdd(TaggedKey(term), name);
         }
         else
         {
-            languages.TryAdd(active.Direction is null ? defaultLanguage : $"{active.Language}_{active.Direction}".ToLowerInvariant(), name);
-            languages.TryAdd("@none", name);
-            types.TryAdd("@none", name);
+            _languages.TryAdd(active.Direction is null ? defaultLanguage
+                : $"{active.Language}_{active.Direction}".ToLowerInvariant(), name);
+            _languages.TryAdd("@none", name);
+            _types.TryAdd("@none", name);
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class TermChoice(string any)
             return preferred.Contains("@none") ? any : null;
         }
 
-        var terms = kind == "@type" ? types : languages;
+        var terms = kind == "@type" ? _types : _languages;
         foreach (var value in preferred)
         {
             if (terms.TryGetValue(value, out var term))

@@ -5,20 +5,20 @@ namespace PrivateFed.JsonLd.Contexts;
 /// <summary>The active context (JSON-LD 1.1 API section 4.1). Changed only while it is being created; shared freely afterwards.</summary>
 internal sealed class ActiveContext
 {
-    private Dictionary<string, TermDefinition> terms;
-    private bool isShared;
-    private InverseContext? inverse;
+    private Dictionary<string, TermDefinition> _terms;
+    private bool _isShared;
+    private InverseContext? _inverse;
 
     public ActiveContext(string? @base)
     {
         Base = OriginalBase = @base;
-        terms = [];
+        _terms = [];
     }
 
     private ActiveContext(ActiveContext from)
     {
-        terms = from.terms;
-        isShared = from.isShared = true;
+        _terms = from._terms;
+        _isShared = from._isShared = true;
         (Base, OriginalBase, Vocab, Language, Direction, Previous, HasProtected) =
             (from.Base, from.OriginalBase, from.Vocab, from.Language, from.Direction, from.Previous, from.HasProtected);
     }
@@ -39,16 +39,16 @@ internal sealed class ActiveContext
     /// <summary>Whether any term is, or was, protected.</summary>
     public bool HasProtected { get; private set; }
 
-    public IReadOnlyDictionary<string, TermDefinition> Terms => terms;
+    public IReadOnlyDictionary<string, TermDefinition> Terms => _terms;
 
     /// <summary>The inverse context (section 4.3), made when it is first asked for.</summary>
-    public InverseContext Inverse => inverse ??= new InverseContext(this);
+    public InverseContext Inverse => _inverse ??= new InverseContext(this);
 
     /// <summary>Whether the context defines nothing except a base.</summary>
     public bool IsInitial =>
-        terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
+        _terms.Count == 0 && Vocab is null && Language is null && Direction is null && Previous is null && Base == OriginalBase;
 
-    public TermDefinition? Find(string? term) => term is not null && terms.TryGetValue(term, out var definition) ? definition : null;
+    public TermDefinition? Find(string? term) => term is not null && _terms.TryGetValue(term, out var definition) ? definition : null;
 
     public ActiveContext Clone() => new(this);
 
@@ -58,9 +58,9 @@ internal sealed class ActiveContext
     public void Define(string term, TermDefinition definition, Run run)
     {
         Own(run);
-        terms[term] = definition;
+        _terms[term] = definition;
         HasProtected |= definition.IsProtected;
-        if (terms.Count > run.Options.Limits.Terms)
+        if (_terms.Count > run.Options.Limits.Terms)
         {
             throw new JsonLdException(JsonLdErrorCode.ContextOverflow, $"The contexts define more than {run.Options.Limits.Terms} terms.");
         }
@@ -72,7 +72,7 @@ internal sealed class ActiveContext
         if (definition is not null)
         {
             Own(run);
-            terms.Remove(term);
+            _terms.Remove(term);
         }
 
         return definition;
@@ -80,11 +80,11 @@ internal sealed class ActiveContext
 
     private void Own(Run run)
     {
-        if (isShared)
+        if (_isShared)
         {
-            run.Work(terms.Count / 8);
-            terms = new Dictionary<string, TermDefinition>(terms);
-            isShared = false;
+            run.Work(_terms.Count / 8);
+            _terms = new Dictionary<string, TermDefinition>(_terms);
+            _isShared = false;
         }
     }
 }

@@ -6,16 +6,16 @@ namespace PrivateFed.JsonLd.Contexts;
 internal sealed class KeptContexts
 {
     private const int MaxContexts = 256;
-    private readonly ConcurrentDictionary<string, ActiveContext> contexts = new();
+    private readonly ConcurrentDictionary<string, ActiveContext> _contexts = new();
 
-    public ActiveContext? Find(string sequence) => contexts.GetValueOrDefault(sequence);
+    public ActiveContext? Find(string sequence) => _contexts.GetValueOrDefault(sequence);
 
     /// <summary>Adds a context while there is room: senders choose the sequences.</summary>
     public void Keep(string sequence, ActiveContext context)
     {
-        if (contexts.Count < MaxContexts)
+        if (_contexts.Count < MaxContexts)
         {
-            contexts[sequence] = context;
+            _contexts[sequence] = context;
         }
     }
 }

@@ -6,18 +6,18 @@ namespace PrivateFed.JsonLd.Entities;
 
 /// <summary>Converts between documents and records. Safe for concurrent use.</summary>
 /// <param name="contexts">The contexts to write documents with.</param>
-/// <param name="options">How documents are read and written; null for the defaults.</param>
-public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? options = null) : IEntitySerializer
+/// <param name="_options">How documents are read and written; null for the defaults.</param>
+public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? _options = null) : IEntitySerializer
 {
-    private readonly JsonLdOptions options = options ?? new JsonLdOptions();
-    private readonly PlainContexts plainContexts = new();
+    private readonly JsonLdOptions _options = _options ?? new JsonLdOptions();
+    private readonly PlainContexts _plainContexts = new();
 
     /// <summary>Whether plain documents with well-known contexts are read without expansion. The result is the same.</summary>
     public bool IsFast { get; init; } = true;
 
     /// <inheritdoc/>
     public JsonObject Serialize(object entity) =>
-        JsonLdProcessor.Compact(WriteEntity.Write((Entity)entity), contexts.GetContext(entity.GetType()), options);
+        JsonLdProcessor.Compact(WriteEntity.Write((Entity)entity), contexts.GetContext(entity.GetType()), _options);
 
     /// <inheritdoc/>
     public T Deserialize<T>(JsonNode document)
@@ -39,14 +39,14 @@ public sealed class EntitySerializer(IContextProvider contexts, JsonLdOptions? o
             return null;
         }
 
-        Measure.Check(document, options.Limits);
-        return plainContexts.Find(map["@context"], options) is { } active
-            ? new ReadPlain(active, new ContextProcessing(new Run(options))).ReadDocument(map)
+        Measure.Check(document, _options.Limits);
+        return _plainContexts.Find(map["@context"], _options) is { } active
+            ? new ReadPlain(active, new ContextProcessing(new Run(_options))).ReadDocument(map)
             : null;
     }
 
     private Node ReadFully(JsonNode document) =>
-        JsonLdProcessor.Expand(document, options) is [JsonObject only]
+        JsonLdProcessor.Expand(document, _options) is [JsonObject only]
             ? ReadExpanded.Read(only)
             : throw new JsonLdException(JsonLdErrorCode.EntityMismatch, "The document is not a single node.");
 }

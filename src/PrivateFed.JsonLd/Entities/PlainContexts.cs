@@ -12,7 +12,7 @@ internal sealed class PlainContexts
 {
     private const int MaxContexts = 512;
     private const int MaxContextLength = 8 * 1024;
-    private readonly ConcurrentDictionary<string, ActiveContext?> contexts = new();
+    private readonly ConcurrentDictionary<string, ActiveContext?> _contexts = new();
 
     /// <summary>The active context; null if the context is not plain, so that the document must be expanded.</summary>
     public ActiveContext? Find(JsonNode? context, JsonLdOptions options)
@@ -28,23 +28,24 @@ internal sealed class PlainContexts
             return null;
         }
 
-        if (!contexts.TryGetValue(text, out var active))
+        if (!_contexts.TryGetValue(text, out var active))
         {
             active = IsPlain(options.ExpandContext, options.Loader) && IsPlain(context, options.Loader) ? Process(context, options) : null;
-            if (contexts.Count >= MaxContexts)
+            if (_contexts.Count >= MaxContexts)
             {
                 // Senders choose what they write. Starting again costs less than tracking which entries were used last.
-                contexts.Clear();
+                _contexts.Clear();
             }
 
-            contexts[text] = active;
+            _contexts[text] = active;
         }
 
         return active?.At(options.Base);
     }
 
     /// <summary>Whether a context has only known contexts and own terms: nothing that depends on the document's address.</summary>
-    private static bool IsPlain(JsonNode? context, DocumentLoader loader) => context is null || Entries.AsItems(context).All(item => item switch
+    private static bool IsPlain(JsonNode? context, DocumentLoader loader) =>
+        context is null || Entries.AsItems(context).All(item => item switch
     {
         JsonObject map => !map.Any(entry => entry.Key is "@base" or "@vocab" or "@import" or "@propagate"),
         JsonValue value => Shape.Text(value) is { } url && Iris.Iri.IsAbsolute(url) && loader.Load(url) is { Lasting: true },

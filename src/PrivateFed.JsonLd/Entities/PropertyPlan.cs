@@ -6,32 +6,32 @@ namespace PrivateFed.JsonLd.Entities;
 /// <summary>Reads and writes one property of a record.</summary>
 internal sealed class PropertyPlan
 {
-    private readonly PropertyInfo property;
-    private readonly PropertyAttribute attribute;
-    private readonly ValueForm form;
+    private readonly PropertyInfo _property;
+    private readonly PropertyAttribute _attribute;
+    private readonly ValueForm _form;
 
-    public PropertyPlan(PropertyInfo property, PropertyAttribute attribute)
+    public PropertyPlan(PropertyInfo _property, PropertyAttribute _attribute)
     {
-        this.property = property;
-        this.attribute = attribute;
-        form = ValueForm.Of(property.PropertyType, attribute);
+        this._property = _property;
+        this._attribute = _attribute;
+        _form = ValueForm.Of(_property.PropertyType, _attribute);
     }
 
-    public string Iri => attribute.Iri;
+    public string Iri => _attribute.Iri;
 
     /// <summary>The value for the record; null if no item has the right type.</summary>
-    public object? Read(List<Item> items) => form.Read(items);
+    public object? Read(List<Item> items) => _form.Read(items);
 
-    public void Set(object entity, object value) => property.SetValue(entity, value);
+    public void Set(object entity, object value) => _property.SetValue(entity, value);
 
     /// <summary>The expanded form of the record's values; null if there are none.</summary>
     public JsonArray? Write(object entity)
     {
-        if (property.GetValue(entity) is not { } value || form.Write(value) is not { Count: > 0 } items)
+        if (_property.GetValue(entity) is not { } value || _form.Write(value) is not { Count: > 0 } items)
         {
             return null;
         }
 
-        return attribute.Ordered ? [new JsonObject { ["@list"] = items }] : items;
+        return _attribute.Ordered ? [new JsonObject { ["@list"] = items }] : items;
     }
 }

@@ -12,7 +12,7 @@ namespace PrivateFed.JsonLd.Json;
 /// </summary>
 internal ref struct Measure(JsonLdLimits limits)
 {
-    private long size;
+    private long _size;
 
     /// <summary>Refuses a document that exceeds the limits, has duplicate keys, or contains text that is not Unicode.</summary>
     public static void Check(JsonNode? document, JsonLdLimits limits)
@@ -89,8 +89,8 @@ internal ref struct Measure(JsonLdLimits limits)
 
     private void Count(int bytes)
     {
-        size += bytes;
-        if (size > limits.Size)
+        _size += bytes;
+        if (_size > limits.Size)
         {
             throw new JsonLdException(JsonLdErrorCode.DocumentTooLarge, $"The document has more than {limits.Size} bytes.");
         }

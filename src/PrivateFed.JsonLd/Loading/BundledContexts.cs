@@ -37,13 +37,13 @@ public sealed class BundledContexts : DocumentLoader
         ["https://schema.org"] = "property-value",
     }.ToFrozenDictionary();
 
-    private readonly FrozenDictionary<string, ContextDocument> documents;
-    private readonly ContextDocument litepub;
+    private readonly FrozenDictionary<string, ContextDocument> _documents;
+    private readonly ContextDocument _litepub;
 
     private BundledContexts()
     {
-        documents = Files.ToFrozenDictionary(file => file.Key, file => Read(file.Key, file.Value));
-        litepub = Read("https://litepub.social/litepub/context.jsonld", "litepub-0.1");
+        _documents = Files.ToFrozenDictionary(file => file.Key, file => Read(file.Key, file.Value));
+        _litepub = Read("https://litepub.social/litepub/context.jsonld", "litepub-0.1");
     }
 
     /// <summary>The only instance.</summary>
@@ -56,8 +56,8 @@ public sealed class BundledContexts : DocumentLoader
 
     /// <inheritdoc/>
     public override ContextDocument? Load(string url) =>
-        documents.TryGetValue(url.EndsWith('#') || url.EndsWith('/') ? url[..^1] : url, out var document) ? document
-        : IsLitepub(url) ? litepub
+        _documents.TryGetValue(url.EndsWith('#') || url.EndsWith('/') ? url[..^1] : url, out var document) ? document
+        : IsLitepub(url) ? _litepub
         : null;
 
     private static bool IsLitepub(string url) =>

@@ -10,7 +10,8 @@ public sealed class FillAlbum(HouseDb db)
     /// <summary>
     /// Adds photos of a post at the end; photos already in the album stay where they are. Only photos that the maker may see can be added.
     /// </summary>
-    public Task<Result<Guid>> AddPhotosAsync(Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
+    public Task<Result<Guid>> AddPhotosAsync(
+        Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => AddPhotosOnceAsync(maker, albumId, postId, photoIds, cancellation));
 
     private async Task<Result<Guid>> AddPhotosOnceAsync(
@@ -91,9 +92,11 @@ public sealed class FillAlbum(HouseDb db)
     }
 
     public Task RemoveAsync(Viewer.Local maker, Guid albumId, Guid photoId, CancellationToken cancellation) =>
-        db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId && db.Albums.Any(album => album.Id == albumId && album.CreatedById == maker.MemberId))
+        db.AlbumPhotos.Where(entry => entry.AlbumId == albumId && entry.PhotoId == photoId
+            && db.Albums.Any(album => album.Id == albumId && album.CreatedById == maker.MemberId))
             .ExecuteDeleteAsync(cancellation);
 
     private Task<Album?> FindOwnAsync(Viewer.Local maker, Guid albumId, CancellationToken cancellation) =>
-        db.Albums.Include(album => album.Photos).SingleOrDefaultAsync(album => album.Id == albumId && album.CreatedById == maker.MemberId, cancellation);
+        db.Albums.Include(album => album.Photos)
+            .SingleOrDefaultAsync(album => album.Id == albumId && album.CreatedById == maker.MemberId, cancellation);
 }

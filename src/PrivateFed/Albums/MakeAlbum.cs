@@ -32,7 +32,8 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
 
     /// <summary>Deletes an album of the member's, or any album for an owner. The photos stay in their posts.</summary>
     public async Task<bool> DeleteAsync(Guid memberId, Role role, Guid albumId, CancellationToken cancellation) =>
-        await db.Albums.Where(album => album.Id == albumId && (album.CreatedById == memberId || role == Role.Owner)).ExecuteDeleteAsync(cancellation) == 1;
+        await db.Albums.Where(album => album.Id == albumId && (album.CreatedById == memberId || role == Role.Owner))
+            .ExecuteDeleteAsync(cancellation) == 1;
 
     private static Refusal NoName => new("Please give the album a name of 1 to {0} characters.", Album.NameLength);
 }

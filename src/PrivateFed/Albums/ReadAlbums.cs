@@ -27,7 +27,8 @@ public static class ReadAlbums
                 album.Photos.Count(entry => visible.Contains(entry.PhotoId)),
                 album.Photos.Where(entry => visible.Contains(entry.PhotoId)).OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
                     .Select(entry => new ShownPhoto(
-                        entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height, entry.Photo.Blurhash))
+                        entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width,
+                        entry.Photo.Height, entry.Photo.Blurhash))
                     .FirstOrDefault()))
             .ToListAsync(cancellation);
     }
@@ -36,7 +37,8 @@ public static class ReadAlbums
     public static async Task<ShownAlbum?> OneAsync(HouseDb db, Viewer.Local viewer, Guid id, CancellationToken cancellation)
     {
         var album = await db.VisibleAlbums(viewer).AsNoTracking().Where(album => album.Id == id)
-            .Select(album => new ShownAlbum(album.Id, album.Name, album.CreatedById, album.CreatedBy.Name, new List<ShownPhoto>())).SingleOrDefaultAsync(cancellation);
+            .Select(album => new ShownAlbum(album.Id, album.Name, album.CreatedById, album.CreatedBy.Name, new List<ShownPhoto>()))
+            .SingleOrDefaultAsync(cancellation);
         if (album is null)
         {
             return null;
@@ -45,7 +47,8 @@ public static class ReadAlbums
         var photos = await db.AlbumPhotos.Where(entry => entry.AlbumId == id && visible.Contains(entry.PhotoId))
             .OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
             .Select(entry => new ShownPhoto(
-                entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height, entry.Photo.Blurhash))
+                entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height,
+                entry.Photo.Blurhash))
             .ToListAsync(cancellation);
         return album with { Photos = photos };
     }

@@ -24,12 +24,14 @@ public static class CountReaders
     public static async Task<IReadOnlyList<AudienceChoice>> CountAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var here = await db.Members.CountAsync(member => member.RemovedAt == null && member.Id != authorId, cancellation);
-        var elsewhere = await db.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => follow.RemoteActorId).Distinct().CountAsync(cancellation);
+        var elsewhere = await db.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => follow.RemoteActorId)
+            .Distinct().CountAsync(cancellation);
         var circles = await db.Circles.OrderBy(circle => circle.Name).Select(circle => new AudienceChoice(
             circle.Id,
             circle.Name,
             circle.Members.Count(member => member.RemovedAt == null && member.Id != authorId),
-            circle.Followers.Count(follower => follower.Follows.Any(follow => follow.State == FollowState.Accepted)))).ToListAsync(cancellation);
+            circle.Followers.Count(follower =>
+                follower.Follows.Any(follow => follow.State == FollowState.Accepted)))).ToListAsync(cancellation);
         return [new AudienceChoice(null, "", here, elsewhere), .. circles];
     }
 }

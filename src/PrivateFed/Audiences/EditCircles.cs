@@ -9,7 +9,8 @@ namespace PrivateFed.Audiences;
 /// <summary>Makes circles and sets who is in them.</summary>
 public sealed class EditCircles(HouseDb db, AuditLog auditLog)
 {
-    public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => MakeOnceAsync(name, cancellation));
+    public Task<Result<Circle>> MakeAsync(string name, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => MakeOnceAsync(name, cancellation));
 
     private async Task<Result<Circle>> MakeOnceAsync(string name, CancellationToken cancellation)
     {
@@ -27,11 +28,13 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
 
     /// <summary>Sets the circle's name and exactly these people.</summary>
     public Task<Result<Circle>> ChangeAsync(
-        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation) =>
+        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds,
+        CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => ChangeOnceAsync(circleId, name, memberIds, followerIds, cancellation));
 
     private async Task<Result<Circle>> ChangeOnceAsync(
-        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds, CancellationToken cancellation)
+        Guid circleId, string name, IReadOnlyCollection<Guid> memberIds, IReadOnlyCollection<Guid> followerIds,
+        CancellationToken cancellation)
     {
         var circle = await db.Circles.Include(circle => circle.Members).Include(circle => circle.Followers)
             .AsSplitQuery().SingleOrDefaultAsync(circle => circle.Id == circleId, cancellation);
@@ -51,7 +54,8 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         circle.Name = checkedName.Value;
         var members = await db.Members.Where(member => memberIds.Contains(member.Id) && member.RemovedAt == null).ToListAsync(cancellation);
         var followers = await db.RemoteActors
-            .Where(actor => followerIds.Contains(actor.Id) && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
+            .Where(actor => followerIds.Contains(actor.Id) && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+            .ToListAsync(cancellation);
         Replace(circle, circle.Members, members, member => (member.Id, member.Name));
         Replace(circle, circle.Followers, followers, follower => (follower.Id, follower.Name));
         await db.SaveChangesAsync(cancellation);
@@ -63,14 +67,18 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
     /// </summary>
     public async Task<Result<Guid>> DeleteAsync(Guid circleId, Guid ownerId, CancellationToken cancellation)
     {
-        var posts = await db.VisiblePosts(new Viewer.Local(ownerId, Role.Owner)).CountAsync(post => post.Circles.Any(circle => circle.Id == circleId), cancellation);
+        var posts = await db.VisiblePosts(new Viewer.Local(ownerId, Role.Owner))
+            .CountAsync(post => post.Circles.Any(circle => circle.Id == circleId), cancellation);
         if (posts > 0)
         {
             return posts == 1
-                ? new Refusal("One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it.")
-                : new Refusal("{0} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.", posts);
+                ? new Refusal(
+                    "One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it.")
+                : new Refusal(
+                    "{0} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.", posts);
         }
-        if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name).SingleOrDefaultAsync(cancellation) is { } name)
+        if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name)
+            .SingleOrDefaultAsync(cancellation) is { } name)
         {
             await auditLog.RecordIfAsync(
                 () => db.Circles.Where(circle => circle.Id == circleId).ExecuteDeleteAsync(cancellation),
@@ -83,7 +91,8 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
     // In every language of the site, since each reader sees the name for everybody in their own.
     private static readonly string[] NamesForEverybody =
     [
-        "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos", "todos aquí", "alla", "alla här",
+        "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos",
+        "todos aquí", "alla", "alla här",
     ];
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)

@@ -15,7 +15,8 @@ public static class Readers
     public static Task<List<RemoteActor>> FindAsync(HouseDb db, Post post, CancellationToken cancellation)
     {
         var authorId = post.Author.Actor.Id;
-        var followers = db.RemoteActors.Where(actor => actor.Follows.Any(follow => follow.ActorId == authorId && follow.State == FollowState.Accepted));
+        var followers = db.RemoteActors
+            .Where(actor => actor.Follows.Any(follow => follow.ActorId == authorId && follow.State == FollowState.Accepted));
         if (post.Audience == Audience.Circles)
         {
             var circleIds = post.Circles.Select(circle => circle.Id).ToList();
@@ -26,7 +27,8 @@ public static class Readers
     }
 
     /// <summary>The address of a post as one server sees it now. A post to everyone needs no query for its readers.</summary>
-    public static async Task<PostAddress> AddressAsync(HouseDb db, Post post, Guid hostId, string followers, CancellationToken cancellation) => PostAddress.For(
+    public static async Task<PostAddress> AddressAsync(
+        HouseDb db, Post post, Guid hostId, string followers, CancellationToken cancellation) => PostAddress.For(
         post,
         post.Audience == Audience.Everyone ? [] : [.. (await FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId)],
         followers);
@@ -36,6 +38,7 @@ public static class Readers
     /// inbox is for all followers.
     /// </summary>
     public static IEnumerable<Recipient> Inboxes(Post post, IEnumerable<RemoteActor> readers) => readers
-        .Select(reader => new Recipient(reader.HostId, post.Audience == Audience.Everyone ? reader.SharedInbox ?? reader.Inbox : reader.Inbox))
+        .Select(reader => new Recipient(reader.HostId, post.Audience == Audience.Everyone ? reader.SharedInbox ?? reader.Inbox
+            : reader.Inbox))
         .Distinct();
 }

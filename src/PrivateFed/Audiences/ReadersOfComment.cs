@@ -25,10 +25,12 @@ public static class ReadersOfComment
 
     /// <summary>The post to comment on, with what is needed to find its readers; null if the writer may not see it.</summary>
     public static Task<Post?> ThreadAsync(HouseDb db, Viewer writer, Guid postId, CancellationToken cancellation) =>
-        db.VisiblePosts(writer).Include(post => post.Author.Actor).Include(post => post.Circles).SingleOrDefaultAsync(post => post.Id == postId, cancellation);
+        db.VisiblePosts(writer).Include(post => post.Author.Actor).Include(post => post.Circles)
+            .SingleOrDefaultAsync(post => post.Id == postId, cancellation);
 
     /// <summary>Includes the same for existing comments.</summary>
     public static IQueryable<Comment> WithThread(this IQueryable<Comment> comments) => comments
         .Include(comment => comment.Post.Author.Actor).Include(comment => comment.Post.Circles)
-        .Include(comment => comment.Member!.Actor).Include(comment => comment.Parent!.Member!.Actor).Include(comment => comment.Parent!.RemoteActor!.Host);
+        .Include(comment => comment.Member!.Actor).Include(comment => comment.Parent!.Member!.Actor)
+        .Include(comment => comment.Parent!.RemoteActor!.Host);
 }

@@ -77,7 +77,8 @@ public static class VisibilityQueries
     public static Task<bool> IsAcceptedAsync(this HouseDb db, Viewer viewer, CancellationToken cancellation) => viewer switch
     {
         Viewer.Host host => db.AcceptedFollowsFrom(host.HostId).AnyAsync(cancellation),
-        Viewer.Remote remote => db.Follows.AnyAsync(follow => follow.State == FollowState.Accepted && follow.RemoteActorId == remote.RemoteActorId, cancellation),
+        Viewer.Remote remote => db.Follows.AnyAsync(follow => follow.State == FollowState.Accepted
+            && follow.RemoteActorId == remote.RemoteActorId, cancellation),
         _ => Task.FromResult(false),
     };
 

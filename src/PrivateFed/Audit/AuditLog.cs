@@ -14,7 +14,8 @@ public sealed class AuditLog(HouseDb db, AuditContext context, TimeProvider cloc
 
     public void Record(AuditAction kind, Member about, string more = "") => Record(kind, (about.Id, about.Name), more);
 
-    public void Record(AuditAction kind, RemoteActor about, string? more = null) => Record(kind, (about.Id, about.Name), more ?? AuditEntry.AddressOf(about));
+    public void Record(AuditAction kind, RemoteActor about, string? more = null) =>
+        Record(kind, (about.Id, about.Name), more ?? AuditEntry.AddressOf(about));
 
     public void Record(AuditAction kind, RemoteHost about) => Record(kind, (about.Id, about.Name));
 
@@ -40,15 +41,16 @@ public sealed class AuditLog(HouseDb db, AuditContext context, TimeProvider cloc
         return changed;
     }
 
-    private void Add(AuditAction kind, (DoneBy By, Guid? Id, string Name) who, (Guid Id, string Name)? about, string more) => db.AuditEntries.Add(new AuditEntry
-    {
-        At = clock.GetUtcNow(),
-        Action = kind,
-        By = who.By,
-        WhoId = who.Id,
-        Who = Graphemes.Truncate(who.Name, AuditEntry.NameLength),
-        AboutId = about?.Id,
-        About = Graphemes.Truncate(about?.Name ?? "", AuditEntry.NameLength),
-        More = Graphemes.Truncate(more, AuditEntry.MoreLength),
-    });
+    private void Add(AuditAction kind, (DoneBy By, Guid? Id, string Name) who, (Guid Id, string Name)? about, string more) =>
+        db.AuditEntries.Add(new AuditEntry
+        {
+            At = clock.GetUtcNow(),
+            Action = kind,
+            By = who.By,
+            WhoId = who.Id,
+            Who = Graphemes.Truncate(who.Name, AuditEntry.NameLength),
+            AboutId = about?.Id,
+            About = Graphemes.Truncate(about?.Name ?? "", AuditEntry.NameLength),
+            More = Graphemes.Truncate(more, AuditEntry.MoreLength),
+        });
 }

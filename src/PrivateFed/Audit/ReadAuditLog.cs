@@ -30,12 +30,14 @@ public static class ReadAuditLog
     /// <summary>Replaces the name of a member who wants everything erased. The entries stay.</summary>
     public static async Task AnonymizeAsync(HouseDb db, Guid memberId, string replacement, CancellationToken cancellation)
     {
-        var invitations = await db.Invitations.Where(invitation => invitation.MemberId == memberId).Select(invitation => invitation.Id).ToListAsync(cancellation);
+        var invitations = await db.Invitations.Where(invitation => invitation.MemberId == memberId).Select(invitation => invitation.Id)
+            .ToListAsync(cancellation);
         await db.AuditEntries.Where(entry => entry.WhoId == memberId)
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Who, replacement), cancellation);
         await db.AuditEntries.Where(entry => entry.AboutId == memberId || invitations.Contains(entry.AboutId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.About, replacement), cancellation);
-        var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId).ToListAsync(cancellation);
+        var guests = await db.Invitations.Where(invitation => invitation.InvitedById == memberId).Select(invitation => invitation.MemberId)
+            .ToListAsync(cancellation);
         await db.AuditEntries.Where(entry => entry.Action == AuditAction.MemberJoined && guests.Contains(entry.AboutId))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.More, replacement), cancellation);
         // Their former names and their email addresses.

@@ -20,12 +20,14 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings
 
     public async Task FetchAsync(Guid id, CancellationToken cancellation)
     {
-        if (await EnqueueEmoji.Waiting(db).Include(emoji => emoji.Host).SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
+        if (await EnqueueEmoji.Waiting(db).Include(emoji => emoji.Host)
+            .SingleOrDefaultAsync(emoji => emoji.Id == id, cancellation) is not { } emoji)
         {
             return;
         }
         var now = clock.GetUtcNow();
-        if (await db.CustomEmojis.CountAsync(other => other.HostId == emoji.HostId && other.FetchedAt > now - Day, cancellation) >= MaxPerDay)
+        if (await db.CustomEmojis.CountAsync(other => other.HostId == emoji.HostId
+            && other.FetchedAt > now - Day, cancellation) >= MaxPerDay)
         {
             emoji.DueAt = now + Day;
             await db.SaveChangesAsync(cancellation);

@@ -43,7 +43,9 @@ public static partial class StoreEmoji
         HouseDb db, RemoteActor actor, Wire.Activity activity, DateTimeOffset now, CancellationToken cancellation)
     {
         // Emoji in an actor's own document are stored with the actor.
-        var about = activity is Wire.Create or Wire.Update && activity.Object is [{ Embedded: { } thing and not Wire.Actor }, ..] ? thing.Tag : [];
+        var about = activity is Wire.Create or Wire.Update && activity.Object is [{ Embedded: { } thing and not Wire.Actor }, ..]
+            ? thing.Tag
+            : [];
         var emoji = Parse([.. activity.Tag, .. about]);
         if (emoji.Count > 0
             && await db.Follows.AnyAsync(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted, cancellation))

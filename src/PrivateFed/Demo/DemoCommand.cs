@@ -43,7 +43,8 @@ internal static class DemoCommand
                 return 1;
             }
             // Overrides settings from the environment, which belong to a real house.
-            return await Server.RunAsync([$"--PrivateFed:Data={folder}", "--PrivateFed:Database=", "--PrivateFed:Domain="], PrintLinksAsync);
+            return await Server.RunAsync([$"--PrivateFed:Data={folder}", "--PrivateFed:Database=", "--PrivateFed:Domain="],
+                PrintLinksAsync);
         });
         return command;
     }
@@ -63,7 +64,8 @@ internal static class DemoCommand
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            return new Refusal($"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
+            return new Refusal(
+                $"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
         }
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(marker, "", cancellation);
@@ -92,13 +94,16 @@ internal static class DemoCommand
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
             var member = await FindAuthor.MemberAsync(house, person.Handle, CancellationToken.None);
-            if (member.Succeeded && await house.GetRequiredService<CreateSignInLink>().CreateAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
+            if (member.Succeeded && await house.GetRequiredService<CreateSignInLink>()
+                .CreateAsync(member.Value.Id, CancellationToken.None) is { Succeeded: true } secret)
             {
                 Print($"{person.Name}, {person.Who}", root + LinkSecret.SignInPath(secret.Value));
             }
         }
-        var invitation = await house.GetRequiredService<HouseDb>().Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.UsedAt == null);
-        if (invitation is not null && await house.GetRequiredService<Invite>().RenewAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
+        var invitation = await house.GetRequiredService<HouseDb>().Invitations.AsNoTracking()
+            .FirstOrDefaultAsync(invitation => invitation.UsedAt == null);
+        if (invitation is not null && await house.GetRequiredService<Invite>()
+            .RenewAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
         {
             Print($"{invitation.Name}, invited, not in yet", root + LinkSecret.JoinPath(again.Value.Secret));
         }

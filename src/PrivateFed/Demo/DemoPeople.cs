@@ -6,7 +6,8 @@ namespace PrivateFed.Demo;
 internal sealed record DemoMember(string Name, string Handle, Role Role, string Who);
 
 /// <summary>A made-up person on another server, which does not exist either.</summary>
-internal sealed record DemoNeighbour(string Name, string Handle, string Host, string About, int AccountDays, int AskedDaysAgo, string Software, string Version);
+internal sealed record DemoNeighbour(
+    string Name, string Handle, string Host, string About, int AccountDays, int AskedDaysAgo, string Software, string Version);
 
 /// <summary>The demo's family, and the people who would like to follow it.</summary>
 internal static class DemoPeople
@@ -39,7 +40,8 @@ internal static class DemoPeople
     };
 
     public static readonly DemoNeighbour Joe =
-        new("Joe Miller", "joe", "friends.example", "<p>Tom's friend from the choir. Bread, bicycles, Bach.</p>", 2_400, 20, "mastodon", "4.5.2");
+        new("Joe Miller", "joe", "friends.example", "<p>Tom's friend from the choir. Bread, bicycles, Bach.</p>", 2_400, 20, "mastodon",
+            "4.5.2");
 
     public static readonly IReadOnlyList<DemoNeighbour> Waiting =
     [

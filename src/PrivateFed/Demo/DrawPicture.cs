@@ -162,7 +162,8 @@ internal static class DrawPicture
             Draw(noise.Gaussblur(4) > 6.6, colour);
         }
 
-        public byte[] Jpeg() => _picture.Gaussblur(0.8).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).JpegsaveBuffer(q: 88);
+        public byte[] Jpeg() =>
+            _picture.Gaussblur(0.8).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).JpegsaveBuffer(q: 88);
 
         private void Draw(Image where, double[] colour) =>
             _picture = where.Ifthenelse(Image.Black(width, height, bands: 3) + colour, _picture);

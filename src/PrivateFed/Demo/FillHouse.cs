@@ -99,7 +99,8 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         DateOnly? happenedOn = story.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;
         var lifeEvent = new LifeEvent(story.Kind, story.Title, happenedOn);
         var post = await DoAsync((PublishPost publish) =>
-            publish.PublishAsync(author.Id, new NewPost(story.FirstPut ?? story.Text, photos, circles) { LifeEvent = lifeEvent }, cancellation));
+            publish.PublishAsync(author.Id, new NewPost(story.FirstPut ?? story.Text, photos, circles) { LifeEvent = lifeEvent },
+                cancellation));
         if (story.FirstPut is not null)
         {
             clock.Now += TimeSpan.FromHours(1);
@@ -121,7 +122,8 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         foreach (var draft in DemoStory.Drafts)
         {
-            var words = new DraftContents(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text, new LifeEvent(draft.Kind, draft.Title, null), NewPost.Everyone, []);
+            var words = new DraftContents(Guid.CreateVersion7(), Version: 0, Page: Guid.NewGuid(), Turn: 0, draft.Text,
+                new LifeEvent(draft.Kind, draft.Title, null), NewPost.Everyone, []);
             var author = _members[draft.By].Id;
             await (draft.InDays is { } days
                 ? DoAsync((ScheduleDraft schedule) => schedule.ScheduleAsync(author, words, Ago(-days, 9), cancellation))
@@ -132,10 +134,19 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     private Task ReactAsync(string handle, Guid post, CancellationToken cancellation) => _members.TryGetValue(handle, out var member)
         ? DoAsync((React react) => react.ReactAsync(new Viewer.Local(member.Id, member.Role), post, Reaction.Heart, cancellation))
         : ChangeAsync(
-            db => db.Reactions.Add(new Reaction { PostId = post, RemoteActorId = _joe!.Id, Kind = Reaction.Heart, Uri = JoesId("likes"), At = clock.Now }), cancellation);
+            db => db.Reactions.Add(new Reaction
+            {
+                PostId = post,
+                RemoteActorId = _joe!.Id,
+                Kind = Reaction.Heart,
+                Uri = JoesId("likes"),
+                At = clock.Now,
+            }), cancellation);
 
-    private Task CommentAsync(DemoComment comment, Guid post, CancellationToken cancellation) => _members.TryGetValue(comment.By, out var member)
-        ? DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), post, parentId: null, comment.Text, cancellation))
+    private Task CommentAsync(DemoComment comment, Guid post, CancellationToken cancellation) =>
+        _members.TryGetValue(comment.By, out var member)
+        ? DoAsync((WriteComment write) => write.WriteAsync(
+            new Viewer.Local(member.Id, member.Role), post, parentId: null, comment.Text, cancellation))
         : ChangeAsync(
             db => db.Comments.Add(new Comment
             {
@@ -162,7 +173,14 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     {
         var at = today.AddDays(-person.AskedDaysAgo).AddHours(-2);
         // The next software discovery is ten years away, so the server is never contacted.
-        var host = new RemoteHost { Name = person.Host, Software = person.Software, SoftwareVersion = person.Version, DiscoveredAt = at, DiscoveryDueAt = today.AddYears(10) };
+        var host = new RemoteHost
+        {
+            Name = person.Host,
+            Software = person.Software,
+            SoftwareVersion = person.Version,
+            DiscoveredAt = at,
+            DiscoveryDueAt = today.AddYears(10),
+        };
         var uri = $"https://{person.Host}/users/{person.Handle}";
         var actor = new RemoteActor
         {
@@ -207,7 +225,8 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         var album = await DoAsync((MakeAlbum make) => make.CreateAsync(mara.MemberId, DemoStory.Album, cancellation));
         foreach (var post in await SummerPostsAsync(cancellation))
         {
-            await DoAsync((FillAlbum fill) => fill.AddPhotosAsync(mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
+            await DoAsync((FillAlbum fill) => fill.AddPhotosAsync(
+                mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
         }
     }
 

@@ -24,14 +24,16 @@ public static class FederationRegistration
 
     private static IServiceCollection AddRemoteActors(this IServiceCollection services)
     {
-        services.AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<KnownKeys>().AddSingleton<KeyLookUpLimits>().AddSingleton(new AnswerTimes());
+        services.AddSingleton<NamedKeys>().AddSingleton<FetchKey>().AddSingleton<KnownKeys>().AddSingleton<KeyLookUpLimits>()
+            .AddSingleton(new AnswerTimes());
         services.AddScoped<VerifySigner>().AddScoped<ActorAliases>().AddScoped<ReceiveActorUpdate>();
         return services.AddScoped<DiscoverHost>().AddSweepStep("servers", EnqueueDiscovery.DueAsync);
     }
 
     private static IServiceCollection AddInbox(this IServiceCollection services)
     {
-        services.AddSingleton<InboxLimits>().AddSingleton<StoreActivities>().AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
+        services.AddSingleton<InboxLimits>().AddSingleton<StoreActivities>()
+            .AddHostedService(provider => provider.GetRequiredService<StoreActivities>());
         services.AddScoped<ReceiveActivity>().AddScoped<VerifyForwarded>();
         services.AddScoped<HandleActivities>().AddSweepStep("inbox", HandleActivities.EnqueueDueAsync);
         return services.AddDeletionStep("received activities", ForgetReceived.OldAsync);
@@ -39,7 +41,8 @@ public static class FederationRegistration
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
-        services.AddScoped<RetryNow>().AddSingleton<SendActivity>().AddScoped<DeliverActivities>().AddSweepStep("deliveries", DeliverActivities.EnqueueDueAsync);
+        services.AddScoped<RetryNow>().AddSingleton<SendActivity>().AddScoped<DeliverActivities>()
+            .AddSweepStep("deliveries", DeliverActivities.EnqueueDueAsync);
         services.AddStartUpStep("leases on servers", DeliverActivities.EndOldLeasesAsync);
         return services.AddDeletionStep("sent activities", DeleteActivities.DeleteExpiredAsync);
     }

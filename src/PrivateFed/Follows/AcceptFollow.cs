@@ -16,13 +16,16 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
     /// <param name="remoteActorId">The actor that waits.</param>
     /// <param name="by">The owner who decides; null for the command line.</param>
     /// <param name="circleIds">Circles to add the follower to.</param>
-    public Task<Result<int>> AcceptAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+    public Task<Result<int>> AcceptAsync(
+        Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(db, () => AttemptAsync(remoteActorId, by, circleIds, cancellation));
 
-    private async Task<Result<int>> AttemptAsync(Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
+    private async Task<Result<int>> AttemptAsync(
+        Guid remoteActorId, Guid? by, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation)
     {
         var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor.Host)
-            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested && follow.Actor.DeletedAt == null)
+            .Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Requested
+                && follow.Actor.DeletedAt == null)
             .ToListAsync(cancellation);
         if (requests.Count == 0)
         {
@@ -33,7 +36,8 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
             await FollowChanges.StageAcceptAsync(db, request, by, house.Addresses, clock.GetUtcNow(), cancellation);
         }
         auditLog.Record(AuditAction.FollowerAccepted, requests[0].RemoteActor);
-        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id) && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
+        foreach (var circle in await db.Circles.Include(circle => circle.Followers).Where(circle => circleIds.Contains(circle.Id)
+            && circle.Followers.All(follower => follower.Id != remoteActorId)).ToListAsync(cancellation))
         {
             circle.Followers.Add(requests[0].RemoteActor);
             auditLog.Record(AuditAction.PutInCircle, requests[0].RemoteActor, more: circle.Name);

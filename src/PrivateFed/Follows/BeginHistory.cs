@@ -13,7 +13,8 @@ public sealed class BeginHistory(HouseDb db, TimeProvider clock, SweepSignal sig
     /// <returns>How many posts will be sent.</returns>
     public async Task<Result<int>> BeginForFollowerAsync(Guid remoteActorId, OlderPosts wanted, CancellationToken cancellation)
     {
-        var follows = await db.Follows.Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted).ToListAsync(cancellation);
+        var follows = await db.Follows.Where(follow => follow.RemoteActorId == remoteActorId && follow.State == FollowState.Accepted)
+            .ToListAsync(cancellation);
         if (follows.Count == 0)
         {
             return new Refusal("Nobody of that name is a follower.");

@@ -20,7 +20,8 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
 
     private async Task<Result<RemoteActor>> AttemptActorAsync(Guid remoteActorId, Guid? by, CancellationToken cancellation)
     {
-        if (await db.RemoteActors.Include(actor => actor.Host).SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
+        if (await db.RemoteActors.Include(actor => actor.Host)
+            .SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
         {
             return new Refusal("There is nobody like that who could be refused.");
         }
@@ -66,7 +67,8 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
         }
     }
 
-    private async Task SaveAsync(Func<IQueryable<RemoteActor>, IQueryable<RemoteActor>> whose, CancellationToken cancellation, RemoteHost? host = null)
+    private async Task SaveAsync(Func<IQueryable<RemoteActor>, IQueryable<RemoteActor>> whose, CancellationToken cancellation,
+        RemoteHost? host = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);

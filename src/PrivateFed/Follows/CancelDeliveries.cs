@@ -14,8 +14,10 @@ public static class CancelDeliveries
     /// Cancels a person's pending deliveries. Changes are tracked; the caller saves them together with the end of the person's access.
     /// </summary>
     /// <param name="person">The actor that loses access.</param>
-    /// <param name="why"><see cref="Delivery.Cancelled"/>, or <see cref="Delivery.AwaitsReapproval"/> while the owner has to decide.</param>
-    public static async Task StageCancelAsync(HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation, string why = Delivery.Cancelled)
+    /// <param name="why"><see cref="Delivery.Cancelled"/>, or <see cref="Delivery.AwaitsReapproval"/> while the owner has to
+    /// decide.</param>
+    public static async Task StageCancelAsync(
+        HouseDb db, RemoteActor person, DateTimeOffset at, CancellationToken cancellation, string why = Delivery.Cancelled)
     {
         // A job that sends an older post at this moment changes this row, too: whichever of the two saves second fails.
         db.Histories.RemoveRange(await db.Histories.Where(history => history.Follow.RemoteActorId == person.Id).ToListAsync(cancellation));
@@ -51,7 +53,8 @@ public static class CancelDeliveries
     }
 
     private static IQueryable<Delivery> InDoubt(HouseDb db, RemoteActor person) =>
-        db.Deliveries.Where(delivery => delivery.HostId == person.HostId && delivery.LastError == Delivery.AwaitsReapproval && delivery.GivenUpAt != null
+        db.Deliveries.Where(delivery => delivery.HostId == person.HostId && delivery.LastError == Delivery.AwaitsReapproval
+            && delivery.GivenUpAt != null
             && (delivery.Inbox == person.Inbox || delivery.Inbox == person.SharedInbox));
 
     /// <summary>Ids of other accepted followers with the same inbox: small servers have one inbox for everybody.</summary>

@@ -28,5 +28,6 @@ public static class EndFollowsOfAuthor
     }
 
     private static Task<bool> FollowsOthersAsync(HouseDb db, Follow ended, CancellationToken cancellation) =>
-        db.Follows.AnyAsync(follow => follow.RemoteActorId == ended.RemoteActorId && follow.ActorId != ended.ActorId && follow.State == FollowState.Accepted, cancellation);
+        db.Follows.AnyAsync(follow => follow.RemoteActorId == ended.RemoteActorId && follow.ActorId != ended.ActorId
+            && follow.State == FollowState.Accepted, cancellation);
 }

@@ -21,7 +21,8 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
 
     public async Task FetchAsync(Guid remoteActorId, CancellationToken cancellation)
     {
-        var actor = await db.RemoteActors.Include(actor => actor.Host).Include(actor => actor.Follows).SingleAsync(actor => actor.Id == remoteActorId, cancellation);
+        var actor = await db.RemoteActors.Include(actor => actor.Host).Include(actor => actor.Follows)
+            .SingleAsync(actor => actor.Id == remoteActorId, cancellation);
         var now = clock.GetUtcNow();
         if (actor.PictureFetchedAt + MinInterval is { } earliest && earliest > now)
         {

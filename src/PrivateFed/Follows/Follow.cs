@@ -87,5 +87,6 @@ public sealed class Follow
     public void End(Guid? by, DateTimeOffset at) => (State, DecidedAt, DecidedById) = (FollowState.Ended, at, by);
 
     /// <summary>The follower's server returned with an unannounced key, so the follow needs the owner's decision again.</summary>
-    public void RequireReapproval(DateTimeOffset at) => (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
+    public void RequireReapproval(DateTimeOffset at) =>
+        (State, RequestedAt, DecidedAt, DecidedById) = (FollowState.Requested, at, null, null);
 }

@@ -8,7 +8,8 @@ public static class FollowRegistration
     public static IServiceCollection AddFollows(this IServiceCollection services)
     {
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>();
-        services.AddScoped<AcceptFollow>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<BlockFollowers>().AddScoped<UnblockFollowers>();
+        services.AddScoped<AcceptFollow>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<BlockFollowers>()
+            .AddScoped<UnblockFollowers>();
         services.AddScoped<RemoveGoneFollower>().AddScoped<ProveFollowers>();
         services.AddScoped<FetchAvatar>().AddSweepStep("pictures of followers", EnqueueAvatars.DueAsync);
         return services.AddScoped<BeginHistory>().AddScoped<SendHistory>().AddSweepStep("older posts", EnqueueHistory.DueAsync);

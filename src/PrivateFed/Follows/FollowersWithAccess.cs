@@ -7,7 +7,8 @@ namespace PrivateFed.Follows;
 /// <param name="Since">Earliest acceptance among the follows that are still accepted.</param>
 /// <param name="LastAnsweredAt">When their server last accepted a delivery.</param>
 /// <param name="FailingSince">Since when their server has accepted none.</param>
-public sealed record FollowerWithAccess(ShownFollower Person, DateTimeOffset? Since, DateTimeOffset? LastAnsweredAt, DateTimeOffset? FailingSince)
+public sealed record FollowerWithAccess(
+    ShownFollower Person, DateTimeOffset? Since, DateTimeOffset? LastAnsweredAt, DateTimeOffset? FailingSince)
 {
     public IReadOnlyList<string> Circles { get; init; } = [];
 }
@@ -17,7 +18,8 @@ public static class FollowersWithAccess
 {
     public static async Task<List<FollowerWithAccess>> ListAsync(HouseDb db, CancellationToken cancellation)
     {
-        var followers = await db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+        var followers = await db.RemoteActors.AsNoTracking()
+            .Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted))
             .OrderBy(actor => actor.Name)
             .Select(actor => new FollowerWithAccess(
                 new ShownFollower(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture),

@@ -11,7 +11,8 @@ public static class MovedAccounts
     public static async Task<RemoteActor?> FindPreviousAsync(HouseDb db, RemoteActor to, CancellationToken cancellation)
     {
         var from = await db.RemoteActors.Include(actor => actor.Host)
-            .Where(actor => actor.MovedTo == to.Uri && actor.Id != to.Id && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+            .Where(actor => actor.MovedTo == to.Uri && actor.Id != to.Id
+                && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
             .ToListAsync(cancellation);
         return from.FirstOrDefault(actor => to.AlsoKnownAs?.Contains(actor.Uri) == true);
     }

@@ -45,19 +45,22 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
             var found = await CheckAsync(due[index], cancellation);
             if (found is null)
             {
-                return isProved ? null : new DeliveryResult.Deferred("The server cannot be asked whether its address still belongs to the same person.", null);
+                return isProved ? null
+                    : new DeliveryResult.Deferred("The server cannot be asked whether its address still belongs to the same person.", null);
             }
             isProved |= found == Found.Same;
             await RecordAsync(due[index], found.Value, cancellation);
         }
-        return isProved ? null : new DeliveryResult.NotSent(await IsInDoubtAsync(delivery.HostId, cancellation) ? Delivery.AwaitsReapproval : Delivery.Cancelled);
+        return isProved ? null : new DeliveryResult.NotSent(await IsInDoubtAsync(delivery.HostId, cancellation) ? Delivery.AwaitsReapproval
+            : Delivery.Cancelled);
     }
 
     /// <summary>The accepted followers with this inbox; if there are none, all accepted followers on that host.</summary>
     private async Task<List<RemoteActor>> FollowersAsync(Delivery delivery, CancellationToken cancellation)
     {
         var accepted = await db.RemoteActors.Include(actor => actor.Host)
-            .Where(actor => actor.HostId == delivery.HostId && actor.Follows.Any(follow => follow.State == FollowState.Accepted)).ToListAsync(cancellation);
+            .Where(actor => actor.HostId == delivery.HostId && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+            .ToListAsync(cancellation);
         var withInbox = accepted.Where(actor => actor.Inbox == delivery.Inbox || actor.SharedInbox == delivery.Inbox).ToList();
         return withInbox.Count > 0 ? withInbox : accepted;
     }
@@ -120,7 +123,8 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         }
         else if (found == Found.Gone)
         {
-            var follows = await db.Follows.Where(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted).ToListAsync(cancellation);
+            var follows = await db.Follows.Where(follow => follow.RemoteActorId == actor.Id && follow.State == FollowState.Accepted)
+                .ToListAsync(cancellation);
             await FollowChanges.StageUnfollowAsync(db, actor, follows, now, cancellation);
         }
         await db.SaveChangesAsync(cancellation);

@@ -14,7 +14,8 @@ public sealed class ReceiveMove
     {
         cancellation.ThrowIfCancellationRequested();
         var person = received.RemoteActor;
-        if (move.ObjectId() == person.Uri && move.Target is [{ Id: { } target }] && target != person.Uri && Authority.Of(target) is not null)
+        if (move.ObjectId() == person.Uri && move.Target is [{ Id: { } target }] && target != person.Uri
+            && Authority.Of(target) is not null)
         {
             person.MovedTo = target;
         }

@@ -23,7 +23,8 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         }
         var followed = (undone.Embedded as Wire.Follow)?.ObjectId();
         var open = await db.Follows.Include(follow => follow.Actor)
-            .Where(follow => follow.RemoteActorId == received.RemoteActorId && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
+            .Where(follow => follow.RemoteActorId == received.RemoteActorId
+                && (follow.State == FollowState.Accepted || follow.State == FollowState.Requested))
             .ToListAsync(cancellation);
         // Some servers name the Follow by its id alone.
         var candidates = open.Where(follow => followed is null
@@ -58,7 +59,8 @@ public sealed class ReceiveUnfollow(HouseDb db, CurrentHouse house, TimeProvider
         }
         return writtenAt is null && !usesIdsAgain && undo.Id is { } id && undo.ObjectId() != follow.Uri
             && await db.ReceivedActivities.AnyAsync(
-                earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.Type == received.Type && earlier.Uri == id && earlier.Id < received.Id
+                earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.Type == received.Type && earlier.Uri == id
+                    && earlier.Id < received.Id
                     && earlier.ReceivedAt < follow.RequestedAt,
                 cancellation);
     }

@@ -12,7 +12,8 @@ public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProv
     public async Task BehindAsync(Delivery delivery, CancellationToken cancellation)
     {
         var follows = await db.Follows.Include(follow => follow.RemoteActor)
-            .Where(follow => follow.State == FollowState.Accepted && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))
+            .Where(follow => follow.State == FollowState.Accepted
+                && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))
             .ToListAsync(cancellation);
         foreach (var person in follows.GroupBy(follow => follow.RemoteActor))
         {

@@ -60,7 +60,8 @@ public static class RequireReapproval
     {
         // The server may be a different one now, so its software and instance actor are looked up again.
         host.DiscoveryDueAt = null;
-        foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted).ToListAsync(cancellation))
+        foreach (var follow in await follows.Include(follow => follow.RemoteActor).Where(follow => follow.State == FollowState.Accepted)
+            .ToListAsync(cancellation))
         {
             follow.RequireReapproval(now);
             db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerInDoubt, follow.RemoteActor, now));

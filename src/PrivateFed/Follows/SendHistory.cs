@@ -54,7 +54,8 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
         {
             log.LogError("The older post {Post} could not be made into an activity in {Count} attempts; it is skipped",
                 place.Id, Attempts.Most);
-            var host = await db.RemoteHosts.Where(host => host.Id == history.Follow.RemoteActor.HostId).Select(host => host.Name).SingleAsync(cancellation);
+            var host = await db.RemoteHosts.Where(host => host.Id == history.Follow.RemoteActor.HostId).Select(host => host.Name)
+                .SingleAsync(cancellation);
             await NotifyOwners.StageGivenUpAsync(db, host, clock.GetUtcNow(), cancellation);
         }
         else if (await LoadAsync(remaining.Where(post => post.Id == place.Id), cancellation) is { } post)
@@ -66,7 +67,8 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
     }
 
     private static Task<Post?> LoadAsync(IQueryable<Post> post, CancellationToken cancellation) => post
-            .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).Include(post => post.Author.Actor).AsSplitQuery()
+            .Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).Include(post => post.Author.Actor)
+            .AsSplitQuery()
             .FirstOrDefaultAsync(cancellation);
 
     /// <summary>
@@ -76,11 +78,20 @@ public sealed class SendHistory(HouseDb db, CurrentHouse house, TimeProvider clo
     {
         var hostId = follow.RemoteActor.HostId;
         var address = await Readers.AddressAsync(db, post, hostId, house.Addresses.Followers(follow.Actor.Handle), cancellation);
-        var replies = await Replies.EmbeddedAsync(db, new Viewer.Remote(follow.RemoteActorId), hostId, post.Id, house.Addresses, cancellation);
+        var replies = await Replies.EmbeddedAsync(
+            db, new Viewer.Remote(follow.RemoteActorId), hostId, post.Id, house.Addresses, cancellation);
         var note = NoteDocument.Of(post, follow.Actor.Handle, address, replies, house.Addresses, MediaLinks.Placeholder);
         var id = Guid.CreateVersion7();
         var document = NoteDocument.Activity("Create", id, follow.Actor.Handle, note, address.To, post.PublishedAt, house.Addresses);
-        var activity = new Activity { Id = id, ActorId = follow.ActorId, Type = "Create", PostId = post.Id, Document = document.Serialize(), CreatedAt = clock.GetUtcNow() };
+        var activity = new Activity
+        {
+            Id = id,
+            ActorId = follow.ActorId,
+            Type = "Create",
+            PostId = post.Id,
+            Document = document.Serialize(),
+            CreatedAt = clock.GetUtcNow(),
+        };
         Outbox.Stage(db, activity, [new Recipient(hostId, follow.RemoteActor.Inbox)]);
     }
 }

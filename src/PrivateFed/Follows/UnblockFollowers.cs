@@ -13,7 +13,8 @@ public sealed class UnblockFollowers(HouseDb db, AuditLog auditLog, TimeProvider
 {
     public async Task<Result<RemoteActor>> UnblockActorAsync(Guid remoteActorId, CancellationToken cancellation)
     {
-        if (await db.RemoteActors.SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt != null, cancellation) is not { } person)
+        if (await db.RemoteActors.SingleOrDefaultAsync(actor => actor.Id == remoteActorId
+            && actor.BlockedAt != null, cancellation) is not { } person)
         {
             return new Refusal("There is nobody like that who is refused.");
         }

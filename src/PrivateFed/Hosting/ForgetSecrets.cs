@@ -33,7 +33,8 @@ internal static class ForgetSecrets
         foreach (var id in await db.RemoteHosts.Select(host => host.Id).ToListAsync(cancellation))
         {
             var key = box.Seal(RandomNumberGenerator.GetBytes(RemoteHost.LinkKeyLength), SealOnSave.LinkKey);
-            await db.RemoteHosts.Where(host => host.Id == id).ExecuteUpdateAsync(set => set.SetProperty(host => host.SealedLinkKey, key), cancellation);
+            await db.RemoteHosts.Where(host => host.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(host => host.SealedLinkKey, key), cancellation);
         }
         await transaction.CommitAsync(cancellation);
     }

@@ -35,8 +35,8 @@ public static class Server
 
     /// <summary>
     /// ASP.NET writes uploads to the machine's temporary folder, where a killed process would leave photos that contain locations. In our
-    /// own folder they are found and deleted: <see cref="Media.DeleteOrphanUploads"/>. The setting applies to the whole process and is read at
-    /// the first upload.
+    /// own folder they are found and deleted: <see cref="Media.DeleteOrphanUploads"/>. The setting applies to the whole process and is read
+    /// at the first upload.
     /// </summary>
     private static void KeepUploadsIn(string folder) => Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", folder);
 
@@ -47,7 +47,11 @@ public static class Server
     public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         // Pages, styles and default settings are next to the program; data/ is created in the working directory.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -94,7 +98,8 @@ public static class Server
             return $"https://{domain}/";
         }
         var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new UriBuilder(listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)) is var uri
+        return new UriBuilder(listening.Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal)) is var uri
             && (uri.Host is "0.0.0.0" or "[::]")
                 ? $"{uri.Scheme}://localhost:{uri.Port}/"
                 : $"{uri.Scheme}://{uri.Host}:{uri.Port}/";
@@ -106,15 +111,18 @@ public static class Server
         WrongSetting setting => setting.Message,
         InvalidDataException broken => $"A file with settings cannot be read: {broken.Message} {broken.InnerException?.Message}".TrimEnd(),
         NpgsqlException database => $"The database of PrivateFed__Database cannot be used: {database.Message}",
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => $"Another program listens there already: {inner.Message} (ASPNETCORE_URLS chooses another address.)",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } =>
+            $"Another program listens there already: {inner.Message} (ASPNETCORE_URLS chooses another address.)",
         SqliteException database => $"The database in the folder of PrivateFed__Data cannot be used: {database.Message}",
         // The database's error is wrapped in another exception: always after a save, and after a query when the database could not be
         // reached.
         DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } => Explain(problem.InnerException!),
         IOException disk => $"A file or folder cannot be used: {disk.Message} (PrivateFed__Data chooses another folder.)",
         FormatException address => $"ASPNETCORE_URLS holds no address to listen on: {address.Message}",
-        System.Net.Sockets.SocketException socket => $"It is not possible to listen there: {socket.Message} (ASPNETCORE_URLS chooses another address.)",
-        UnauthorizedAccessException denied => $"A file or folder may not be written: {denied.Message} (PrivateFed__Data chooses another folder.)",
+        System.Net.Sockets.SocketException socket =>
+            $"It is not possible to listen there: {socket.Message} (ASPNETCORE_URLS chooses another address.)",
+        UnauthorizedAccessException denied =>
+            $"A file or folder may not be written: {denied.Message} (PrivateFed__Data chooses another folder.)",
         _ => null,
     };
 }

@@ -39,7 +39,8 @@ public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock
     public string? LinkBaseUrl { get; set; }
 
     /// <exception cref="InvalidOperationException">The house is not set up.</exception>
-    public Addresses Addresses => new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinkBaseUrl };
+    public Addresses Addresses =>
+        new((_house ??= Read() ?? throw new InvalidOperationException("The house is not set up yet.")).Domain) { LinksAt = LinkBaseUrl };
 
     // Runs once per process: the first code to need the house after set-up may be a page, or a job of another process.
     private House? Read()

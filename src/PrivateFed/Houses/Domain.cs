@@ -13,14 +13,16 @@ public static class Domain
     public static Result<string> Parse(string text)
     {
         var trimmed = text.Trim().TrimEnd('.').ToLowerInvariant();
-        if (trimmed.Contains("//", StringComparison.Ordinal) || trimmed.Contains('/', StringComparison.Ordinal) || trimmed.Contains('@', StringComparison.Ordinal))
+        if (trimmed.Contains("//", StringComparison.Ordinal) || trimmed.Contains('/', StringComparison.Ordinal)
+            || trimmed.Contains('@', StringComparison.Ordinal))
         {
             return new Refusal("Please give only the domain, for example family.example, without https:// and without a path.");
         }
         var colon = trimmed.LastIndexOf(':');
         var host = colon < 0 ? trimmed : trimmed[..colon];
         var port = 443;
-        if (colon >= 0 && !(int.TryParse(trimmed[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536))
+        if (colon >= 0 && !(int.TryParse(trimmed[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and < 65536))
         {
             return new Refusal("What stands after the colon is not a port.");
         }
@@ -31,7 +33,8 @@ public static class Domain
 
     private static string? ToAscii(string host)
     {
-        return IPAddress.TryParse(host, out _) || (host != "localhost" && !host.Contains('.', StringComparison.Ordinal)) ? null : AsciiHost(host);
+        return IPAddress.TryParse(host, out _) || (host != "localhost" && !host.Contains('.', StringComparison.Ordinal)) ? null
+            : AsciiHost(host);
     }
 
     /// <summary>

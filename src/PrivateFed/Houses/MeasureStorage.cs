@@ -31,19 +31,20 @@ public sealed class MeasureStorage(Settings settings, TimeProvider clock)
     {
         if (settings.Database is null)
         {
-            return new[] { "", "-wal", "-shm" }.Select(end => new FileInfo(settings.SqliteFile + end)).Where(file => file.Exists).Sum(file => file.Length);
+            return new[] { "", "-wal", "-shm" }.Select(end => new FileInfo(settings.SqliteFile + end)).Where(file => file.Exists)
+                .Sum(file => file.Length);
         }
         return await db.Database.SqlQueryRaw<long>("SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellation);
     }
 
     private async Task<long?> PhotoBytesAsync(CancellationToken cancellation)
     {
-        var counting = CurrentCount();
+        var counting = CurrentCountAsync();
         await Task.WhenAny(counting, Task.Delay(MaxWait, cancellation));
         return counting.IsCompletedSuccessfully ? _photos = counting.Result : _photos;
     }
 
-    private Task<long> CurrentCount()
+    private Task<long> CurrentCountAsync()
     {
         lock (_gate)
         {

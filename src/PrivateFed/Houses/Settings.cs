@@ -70,7 +70,8 @@ public sealed record Settings
     {
         null => null,
         var contact when Uri.TryCreate(contact, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "mailto" => uri.AbsoluteUri,
-        var contact => throw new WrongSetting("SecurityContact", $"is \"{contact}\"; it has to be an address such as mailto:security@family.example or https://family.example/security."),
+        var contact => throw new WrongSetting("SecurityContact",
+            $"is \"{contact}\"; it has to be an address such as mailto:security@family.example or https://family.example/security."),
     };
 
     private static string? Text(IConfigurationSection section, string key) =>
@@ -89,7 +90,8 @@ public sealed record Settings
         }
         catch (ArgumentException problem)
         {
-            throw new WrongSetting("Database", $"is not a PostgreSQL connection string such as \"Host=localhost;Database=privatefed\": {problem.Message}");
+            throw new WrongSetting("Database",
+                $"is not a PostgreSQL connection string such as \"Host=localhost;Database=privatefed\": {problem.Message}");
         }
     }
 
@@ -126,4 +128,5 @@ public sealed record Settings
 }
 
 /// <summary>A setting that the server cannot start with.</summary>
-public sealed class WrongSetting(string key, string why) : Exception($"The setting PrivateFed:{key} (PrivateFed__{key} in the environment) {why}");
+public sealed class WrongSetting(string key, string why)
+    : Exception($"The setting PrivateFed:{key} (PrivateFed__{key} in the environment) {why}");

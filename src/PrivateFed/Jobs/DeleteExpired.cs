@@ -3,7 +3,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Jobs;
 
 /// <summary>Runs the deletion steps once a day, in one process. Each step states how long its data is kept.</summary>
-public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<DeletionStep> steps, RunIsolated isolated, TimeProvider clock, ILogger<DeleteExpired> log) : PeriodicWork(clock, log)
+public sealed class DeleteExpired(IServiceScopeFactory scopes, IEnumerable<DeletionStep> steps, RunIsolated isolated, TimeProvider clock,
+    ILogger<DeleteExpired> log) : PeriodicWork(clock, log)
 {
     private const string LeaseName = "forget";
     private static readonly TimeSpan LeaseTime = TimeSpan.FromHours(24);

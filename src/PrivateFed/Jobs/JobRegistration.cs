@@ -16,7 +16,8 @@ public static class JobRegistration
     {
         services.AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>().AddSingleton<RunIsolated>();
         // Hangfire would take all three from static fields, which belong to the house built last in this process.
-        services.AddSingleton(_ => JobStorageOf(settings)).AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(_ => JobStorageOf(settings))
+            .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         // The rows are authoritative and the sweep repeats failed work, so Hangfire does not retry.
         services.AddSingleton<IJobFilterProvider>(new JobFilterCollection { new AutomaticRetryAttribute { Attempts = 0 } });
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());

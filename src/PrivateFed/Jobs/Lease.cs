@@ -26,7 +26,8 @@ public sealed class Lease
         var taken = await db.Leases
             .Where(lease => lease.Name == name
                 && (lease.Holder == holder || lease.Until < now || lease.Until > now + time + MaxClockDifference))
-            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Holder, holder).SetProperty(lease => lease.Until, now + time), cancellation);
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Holder, holder)
+            .SetProperty(lease => lease.Until, now + time), cancellation);
         if (taken == 1 || await db.Leases.AnyAsync(lease => lease.Name == name, cancellation))
         {
             return taken == 1;

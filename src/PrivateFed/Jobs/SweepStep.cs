@@ -29,18 +29,24 @@ public sealed record DeletionStep(string Name, Func<IServiceProvider, DateTimeOf
 public static class StepRegistration
 {
     public static IServiceCollection AddSweepStep(
-        this IServiceCollection services, string name, Func<HouseDb, IBackgroundJobClient, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> run) =>
+        this IServiceCollection services, string name,
+        Func<HouseDb, IBackgroundJobClient, DateTimeOffset, CancellationToken, Task<DateTimeOffset>> run) =>
         services.AddSingleton(new SweepStep(name, (scope, now, cancellation) =>
             run(scope.GetRequiredService<HouseDb>(), scope.GetRequiredService<IBackgroundJobClient>(), now, cancellation)));
 
-    public static IServiceCollection AddStartUpStep(this IServiceCollection services, string name, Func<HouseDb, CancellationToken, Task> run) =>
+    public static IServiceCollection AddStartUpStep(
+        this IServiceCollection services, string name, Func<HouseDb, CancellationToken, Task> run) =>
         services.AddSingleton(new StartUpStep(name, (scope, cancellation) => run(scope.GetRequiredService<HouseDb>(), cancellation)));
 
-    public static IServiceCollection AddDeletionStep(this IServiceCollection services, string name, Func<HouseDb, DateTimeOffset, CancellationToken, Task> run) =>
-        services.AddSingleton(new DeletionStep(name, (scope, now, cancellation) => run(scope.GetRequiredService<HouseDb>(), now, cancellation)));
+    public static IServiceCollection AddDeletionStep(
+        this IServiceCollection services, string name, Func<HouseDb, DateTimeOffset, CancellationToken, Task> run) =>
+        services.AddSingleton(new DeletionStep(
+            name, (scope, now, cancellation) => run(scope.GetRequiredService<HouseDb>(), now, cancellation)));
 
     /// <summary>The same for a step that is a class of its own.</summary>
-    public static IServiceCollection AddDeletionStep<TStep>(this IServiceCollection services, string name, Func<TStep, DateTimeOffset, CancellationToken, Task> run)
+    public static IServiceCollection AddDeletionStep<TStep>(
+        this IServiceCollection services, string name, Func<TStep, DateTimeOffset, CancellationToken, Task> run)
         where TStep : class =>
-        services.AddScoped<TStep>().AddSingleton(new DeletionStep(name, (scope, now, cancellation) => run(scope.GetRequiredService<TStep>(), now, cancellation)));
+        services.AddScoped<TStep>()
+            .AddSingleton(new DeletionStep(name, (scope, now, cancellation) => run(scope.GetRequiredService<TStep>(), now, cancellation)));
 }

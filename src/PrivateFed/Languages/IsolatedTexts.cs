@@ -17,5 +17,6 @@ public sealed class IsolatedTexts(IStringLocalizerFactory factory) : IStringLoca
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => _texts.GetAllStrings(includeParentCultures);
 
     /// <summary>Arguments other than strings (a number, a date, HTML content) stay as they are.</summary>
-    internal static object[] Isolated(object[] arguments) => Array.ConvertAll(arguments, one => one is string text ? TextDirection.Isolated(text) : one);
+    internal static object[] Isolated(object[] arguments) =>
+        Array.ConvertAll(arguments, one => one is string text ? TextDirection.Isolated(text) : one);
 }

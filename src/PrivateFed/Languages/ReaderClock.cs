@@ -102,7 +102,8 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public string Date(DateTimeOffset moment) => InZone(moment).ToString(DatePattern(_culture), _culture);
 
     /// <summary>"22 November", and the year where it is not this one.</summary>
-    public string NearDate(DateTimeOffset moment) => InZone(moment).Year == InZone(_now).Year ? InZone(moment).ToString("M", _culture) : Date(moment);
+    public string NearDate(DateTimeOffset moment) =>
+        InZone(moment).Year == InZone(_now).Year ? InZone(moment).ToString("M", _culture) : Date(moment);
 
     /// <summary>"22 November 2026": a date that is the same for every reader.</summary>
     public string Date(DateOnly day) => day.ToString(DatePattern(_culture), _culture);
@@ -114,7 +115,8 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public string DateAndTime(DateTimeOffset moment) => $"{InZone(moment).ToString("D", _culture)}, {Time(moment)}";
 
     /// <summary>For the datetime attribute.</summary>
-    public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string Machine(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     public static string Machine(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
@@ -124,10 +126,12 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     private DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(HttpRequest? request) =>
-        request?.Cookies["zone"] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+        request?.Cookies["zone"] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
+            : null;
 
     /// <summary>The country's long date pattern without the day of the week, which it begins with: "dddd, d. MMMM yyyy".</summary>
-    private static string DatePattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal)
+    private static string DatePattern(CultureInfo culture) =>
+        culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal)
         .Replace("'den'", "", StringComparison.Ordinal).Trim(' ', ',');
 
     // French, Spanish and Swedish write days and months in lower case within a sentence, but not at its beginning.

@@ -11,7 +11,8 @@ public static partial class Sentences
     /// <summary>A counted noun: "one photo", "{0} photos". Zero has a sentence of its own at the caller: "no photos".</summary>
     /// <param name="one">The text for exactly one.</param>
     /// <param name="many">The text for every other number, which is {0}.</param>
-    public static LocalizedString Count(this IStringLocalizer texts, int number, string one, string many) => number == 1 ? texts[one, number] : texts[many, number];
+    public static LocalizedString Count(this IStringLocalizer texts, int number, string one, string many) =>
+        number == 1 ? texts[one, number] : texts[many, number];
 
     /// <summary>
     /// A sentence with markup or a link in it. Its own text is HTML, since it comes from our source and our resource files. Arguments are
@@ -25,14 +26,16 @@ public static partial class Sentences
         refusal.Arguments.Length == 0 ? texts[refusal.Words] : texts[refusal.Words, refusal.Arguments];
 
     /// <summary>"Ingrid, Tom and Joe"</summary>
-    public static string Listed(this IStringLocalizer texts, IReadOnlyList<string> names) => texts.Joined([.. names.Select(TextDirection.Isolated)]);
+    public static string Listed(this IStringLocalizer texts, IReadOnlyList<string> names) =>
+        texts.Joined([.. names.Select(TextDirection.Isolated)]);
 
     private static string Joined(this IStringLocalizer texts, IReadOnlyList<string> names) => names switch
     {
         [] => "",
         [var one] => one,
         // Spanish says "Mara e Ingrid", since "y" would be swallowed by the sound that follows.
-        _ when CultureInfo.CurrentUICulture.Name == "es" && BeginsAsI().IsMatch(names[^1]) => $"{string.Join(", ", names.SkipLast(1))} e {names[^1]}",
+        _ when CultureInfo.CurrentUICulture.Name == "es"
+            && BeginsAsI().IsMatch(names[^1]) => $"{string.Join(", ", names.SkipLast(1))} e {names[^1]}",
         _ => texts["{0} and {1}", string.Join(", ", names.SkipLast(1)), names[^1]],
     };
 

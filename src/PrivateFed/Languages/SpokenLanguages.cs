@@ -9,7 +9,8 @@ public static class SpokenLanguages
 {
     /// <summary>English comes first: it is the language of the source.</summary>
     public static readonly IReadOnlyList<SpokenLanguage> All =
-        [new("en", "English", "en-GB"), new("de", "Deutsch", "de-DE"), new("fr", "Français", "fr-FR"), new("es", "Español", "es-ES"), new("sv", "Svenska", "sv-SE")];
+        [new("en", "English", "en-GB"), new("de", "Deutsch", "de-DE"), new("fr", "Français", "fr-FR"), new("es", "Español", "es-ES"),
+            new("sv", "Svenska", "sv-SE")];
 
     /// <summary>A claim of a signed-in member: the language that they chose for themselves.</summary>
     public const string Claim = "language";

@@ -25,18 +25,21 @@ public static class Archive
     }
 
     /// <summary>Months from 1, in order.</summary>
-    public static async Task<IReadOnlyList<int>> MonthsAsync(HouseDb db, Viewer viewer, ReaderClock clock, int year, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<int>> MonthsAsync(
+        HouseDb db, Viewer viewer, ReaderClock clock, int year, CancellationToken cancellation)
     {
         var days = await db.VisiblePosts(viewer).AboutDays(new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), clock)
             .Select(post => new { post.HappenedOn, post.PublishedAt }).ToListAsync(cancellation);
         return [.. days.Select(post => (post.HappenedOn ?? clock.DayOf(post.PublishedAt)).Month).Distinct().Order()];
     }
 
-    public static Task<PostPage> MonthAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, PostPlace? before, CancellationToken cancellation) =>
+    public static Task<PostPage> MonthAsync(
+        HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, PostPlace? before, CancellationToken cancellation) =>
         OwnDay.PageAsync(db, viewer, clock, before, posts => posts.AboutDays(month, month.AddMonths(1), clock), cancellation);
 
     /// <summary>The nearest months before and after with posts; null if there is none.</summary>
-    public static async Task<(DateOnly? Earlier, DateOnly? Later)> AroundAsync(HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, CancellationToken cancellation)
+    public static async Task<(DateOnly? Earlier, DateOnly? Later)> AroundAsync(
+        HouseDb db, Viewer viewer, ReaderClock clock, DateOnly month, CancellationToken cancellation)
     {
         var earlier = await OwnDay.LastAsync(db.VisiblePosts(viewer), month, clock, cancellation);
         var later = await OwnDay.FirstAsync(db.VisiblePosts(viewer), month.AddMonths(1), clock, cancellation);

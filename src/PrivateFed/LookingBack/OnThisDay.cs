@@ -12,7 +12,8 @@ namespace PrivateFed.LookingBack;
 /// <param name="Title">The title of a life event, or "".</param>
 /// <param name="Html">Sanitised.</param>
 /// <param name="Photo">The first photo, if any.</param>
-public sealed record Memory(Guid PostId, string Author, DateTimeOffset PublishedAt, DateOnly? HappenedOn, string Title, string Html, ShownPhoto? Photo)
+public sealed record Memory(Guid PostId, string Author, DateTimeOffset PublishedAt, DateOnly? HappenedOn, string Title, string Html,
+    ShownPhoto? Photo)
 {
     private const int OpeningLength = 90;
 
@@ -38,13 +39,16 @@ public static class OnThisDay
         var newest = (await OwnDay.InOrderAsync(OnDays(days, clock)(db.VisiblePosts(viewer)), clock, cancellation)).Take(FewCount)
             .Select(place => place.Id).ToList();
         var memories = await db.VisiblePosts(viewer).Where(post => newest.Contains(post.Id)).AsNoTracking()
-            .Select(post => new Memory(post.Id, post.Author.Name, post.PublishedAt, post.HappenedOn, post.Title, post.Html, post.Photos.OrderBy(photo => photo.Position)
-                .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash)).FirstOrDefault()))
+            .Select(post => new Memory(post.Id, post.Author.Name, post.PublishedAt, post.HappenedOn, post.Title, post.Html,
+                post.Photos.OrderBy(photo => photo.Position)
+                .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height,
+                    photo.Blurhash)).FirstOrDefault()))
             .ToListAsync(cancellation);
         return [.. memories.OrderBy(memory => newest.IndexOf(memory.PostId))];
     }
 
-    public static async Task<PostPage> PageAsync(HouseDb db, Viewer viewer, ReaderClock clock, PostPlace? before, CancellationToken cancellation)
+    public static async Task<PostPage> PageAsync(
+        HouseDb db, Viewer viewer, ReaderClock clock, PostPlace? before, CancellationToken cancellation)
     {
         var days = await DaysAsync(db, viewer, clock, cancellation);
         return days.Days.Count == 0 ? new PostPage([], null)
@@ -92,10 +96,12 @@ public static class OnThisDay
         var happened = Expression.Property(post, nameof(Post.HappenedOn));
         var hasNoDate = Expression.Equal(happened, Expression.Constant(null, typeof(DateOnly?)));
         var ownDateMatches = Expression.Call(
-            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(DateOnly?)], Expression.Constant(remembered.Days.Select(day => (DateOnly?)day).ToArray()), happened);
+            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(DateOnly?)],
+            Expression.Constant(remembered.Days.Select(day => (DateOnly?)day).ToArray()), happened);
         var matchesAnyDay = remembered.Days.Where(day => day.Year >= remembered.Since)
             .Select(day => Expression.AndAlso(hasNoDate, Expression.AndAlso(
-                Expression.GreaterThanOrEqual(at, Expression.Constant(clock.StartOf(day))), Expression.LessThan(at, Expression.Constant(clock.StartOf(day.AddDays(1)))))))
+                Expression.GreaterThanOrEqual(at, Expression.Constant(clock.StartOf(day))),
+                Expression.LessThan(at, Expression.Constant(clock.StartOf(day.AddDays(1)))))))
             .Aggregate((Expression)ownDateMatches, Expression.OrElse);
         return posts => posts.Where(Expression.Lambda<Func<Post, bool>>(matchesAnyDay, post));
     }

@@ -21,15 +21,18 @@ internal static class OwnDay
     public static IQueryable<Post> AboutDays(this IQueryable<Post> posts, DateOnly from, DateOnly until, ReaderClock clock)
     {
         var (start, end) = (clock.StartOf(from), clock.StartOf(until));
-        return posts.Where(post => (post.HappenedOn == null && post.PublishedAt >= start && post.PublishedAt < end) || (post.HappenedOn >= from && post.HappenedOn < until));
+        return posts.Where(post => (post.HappenedOn == null && post.PublishedAt >= start && post.PublishedAt < end)
+            || (post.HappenedOn >= from && post.HappenedOn < until));
     }
 
     /// <summary>The last day with a post before this one, or the last of all.</summary>
-    public static async Task<DateOnly?> LastAsync(IQueryable<Post> posts, DateOnly? before, ReaderClock clock, CancellationToken cancellation)
+    public static async Task<DateOnly?> LastAsync(
+        IQueryable<Post> posts, DateOnly? before, ReaderClock clock, CancellationToken cancellation)
     {
         var start = before is { } day ? clock.StartOf(day) : DateTimeOffset.MaxValue;
         var publishedAt = await posts.Where(post => post.HappenedOn == null && post.PublishedAt < start)
-            .OrderByDescending(post => post.PublishedAt).Select(post => (DateTimeOffset?)post.PublishedAt).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(post => post.PublishedAt).Select(post => (DateTimeOffset?)post.PublishedAt)
+            .FirstOrDefaultAsync(cancellation);
         var ownDate = await posts.Where(post => post.HappenedOn != null && (before == null || post.HappenedOn < before))
             .MaxAsync(post => post.HappenedOn, cancellation);
         DateOnly? publishedOn = publishedAt is { } at ? clock.DayOf(at) : null;
@@ -54,15 +57,18 @@ internal static class OwnDay
         return
         [
             .. found.Select(post => (Moment: MomentOf(post.HappenedOn, post.PublishedAt, clock), post.PublishedAt, post.Id))
-                .OrderByDescending(post => post.Moment).ThenByDescending(post => post.Id).Select(post => new PostPlace(post.Moment, post.Id)),
+                .OrderByDescending(post => post.Moment).ThenByDescending(post => post.Id)
+                .Select(post => new PostPlace(post.Moment, post.Id)),
         ];
     }
 
     public static async Task<PostPage> PageAsync(
-        HouseDb db, Viewer viewer, ReaderClock clock, PostPlace? before, Func<IQueryable<Post>, IQueryable<Post>> which, CancellationToken cancellation)
+        HouseDb db, Viewer viewer, ReaderClock clock, PostPlace? before, Func<IQueryable<Post>, IQueryable<Post>> which,
+        CancellationToken cancellation)
     {
         var places = await InOrderAsync(which(db.VisiblePosts(viewer)), clock, cancellation);
-        var rest = before is null ? places : [.. places.Where(place => place.At < before.At || (place.At == before.At && place.Id.CompareTo(before.Id) < 0))];
+        var rest = before is null ? places
+            : [.. places.Where(place => place.At < before.At || (place.At == before.At && place.Id.CompareTo(before.Id) < 0))];
         var page = rest.Take(ReadPosts.PageSize).ToList();
         var posts = await ReadPosts.ByIdsAsync(db, viewer, [.. page.Select(place => place.Id)], cancellation);
         return new PostPage(posts, rest.Count > page.Count ? page[^1] : null) { IsByOwnDay = true };

@@ -11,7 +11,8 @@ public static class RecordVisit
 
     /// <summary>Records that the timeline was opened.</summary>
     /// <returns>The time since which posts are new to them; null if all are.</returns>
-    public static async Task<DateTimeOffset?> RecordOpeningAsync(HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DateTimeOffset?> RecordOpeningAsync(
+        HouseDb db, Guid memberId, DateTimeOffset now, CancellationToken cancellation)
     {
         var visit = await FindAsync(db, memberId, cancellation);
         if (visit is null)
@@ -24,7 +25,8 @@ public static class RecordVisit
         if (pause > RecordInterval)
         {
             await db.Visits.Where(visit => visit.MemberId == memberId)
-                .ExecuteUpdateAsync(set => set.SetProperty(visit => visit.NewSince, newSince).SetProperty(visit => visit.LastAt, now), cancellation);
+                .ExecuteUpdateAsync(set => set.SetProperty(visit => visit.NewSince, newSince)
+                .SetProperty(visit => visit.LastAt, now), cancellation);
         }
         return newSince;
     }

@@ -13,7 +13,8 @@ public static class AvatarFiles
     /// <summary>JPEG, for other servers.</summary>
     public const string ForServers = ".jpg";
 
-    public static string FileOf(Settings settings, Guid avatarId, string kind) => Path.Combine(settings.MediaFolder, Folder, $"{avatarId:N}{kind}");
+    public static string FileOf(Settings settings, Guid avatarId, string kind) =>
+        Path.Combine(settings.MediaFolder, Folder, $"{avatarId:N}{kind}");
 
     public static void Delete(Settings settings, Guid avatarId)
     {

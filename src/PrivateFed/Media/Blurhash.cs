@@ -39,7 +39,8 @@ public static class Blurhash
             {
                 var weight = rowWeight * Math.Cos(Math.PI * wavesAcross * x / width);
                 var at = 3 * (y * width + x);
-                sum = new(sum.Red + weight * Linear[rgb[at]], sum.Green + weight * Linear[rgb[at + 1]], sum.Blue + weight * Linear[rgb[at + 2]]);
+                sum = new(sum.Red + weight * Linear[rgb[at]], sum.Green + weight * Linear[rgb[at + 1]], sum.Blue
+                    + weight * Linear[rgb[at + 2]]);
             }
         }
 
@@ -86,6 +87,7 @@ public static class Blurhash
         }
 
         // Nineteen steps, finer near zero, where the eye sees more.
-        private static int Step(double part) => Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(part)), part) * 9 + 9.5), 0, 18);
+        private static int Step(double part) =>
+            Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(part)), part) * 9 + 9.5), 0, 18);
     }
 }

@@ -26,8 +26,12 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
     /// <returns>Null if no conversion is needed, or a profile describes the colours better.</returns>
     public static ColourSignal? Of(byte[] start)
     {
-        var signal = PictureKind.IsPng(start) ? InPng(start) : start.Length > 8 && start.AsSpan(4, 4).SequenceEqual("ftyp"u8) ? InAvif(start) : null;
-        return signal is { Gamma: null, Primaries: not (9 or 12), Transfer: not (4 or 5 or 8 or 16 or 18) } or { Gamma: > 0.43 and < 0.48 } ? null : signal;
+        var signal = PictureKind.IsPng(start) ? InPng(start) : start.Length > 8 && start.AsSpan(4, 4).SequenceEqual("ftyp"u8)
+            ? InAvif(start)
+            : null;
+        return signal is { Gamma: null, Primaries: not (9 or 12), Transfer: not (4 or 5 or 8 or 16 or 18) } or { Gamma: > 0.43 and < 0.48 }
+            ? null
+            : signal;
     }
 
     /// <summary>PNG (third edition), 4.3: the first of cICP, iCCP, sRGB and gAMA counts.</summary>
@@ -49,7 +53,8 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
                 return new ColourSignal(content[0], content[1]);
             }
             hasProfile |= name.SequenceEqual("iCCP"u8) || name.SequenceEqual("sRGB"u8);
-            if (name.SequenceEqual("gAMA"u8) && length == 4 && BinaryPrimitives.ReadUInt32BigEndian(content) is >= 10_000 and <= 300_000 and var hundredThousandths)
+            if (name.SequenceEqual("gAMA"u8) && length == 4
+                && BinaryPrimitives.ReadUInt32BigEndian(content) is >= 10_000 and <= 300_000 and var hundredThousandths)
             {
                 gamma = new ColourSignal(SrgbPrimaries, Srgb, hundredThousandths / 100_000.0);
             }
@@ -73,7 +78,8 @@ internal sealed record ColourSignal(int Primaries, int Transfer, double? Gamma =
             }
             if (content.StartsWith("nclx"u8) && content.Length >= 8)
             {
-                signal ??= new ColourSignal(BinaryPrimitives.ReadUInt16BigEndian(content[4..]), BinaryPrimitives.ReadUInt16BigEndian(content[6..]));
+                signal ??= new ColourSignal(
+                    BinaryPrimitives.ReadUInt16BigEndian(content[4..]), BinaryPrimitives.ReadUInt16BigEndian(content[6..]));
             }
         }
         return signal;

@@ -27,12 +27,14 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings se
     private async Task DeleteUnpublishedAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var expired = await db.Photos
-            .Where(photo => photo.PostId == null && photo.UploadedAt < now - RetentionPeriod && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
+            .Where(photo => photo.PostId == null && photo.UploadedAt < now - RetentionPeriod
+                && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
             .Select(photo => photo.Id).ToListAsync(cancellation);
         foreach (var id in expired)
         {
             // Checked again: the author may have used the photo in this moment.
-            if (await db.Photos.Where(photo => photo.Id == id && photo.PostId == null && !db.DraftPhotos.Any(place => place.PhotoId == id)).ExecuteDeleteAsync(cancellation) == 1)
+            if (await db.Photos.Where(photo => photo.Id == id && photo.PostId == null && !db.DraftPhotos.Any(place => place.PhotoId == id))
+                .ExecuteDeleteAsync(cancellation) == 1)
             {
                 files.Delete(id);
             }
@@ -53,7 +55,9 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings se
         // On the wrong database nearly every photo would seem to be an orphan.
         if (orphans.Count * 2 > folders.Count)
         {
-            log.LogWarning("{Count} of {All} folders of photos belong to no photo in this database, so none was deleted. Is it the right one?", orphans.Count, folders.Count);
+            log.LogWarning(
+                "{Count} of {All} folders of photos belong to no photo in this database, so none was deleted. Is it the right one?",
+                orphans.Count, folders.Count);
             return;
         }
         orphans.ForEach(path => Directory.Delete(path, recursive: true));

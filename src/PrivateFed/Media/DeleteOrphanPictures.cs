@@ -18,9 +18,11 @@ public sealed class DeleteOrphanPictures(HouseDb db, Settings settings)
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await DeleteOrphansAsync(
-            AvatarFiles.Folder, now, ids => db.Members.Where(member => ids.Contains(member.AvatarId)).Select(member => member.AvatarId), cancellation);
+            AvatarFiles.Folder, now, ids => db.Members.Where(member => ids.Contains(member.AvatarId))
+                .Select(member => member.AvatarId), cancellation);
         await DeleteOrphansAsync(
-            MakeEmoji.Folder, now, ids => db.CustomEmojis.Where(emoji => ids.Contains(emoji.Id)).Select(emoji => (Guid?)emoji.Id), cancellation);
+            MakeEmoji.Folder, now, ids => db.CustomEmojis.Where(emoji => ids.Contains(emoji.Id))
+                .Select(emoji => (Guid?)emoji.Id), cancellation);
     }
 
     private async Task DeleteOrphansAsync(
@@ -44,5 +46,6 @@ public sealed class DeleteOrphanPictures(HouseDb db, Settings settings)
     }
 
     /// <summary><see cref="Guid.Empty"/> for an unfinished file.</summary>
-    private static Guid? IdOf(string file) => Guid.TryParseExact(Path.GetFileName(file).Split('.')[0], "N", out var id) && !file.EndsWith(".part", StringComparison.Ordinal) ? id : Guid.Empty;
+    private static Guid? IdOf(string file) => Guid.TryParseExact(Path.GetFileName(file).Split('.')[0], "N", out var id)
+        && !file.EndsWith(".part", StringComparison.Ordinal) ? id : Guid.Empty;
 }

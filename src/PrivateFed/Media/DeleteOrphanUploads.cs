@@ -24,7 +24,8 @@ public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, I
     protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(MinimumAge, Clock, cancellation);
 
     // An operator may move a folder away while the house runs.
-    private static IEnumerable<string> FilesOf(string folder, string pattern) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
+    private static IEnumerable<string> FilesOf(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
     private void DeleteIfOld(string file)
     {

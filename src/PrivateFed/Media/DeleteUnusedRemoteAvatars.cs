@@ -36,7 +36,8 @@ public sealed class DeleteUnusedRemoteAvatars(HouseDb db, Settings settings)
         foreach (var batch in OldFiles(now).Chunk(BatchSize))
         {
             var ids = batch.Select(file => file.Id).ToList();
-            var known = await db.RemoteActors.Where(actor => ids.Contains(actor.Id) && actor.HasPicture).Select(actor => actor.Id).ToHashSetAsync(cancellation);
+            var known = await db.RemoteActors.Where(actor => ids.Contains(actor.Id) && actor.HasPicture).Select(actor => actor.Id)
+                .ToHashSetAsync(cancellation);
             Array.ForEach([.. batch.Where(file => !known.Contains(file.Id))], file => File.Delete(file.Path));
         }
     }

@@ -30,7 +30,8 @@ internal static class MakeAvatar
             Directory.CreateDirectory(Path.Combine(settings.MediaFolder, AvatarFiles.Folder));
             using var square = Square(whole, ServerEdge);
             using var opaque = square.OnWhite();
-            opaque.Jpegsave(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), q: 88, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+            opaque.Jpegsave(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers), q: 88, optimizeCoding: true,
+                keep: Enums.ForeignKeep.None);
             using var small = Square(square, MakeRemoteAvatar.Edge);
             small.SaveAsWebp(AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForPages));
             return null;

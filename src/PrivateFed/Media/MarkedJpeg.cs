@@ -22,9 +22,11 @@ public sealed class MarkedJpeg : Stream
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(mark.Length, MarkLength);
         _comment = [0xFF, 0xFE, 0, MarkLength + 2, .. mark];
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0,
+            FileOptions.Asynchronous);
         Span<byte> start = stackalloc byte[6];
-        var header = _file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[2] == 0xFF && start[3] == 0xE0;
+        var header = _file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[2] == 0xFF
+            && start[3] == 0xE0;
         _commentOffset = header ? 4 + (start[4] << 8) + start[5] : 2;
     }
 

@@ -30,7 +30,8 @@ public static partial class MediaLinks
 
     /// <summary>Replaces every placeholder in a document by a link for <paramref name="host"/>.</summary>
     public static string Fill(string document, RemoteHost host, Addresses addresses) =>
-        Placeholders().Replace(document, match => Guid.ParseExact(match.Groups["id"].ValueSpan, "N") is var id && match.Groups["kind"].ValueSpan is "avatar"
+        Placeholders().Replace(document, match => Guid.ParseExact(match.Groups["id"].ValueSpan, "N") is var id
+            && match.Groups["kind"].ValueSpan is "avatar"
             ? ForAvatar(id, host, addresses)
             : For(id, host, addresses));
 

@@ -7,9 +7,11 @@ public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>().AddHostedService<DeleteOrphanUploads>();
+        services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
+            .AddHostedService<DeleteOrphanUploads>();
         services.AddDeletionStep<DeleteOrphanPhotos>("photos", (step, now, cancellation) => step.RunAsync(now, cancellation));
-        services.AddDeletionStep<DeleteUnusedRemoteAvatars>("pictures of followers", (step, now, cancellation) => step.RunAsync(now, cancellation));
+        services.AddDeletionStep<DeleteUnusedRemoteAvatars>(
+            "pictures of followers", (step, now, cancellation) => step.RunAsync(now, cancellation));
         return services.AddDeletionStep<DeleteOrphanPictures>(
             "avatars and custom emoji", (step, now, cancellation) => step.RunAsync(now, cancellation));
     }

@@ -22,14 +22,16 @@ public static class PhotoEndpoints
         routes.MapMethods("/media/{photo}/{host}/{seal}.jpg", ["GET", "HEAD"], ForHostAsync);
     }
 
-    private static async Task<IResult> ForPageAsync(Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
+    private static async Task<IResult> ForPageAsync(
+        Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
         (PhotoFiles.Sizes.Contains(size) || size == PhotoFiles.Full)
             && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
             ? File(context, files.FileOf(id, size), size == PhotoFiles.Full ? "image/jpeg" : "image/webp")
             : TypedResults.NotFound();
 
     /// <summary>The avatar of a member or a remote actor, for every member.</summary>
-    private static async Task<IResult> FaceAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
+    private static async Task<IResult> FaceAsync(
+        Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture, cancellation)
             ? File(context, FetchAvatar.FileOf(settings, id), "image/webp")
             : await db.Members.AnyAsync(member => member.AvatarId == id, cancellation)
@@ -37,7 +39,8 @@ public static class PhotoEndpoints
                 : TypedResults.NotFound();
 
     /// <summary>A custom emoji of another server, for every member.</summary>
-    private static async Task<IResult> EmojiAsync(Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
+    private static async Task<IResult> EmojiAsync(
+        Guid id, HttpContext context, HouseDb db, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && await db.CustomEmojis.AnyAsync(emoji => emoji.Id == id && emoji.HasPicture, cancellation)
             ? File(context, MakeEmoji.FileOf(settings, id), "image/webp")
             : TypedResults.NotFound();
@@ -71,7 +74,8 @@ public static class PhotoEndpoints
         context.Response.Headers.CacheControl = CacheControl;
         try
         {
-            return TypedResults.Stream(new MarkedJpeg(file, mark), "image/jpeg", lastModified: null, entityTag: TagOf(file), enableRangeProcessing: true);
+            return TypedResults.Stream(new MarkedJpeg(file, mark), "image/jpeg", lastModified: null, entityTag: TagOf(file),
+                enableRangeProcessing: true);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {

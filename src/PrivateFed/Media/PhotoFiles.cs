@@ -9,7 +9,8 @@ public sealed class PhotoFiles(Settings settings)
     public const string Full = "full.jpg";
 
     /// <summary>The files that pages show, smallest first.</summary>
-    public static readonly IReadOnlySet<string> Sizes = new HashSet<string>(StringComparer.Ordinal) { "small.webp", "medium.webp", "large.webp" };
+    public static readonly IReadOnlySet<string> Sizes =
+        new HashSet<string>(StringComparer.Ordinal) { "small.webp", "medium.webp", "large.webp" };
 
     public string FolderOf(Guid photoId) => Path.Combine(settings.MediaFolder, $"{photoId:N}"[^2..], $"{photoId:N}");
 

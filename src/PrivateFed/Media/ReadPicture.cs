@@ -154,13 +154,15 @@ internal static class ReadPicture
         var isSmallEnough = pixels <= bounds.Pixels
             && ((IsDecodedByLine(opened) && (pixels <= MaxPixelsByLine || IsFrom(opened, "jpeg")))
                 || (pixels <= MaxPixelsWhole && DecodedBytes(opened) <= bounds.Bytes));
-        return isSmallEnough ? null : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
+        return isSmallEnough ? null
+            : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
     }
 
     private static bool IsDecodedByLine(Image opened) =>
         (IsFrom(opened, "jpeg") || IsFrom(opened, "png")) && !opened.Contains("interlaced");
 
-    private static bool IsFrom(Image opened, string loader) => ((string)opened.Get("vips-loader")).StartsWith(loader, StringComparison.Ordinal);
+    private static bool IsFrom(Image opened, string loader) =>
+        ((string)opened.Get("vips-loader")).StartsWith(loader, StringComparison.Ordinal);
 
     /// <summary>The bytes that decoding holds at once. An AVIF's planes are held beside the pixels made from them.</summary>
     private static long DecodedBytes(Image opened)

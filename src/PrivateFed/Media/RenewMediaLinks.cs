@@ -25,7 +25,8 @@ public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse 
     /// <returns>How many posts are sent again.</returns>
     public async Task<Result<int>> RenewForServerAsync(Guid remoteActorId, CancellationToken cancellation)
     {
-        var host = await db.RemoteActors.Where(actor => actor.Id == remoteActorId && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
+        var host = await db.RemoteActors
+            .Where(actor => actor.Id == remoteActorId && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
             .Select(actor => actor.Host).SingleOrDefaultAsync(cancellation);
         if (host is null)
         {
@@ -37,7 +38,8 @@ public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse 
             .Where(post => post.Photos.Count > 0 && db.Deliveries.Any(delivery => delivery.HostId == host.Id && delivery.DeliveredAt != null
                 && delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null))
             .NewestFirst(before: null).Take(MostPosts)
-            .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position)).AsSplitQuery()
+            .Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
+            .AsSplitQuery()
             .ToListAsync(cancellation);
         foreach (var post in posts)
         {

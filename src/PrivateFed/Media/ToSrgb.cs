@@ -15,7 +15,8 @@ internal static class ToSrgb
             return picture.Copy();
         }
         using var light = picture.ExtractBand(0, n: colours);
-        using var srgb = signal.ToSrgbPrimaries() is { } matrix && colours == 3 ? Recombine(light, signal, levels, matrix) : Translate(light, signal, levels);
+        using var srgb = signal.ToSrgbPrimaries() is { } matrix && colours == 3 ? Recombine(light, signal, levels, matrix)
+            : Translate(light, signal, levels);
         if (colours == picture.Bands)
         {
             return srgb.Copy();
@@ -28,14 +29,16 @@ internal static class ToSrgb
     private static Image Translate(Image samples, ColourSignal signal, int levels)
     {
         using var table = Image.NewFromMemory(
-            Array.ConvertAll(LightOf(signal, levels), light => (byte)Math.Round(255 * FromLight(Math.Clamp(light, 0, 1)))), levels, 1, 1, Enums.BandFormat.Uchar);
+            Array.ConvertAll(LightOf(signal, levels), light => (byte)Math.Round(255 * FromLight(Math.Clamp(light, 0, 1)))), levels, 1, 1,
+            Enums.BandFormat.Uchar);
         using var mapped = samples.Maplut(table);
         return mapped.Copy(interpretation: mapped.Bands == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
     private static Image Recombine(Image samples, ColourSignal signal, int levels, double[,] matrix)
     {
-        using var table = Image.NewFromMemory(Array.ConvertAll(LightOf(signal, levels), light => (float)light), levels, 1, 1, Enums.BandFormat.Float);
+        using var table =
+            Image.NewFromMemory(Array.ConvertAll(LightOf(signal, levels), light => (float)light), levels, 1, 1, Enums.BandFormat.Float);
         using var light = samples.Maplut(table);
         using var rows = Image.NewFromArray(matrix);
         using var recombined = light.Recomb(rows);

@@ -9,13 +9,13 @@ public static class UnpublishedPhotos
 {
     /// <summary>An author's unpublished photos, oldest upload first.</summary>
     public static Task<List<ShownPhoto>> ListAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
-        Shown(Query(db, memberId), cancellation);
+        ShownAsync(Query(db, memberId), cancellation);
 
     /// <summary>Unpublished photos that are in no draft: from a page that was left, or sent from the phone.</summary>
     public static Task<List<ShownPhoto>> ListOutsideDraftsAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
-        Shown(Query(db, memberId).Where(photo => !db.DraftPhotos.Any(place => place.PhotoId == photo.Id)), cancellation);
+        ShownAsync(Query(db, memberId).Where(photo => !db.DraftPhotos.Any(place => place.PhotoId == photo.Id)), cancellation);
 
-    private static Task<List<ShownPhoto>> Shown(IQueryable<Photo> photos, CancellationToken cancellation) =>
+    private static Task<List<ShownPhoto>> ShownAsync(IQueryable<Photo> photos, CancellationToken cancellation) =>
         photos.OrderBy(photo => photo.UploadedAt).ThenBy(photo => photo.Id)
             .Select(photo => new ShownPhoto(
                 photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))

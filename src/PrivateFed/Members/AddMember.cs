@@ -18,5 +18,6 @@ public sealed class AddMember(HouseDb db, AuditLog auditLog, TimeProvider clock)
         return added;
     }
 
-    internal static Refusal Taken(string handle) => new("The handle {0} is taken, or was somebody's before. Please choose another.", handle);
+    internal static Refusal Taken(string handle) =>
+        new("The handle {0} is taken, or was somebody's before. Please choose another.", handle);
 }

@@ -11,7 +11,8 @@ namespace PrivateFed.Members;
 /// Sets, replaces or removes a member's avatar, on behalf of the member or an owner. The picture is encoded anew from its pixels, like
 /// every photo, and the servers that know the member receive an Update.
 /// </summary>
-public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, Settings settings, TimeProvider clock, SweepSignal signal)
+public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, Settings settings, TimeProvider clock,
+    SweepSignal signal)
 {
     /// <returns>The id of the new avatar.</returns>
     public async Task<Result<Guid>> ChangeAsync(Guid memberId, Stream upload, CancellationToken cancellation)
@@ -46,7 +47,8 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
     }
 
     /// <summary>No effect on a member without an avatar.</summary>
-    public Task RemoveAsync(Guid memberId, CancellationToken cancellation) => SetAsync(memberId, null, AuditAction.AvatarRemoved, cancellation);
+    public Task RemoveAsync(Guid memberId, CancellationToken cancellation) =>
+        SetAsync(memberId, null, AuditAction.AvatarRemoved, cancellation);
 
     /// <returns>False if there is no such member.</returns>
     private async Task<bool> SetAsync(Guid memberId, Guid? id, AuditAction kind, CancellationToken cancellation)

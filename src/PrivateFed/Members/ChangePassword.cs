@@ -52,7 +52,8 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
         }
         auditLog.Record(AuditAction.PasswordSet, member);
         await NotifyOfAccessChange.StageAsync(db, member.Id, AuditAction.PasswordSet, "", clock.GetUtcNow(), cancellation);
-        db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == member.Id && session.Id != keptSessionId).ToListAsync(cancellation));
+        db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == member.Id && session.Id != keptSessionId)
+            .ToListAsync(cancellation));
         db.PendingSignIns.RemoveRange(await db.PendingSignIns.Where(pending => pending.MemberId == member.Id).ToListAsync(cancellation));
         db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == member.Id).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

@@ -8,7 +8,8 @@ namespace PrivateFed.Members;
 /// <summary>Makes a member an owner, or lets an owner step down to author.</summary>
 public sealed class ChangeRole(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));
+    public Task<Result<Member>> ToOwnerAsync(Guid memberId, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => ToOwnerOnceAsync(memberId, cancellation));
 
     private async Task<Result<Member>> ToOwnerOnceAsync(Guid memberId, CancellationToken cancellation)
     {

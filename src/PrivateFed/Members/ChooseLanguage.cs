@@ -11,6 +11,7 @@ public sealed class ChooseLanguage(HouseDb db)
     public Task ChooseAsync(Guid memberId, string code, CancellationToken cancellation)
     {
         var chosen = SpokenLanguages.IsSupported(code) ? code : null;
-        return db.Members.Where(member => member.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.Language, chosen), cancellation);
+        return db.Members.Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Language, chosen), cancellation);
     }
 }

@@ -7,7 +7,8 @@ public static class CommonPasswords
 {
     private static readonly string[] Words =
     [
-        "password", "passwort", "passw", "motdepasse", "contrasena", "losenord", "qwerty", "qwertz", "azerty", "letmein", "welcome", "iloveyou",
+        "password", "passwort", "passw", "motdepasse", "contrasena", "losenord", "qwerty", "qwertz", "azerty", "letmein", "welcome",
+        "iloveyou",
         "princess", "sunshine", "football", "baseball", "superman", "batman", "dragon", "monkey", "master", "shadow", "michael", "jennifer",
         "jordan", "hunter", "killer", "pokemon", "starwars", "computer", "internet", "whatever", "trustno", "changeme", "secret", "admin",
         "administrator", "default", "family", "hello", "summer", "winter", "spring", "autumn", "charlie", "liverpool", "chelsea", "arsenal",
@@ -28,7 +29,8 @@ public static class CommonPasswords
 
     /// <summary>Lower case, with look-alike characters replaced by the letters they stand for.</summary>
     private static string Normalize(string password) =>
-        password.ToLowerInvariant().Replace('@', 'a').Replace('$', 's').Replace('€', 'e').Replace("ö", "o", StringComparison.Ordinal).Replace("ñ", "n", StringComparison.Ordinal);
+        password.ToLowerInvariant().Replace('@', 'a').Replace('$', 's').Replace('€', 'e').Replace("ö", "o", StringComparison.Ordinal)
+            .Replace("ñ", "n", StringComparison.Ordinal);
 
     private static bool IsRepetition(string normalized) =>
         Enumerable.Range(1, normalized.Length / 2)

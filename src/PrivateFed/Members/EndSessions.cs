@@ -19,7 +19,8 @@ public sealed class EndSessions(HouseDb db, AuditLog auditLog)
         }
     }
 
-    public Task EndAllAsync(Guid memberId, CancellationToken cancellation) => EndAllExceptAsync(memberId, keptSessionId: null, cancellation);
+    public Task EndAllAsync(Guid memberId, CancellationToken cancellation) =>
+        EndAllExceptAsync(memberId, keptSessionId: null, cancellation);
 
     /// <param name="keptSessionId">The session that stays signed in: the one in which the member asks for this.</param>
     public async Task EndAllExceptAsync(Guid memberId, Guid? keptSessionId, CancellationToken cancellation)

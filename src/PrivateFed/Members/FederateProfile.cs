@@ -17,7 +17,8 @@ internal static class FederateProfile
     /// is sent.
     /// </summary>
     /// <param name="member">With their actor, already changed.</param>
-    public static async Task StageUpdateAsync(HouseDb db, Member member, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task StageUpdateAsync(
+        HouseDb db, Member member, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         if (!await db.PublicActors().AnyAsync(actor => actor.Id == member.Actor.Id, cancellation))
         {
@@ -25,12 +26,20 @@ internal static class FederateProfile
         }
         var recipients = await db.Follows
             .Where(follow => follow.State == FollowState.Accepted && (!member.MayPost || follow.ActorId == member.Actor.Id))
-            .Select(follow => new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.SharedInbox ?? follow.RemoteActor.Inbox)).Distinct().ToListAsync(cancellation);
+            .Select(follow => new Recipient(follow.RemoteActor.HostId, follow.RemoteActor.SharedInbox ?? follow.RemoteActor.Inbox))
+            .Distinct().ToListAsync(cancellation);
         var id = Guid.CreateVersion7();
         var document = ActorDocument.Update(
             id, member.Actor, member.Name, addresses.Followers(member.Actor.Handle), addresses,
             MediaLinks.AvatarPlaceholder(member.AvatarId));
-        var activity = new Activity { Id = id, ActorId = member.Actor.Id, Type = "Update", Document = document.Serialize(), CreatedAt = at };
+        var activity = new Activity
+        {
+            Id = id,
+            ActorId = member.Actor.Id,
+            Type = "Update",
+            Document = document.Serialize(),
+            CreatedAt = at,
+        };
         Outbox.Stage(db, activity, recipients);
     }
 }

@@ -28,7 +28,8 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
     public async Task<bool> IsFreshAsync(Guid memberId, Guid sessionId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId && session.MemberId == memberId, cancellation);
+        var session = await db.Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(session => session.Id == sessionId && session.MemberId == memberId, cancellation);
         return session is not null && (session.IsFresh(now) || !(await FindWaysAsync(memberId, cancellation)).Any);
     }
 
@@ -48,13 +49,15 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
         return new ProofWays(found.HasPassword && !found.HasCodes, found.HasCodes, found.HasPasskey, address);
     }
 
-    public async Task<Result<Guid>> ByPasswordAsync(Guid memberId, Guid sessionId, string password, IPAddress caller, CancellationToken cancellation)
+    public async Task<Result<Guid>> ByPasswordAsync(
+        Guid memberId, Guid sessionId, string password, IPAddress caller, CancellationToken cancellation)
     {
         if (!(await FindWaysAsync(memberId, cancellation)).Password)
         {
             return ConfigureTotp.WrongCode;
         }
-        return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused : await RecordProofAsync(sessionId, cancellation);
+        return await CheckPasswordAsync(memberId, password, caller, cancellation) is { } refused ? refused
+            : await RecordProofAsync(sessionId, cancellation);
     }
 
     /// <summary>Limited like sign-in: the holder of a device may guess no faster than anybody outside.</summary>
@@ -78,7 +81,8 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
         return null;
     }
 
-    public async Task<Result<Guid>> ByCodeAsync(Guid memberId, Guid sessionId, string code, IPAddress caller, CancellationToken cancellation)
+    public async Task<Result<Guid>> ByCodeAsync(
+        Guid memberId, Guid sessionId, string code, IPAddress caller, CancellationToken cancellation)
     {
         if (!rateLimit.MayTry(caller))
         {
@@ -100,7 +104,8 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
     public async Task<Result<Guid>> RecordProofAsync(Guid sessionId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(session => session.ProvedAt, (DateTimeOffset?)now), cancellation);
+        await db.Sessions.Where(session => session.Id == sessionId)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.ProvedAt, (DateTimeOffset?)now), cancellation);
         return sessionId;
     }
 }

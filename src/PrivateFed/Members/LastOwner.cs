@@ -6,7 +6,8 @@ namespace PrivateFed.Members;
 /// <summary>Ensures that a house always has an owner.</summary>
 internal static class LastOwner
 {
-    public static Refusal RefuseRemoval => new("The last owner cannot be removed: nobody could open the door any more. Make somebody else an owner first.");
+    public static Refusal RefuseRemoval =>
+        new("The last owner cannot be removed: nobody could open the door any more. Make somebody else an owner first.");
 
     public static async Task<bool> IsLastAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         await db.Members.AnyAsync(member => member.Id == memberId && member.Role == Role.Owner, cancellation)
@@ -17,5 +18,6 @@ internal static class LastOwner
     /// the first is gone.
     /// </summary>
     public static Task LockOwnersAsync(HouseDb db, CancellationToken cancellation) =>
-        db.Members.Where(member => member.Role == Role.Owner).ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, Role.Owner), cancellation);
+        db.Members.Where(member => member.Role == Role.Owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, Role.Owner), cancellation);
 }

@@ -19,12 +19,17 @@ public static class ListMembers
     public static async Task<List<ListedMember>> ListAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
-            .Select(member => new ListedMember(member.Id, member.Name, member.Role, member.JoinedAt, member.LastSeenAt, member.AvatarId)).ToListAsync(cancellation);
-        var circles = (await db.Circles.SelectMany(circle => circle.Members, (circle, member) => new { member.Id, circle.Name }).OrderBy(one => one.Name)
+            .Select(member => new ListedMember(member.Id, member.Name, member.Role, member.JoinedAt, member.LastSeenAt, member.AvatarId))
+            .ToListAsync(cancellation);
+        var circles = (await db.Circles.SelectMany(circle => circle.Members, (circle, member) => new { member.Id, circle.Name })
+            .OrderBy(one => one.Name)
             .ToListAsync(cancellation)).ToLookup(one => one.Id, one => one.Name);
         var (seen, started) = (now - Session.IdleTimeout, now - Session.MaxLifetime);
-        var devices = (await db.Sessions.Where(session => session.LastSeenAt > seen && session.StartedAt > started).OrderByDescending(session => session.LastSeenAt)
-            .Select(session => new { session.MemberId, session.Device }).ToListAsync(cancellation)).ToLookup(one => one.MemberId, one => one.Device);
-        return [.. members.Select(member => member with { Circles = [.. circles[member.Id]], Devices = [.. devices[member.Id].Distinct()] })];
+        var devices = (await db.Sessions.Where(session => session.LastSeenAt > seen && session.StartedAt > started)
+            .OrderByDescending(session => session.LastSeenAt)
+            .Select(session => new { session.MemberId, session.Device })
+            .ToListAsync(cancellation)).ToLookup(one => one.MemberId, one => one.Device);
+        return [.. members.Select(member => member with { Circles = [.. circles[member.Id]],
+            Devices = [.. devices[member.Id].Distinct()] })];
     }
 }

@@ -11,5 +11,6 @@ public static class ListSessions
 {
     public static Task<List<ShownDevice>> ListAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         db.Sessions.AsNoTracking().Where(session => session.MemberId == memberId).OrderByDescending(session => session.LastSeenAt)
-            .Select(session => new ShownDevice(session.Id, session.Device, session.StartedAt, session.LastSeenAt)).ToListAsync(cancellation);
+            .Select(session => new ShownDevice(session.Id, session.Device, session.StartedAt, session.LastSeenAt))
+            .ToListAsync(cancellation);
 }

@@ -10,5 +10,6 @@ namespace PrivateFed.Members;
 internal static class LockMember
 {
     public static Task LockMemberAsync(this HouseDb db, Guid memberId, CancellationToken cancellation) =>
-        db.Members.Where(member => member.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.Name, member => member.Name), cancellation);
+        db.Members.Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Name, member => member.Name), cancellation);
 }

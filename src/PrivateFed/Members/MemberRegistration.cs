@@ -13,11 +13,14 @@ public static class MemberRegistration
 {
     public static IServiceCollection AddMembers(this IServiceCollection services)
     {
-        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>().AddScoped<ChangeAvatar>().AddScoped<ChooseLanguage>().AddScoped<ChangeRole>();
+        services.AddScoped<AddMember>().AddScoped<RemoveMember>().AddScoped<ChangePassword>().AddScoped<ChangeName>()
+            .AddScoped<ChangeAvatar>().AddScoped<ChooseLanguage>().AddScoped<ChangeRole>();
         services.AddScoped<CreateSignInLink>().AddScoped<SignInByLink>().AddScoped<Invite>().AddScoped<Join>();
         services.AddScoped<WriteHouseText>().AddScoped<Agree>().AddScoped<LeaveHouse>().AddScoped<EraseWords>();
-        services.AddScoped<VerifyCode>().AddScoped<ConfigureTotp>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<EndSessions>().AddScoped<RevokeAccess>();
-        services.AddSingleton<Sessions>().AddSingleton<SignInRateLimit>().AddScoped<SignIn>().AddScoped<SignInWithPasskey>().AddScoped<FreshProof>();
+        services.AddScoped<VerifyCode>().AddScoped<ConfigureTotp>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>()
+            .AddScoped<EndSessions>().AddScoped<RevokeAccess>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInRateLimit>().AddScoped<SignIn>().AddScoped<SignInWithPasskey>()
+            .AddScoped<FreshProof>();
         services.AddSingleton<WatchGuessing>().AddSingleton(new SweepStep("guessing", async (scope, now, cancellation) =>
         {
             await scope.GetRequiredService<WatchGuessing>().NotifyOwnersAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);

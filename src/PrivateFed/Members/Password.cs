@@ -33,10 +33,13 @@ public static class Password
     /// <param name="about">Words that the password must not be close to: the member's name and handle.</param>
     public static Refusal? Check(string password, params IEnumerable<string> about) => password switch
     {
-        { Length: < MinLength } => new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", MinLength),
+        { Length: < MinLength } =>
+            new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", MinLength),
         { Length: > MaxLength } => new Refusal("Please choose a password of at most {0} characters.", MaxLength),
-        _ when CommonPasswords.Contains(password) => new Refusal("That password is one of the first that anybody would try. Please choose another."),
-        _ when about.Any(word => word.Length > 3 && password.Length < word.Length + 6 && password.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
+        _ when CommonPasswords.Contains(password) =>
+            new Refusal("That password is one of the first that anybody would try. Please choose another."),
+        _ when about.Any(word => word.Length > 3 && password.Length < word.Length + 6
+            && password.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal("That password is too close to a name. Please choose another."),
         _ => null,
     };

@@ -27,7 +27,8 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await LastOwner.LockOwnersAsync(db, cancellation);
-        var member = await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
+        var member = await db.Members.Include(member => member.Actor)
+            .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)
         {
             return new Refusal("Nobody of that name is a member.");
@@ -40,7 +41,8 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         member.Remove(clock.GetUtcNow());
         record(member);
         await DeleteAccessAsync(memberId, cancellation);
-        foreach (var circle in await db.Circles.Include(circle => circle.Members).Where(circle => circle.Members.Any(other => other.Id == memberId)).ToListAsync(cancellation))
+        foreach (var circle in await db.Circles.Include(circle => circle.Members)
+            .Where(circle => circle.Members.Any(other => other.Id == memberId)).ToListAsync(cancellation))
         {
             circle.Members.RemoveAll(other => other.Id == memberId);
         }
@@ -65,6 +67,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         // Drafts that only the author could read, including scheduled ones.
         await db.Drafts.Where(draft => draft.AuthorId == memberId).ExecuteDeleteAsync(cancellation);
         await DeleteNews.DeleteOfMemberAsync(db, memberId, cancellation);
-        await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null).ExecuteDeleteAsync(cancellation);
+        await db.Invitations.Where(invitation => invitation.InvitedById == memberId && invitation.UsedAt == null)
+            .ExecuteDeleteAsync(cancellation);
     }
 }

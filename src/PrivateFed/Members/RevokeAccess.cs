@@ -25,9 +25,11 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
     /// <summary>Removes all passkeys of a member.</summary>
     public async Task RemovePasskeysAsync(Guid memberId, CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is { } member)
+        if (await db.Members.AsNoTracking()
+            .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is { } member)
         {
-            foreach (var passkey in await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation))
+            foreach (var passkey in await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id)
+                .ToListAsync(cancellation))
             {
                 await removePasskey.DeleteAsync(member, passkey, cancellation);
             }
@@ -41,7 +43,8 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
         {
             member.Value.ForgetPassword();
             db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(code => code.MemberId == memberId).ToListAsync(cancellation));
-            db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail).ToListAsync(cancellation));
+            db.SignInLinks.RemoveRange(await db.SignInLinks.Where(link => link.MemberId == memberId && link.ByMail)
+                .ToListAsync(cancellation));
             db.PendingSignIns.RemoveRange(await db.PendingSignIns.Where(pending => pending.MemberId == memberId).ToListAsync(cancellation));
             db.Sessions.RemoveRange(await db.Sessions.Where(session => session.MemberId == memberId).ToListAsync(cancellation));
             auditLog.Record(AuditAction.PasswordRemoved, member.Value);
@@ -56,7 +59,8 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
         {
             return new Refusal("Your own ways in you change on the page about you.");
         }
-        return await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is { } member
+        return await db.Members.SingleOrDefaultAsync(member => member.Id == memberId
+            && member.RemovedAt == null, cancellation) is { } member
             ? member
             : new Refusal("Nobody of that name is a member.");
     }

@@ -48,7 +48,8 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             ByLink = ticket.Properties.Items.ContainsKey(ByLink),
         });
         await db.SaveChangesAsync();
-        await db.Members.Where(member => member.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(member => member.LastSeenAt, now));
+        await db.Members.Where(member => member.Id == memberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.LastSeenAt, now));
         return key;
     }
 
@@ -65,10 +66,12 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             Session = session,
             session.Member,
             HasKey = session.Member.PasswordHash != "" || db.Passkeys.Any(passkey => passkey.MemberId == session.MemberId),
-            HasAgreed = session.Member.Role == Role.Owner || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.WithdrawnAt == null),
+            HasAgreed = session.Member.Role == Role.Owner
+                || db.Consents.Any(consent => consent.MemberId == session.MemberId && consent.WithdrawnAt == null),
         }).SingleOrDefaultAsync();
         var session = found?.Session;
-        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.IdleTimeout || now - session.StartedAt > Session.MaxLifetime)
+        if (session is null || found!.Member.RemovedAt is not null || now - session.LastSeenAt > Session.IdleTimeout
+            || now - session.StartedAt > Session.MaxLifetime)
         {
             return null;
         }
@@ -77,10 +80,12 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
             // Updates directly instead of saving the rows just read: a session ended at this moment stays ended, and no old member data is
             // written back.
             await db.Sessions.Where(one => one.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
-            await db.Members.Where(one => one.Id == session.MemberId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
+            await db.Members.Where(one => one.Id == session.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now));
         }
         var properties = new AuthenticationProperties { IsPersistent = true };
-        return new AuthenticationTicket(PrincipalOf(found.Member, session.Id, found.HasKey, found.HasAgreed), properties, CookieAuthenticationDefaults.AuthenticationScheme);
+        return new AuthenticationTicket(PrincipalOf(found.Member, session.Id, found.HasKey, found.HasAgreed), properties,
+            CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     public async Task RemoveAsync(string key)
@@ -90,7 +95,8 @@ public sealed class Sessions(IServiceScopeFactory scopes, IHttpContextAccessor h
         await scope.ServiceProvider.GetRequiredService<HouseDb>().Sessions.Where(session => session.KeyHash == hash).ExecuteDeleteAsync();
     }
 
-    public static ClaimsPrincipal PrincipalOf(Member member, Guid? sessionId = null, bool hasKey = false, bool hasAgreed = false) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal PrincipalOf(Member member, Guid? sessionId = null, bool hasKey = false, bool hasAgreed = false) =>
+        new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, member.Id.ToString()),
             new(ClaimTypes.Name, member.Name),

@@ -14,7 +14,8 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
 {
     /// <param name="handle">As typed: mara, @mara, @mara@family.example.</param>
     /// <param name="device">The device's own secret, if this handle was signed in on it before (<see cref="Web.KnownDevice"/>).</param>
-    public async Task<Result<Member>> WithPasswordAsync(string handle, string password, IPAddress caller, string? device, CancellationToken cancellation)
+    public async Task<Result<Member>> WithPasswordAsync(
+        string handle, string password, IPAddress caller, string? device, CancellationToken cancellation)
     {
         if (!rateLimit.MayTry(caller))
         {
@@ -29,7 +30,8 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
         }
         var member = await db.Members.AsNoTracking().Include(member => member.Actor)
             .SingleOrDefaultAsync(member => member.Actor.Handle == name && member.RemovedAt == null, cancellation);
-        if (!await Password.VerifyAsync(password.Length > Password.MaxLength ? "" : password, member?.PasswordHash, cancellation) || member is null)
+        if (!await Password.VerifyAsync(password.Length > Password.MaxLength ? "" : password, member?.PasswordHash, cancellation)
+            || member is null)
         {
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             // An unknown account is counted too, under an id whose count nobody reads, so that both cases take the same time.
@@ -54,7 +56,8 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
 
     internal static Refusal TooOften => new("That was tried too often from here. Please wait a minute and try again.");
 
-    internal static Refusal TooMany => new("Somebody has just tried this many times. Please wait a minute and try again, or sign in another way.");
+    internal static Refusal TooMany =>
+        new("Somebody has just tried this many times. Please wait a minute and try again, or sign in another way.");
 
     // A handle, two @ and a domain of 253 characters with its port.
     private const int MaxInputLength = 400;

@@ -10,7 +10,8 @@ public static class Visitors
         Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>The id of their avatar, if they have one.</summary>
-    public static Guid? AvatarId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Sessions.AvatarClaim), out var id) ? id : null;
+    public static Guid? AvatarId(this ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirstValue(Sessions.AvatarClaim), out var id) ? id : null;
 
     public static Guid SessionId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(Sessions.SessionIdClaim)!);
 
@@ -28,5 +29,6 @@ public static class Visitors
     public static bool HasAgreed(this ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Sessions.AgreedClaim);
 
     public static Viewer LocalViewer(this HttpContext context) =>
-        context.User.HasAgreed() && context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role) : new Viewer.Stranger();
+        context.User.HasAgreed() && context.User.MemberId() is { } id && context.User.Role() is { } role ? new Viewer.Local(id, role)
+            : new Viewer.Stranger();
 }

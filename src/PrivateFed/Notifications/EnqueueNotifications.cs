@@ -13,18 +13,21 @@ public static class EnqueueNotifications
     private static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     /// <returns>The next time at which something is due.</returns>
-    public static async Task<DateTimeOffset> DueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DateTimeOffset> DueAsync(
+        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var push = await EnqueuePushesAsync(db, jobs, now, cancellation);
         if (!await db.MailServers.AnyAsync(cancellation))
         {
             return push;
         }
-        DateTimeOffset[] next = [push, await GatherDigest.AllDueAsync(db, now, cancellation), await EnqueueEmailsAsync(db, jobs, now, cancellation)];
+        DateTimeOffset[] next =
+            [push, await GatherDigest.AllDueAsync(db, now, cancellation), await EnqueueEmailsAsync(db, jobs, now, cancellation)];
         return next.Min();
     }
 
-    private static async Task<DateTimeOffset> EnqueueEmailsAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<DateTimeOffset> EnqueueEmailsAsync(
+        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await db.Emails.OrderBy(email => email.DueAt).Select(email => new { email.Id, email.DueAt }).Take(BatchSize)
             .ToListAsync(cancellation);
@@ -40,7 +43,8 @@ public static class EnqueueNotifications
         return waiting.Select(email => email.DueAt <= now ? now + Email.LeaseTime : email.DueAt).DefaultIfEmpty(Never).Min();
     }
 
-    private static async Task<DateTimeOffset> EnqueuePushesAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<DateTimeOffset> EnqueuePushesAsync(
+        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var waiting = await DueDevices.Waiting(db, now).ToListAsync(cancellation);
         foreach (var device in waiting.Where(device => device.DueAt <= now))

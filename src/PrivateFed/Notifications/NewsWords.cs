@@ -24,7 +24,8 @@ internal static class NewsWords
         NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
         NewsKind.EmailGivenUp => texts["An email to {0} could not be put together and was given up", news.About!],
         NewsKind.Guessing => texts[
-            "Somebody has tried and failed many times to sign in as {0}: if it was not {0}, a new password or a passkey keeps them out", news.About![(IdLength + 1)..]],
+            "Somebody has tried and failed many times to sign in as {0}: if it was not {0}, a new password or a passkey keeps them out",
+            news.About![(IdLength + 1)..]],
         _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
     };
 
@@ -50,7 +51,8 @@ internal static class NewsWords
     }
 
     /// <summary>The beginning of the text, or only the warning if its author folded the text away.</summary>
-    public static string Opening(this ShownNews news, int length) => news.Warning.Length > 0 ? news.Warning : PlainText.Opening(news.Html, length);
+    public static string Opening(this ShownNews news, int length) =>
+        news.Warning.Length > 0 ? news.Warning : PlainText.Opening(news.Html, length);
 
     public static string Path(this ShownNews news) => news.Kind switch
     {

@@ -9,8 +9,10 @@ public static class NotificationRegistration
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
-        services.AddSingleton<ProtectSecret>().AddScoped<ChangeMailPreferences>().AddScoped<ConfirmAddress>().AddScoped<Unsubscribe>().AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
-        services.AddScoped<ComposeDigest>().AddScoped<ComposeEmail>().AddScoped<SendEmail>().AddSingleton<BuildMessage>().AddSingleton<SendMail>().AddSingleton<ConnectToMailServer>().AddSingleton<TestEmailLimit>();
+        services.AddSingleton<ProtectSecret>().AddScoped<ChangeMailPreferences>().AddScoped<ConfirmAddress>().AddScoped<Unsubscribe>()
+            .AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
+        services.AddScoped<ComposeDigest>().AddScoped<ComposeEmail>().AddScoped<SendEmail>().AddSingleton<BuildMessage>()
+            .AddSingleton<SendMail>().AddSingleton<ConnectToMailServer>().AddSingleton<TestEmailLimit>();
         services.AddScoped<SubscribeDevice>().AddScoped<SendPush>().AddSingleton<PushClient>();
         services.AddSweepStep("emails and pushes", EnqueueNotifications.DueAsync).AddDeletionStep("news", DeleteNews.DeleteOldAsync);
         return services.AddSingleton<WatchDisk>().AddHostedService(provider => provider.GetRequiredService<WatchDisk>());

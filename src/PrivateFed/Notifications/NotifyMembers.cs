@@ -11,7 +11,8 @@ public static class NotifyMembers
 {
     public static async Task StagePostAsync(HouseDb db, Post post, DateTimeOffset at, CancellationToken cancellation)
     {
-        var readers = await db.MembersWhoMaySee(post).Where(member => member.Id != post.AuthorId).Select(member => member.Id).ToListAsync(cancellation);
+        var readers = await db.MembersWhoMaySee(post).Where(member => member.Id != post.AuthorId).Select(member => member.Id)
+            .ToListAsync(cancellation);
         db.News.AddRange(readers.Select(reader => new News { MemberId = reader, Kind = NewsKind.Post, PostId = post.Id, At = at }));
     }
 
@@ -24,6 +25,13 @@ public static class NotifyMembers
             .Where(member => member.Id == post.AuthorId || member.Role == Role.Owner
                 || db.Comments.Any(other => other.PostId == post.Id && other.MemberId == member.Id && other.DeletedAt == null))
             .Select(member => member.Id).ToListAsync(cancellation);
-        db.News.AddRange(readers.Select(reader => new News { MemberId = reader, Kind = NewsKind.Comment, PostId = post.Id, CommentId = comment.Id, At = at }));
+        db.News.AddRange(readers.Select(reader => new News
+        {
+            MemberId = reader,
+            Kind = NewsKind.Comment,
+            PostId = post.Id,
+            CommentId = comment.Id,
+            At = at
+        }));
     }
 }

@@ -36,11 +36,13 @@ public static class NotifyOwners
     public static Task StageGuessingAsync(HouseDb db, Guid memberId, string name, DateTimeOffset at, CancellationToken cancellation) =>
         StageAsync(db, NewsKind.Guessing, followId: null, $"{memberId} {name}", at, cancellation);
 
-    private static async Task StageAsync(HouseDb db, NewsKind kind, Guid? followId, string? about, DateTimeOffset at, CancellationToken cancellation)
+    private static async Task StageAsync(
+        HouseDb db, NewsKind kind, Guid? followId, string? about, DateTimeOffset at, CancellationToken cancellation)
     {
         // A full disk counts as the same event although the free megabytes change from hour to hour.
         var owners = await db.Members.Where(member => member.RemovedAt == null && member.Role == Role.Owner)
-            .Where(member => !db.News.Any(news => news.MemberId == member.Id && news.SeenAt == null && news.Kind == kind && news.FollowId == followId
+            .Where(member => !db.News
+            .Any(news => news.MemberId == member.Id && news.SeenAt == null && news.Kind == kind && news.FollowId == followId
                 && (kind == NewsKind.DiskFull || news.About == about)))
             .Select(member => member.Id).ToListAsync(cancellation);
         db.News.AddRange(owners.Select(owner => new News { MemberId = owner, Kind = kind, FollowId = followId, About = about, At = at }));

@@ -49,7 +49,9 @@ public static class ReadNews
         one.Follow != null ? one.Follow.RemoteActor.Name
             : one.Comment == null ? one.Post!.Author.Name
             : one.Comment.Member != null ? one.Comment.Member.Name : one.Comment.RemoteActor!.Name,
-        one.Follow != null ? one.Follow.RemoteActor.Host.Name : one.Comment != null && one.Comment.RemoteActor != null ? one.Comment.RemoteActor.Host.Name : null,
+        one.Follow != null ? one.Follow.RemoteActor.Host.Name : one.Comment != null && one.Comment.RemoteActor != null
+            ? one.Comment.RemoteActor.Host.Name
+            : null,
         one.Post != null ? one.Post.AuthorId : null,
         one.Post!.Author.Name,
         one.Comment != null ? one.Comment.MemberId : null,

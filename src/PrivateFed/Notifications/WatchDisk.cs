@@ -17,7 +17,8 @@ public sealed class WatchDisk(IServiceScopeFactory scopes, Settings settings, Ti
 
     protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(1);
 
-    protected override Task WorkAsync(CancellationToken cancellation) => CheckAsync(new DriveInfo(settings.Data).AvailableFreeSpace, cancellation);
+    protected override Task WorkAsync(CancellationToken cancellation) =>
+        CheckAsync(new DriveInfo(settings.Data).AvailableFreeSpace, cancellation);
 
     protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(CheckInterval, Clock, cancellation);
 

@@ -7,8 +7,10 @@ public static class CommentText
     {
         { Length: 0 } => new Refusal("There is nothing to send yet: please write something."),
         { Length: > Comment.TextLength } long_ => new Refusal(
-            "The comment has {0:N0} characters; {1:N0} is the most. Your words are still here: please shorten them, or send them in two.", long_.Length, Comment.TextLength),
-        var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The comment holds a character that cannot be kept (NUL)."),
+            "The comment has {0:N0} characters; {1:N0} is the most. Your words are still here: please shorten them, or send them in two.",
+            long_.Length, Comment.TextLength),
+        var said when said.Contains('\0', StringComparison.Ordinal) =>
+            new Refusal("The comment holds a character that cannot be kept (NUL)."),
         _ => null,
     };
 }

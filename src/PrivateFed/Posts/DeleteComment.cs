@@ -17,7 +17,8 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
     public async Task<Result<Guid>> DeleteAsync(Viewer.Local person, Guid commentId, CancellationToken cancellation)
     {
         var comment = await db.VisibleComments(person).WithThread()
-            .SingleOrDefaultAsync(comment => comment.Id == commentId && (comment.MemberId == person.MemberId || person.Role == Role.Owner), cancellation);
+            .SingleOrDefaultAsync(comment => comment.Id == commentId
+                && (comment.MemberId == person.MemberId || person.Role == Role.Owner), cancellation);
         if (comment is null)
         {
             return new Refusal("That comment is not there any more.");
@@ -40,7 +41,8 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
 
     /// <summary>Deletes all comments of one member, including those under posts that they can no longer see.</summary>
     public async Task DeleteAllAsync(Guid memberId, CancellationToken cancellation) =>
-        await DeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread().ToListAsync(cancellation), cancellation);
+        await DeleteAsync(await db.Comments.Where(comment => comment.MemberId == memberId && comment.DeletedAt == null).WithThread()
+            .ToListAsync(cancellation), cancellation);
 
     private async Task RecordInAuditLogAsync(Comment comment, CancellationToken cancellation)
     {
@@ -50,7 +52,8 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         }
         else
         {
-            auditLog.Record(AuditAction.CommentDeleted, await db.RemoteActors.SingleAsync(actor => actor.Id == comment.RemoteActorId, cancellation));
+            auditLog.Record(AuditAction.CommentDeleted,
+                await db.RemoteActors.SingleAsync(actor => actor.Id == comment.RemoteActorId, cancellation));
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).AsSplitQuery()
-            .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null && (post.AuthorId == memberId || role == Role.Owner), cancellation);
+            .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null
+                && (post.AuthorId == memberId || role == Role.Owner), cancellation);
         if (post is null || !await EmptyAsync(post, memberId, cancellation))
         {
             return new Refusal("That post is not there.");

@@ -23,7 +23,8 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
 
     private async Task<Result<Guid>> AttemptAsync(Guid authorId, Guid postId, EditedPost wanted, CancellationToken cancellation)
     {
-        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).Include(post => post.Photos.OrderBy(photo => photo.Position))
+        var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles)
+            .Include(post => post.Photos.OrderBy(photo => photo.Position))
             .Include(post => post.Versions).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.AuthorId == authorId && post.DeletedAt == null, cancellation);
         if (post is null)
@@ -32,7 +33,8 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
         }
         var now = clock.GetUtcNow();
         var lifeEvent = wanted.LifeEvent.Tidy();
-        if ((PostText.Check(wanted.Text, lifeEvent, post.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
+        if ((PostText.Check(wanted.Text, lifeEvent, post.Photos.Count, now)
+            ?? PostText.CheckDescriptions(wanted.Descriptions.Values)) is { } wrong)
         {
             return wrong;
         }

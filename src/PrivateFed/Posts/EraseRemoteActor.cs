@@ -16,12 +16,15 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
     public async Task EraseAsync(RemoteActor person, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var follows = await db.Follows.Where(follow => follow.RemoteActorId == person.Id && follow.State != FollowState.Ended).ToListAsync(cancellation);
+        var follows = await db.Follows.Where(follow => follow.RemoteActorId == person.Id && follow.State != FollowState.Ended)
+            .ToListAsync(cancellation);
         await FollowChanges.StageUnfollowAsync(db, person, follows, now, cancellation);
-        var comments = await db.Comments.Where(comment => comment.RemoteActorId == person.Id && comment.DeletedAt == null).ToListAsync(cancellation);
+        var comments = await db.Comments.Where(comment => comment.RemoteActorId == person.Id && comment.DeletedAt == null)
+            .ToListAsync(cancellation);
         comments.ForEach(comment => comment.Delete(now));
         var commentIds = comments.ConvertAll(comment => (Guid?)comment.Id);
-        db.Reactions.RemoveRange(await db.Reactions.Where(reaction => reaction.RemoteActorId == person.Id || commentIds.Contains(reaction.CommentId)).ToListAsync(cancellation));
+        db.Reactions.RemoveRange(await db.Reactions
+            .Where(reaction => reaction.RemoteActorId == person.Id || commentIds.Contains(reaction.CommentId)).ToListAsync(cancellation));
         Forget(person);
     }
 

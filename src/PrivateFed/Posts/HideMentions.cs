@@ -19,14 +19,23 @@ public static class HideMentions
         {
             return html;
         }
-        var handles = await db.Members.Where(member => member.RemovedAt == null).Select(member => member.Actor.Handle).ToListAsync(cancellation);
+        var handles = await db.Members.Where(member => member.RemovedAt == null).Select(member => member.Actor.Handle)
+            .ToListAsync(cancellation);
         var answered = await db.Comments.Where(comment => comment.Id == parentId && comment.RemoteActor != null)
-            .Select(comment => new { comment.RemoteActor!.Uri, comment.RemoteActor.Url, comment.RemoteActor.Handle, Host = comment.RemoteActor.Host.Name })
+            .Select(comment => new
+            {
+                comment.RemoteActor!.Uri,
+                comment.RemoteActor.Url,
+                comment.RemoteActor.Handle,
+                Host = comment.RemoteActor.Host.Name
+            })
             .SingleOrDefaultAsync(cancellation);
-        List<MentionedPerson> people = [.. handles.Select(handle => new MentionedPerson([addresses.Actor(handle)], handle, addresses.Domain))];
+        List<MentionedPerson> people =
+            [.. handles.Select(handle => new MentionedPerson([addresses.Actor(handle)], handle, addresses.Domain))];
         if (answered is not null)
         {
-            people.Add(new MentionedPerson(answered.Url is { } page ? [answered.Uri, page] : [answered.Uri], answered.Handle, answered.Host));
+            people.Add(new MentionedPerson(answered.Url is { } page ? [answered.Uri, page]
+                : [answered.Uri], answered.Handle, answered.Host));
         }
         return OpeningMentions.Without(html, people);
     }

@@ -25,6 +25,8 @@ public sealed record PostPlace(DateTimeOffset At, Guid Id)
             return null;
         }
         var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new PostPlace(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..])) : null;
+        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new PostPlace(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]))
+            : null;
     }
 }

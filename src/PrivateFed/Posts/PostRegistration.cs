@@ -9,7 +9,8 @@ public static class PostRegistration
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>();
-        services.AddScoped<SaveDraft>().AddScoped<DeleteDraft>().AddScoped<ScheduleDraft>().AddScoped<PublishScheduled>().AddSweepStep("scheduled posts", EnqueueScheduled.DueAsync);
+        services.AddScoped<SaveDraft>().AddScoped<DeleteDraft>().AddScoped<ScheduleDraft>().AddScoped<PublishScheduled>()
+            .AddSweepStep("scheduled posts", EnqueueScheduled.DueAsync);
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();
         services.AddScoped<ReceiveComment>().AddScoped<ReceiveUpdate>().AddScoped<ReceiveDelete>().AddScoped<EraseRemoteActor>();
         return services.AddScoped<ReceiveReaction>().AddScoped<ReceiveUndoReaction>();

@@ -10,18 +10,22 @@ public static class PostText
     /// <param name="sharedAt">When the post is shared.</param>
     public static Refusal? Check(string text, LifeEvent lifeEvent, int photos, DateTimeOffset sharedAt) => text.Trim() switch
     {
-        { Length: 0 } when photos == 0 && lifeEvent.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
-        { Length: > Post.TextLength } long_ => new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
+        { Length: 0 } when photos == 0
+            && lifeEvent.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
+        { Length: > Post.TextLength } long_ =>
+            new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
         var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text holds a character that cannot be kept (NUL)."),
         _ => lifeEvent.Check(sharedAt),
     };
 
     /// <summary>Photo descriptions are saved whole or refused, never truncated.</summary>
     public static Refusal? CheckDescriptions(IEnumerable<string> descriptions) =>
-        descriptions.Select(text => text.Trim()).FirstOrDefault(text => text.Length > Photo.DescriptionLength || text.Contains('\0', StringComparison.Ordinal)) switch
+        descriptions.Select(text => text.Trim())
+            .FirstOrDefault(text => text.Length > Photo.DescriptionLength || text.Contains('\0', StringComparison.Ordinal)) switch
         {
             null => null,
-            { Length: > Photo.DescriptionLength } long_ => new Refusal("What is said of a photo has {0:N0} characters; {1:N0} is the most.", long_.Length, Photo.DescriptionLength),
+            { Length: > Photo.DescriptionLength } long_ =>
+                new Refusal("What is said of a photo has {0:N0} characters; {1:N0} is the most.", long_.Length, Photo.DescriptionLength),
             _ => new Refusal("The text holds a character that cannot be kept (NUL)."),
         };
 }

@@ -35,7 +35,11 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
         {
             return new Refusal("Please choose who sees the post.");
         }
-        return new NewPost(words.Text, words.Photos, words.Audience == Everyone ? [] : [circleId]) { Id = words.Id, LifeEvent = words.LifeEvent };
+        return new NewPost(words.Text, words.Photos, words.Audience == Everyone ? [] : [circleId])
+        {
+            Id = words.Id,
+            LifeEvent = words.LifeEvent,
+        };
     }
 }
 
@@ -52,11 +56,17 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
     /// <summary>Returned only when <see cref="NewPost.RequiredVersion"/> is set.</summary>
     public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
 
-    private static readonly Refusal PhotoIsGone = new("One of the photos is not here any more. Please add it again; everything else is kept.");
+    private static readonly Refusal PhotoIsGone =
+        new("One of the photos is not here any more. Please add it again; everything else is kept.");
 
     public async Task<Result<Guid>> PublishAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        wanted = wanted with { Text = wanted.Text.Trim(), LifeEvent = wanted.LifeEvent.Tidy(), Id = await ReadDrafts.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id };
+        wanted = wanted with
+        {
+            Text = wanted.Text.Trim(),
+            LifeEvent = wanted.LifeEvent.Tidy(),
+            Id = await ReadDrafts.OwnIdAsync(db, authorId, wanted.Id, cancellation) ?? wanted.Id
+        };
         if (await SharedBeforeAsync(authorId, wanted, cancellation) is { } before)
         {
             return before;
@@ -95,24 +105,28 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
     /// </summary>
     private async Task<Result<Guid>?> SharedBeforeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        var post = await db.Posts.Include(post => post.Photos).AsNoTracking().SingleOrDefaultAsync(post => post.Id == wanted.Id && post.AuthorId == authorId, cancellation);
+        var post = await db.Posts.Include(post => post.Photos).AsNoTracking()
+            .SingleOrDefaultAsync(post => post.Id == wanted.Id && post.AuthorId == authorId, cancellation);
         if (post is null)
         {
             return null;
         }
-        var isSame = post.Text == wanted.Text && post.LifeEvent == wanted.LifeEvent && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
+        var isSame = post.Text == wanted.Text && post.LifeEvent == wanted.LifeEvent
+            && post.Photos.Select(photo => photo.Id).ToHashSet().SetEquals(wanted.Photos.Select(photo => photo.Id));
         return isSame ? post.Id : SaveDraft.SharedAlready;
     }
 
     private async Task<Result<Post>> MakeAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
-        var author = await db.Members.Include(member => member.Actor).SingleOrDefaultAsync(member => member.Id == authorId && member.RemovedAt == null, cancellation);
+        var author = await db.Members.Include(member => member.Actor)
+            .SingleOrDefaultAsync(member => member.Id == authorId && member.RemovedAt == null, cancellation);
         if (author is not { MayPost: true })
         {
             return new Refusal("Only authors may post.");
         }
         var now = clock.GetUtcNow();
-        if ((PostText.Check(wanted.Text, wanted.LifeEvent, wanted.Photos.Count, now) ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
+        if ((PostText.Check(wanted.Text, wanted.LifeEvent, wanted.Photos.Count, now)
+            ?? PostText.CheckDescriptions(wanted.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }

@@ -18,7 +18,8 @@ public sealed class React(HouseDb db, TimeProvider clock)
             return new Refusal("Please choose one of the reactions under the post.");
         }
         var takenBack = await db.Reactions
-            .Where(reaction => reaction.PostId == postId && reaction.CommentId == null && reaction.MemberId == person.MemberId && reaction.Kind == kind)
+            .Where(reaction => reaction.PostId == postId && reaction.CommentId == null && reaction.MemberId == person.MemberId
+                && reaction.Kind == kind)
             .ExecuteDeleteAsync(cancellation);
         if (takenBack == 0)
         {

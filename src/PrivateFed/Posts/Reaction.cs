@@ -68,7 +68,8 @@ public sealed partial class Reaction
     public static bool IsCustom(string kind) => kind.Length > 2 && kind[0] == ':';
 
     /// <summary>True for a single grapheme, of any number of code points, that is a picture rather than a letter.</summary>
-    private static bool IsEmoji(string text) => StringInfo.GetNextTextElementLength(text) == text.Length && !PlainHeart().IsMatch(text) && LooksLikePicture(text);
+    private static bool IsEmoji(string text) =>
+        StringInfo.GetNextTextElementLength(text) == text.Length && !PlainHeart().IsMatch(text) && LooksLikePicture(text);
 
     /// <summary>
     /// Symbols are pictures; a digit becomes one as a keycap, and a character such as ‼ or ℹ with the emoji variation selector.

@@ -32,7 +32,8 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         var hasExtras = extras.Files.Count > 0 || extras.Poll.Count > 0;
         return html.Length == 0 && !hasExtras
             ? null
-            : new ReadNote(html, PlainText.FromUntrusted(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras : null);
+            : new ReadNote(html, PlainText.FromUntrusted(note.Summary?.Value, WarningLength), LanguageOf(note.Content), hasExtras ? extras
+            : null);
     }
 
     /// <summary>The HTML of the text. For an Article, its title comes before the text and a link to the full article after it.</summary>
@@ -40,7 +41,8 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
     {
         var content = note.Content?.Value ?? "";
         // Relative links are resolved against the note's own address.
-        var html = (IsPlain(note, content) ? Text.Html.FromPlainText(content) : Text.Html.Sanitise(content, note.Address() ?? note.Id)).Trim();
+        var html = (IsPlain(note, content) ? Text.Html.FromPlainText(content)
+            : Text.Html.Sanitise(content, note.Address() ?? note.Id)).Trim();
         if (note is not Wire.Article)
         {
             return html;
@@ -48,7 +50,9 @@ public sealed partial record ReadNote(string Html, string Warning, string? Langu
         var title = PlainText.FromUntrusted(note.Name?.Value, TitleLength);
         var link = AddressOf(note.Address() ?? note.Id);
         return (title.Length > 0 ? $"<p><strong>{WebUtility.HtmlEncode(title)}</strong></p>" : "") + html
-            + (link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\" rel=\"nofollow noopener noreferrer\">{WebUtility.HtmlEncode(link)}</a></p>");
+            + (link is null ? ""
+                : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\" rel=\"nofollow noopener noreferrer\">"
+                    + $"{WebUtility.HtmlEncode(link)}</a></p>");
     }
 
     /// <summary>

@@ -31,7 +31,8 @@ public static class ReadPosts
     /// A page of the timeline. New posts and posts seen before never share a page: the page ends where the reader's last visit was, so that
     /// it can be read to its end, and older posts begin the next page.
     /// </summary>
-    public static async Task<PostPage> TimelineAsync(HouseDb db, Viewer.Local reader, PostPlace? before, DateTimeOffset? newSince, CancellationToken cancellation)
+    public static async Task<PostPage> TimelineAsync(
+        HouseDb db, Viewer.Local reader, PostPlace? before, DateTimeOffset? newSince, CancellationToken cancellation)
     {
         var page = await PageAsync(db, reader, before, posts => posts, cancellation);
         var newPosts = page.Posts.TakeWhile(post => post.PublishedAt > newSince).ToList();
@@ -47,7 +48,8 @@ public static class ReadPosts
     }
 
     /// <summary>How much others have posted since the reader was last here; nothing on the first visit.</summary>
-    public static async Task<NewPosts> CountNewAsync(HouseDb db, Viewer.Local reader, DateTimeOffset? newSince, CancellationToken cancellation)
+    public static async Task<NewPosts> CountNewAsync(
+        HouseDb db, Viewer.Local reader, DateTimeOffset? newSince, CancellationToken cancellation)
     {
         var photos = newSince is null ? [] : await db.VisiblePosts(reader)
             .Where(post => post.PublishedAt > newSince && post.AuthorId != reader.MemberId)
@@ -56,10 +58,13 @@ public static class ReadPosts
     }
 
     /// <summary>These posts in this order, without those that the viewer may not see.</summary>
-    public static async Task<IReadOnlyList<ShownPost>> ByIdsAsync(HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ShownPost>> ByIdsAsync(
+        HouseDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
-        var shown = await Shown(db.VisiblePosts(viewer).Where(post => ids.Contains(post.Id))).ToDictionaryAsync(post => post.Id, cancellation);
-        return await WithPartsAsync(db, viewer, [.. ids.Where(shown.ContainsKey).Select(id => shown[id])], PhotosInTimeline, CommentsInTimeline, cancellation);
+        var shown = await Shown(db.VisiblePosts(viewer)
+            .Where(post => ids.Contains(post.Id))).ToDictionaryAsync(post => post.Id, cancellation);
+        return await WithPartsAsync(db, viewer, [.. ids.Where(shown.ContainsKey)
+            .Select(id => shown[id])], PhotosInTimeline, CommentsInTimeline, cancellation);
     }
 
     /// <summary>One post with everything that belongs to it; null when it does not exist or is not visible to this viewer.</summary>
@@ -80,14 +85,18 @@ public static class ReadPosts
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(
         HouseDb db, Viewer viewer, List<ShownPost> posts, int mostPhotos, int mostComments, CancellationToken cancellation)
     {
-        var photos = await PhotosAsync(db, viewer, [.. posts.Where(post => post.PhotoCount > 0).Select(post => post.Id)], mostPhotos, cancellation);
-        var comments = await CommentsAsync(db, viewer, [.. posts.Where(post => post.CommentCount > 0).Select(post => post.Id)], mostComments, cancellation);
+        var photos = await PhotosAsync(db, viewer, [.. posts.Where(post => post.PhotoCount > 0)
+            .Select(post => post.Id)], mostPhotos, cancellation);
+        var comments = await CommentsAsync(db, viewer, [.. posts.Where(post => post.CommentCount > 0)
+            .Select(post => post.Id)], mostComments, cancellation);
         var reactions = await ReactionsAsync(db, viewer, [.. posts.Select(post => post.Id)], cancellation);
-        var circles = await CirclesAsync(db, viewer, [.. posts.Where(post => post.Audience == Audience.Circles).Select(post => post.Id)], cancellation);
+        var circles = await CirclesAsync(db, viewer, [.. posts.Where(post => post.Audience == Audience.Circles)
+            .Select(post => post.Id)], cancellation);
         return [.. posts.Select(post => post with
         {
             Photos = [.. photos[post.Id].OrderBy(photo => photo.Position)],
-            Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id).Select(comment => comment with
+            Comments = [.. comments[post.Id].OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id)
+                .Select(comment => comment with
             {
                 Reactions = [.. reactions[post.Id].Where(reaction => reaction.CommentId == comment.Id).OrderBy(reaction => reaction.At)],
             })],
@@ -96,16 +105,19 @@ public static class ReadPosts
         })];
     }
 
-    private static async Task<ILookup<Guid, ShownPhoto>> PhotosAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
+    private static async Task<ILookup<Guid, ShownPhoto>> PhotosAsync(
+        HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Photos.Where(photo => photo.Position < most))
-            .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))
+            .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height,
+                photo.Blurhash))
             .ToListAsync(cancellation))
         .ToLookup(photo => photo.PostId!.Value);
 
     // The ids are repeated on purpose: comments are ranked within each post before the join, and without the ids all comments would be
     // ranked.
-    private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
+    private static async Task<ILookup<Guid, ShownComment>> CommentsAsync(
+        HouseDb db, Viewer viewer, List<Guid> postIds, int most, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Comments.Where(comment => postIds.Contains(comment.PostId) && comment.DeletedAt == null)
                 .OrderByDescending(comment => comment.PublishedAt).ThenByDescending(comment => comment.Id).Take(most))
@@ -120,18 +132,21 @@ public static class ReadPosts
             .ToListAsync(cancellation))
         .ToLookup(comment => comment.PostId);
 
-    private static async Task<ILookup<Guid, ShownReaction>> ReactionsAsync(HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
+    private static async Task<ILookup<Guid, ShownReaction>> ReactionsAsync(
+        HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Reactions)
             .Select(reaction => new ShownReaction(
-                reaction.PostId, reaction.CommentId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name : reaction.RemoteActor!.Name, reaction.Kind, reaction.At)
+                reaction.PostId, reaction.CommentId, reaction.MemberId, reaction.Member != null ? reaction.Member.Name
+                    : reaction.RemoteActor!.Name, reaction.Kind, reaction.At)
             {
                 Host = reaction.RemoteActor != null ? reaction.RemoteActor.Host.Name : null,
             })
             .ToListAsync(cancellation))
         .ToLookup(reaction => reaction.PostId);
 
-    private static async Task<ILookup<Guid, string>> CirclesAsync(HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
+    private static async Task<ILookup<Guid, string>> CirclesAsync(
+        HouseDb db, Viewer viewer, List<Guid> postIds, CancellationToken cancellation) =>
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Circles, (post, circle) => new { post.Id, circle.Name })
             .ToListAsync(cancellation))

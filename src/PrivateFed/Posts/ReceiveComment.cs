@@ -50,13 +50,15 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
     /// Create's actor.
     /// </summary>
     private static bool IsOwn(string uri, Wire.Thing said, string actor) =>
-        Authority.AreSame(uri, actor) && WireNames.CanBeStored(uri) && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
+        Authority.AreSame(uri, actor) && WireNames.CanBeStored(uri)
+            && (said.AttributedTo is [] || (said.AttributedTo is [{ Id: var author }] && author == actor));
 
     /// <summary>True when the comment exists already, or its Delete was handled before it.</summary>
     private async Task<bool> IsKnownAsync(ReceivedActivity received, string uri, CancellationToken cancellation) =>
         await db.Comments.AnyAsync(comment => comment.Uri == uri, cancellation)
         || await db.ReceivedActivities.AnyAsync(
-            other => other.RemoteActorId == received.RemoteActorId && other.Type == "Delete" && other.ObjectUri == uri && other.HandledAt != null, cancellation);
+            other => other.RemoteActorId == received.RemoteActorId && other.Type == "Delete" && other.ObjectUri == uri
+                && other.HandledAt != null, cancellation);
 
     /// <summary>A comment cannot be from the future, nor from before the year 2001; then the current time is used.</summary>
     private static DateTimeOffset Clamp(DateTimeOffset? said, DateTimeOffset now) =>

@@ -15,13 +15,15 @@ public sealed class ReceiveReaction(HouseDb db, CurrentHouse house, TimeProvider
 {
     public async Task HandleAsync(ReceivedActivity received, Wire.Activity reaction, CancellationToken cancellation)
     {
-        if (await ReplyTarget.FindAsync(db, house.Addresses, reaction.ObjectId(), cancellation) is not { PostId: var postId, CommentId: var commentId }
+        if (await ReplyTarget.FindAsync(db, house.Addresses, reaction.ObjectId(), cancellation)
+            is not { PostId: var postId, CommentId: var commentId }
             || !await IsVisibleAsync(new Viewer.Remote(received.RemoteActorId), postId, commentId, cancellation))
         {
             return;
         }
         var kind = KindIn(reaction) ?? Reaction.Heart;
-        var own = await db.Reactions.Where(reaction => reaction.PostId == postId && reaction.CommentId == commentId && reaction.RemoteActorId == received.RemoteActorId)
+        var own = await db.Reactions.Where(reaction => reaction.PostId == postId && reaction.CommentId == commentId
+            && reaction.RemoteActorId == received.RemoteActorId)
             .ToListAsync(cancellation);
         if (own.Find(before => before.Kind == kind) is { } same)
         {

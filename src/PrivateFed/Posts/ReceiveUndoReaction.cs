@@ -30,11 +30,13 @@ public sealed class ReceiveUndoReaction(HouseDb db, CurrentHouse house)
     private async Task<List<Reaction>> AboutAsync(IQueryable<Reaction> own, Reference<Wire.Thing> undone, CancellationToken cancellation)
     {
         var activity = undone.Embedded as Wire.Activity;
-        if (await ReplyTarget.FindAsync(db, house.Addresses, activity?.ObjectId() ?? undone.Id, cancellation) is not { PostId: var postId, CommentId: var commentId })
+        if (await ReplyTarget.FindAsync(db, house.Addresses, activity?.ObjectId()
+            ?? undone.Id, cancellation) is not { PostId: var postId, CommentId: var commentId })
         {
             return [];
         }
         var kind = activity is null ? null : ReceiveReaction.KindIn(activity) ?? (activity is Wire.Like ? Reaction.Heart : null);
-        return await own.Where(reaction => reaction.PostId == postId && reaction.CommentId == commentId && (kind == null || reaction.Kind == kind)).ToListAsync(cancellation);
+        return await own.Where(reaction => reaction.PostId == postId && reaction.CommentId == commentId
+            && (kind == null || reaction.Kind == kind)).ToListAsync(cancellation);
     }
 }

@@ -13,7 +13,8 @@ namespace PrivateFed.Posts;
 /// <param name="Answers">Name of the author whose comment this one answers; null when it answers the post.</param>
 public sealed record ShownComment(
     Guid Id, Guid PostId, Guid? MemberId, Guid FaceId, string Author, string? Host, Guid? PictureId,
-    string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, string? Answers)
+    string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt,
+    string? Answers)
 {
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ShownReaction> Reactions { get; init; } = [];

@@ -14,7 +14,8 @@ namespace PrivateFed.Posts;
 /// </summary>
 public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public async Task<Result<Guid>> WriteAsync(Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)
+    public async Task<Result<Guid>> WriteAsync(
+        Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation)
     {
         if (CommentText.Check(text) is { } wrong)
         {
@@ -24,11 +25,13 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
         {
             return new Refusal("That post is not there any more.");
         }
-        var parent = parentId is null ? null : await db.VisibleComments(writer).Include(comment => comment.Member!.Actor).Include(comment => comment.RemoteActor!.Host)
+        var parent = parentId is null ? null
+            : await db.VisibleComments(writer).Include(comment => comment.Member!.Actor).Include(comment => comment.RemoteActor!.Host)
             .SingleOrDefaultAsync(comment => comment.Id == parentId && comment.PostId == postId, cancellation);
         if (parentId is not null && parent is null)
         {
-            return new Refusal("The comment that you answer was deleted meanwhile. Your words are still here: sent now, they stand under the post.");
+            return new Refusal(
+                "The comment that you answer was deleted meanwhile. Your words are still here: sent now, they stand under the post.");
         }
         var comment = new Comment
         {

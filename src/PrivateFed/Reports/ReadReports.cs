@@ -9,7 +9,8 @@ namespace PrivateFed.Reports;
 /// <param name="Text">In their words; may be empty.</param>
 /// <param name="SeenAt">When an owner marked it as seen.</param>
 /// <param name="About">The member whom it names.</param>
-public sealed record ShownReport(Guid Id, string Host, string? Sender, string Text, DateTimeOffset ReceivedAt, DateTimeOffset? SeenAt, string? About)
+public sealed record ShownReport(Guid Id, string Host, string? Sender, string Text, DateTimeOffset ReceivedAt, DateTimeOffset? SeenAt,
+    string? About)
 {
     public required List<ReportedPost> Posts { get; init; }
 }
@@ -23,14 +24,17 @@ public static class ReadReports
     /// <summary>How long a report is kept after the owner has seen it.</summary>
     public static readonly TimeSpan KeptAfterSeen = TimeSpan.FromDays(30);
 
-    public static Task<bool> AreNewAsync(HouseDb db, CancellationToken cancellation) => db.Reports.AnyAsync(report => report.SeenAt == null, cancellation);
+    public static Task<bool> AreNewAsync(HouseDb db, CancellationToken cancellation) =>
+        db.Reports.AnyAsync(report => report.SeenAt == null, cancellation);
 
     /// <summary>Unseen ones first, newest first within each group.</summary>
     public static async Task<List<ShownReport>> AllAsync(HouseDb db, CancellationToken cancellation)
     {
-        var reports = await db.Reports.AsNoTracking().Include(report => report.RemoteActor.Host).Include(report => report.Posts).ThenInclude(post => post.Author)
+        var reports = await db.Reports.AsNoTracking().Include(report => report.RemoteActor.Host).Include(report => report.Posts)
+            .ThenInclude(post => post.Author)
             .OrderBy(report => report.SeenAt != null).ThenByDescending(report => report.ReceivedAt).ToListAsync(cancellation);
-        var names = await db.Members.Select(member => new { member.Actor.Id, member.Name }).ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
+        var names = await db.Members.Select(member => new { member.Actor.Id, member.Name })
+            .ToDictionaryAsync(member => member.Id, member => member.Name, cancellation);
         return [.. reports.Select(report => new ShownReport(
             report.Id,
             report.RemoteActor.Host.Name,
@@ -40,7 +44,8 @@ public static class ReadReports
             report.SeenAt,
             report.ActorId is { } actorId ? names[actorId] : null)
         {
-            Posts = [.. report.Posts.OrderBy(post => post.PublishedAt).Select(post => new ReportedPost(post.Id, post.Author.Name, post.PublishedAt, post.DeletedAt is not null))],
+            Posts = [.. report.Posts.OrderBy(post => post.PublishedAt)
+                .Select(post => new ReportedPost(post.Id, post.Author.Name, post.PublishedAt, post.DeletedAt is not null))],
         })];
     }
 

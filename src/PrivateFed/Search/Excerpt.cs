@@ -46,5 +46,6 @@ public static class Excerpt
     }
 
     /// <summary>A prefix of a word matches; a single letter must be the whole word, or it would match nearly everything.</summary>
-    public static bool Fits(string word, string sought) => sought.Length == 1 ? word == sought : word.StartsWith(sought, StringComparison.Ordinal);
+    public static bool Fits(string word, string sought) =>
+        sought.Length == 1 ? word == sought : word.StartsWith(sought, StringComparison.Ordinal);
 }

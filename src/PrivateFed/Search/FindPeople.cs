@@ -20,7 +20,8 @@ public static class FindPeople
 {
     private const int MaxResults = 12;
 
-    public static async Task<IReadOnlyList<FoundPerson>> NamedAsync(HouseDb db, Role reader, IReadOnlyList<string> words, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<FoundPerson>> NamedAsync(
+        HouseDb db, Role reader, IReadOnlyList<string> words, CancellationToken cancellation)
     {
         if (words.Count == 0)
         {
@@ -32,7 +33,9 @@ public static class FindPeople
         return
         [
             .. members.Where(member => IsNamed(member.Name, words))
-                .Select(member => new FoundPerson(member.Id, member.Name, member.AvatarId, member.Role, "", member.Role == Role.Member ? null : $"/users/{member.Handle}"))
+                .Select(member => new FoundPerson(member.Id, member.Name, member.AvatarId, member.Role, "", member.Role == Role.Member
+                    ? null
+                    : $"/users/{member.Handle}"))
                 .Concat(followers.Where(follower => IsNamed(follower.Name, words))
                     .Select(follower => new FoundPerson(
                         follower.RemoteActorId, follower.Name, follower.HasPicture ? follower.RemoteActorId : null, null, follower.Address,

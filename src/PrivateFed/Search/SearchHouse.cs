@@ -55,21 +55,26 @@ public static class SearchHouse
         [.. FoldWords.Split(Graphemes.Truncate(question, MaxQueryLength)).Select(word => word.Folded)
             .Where(word => word.Length > 0).Distinct().Take(MaxWords)];
 
-    public static async Task<FoundPage> PageAsync(HouseDb db, Viewer viewer, IReadOnlyList<string> words, PostPlace? before, CancellationToken cancellation)
+    public static async Task<FoundPage> PageAsync(
+        HouseDb db, Viewer viewer, IReadOnlyList<string> words, PostPlace? before, CancellationToken cancellation)
     {
         if (words.Count == 0)
         {
             return new FoundPage([], null);
         }
         var posts = db.VisiblePosts(viewer).Select(post => post.Id);
-        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId) && (found.CommentId == null || (found.Comment != null && found.Comment.DeletedAt == null)));
+        var matching = Matching(db, words).AsNoTracking().Where(found => posts.Contains(found.PostId)
+            && (found.CommentId == null || (found.Comment != null && found.Comment.DeletedAt == null)));
         if (before is { At: var at, Id: var id })
         {
             matching = matching.Where(found => found.At <= at && (found.At < at || found.SourceId < id));
         }
-        var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId).Take(PageSize + 1)).ToListAsync(cancellation);
+        var found = await Shown(matching.OrderByDescending(found => found.At).ThenByDescending(found => found.SourceId)
+            .Take(PageSize + 1)).ToListAsync(cancellation);
         return new FoundPage(
-            [.. found.Take(PageSize).Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), LifeEvent = one.IsPost ? one.LifeEvent : LifeEvent.None })],
+            [.. found.Take(PageSize)
+                .Select(one => one with { Excerpt = Excerpt.Of(TextOf(one), words), LifeEvent = one.IsPost ? one.LifeEvent
+                    : LifeEvent.None })],
             found.Count > PageSize ? new PostPlace(found[PageSize - 1].At, found[PageSize - 1].SourceId) : null);
     }
 
@@ -79,7 +84,11 @@ public static class SearchHouse
         if (db is SqliteHouseDb)
         {
             var match = string.Join(' ', words.Select(word => word.Length == 1 ? $"\"{word}\"" : $"\"{word}\"*"));
-            return db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Id" IN (SELECT rowid FROM "SearchWords" WHERE "SearchWords" MATCH {match})""");
+            return db.SearchEntries.FromSql(
+                $"""
+                SELECT * FROM "SearchEntries"
+                WHERE "Id" IN (SELECT rowid FROM "SearchWords" WHERE "SearchWords" MATCH {match})
+                """);
         }
         var query = string.Join(" & ", words.Select(word => word.Length == 1 ? $"'{word}'" : $"'{word}':*"));
         return db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Index" @@ to_tsquery('simple', {query})""");
@@ -89,10 +98,12 @@ public static class SearchHouse
         one.At, one.SourceId, one.PostId,
         one.Comment != null ? (one.Comment.MemberId ?? one.Comment.RemoteActorId)!.Value : one.Post.AuthorId,
         one.Comment == null ? one.Post.Author.Name : one.Comment.Member != null ? one.Comment.Member.Name : one.Comment.RemoteActor!.Name,
-        one.Comment == null ? one.Post.Author.AvatarId : one.Comment.Member != null ? one.Comment.Member.AvatarId : one.Comment.RemoteActor!.HasPicture ? one.Comment.RemoteActorId : null,
+        one.Comment == null ? one.Post.Author.AvatarId : one.Comment.Member != null ? one.Comment.Member.AvatarId
+            : one.Comment.RemoteActor!.HasPicture ? one.Comment.RemoteActorId : null,
         one.Post.Author.Name,
         one.Photo == null ? null : new ShownPhoto(
-            one.Photo.Id, one.Photo.PostId, one.Photo.Position, one.Photo.Description, one.Photo.Width, one.Photo.Height, one.Photo.Blurhash),
+            one.Photo.Id, one.Photo.PostId, one.Photo.Position, one.Photo.Description, one.Photo.Width, one.Photo.Height,
+            one.Photo.Blurhash),
         one.Comment != null,
         one.Comment != null ? one.Comment.Html : one.Post.Html,
         one.Comment != null ? one.Comment.Warning : "")

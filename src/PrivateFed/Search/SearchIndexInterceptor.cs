@@ -75,7 +75,13 @@ public sealed class SearchIndexInterceptor : SaveChangesInterceptor
     {
         var entry = source switch
         {
-            Post post => new SearchEntry { SourceId = post.Id, PostId = post.Id, At = post.PublishedAt, Words = FoldWords.Fold($"{post.Title} {PlainText.Of(post.Html)}") },
+            Post post => new SearchEntry
+            {
+                SourceId = post.Id,
+                PostId = post.Id,
+                At = post.PublishedAt,
+                Words = FoldWords.Fold($"{post.Title} {PlainText.Of(post.Html)}"),
+            },
             Comment comment => new SearchEntry
             {
                 SourceId = comment.Id,

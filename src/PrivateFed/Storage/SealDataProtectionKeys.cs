@@ -16,7 +16,8 @@ public sealed class SealDataProtectionKeys(SecretBox box) : IXmlEncryptor
             typeof(OpenDataProtectionKeys));
 
     /// <summary>
-    /// Encrypts a key that was stored before there was a key file, as the framework does with a new one. Null if nothing is to be encrypted.
+    /// Encrypts a key that was stored before there was a key file, as the framework does with a new one. Null if nothing is to be
+    /// encrypted.
     /// </summary>
     public string? EncryptKept(string xml)
     {

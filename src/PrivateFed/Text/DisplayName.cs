@@ -11,7 +11,8 @@ public static class DisplayName
     /// The name on one line, composed (NFC), without invisible characters or any that would change the direction of neighbouring text; ""
     /// when nothing is left.
     /// </summary>
-    public static string Of(string? text) => OneLine.Of(Invisible.Remove(OneLine.Of(WellFormedText.Of(text ?? "").Normalize(NormalizationForm.FormC))));
+    public static string Of(string? text) =>
+        OneLine.Of(Invisible.Remove(OneLine.Of(WellFormedText.Of(text ?? "").Normalize(NormalizationForm.FormC))));
 
     /// <summary>Equal for two names that differ only in case, width and blanks. For comparing, never for display.</summary>
     public static string Folded(string text)

@@ -13,7 +13,8 @@ public static class Graphemes
     public static string Truncate(string text, int longest) => text.Length <= longest ? text : text[..Boundary(text, longest)];
 
     /// <summary>The same with "…" appended when something was cut; the result may then be one character longer.</summary>
-    public static string TruncateWithEllipsis(string text, int longest) => text.Length <= longest ? text : text[..Boundary(text, longest)].TrimEnd() + "…";
+    public static string TruncateWithEllipsis(string text, int longest) =>
+        text.Length <= longest ? text : text[..Boundary(text, longest)].TrimEnd() + "…";
 
     /// <summary>The last grapheme boundary at or before <paramref name="longest"/>.</summary>
     public static int Boundary(ReadOnlySpan<char> text, int longest)

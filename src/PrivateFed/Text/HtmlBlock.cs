@@ -27,7 +27,9 @@ internal readonly partial record struct HtmlBlockAttributes(string? Language, st
 
     public static HtmlBlockAttributes Of(HtmlPiece tag) => new(
         tag.Attribute("lang") is { Length: > 0 and <= 35 } language && LanguageTag().IsMatch(language) ? language : null,
-        tag.Attribute("dir").ToLowerInvariant() is TextDirection.LeftToRight or TextDirection.RightToLeft ? tag.Attribute("dir").ToLowerInvariant() : null);
+        tag.Attribute("dir").ToLowerInvariant() is TextDirection.LeftToRight or TextDirection.RightToLeft
+            ? tag.Attribute("dir").ToLowerInvariant()
+            : null);
 
     // Checks the syntax only, without the registry of language tags.
     [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]

@@ -103,11 +103,13 @@ internal sealed class HtmlContainers(StringBuilder html)
     /// <param name="isInLink">Whether the word is part of a link.</param>
     public void DecideDirection(HtmlBlock? leaf, ReadOnlySpan<char> word, bool isInLink)
     {
-        if ((leaf ?? Top)!.Direction is not null || TextDirection.Of(word) is not { } direction || (direction == TextDirection.LeftToRight && isInLink))
+        if ((leaf ?? Top)!.Direction is not null || TextDirection.Of(word) is not { } direction
+            || (direction == TextDirection.LeftToRight && isInLink))
         {
             return;
         }
-        HtmlBlock[] undecided = [.. _open.Where(block => block.Direction is null), .. leaf is { Direction: null } ? [leaf] : Array.Empty<HtmlBlock>()];
+        HtmlBlock[] undecided = [.. _open.Where(block => block.Direction is null), .. leaf is { Direction: null } ? [leaf]
+            : Array.Empty<HtmlBlock>()];
         if (direction != DirectionAround(undecided[0]))
         {
             WriteDirection(undecided[0], direction);

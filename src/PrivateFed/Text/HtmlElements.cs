@@ -17,12 +17,15 @@ internal static class HtmlElements
 
     /// <summary>Removed, but block-level: they end the paragraph before and after them.</summary>
     public static readonly FrozenSet<string> Dividing = FrozenSet.Create(
-        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-        "form", "header", "hgroup", "html", "legend", "listing", "main", "menu", "nav", "optgroup", "option", "plaintext", "search", "section", "select", "summary", "table", "tbody",
+        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer",
+        "form", "header", "hgroup", "html", "legend", "listing", "main", "menu", "nav", "optgroup", "option", "plaintext", "search",
+        "section", "select", "summary", "table", "tbody",
         "tfoot", "thead", "textarea", "tr", "xmp");
 
     /// <summary>Removed and inline, but they separate words.</summary>
-    public static readonly FrozenSet<string> Parting = FrozenSet.Create("td", "th", "input", "button", "video", "audio", "object", "iframe");
+    public static readonly FrozenSet<string> Parting =
+        FrozenSet.Create("td", "th", "input", "button", "video", "audio", "object", "iframe");
 
     public static bool IsList(string name) => name is "ul" or "ol";
 }

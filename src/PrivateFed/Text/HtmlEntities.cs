@@ -43,7 +43,8 @@ internal static class HtmlEntities
         var end = text[1..].IndexOfAnyExcept(Alphanumeric);
         var name = end < 0 ? text[1..] : text[1..(end + 1)];
         var isClosed = end >= 0 && text[end + 1] == ';';
-        if (name.Length > 0 && (isClosed || name is "amp" or "lt" or "gt" or "quot" or "nbsp") && EntityHelper.DecodeEntity(name) is { } meant)
+        if (name.Length > 0 && (isClosed || name is "amp" or "lt" or "gt" or "quot" or "nbsp")
+            && EntityHelper.DecodeEntity(name) is { } meant)
         {
             decoded.Append(meant);
             return name.Length + (isClosed ? 2 : 1);
@@ -62,7 +63,8 @@ internal static class HtmlEntities
         {
             return 0;
         }
-        var isNumber = int.TryParse(digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        var isNumber = int.TryParse(digits, isHex ? NumberStyles.AllowHexSpecifier
+            : NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         decoded.Append(value switch
         {
             _ when !isNumber => "\ufffd",

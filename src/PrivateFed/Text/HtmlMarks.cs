@@ -72,14 +72,16 @@ internal sealed class HtmlMarks(StringBuilder html, Uri? home)
         var attributes = HtmlBlockAttributes.Of(tag);
         return name switch
         {
-            "a" when HtmlLink.Of(tag.Attribute("href"), home) is { } address => $"<a href=\"{Quoted(address)}\" rel=\"nofollow noopener noreferrer\">",
+            "a" when HtmlLink.Of(tag.Attribute("href"), home) is { } address =>
+                $"<a href=\"{Quoted(address)}\" rel=\"nofollow noopener noreferrer\">",
             "a" => "",
             "span" when attributes is { Language: null, Direction: null } => "",
             _ => $"<{name}{attributes.LanguagePart}{(attributes.Direction is { } direction ? $" dir=\"{direction}\"" : "")}>",
         };
     }
 
-    private static string Quoted(string address) => address.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
+    private static string Quoted(string address) =>
+        address.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>An open inline element.</summary>

@@ -45,7 +45,8 @@ internal static class HtmlTokens
         KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Their content is not HTML; only the last two display it.
-    private static readonly FrozenSet<string> RawText = FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp");
+    private static readonly FrozenSet<string> RawText =
+        FrozenSet.Create("script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp");
 
     private static readonly FrozenSet<string> HiddenElements =
         FrozenSet.Create("template", "datalist", "head", "annotation", "annotation-xml", "desc", "metadata");
@@ -131,7 +132,8 @@ internal static class HtmlTokens
             if (text[at] == '>')
             {
                 at++;
-                return new HtmlPiece(kind, name.Length > LongestName ? "unknown" : name.ToString().ToLowerInvariant(), "", attributes ?? []);
+                return new HtmlPiece(kind, name.Length > LongestName ? "unknown"
+                    : name.ToString().ToLowerInvariant(), "", attributes ?? []);
             }
             if (text[at] is ' ' or '\t' or '\n' or '\f' or '\r' or '/')
             {
@@ -158,7 +160,8 @@ internal static class HtmlTokens
             value = Value(text, ref at);
         }
         Span<char> small = stackalloc char[LongestName];
-        if (kind == HtmlKind.Start && name.Length <= LongestName && KeptNames.TryGetValue(small[..name.ToLowerInvariant(small)], out var kept)
+        if (kind == HtmlKind.Start && name.Length <= LongestName
+            && KeptNames.TryGetValue(small[..name.ToLowerInvariant(small)], out var kept)
             && attributes?.Exists(attribute => attribute.Name == kept) != true)
         {
             (attributes ??= []).Add((kept, HtmlEntities.Decoded(value)));
@@ -182,7 +185,8 @@ internal static class HtmlTokens
     {
         var begin = at;
         var tag = $"</{name}";
-        for (var close = text.IndexOf(tag, begin, StringComparison.OrdinalIgnoreCase); close >= 0; close = text.IndexOf(tag, close + 1, StringComparison.OrdinalIgnoreCase))
+        for (var close = text.IndexOf(tag, begin, StringComparison.OrdinalIgnoreCase); close >= 0; close =
+            text.IndexOf(tag, close + 1, StringComparison.OrdinalIgnoreCase))
         {
             var after = close + name.Length + 2;
             if (after >= text.Length || text[after] is ' ' or '\t' or '\n' or '\f' or '\r' or '/' or '>')

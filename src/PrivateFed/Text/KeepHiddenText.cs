@@ -14,7 +14,8 @@ internal static class KeepHiddenText
         var used = document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>().ToHashSet();
         foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !used.Contains(definition)).ToList())
         {
-            var after = document.ToList().FindIndex(block => block is not LinkReferenceDefinitionGroup && block.Span.Start > definition.Span.Start);
+            var after = document.ToList()
+                .FindIndex(block => block is not LinkReferenceDefinitionGroup && block.Span.Start > definition.Span.Start);
             document.Insert(after < 0 ? document.Count : after, ParagraphOf($"[{definition.Label}]: {definition.Url} {definition.Title}"));
         }
         foreach (var code in document.Descendants<FencedCodeBlock>().Where(code => !string.IsNullOrEmpty(code.Info)).ToList())

@@ -55,7 +55,8 @@ public static partial class OpeningMentions
     private static partial Regex FirstTag();
 
     // A link whose text begins with @, or a mention without a link.
-    [GeneratedRegex(@"\G[\s\u200B]*(<a href=""(?<href>[^""]*)""[^>]*>@(?<name>[^<>\s]{1,300})</a>|@(?<name>[\w.-]{1,100}@[\w.:-]{1,255}))(?=[\s\u200B,:]|<|\z)[,:]?")]
+    [GeneratedRegex(@"\G[\s\u200B]*(<a href=""(?<href>[^""]*)""[^>]*>@(?<name>[^<>\s]{1,300})</a>"
+        + @"|@(?<name>[\w.-]{1,100}@[\w.:-]{1,255}))(?=[\s\u200B,:]|<|\z)[,:]?")]
     private static partial Regex Mention();
 
     [GeneratedRegex(@"\G([\s\u200B]|<br>)*")]

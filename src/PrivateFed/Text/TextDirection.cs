@@ -70,7 +70,8 @@ public static class TextDirection
     private static bool IsRightToLeft(int value) => value switch
     {
         0x200F or 0x061C => true,
-        (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF) =>
+        (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF)
+            or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF) =>
             Rune.IsLetter(new Rune(value)),
         _ => false,
     };

@@ -25,7 +25,8 @@ public static class Accent
     public static string StyleSheet(Colour chosen)
     {
         var (light, dark) = Of(chosen);
-        return $":root{{{Rules(light)}}}\n@media(prefers-color-scheme:dark){{:root{{{Rules(dark)}}}}}\n@media print{{:root{{--accent:#000}}}}\n";
+        return $":root{{{Rules(light)}}}\n"
+            + $"@media(prefers-color-scheme:dark){{:root{{{Rules(dark)}}}}}\n@media print{{:root{{--accent:#000}}}}\n";
     }
 
     private static Shade FirstReadable(Colour chosen, Colour towards, Func<Colour, Shade> shadeOf)

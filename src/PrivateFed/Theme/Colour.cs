@@ -17,7 +17,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     }
 
     /// <param name="share">0 gives this colour, 1 the other.</param>
-    public Colour Mixed(Colour other, double share) => new(Between(Red, other.Red, share), Between(Green, other.Green, share), Between(Blue, other.Blue, share));
+    public Colour Mixed(Colour other, double share) =>
+        new(Between(Red, other.Red, share), Between(Green, other.Green, share), Between(Blue, other.Blue, share));
 
     /// <summary>Contrast ratio, from 1 (the same colour) to 21 (black on white).</summary>
     public double Contrast(Colour other)
@@ -28,7 +29,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
 
     private double Luminance => (0.2126 * Light(Red)) + (0.7152 * Light(Green)) + (0.0722 * Light(Blue));
 
-    private static double Light(byte part) => part / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+    private static double Light(byte part) =>
+        part / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
 
     private static byte Between(byte one, byte other, double share) => (byte)Math.Round(one + ((other - one) * share));
 }

@@ -37,12 +37,14 @@ public static class ThemeEndpoints
         return TypedResults.Text(Accent.StyleSheet(chosen), "text/css; charset=utf-8");
     }
 
-    private static async Task<IResult> PictureAsync(Guid id, string size, HttpContext context, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
+    private static async Task<IResult> PictureAsync(
+        Guid id, string size, HttpContext context, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
         context.User.HasAgreed() && (await house.FindAsync(cancellation))?.PictureId == id
             ? File(context, settings, id, size, "private, max-age=31536000, immutable")
             : TypedResults.NotFound();
 
-    private static async Task<IResult> ForInvitedAsync(string secret, string size, HttpContext context, Join join, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
+    private static async Task<IResult> ForInvitedAsync(string secret, string size, HttpContext context, Join join, CurrentHouse house,
+        Settings settings, CancellationToken cancellation) =>
         await join.FindAsync(secret, cancellation) is not null && (await house.FindAsync(cancellation))?.PictureId is { } id
             ? File(context, settings, id, size, "private, no-store")
             : TypedResults.NotFound();

@@ -14,14 +14,18 @@ public static class ActivityRequests
         app.Use(WithoutPageForServersAsync);
         app.MapWhen(AsksForDocument, branch => branch.UseRouting().UseEndpoints(routes =>
         {
-            routes.MapMethods("/actor", ["GET", "HEAD"], (HttpContext context, DocumentEndpoints documents, CancellationToken cancellation) =>
+            routes.MapMethods("/actor", ["GET", "HEAD"],
+                (HttpContext context, DocumentEndpoints documents, CancellationToken cancellation) =>
                 documents.ActorAsync(context, Actor.InstanceHandle, cancellation));
-            routes.MapMethods("/users/{handle}", ["GET", "HEAD"], (HttpContext context, string handle, DocumentEndpoints documents, CancellationToken cancellation) =>
+            routes.MapMethods("/users/{handle}", ["GET", "HEAD"],
+                (HttpContext context, string handle, DocumentEndpoints documents, CancellationToken cancellation) =>
                 documents.ActorAsync(context, handle, cancellation));
-            routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+            routes.MapMethods("/posts/{id:guid}", ["GET", "HEAD"],
+                (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
                 documents.PostAsync(context, id, cancellation));
             routes.MapCollections();
-            routes.MapMethods("/comments/{id:guid}", ["GET", "HEAD"], (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
+            routes.MapMethods("/comments/{id:guid}", ["GET", "HEAD"],
+                (HttpContext context, Guid id, DocumentEndpoints documents, CancellationToken cancellation) =>
                 documents.CommentAsync(context, id, cancellation));
         }));
     }
@@ -60,7 +64,8 @@ public static class ActivityRequests
     private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, Func<MediaTypeHeaderValue, bool> wanted) =>
         accepted.Where(wanted).Select(type => type.Quality ?? 1).DefaultIfEmpty(0).Max();
 
-    private static bool IsActivity(MediaTypeHeaderValue type) => type.MediaType == ActivityJson.MediaType || type.MediaType == "application/ld+json";
+    private static bool IsActivity(MediaTypeHeaderValue type) =>
+        type.MediaType == ActivityJson.MediaType || type.MediaType == "application/ld+json";
 
     private static bool IsHtml(MediaTypeHeaderValue type) => type.MediaType == "text/html" || type.MediaType == "application/xhtml+xml";
 }

@@ -18,5 +18,6 @@ public static class CompressPages
     }
 
     public static void UsePageCompression(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none", own => own.UseResponseCompression());
+        app.UseWhen(context => context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin"
+            or "none", own => own.UseResponseCompression());
 }

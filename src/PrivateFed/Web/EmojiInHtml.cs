@@ -21,8 +21,10 @@ public static partial class EmojiInHtml
             }
             codeDepth += part.Value switch
             {
-                _ when part.Value.StartsWith("<code", StringComparison.OrdinalIgnoreCase) || part.Value.StartsWith("<pre", StringComparison.OrdinalIgnoreCase) => 1,
-                _ when part.Value.StartsWith("</code", StringComparison.OrdinalIgnoreCase) || part.Value.StartsWith("</pre", StringComparison.OrdinalIgnoreCase) => -1,
+                _ when part.Value.StartsWith("<code", StringComparison.OrdinalIgnoreCase)
+                    || part.Value.StartsWith("<pre", StringComparison.OrdinalIgnoreCase) => 1,
+                _ when part.Value.StartsWith("</code", StringComparison.OrdinalIgnoreCase)
+                    || part.Value.StartsWith("</pre", StringComparison.OrdinalIgnoreCase) => -1,
                 _ => 0,
             };
             return part.Value;
@@ -30,13 +32,15 @@ public static partial class EmojiInHtml
     }
 
     /// <summary>Whether the text may contain a shortcode.</summary>
-    public static bool MayBeIn(string text) => text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var first && text.LastIndexOf(':') > first + 1;
+    public static bool MayBeIn(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var first && text.LastIndexOf(':') > first + 1;
 
     // A shortcode consists only of letters, digits and _ + -, so it needs no encoding in an attribute.
     private static string Picture(Guid id, string shortcode) =>
         $"<img class=\"emoji\" src=\"/emoji/{id}.webp\" alt=\"{shortcode}\" title=\"{shortcode}\" decoding=\"async\">";
 
     // A whole tag including its quoted attribute values, or a shortcode between tags.
-    [GeneratedRegex("<(?:[^<>\"]|\"[^\"]*\")*>|:(?<name>[A-Za-z0-9_+-]{1,38}):", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<(?:[^<>\"]|\"[^\"]*\")*>|:(?<name>[A-Za-z0-9_+-]{1,38}):",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 }

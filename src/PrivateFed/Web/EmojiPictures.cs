@@ -46,8 +46,10 @@ public sealed class EmojiPictures(HouseDb db)
     {
         if (!_loaded.TryGetValue(host, out var pictures))
         {
-            var found = await db.CustomEmojis.Where(emoji => emoji.Host.Name == host && emoji.HasPicture).Select(emoji => new { emoji.Shortcode, emoji.Id }).ToListAsync();
-            pictures = found.GroupBy(emoji => emoji.Shortcode, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Id, StringComparer.Ordinal);
+            var found = await db.CustomEmojis.Where(emoji => emoji.Host.Name == host && emoji.HasPicture)
+                .Select(emoji => new { emoji.Shortcode, emoji.Id }).ToListAsync();
+            pictures = found.GroupBy(emoji => emoji.Shortcode, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.First().Id, StringComparer.Ordinal);
             _loaded[host] = pictures;
         }
         return pictures;

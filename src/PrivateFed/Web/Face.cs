@@ -27,10 +27,12 @@ public sealed class Face : IHtmlContent
     {
         if (_pictureId is { } picture)
         {
-            writer.Write($"<img class=\"face\" src=\"/faces/{picture}.webp\" alt=\"\" width=\"44\" height=\"44\" loading=\"lazy\" decoding=\"async\">");
+            writer.Write(
+                $"<img class=\"face\" src=\"/faces/{picture}.webp\" alt=\"\" width=\"44\" height=\"44\" loading=\"lazy\" decoding=\"async\">");
             return;
         }
-        writer.Write($"<svg class=\"face face-{_id.ToByteArray()[15] % Colours}\" viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle cx=\"22\" cy=\"22\" r=\"22\"/><text x=\"22\" y=\"28.500\" text-anchor=\"middle\">");
+        writer.Write(
+            $"<svg class=\"face face-{_id.ToByteArray()[15] % Colours}\" viewBox=\"0 0 44 44\" aria-hidden=\"true\"><circle cx=\"22\" cy=\"22\" r=\"22\"/><text x=\"22\" y=\"28.500\" text-anchor=\"middle\">");
         encoder.Encode(writer, Initial(_name));
         writer.Write("</text></svg>");
     }

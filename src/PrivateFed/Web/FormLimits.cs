@@ -1,8 +1,8 @@
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Limits on forms while they are being read. Uploads and the composer raise them for themselves (<see cref="Uploads.MaxRequestSize"/>), and
-/// inboxes have their own limit for documents.
+/// Limits on forms while they are being read. Uploads and the composer raise them for themselves (<see cref="Uploads.MaxRequestSize"/>),
+/// and inboxes have their own limit for documents.
 /// </summary>
 internal static class FormLimits
 {

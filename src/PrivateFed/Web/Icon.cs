@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Html;
 
 namespace PrivateFed.Web;
 
-/// <summary>A line drawing of 24 by 24 units, in the colour of the text. What it means stands beside it, or in the label of its button.</summary>
+/// <summary>
+/// A line drawing of 24 by 24 units, in the colour of the text. What it means stands beside it, or in the label of its button.
+/// </summary>
 public sealed class Icon : IHtmlContent
 {
     private readonly string _shapes;
@@ -12,17 +14,22 @@ public sealed class Icon : IHtmlContent
 
     public static Icon Heart { get; } = new("M12 20s-7.5-4.6-7.5-10.1A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.5 2.7C19.5 15.4 12 20 12 20z");
 
-    public static Icon Comment { get; } = new("M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-5 4v-4.1a2.5 2.5 0 0 1-2-2.4z");
+    public static Icon Comment { get; } =
+        new("M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-5 4v-4.1a2.5 2.5 0 0 1-2-2.4z");
 
     public static Icon Home { get; } = new("M4 11 12 4l8 7v9h-5.5v-5.5h-5V20H4z");
 
-    public static Icon Photos { get; } = new("M7.5 7.5h11a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM3 15V7a2.5 2.5 0 0 1 2.5-2.5H15M6 17l4-4 3 3 2.5-2.5 4.5 4.5");
+    public static Icon Photos { get; } =
+        new("M7.5 7.5h11a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2z"
+            + "M3 15V7a2.5 2.5 0 0 1 2.5-2.5H15M6 17l4-4 3 3 2.5-2.5 4.5 4.5");
 
     public static Icon New { get; } = new("M12 5v14M5 12h14");
 
     public static Icon Bell { get; } = new("M6.5 16.5V10.5a5.5 5.5 0 0 1 11 0v6l1.5 1.5H5zM10.5 20.5h3");
 
-    public static Icon Family { get; } = new("M9 11.3a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3 19.5c.4-3.6 2.8-5.5 6-5.5s5.6 1.9 6 5.5M15.5 5a3.3 3.3 0 0 1 0 6.2M17.5 14.4c2 .8 3.2 2.5 3.5 5.1");
+    public static Icon Family { get; } =
+        new("M9 11.3a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z"
+            + "M3 19.5c.4-3.6 2.8-5.5 6-5.5s5.6 1.9 6 5.5M15.5 5a3.3 3.3 0 0 1 0 6.2M17.5 14.4c2 .8 3.2 2.5 3.5 5.1");
 
     public static Icon Search { get; } = new("M11 17a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM15.5 15.5l4.5 4.5");
 
@@ -34,9 +41,11 @@ public sealed class Icon : IHtmlContent
 
     public static Icon Save { get; } = new("M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14");
 
-    public static Icon Lock { get; } = new("M7.5 10.5h9a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5");
+    public static Icon Lock { get; } =
+        new("M7.5 10.5h9a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5");
 
-    public static Icon Smile { get; } = new("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8.5 14c.8 1.4 2 2 3.5 2s2.7-.6 3.5-2M9 9.5v.5M15 9.5v.5");
+    public static Icon Smile { get; } =
+        new("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8.5 14c.8 1.4 2 2 3.5 2s2.7-.6 3.5-2M9 9.5v.5M15 9.5v.5");
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) =>
         writer.Write($"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{_shapes}</svg>");

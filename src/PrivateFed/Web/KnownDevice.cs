@@ -21,7 +21,15 @@ internal static class KnownDevice
         context.Response.Cookies.Append(
             Cookie,
             Protector(context).Protect($"{secret ?? LinkSecret.New()} {string.Join(' ', known)}", Session.MaxLifetime),
-            new CookieOptions { Path = "/sign-in", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Session.MaxLifetime });
+            new CookieOptions
+            {
+                Path = "/sign-in",
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                MaxAge = Session.MaxLifetime,
+            });
     }
 
     /// <returns>The device's own secret; null when nobody has signed in on it with that handle.</returns>

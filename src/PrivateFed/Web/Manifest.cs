@@ -12,7 +12,8 @@ namespace PrivateFed.Web;
 /// </summary>
 internal static class Manifest
 {
-    public static void MapManifest(this IEndpointRouteBuilder routes) => routes.MapGet("/manifest.webmanifest", AnswerAsync).RequireAuthorization();
+    public static void MapManifest(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/manifest.webmanifest", AnswerAsync).RequireAuthorization();
 
     private static async Task<IResult> AnswerAsync(HttpContext context, CurrentHouse house, CancellationToken cancellation)
     {
@@ -32,7 +33,8 @@ internal static class Manifest
             ["display"] = "standalone",
             ["background_color"] = paper,
             ["theme_color"] = paper,
-            ["icons"] = new JsonArray(Icon("icon-192.png", 192, "any"), Icon("icon-512.png", 512, "any"), Icon("icon-maskable.png", 512, "maskable")),
+            ["icons"] = new JsonArray(Icon("icon-192.png", 192, "any"), Icon("icon-512.png", 512, "any"),
+                Icon("icon-maskable.png", 512, "maskable")),
         };
         if (context.User.MayPost())
         {

@@ -12,9 +12,13 @@ internal static class Notice
 
     public static (string Title, string Sentence)? Words(IStringLocalizer<Texts> texts, string? which, bool mayPost) => which switch
     {
-        Joined when mayPost => (texts["Welcome."], texts["This device remembers you. Before you write your first post, choose a passkey or a password."]),
-        Joined => (texts["Welcome."], texts["This device remembers you. To come in on other devices, too, you may choose a passkey or a password."]),
-        CameByLink => (texts["You are in."], texts["This device remembers you. If you have forgotten your password you may choose another today."]),
+        Joined when mayPost =>
+            (texts["Welcome."], texts["This device remembers you. Before you write your first post, choose a passkey or a password."]),
+        Joined =>
+            (texts["Welcome."],
+                texts["This device remembers you. To come in on other devices, too, you may choose a passkey or a password."]),
+        CameByLink =>
+            (texts["You are in."], texts["This device remembers you. If you have forgotten your password you may choose another today."]),
         _ => null,
     };
 }

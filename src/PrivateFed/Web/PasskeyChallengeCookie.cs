@@ -40,5 +40,6 @@ internal static class PasskeyChallengeCookie
     }
 
     private static ITimeLimitedDataProtector Protector(HttpContext context, ChallengePurpose what) =>
-        context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("asked for a passkey", $"{what}").ToTimeLimitedDataProtector();
+        context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("asked for a passkey", $"{what}")
+            .ToTimeLimitedDataProtector();
 }

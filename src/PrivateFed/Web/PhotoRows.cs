@@ -9,7 +9,8 @@ namespace PrivateFed.Web;
 public sealed record PhotoTile(ShownPhoto Photo, int Number, double Ratio, double Share)
 {
     /// <summary>One of many that fill the lines by themselves, as in an album.</summary>
-    public static PhotoTile InFlow(ShownPhoto photo, int number) => new(photo, number, PhotoRows.RatioOf(photo), PhotoRows.RatioOf(photo) / 4);
+    public static PhotoTile InFlow(ShownPhoto photo, int number) =>
+        new(photo, number, PhotoRows.RatioOf(photo), PhotoRows.RatioOf(photo) / 4);
 
     /// <summary>The class that gives the style sheet the ratio: r150 for 1.5, in steps of 0.05.</summary>
     public string Shape => PhotoRows.ClassOf(Ratio);
@@ -55,7 +56,8 @@ public static class PhotoRows
             2 => [Row(photos, ratios, 0, 2)],
             3 when ratios[0] < 1 => [BesideColumn(photos, ratios)],
             4 => Rows(photos, ratios, 0),
-            _ => [Row(photos, [Math.Clamp(ratios[0], 1.25, photos.Count == 3 ? Widest : 1.8), .. ratios[1..]], 0, 1), .. Rows(photos, ratios, 1)],
+            _ => [Row(photos, [Math.Clamp(ratios[0], 1.25, photos.Count == 3 ? Widest : 1.8), .. ratios[1..]], 0, 1),
+                .. Rows(photos, ratios, 1)],
         };
     }
 
@@ -85,10 +87,13 @@ public static class PhotoRows
     private static PhotoRow Row(IReadOnlyList<ShownPhoto> photos, double[] ratios, int start, int end)
     {
         var sum = ratios[start..end].Sum();
-        return new([.. Enumerable.Range(start, end - start).Select(index => new PhotoTile(photos[index], index + 1, ratios[index], ratios[index] / sum))], []);
+        return new([.. Enumerable.Range(start, end - start)
+            .Select(index => new PhotoTile(photos[index], index + 1, ratios[index], ratios[index] / sum))], []);
     }
 
-    /// <summary>Cuts the photos, in their order, into rows whose sums of ratios are as equal as can be. Answers where each row ends.</summary>
+    /// <summary>
+    /// Cuts the photos, in their order, into rows whose sums of ratios are as equal as can be. Answers where each row ends.
+    /// </summary>
     private static int[] Cut(ReadOnlySpan<double> ratios)
     {
         var sums = new double[ratios.Length + 1];

@@ -28,6 +28,7 @@ internal static class QrPicture
         // The matrix includes its quiet zone. It stays white in dark mode, too, or no camera could read it.
         return new HtmlContentBuilder()
             .AppendHtml("<svg class=\"qr\" role=\"img\" aria-label=\"").Append(label)
-            .AppendHtml(string.Create(CultureInfo.InvariantCulture, $"\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"));
+            .AppendHtml(string.Create(CultureInfo.InvariantCulture,
+                $"\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"));
     }
 }

@@ -55,7 +55,8 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// <summary>The same for a comment.</summary>
     public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions
         .GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
-        .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)]), [.. same.Select(reaction => reaction.Host).OfType<string>()]));
+        .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)]),
+            [.. same.Select(reaction => reaction.Host).OfType<string>()]));
 
     private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > MaxNames
         ? texts["{0} and {1} more", string.Join(", ", names.Take(MaxNames)), names.Count - MaxNames]

@@ -18,7 +18,8 @@ public sealed class RecheckSession(HouseDb db) : IAsyncPageFilter
     {
         var (request, user) = (context.HttpContext.Request, context.HttpContext.User);
         if (HttpMethods.IsPost(request.Method) && Guid.TryParse(user.FindFirst(Sessions.SessionIdClaim)?.Value, out var id)
-            && !await db.Sessions.AnyAsync(session => session.Id == id && session.Member.RemovedAt == null, context.HttpContext.RequestAborted))
+            && !await db.Sessions.AnyAsync(session => session.Id == id
+            && session.Member.RemovedAt == null, context.HttpContext.RequestAborted))
         {
             context.Result = new ChallengeResult();
             return;

@@ -13,7 +13,8 @@ namespace PrivateFed.Web;
 /// <param name="IsAsked">Whether a link was just emailed.</param>
 /// <param name="Action">Where the original form was going; this one goes there too.</param>
 /// <param name="Carried">Fields of the original form, sent along.</param>
-public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, string Action, IReadOnlyList<(string Name, string Value)> Carried);
+public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, string Action,
+    IReadOnlyList<(string Name, string Value)> Carried);
 
 /// <summary>
 /// Asks members to prove their identity when their last proof is older than ten minutes (<see cref="FreshProof"/>). The proof form contains
@@ -63,8 +64,10 @@ public sealed class RequireFreshProof(FreshProof proof, EmailSignInLink emailSig
         Guid memberId, Guid sessionId, IFormCollection form, IPAddress caller, CancellationToken cancellation) =>
         form switch
         {
-            _ when form[Password].ToString() is { Length: > 0 } password => await proof.ByPasswordAsync(memberId, sessionId, password, caller, cancellation),
-            _ when form[Code].ToString() is { Length: > 0 } code => await proof.ByCodeAsync(memberId, sessionId, code, caller, cancellation),
+            _ when form[Password].ToString() is { Length: > 0 } password =>
+                await proof.ByPasswordAsync(memberId, sessionId, password, caller, cancellation),
+            _ when form[Code].ToString() is { Length: > 0 } code =>
+                await proof.ByCodeAsync(memberId, sessionId, code, caller, cancellation),
             _ => default(Result<Guid>?),
         };
 

@@ -30,11 +30,14 @@ internal static class SignInCookies
     /// contain its own address, and is the same for pages that exist and pages that do not.
     /// </summary>
     public static string CameFrom(this IUrlHelper url, HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? url.WayBack(page.PathAndQuery) : "/";
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+            ? url.WayBack(page.PathAndQuery)
+            : "/";
 
     /// <summary>The path if it is a local page other than one for signing in; otherwise "/".</summary>
     public static string WayBack(this IUrlHelper url, string? path) =>
-        url.IsLocalUrl(path) && path.StartsWith('/') && !SignInPaths.Any(prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        url.IsLocalUrl(path) && path.StartsWith('/')
+            && !SignInPaths.Any(prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             ? path
             : "/";
 
@@ -43,7 +46,14 @@ internal static class SignInCookies
     /// house.
     /// </summary>
     public static void RememberWayBack(this HttpContext context, string path) => context.Response.Cookies.Append(
-        WayBackCookie, path, new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = EmailSignInLink.LinkLifetime });
+        WayBackCookie, path, new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = EmailSignInLink.LinkLifetime,
+        });
 
     /// <summary>The remembered path, which is then forgotten; null when there is none.</summary>
     public static string? TakeWayBack(this HttpContext context)

@@ -9,18 +9,21 @@ internal static class Uploads
     /// <summary>Bytes in one request: all photos of a holiday, chosen at once where no script sends them one by one.</summary>
     public const long MaxRequestSize = 1024L * 1024 * 1024;
 
-    public static async Task<Result<Photo>> FileAsync(this AddPhoto add, Guid memberId, IFormFile file, CancellationToken cancellation, Guid? sentAs = null)
+    public static async Task<Result<Photo>> FileAsync(
+        this AddPhoto add, Guid memberId, IFormFile file, CancellationToken cancellation, Guid? sentAs = null)
     {
         if (file.Length > AddPhoto.MaxBytes)
         {
             return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
-        return sentAs is { } id ? await add.AddOnceAsync(memberId, id, upload, cancellation) : await add.AddAsync(memberId, upload, cancellation);
+        return sentAs is { } id ? await add.AddOnceAsync(memberId, id, upload, cancellation)
+            : await add.AddAsync(memberId, upload, cancellation);
     }
 
     /// <summary>Sets a member's avatar.</summary>
-    public static async Task<Result<Guid>> FileAsync(this ChangeAvatar change, Guid memberId, IFormFile? file, CancellationToken cancellation)
+    public static async Task<Result<Guid>> FileAsync(
+        this ChangeAvatar change, Guid memberId, IFormFile? file, CancellationToken cancellation)
     {
         if (file is null || file.Length == 0)
         {

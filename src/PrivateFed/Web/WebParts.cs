@@ -28,7 +28,8 @@ public static class WebParts
         services.AddScoped(AuditContextOfVisitor);
         services.AddScoped<RequireFreshProof>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>(ConfigureCookie);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<Sessions>(ConfigureCookie);
         services.AddAuthorizationBuilder()
             .AddPolicy("Author", policy => policy.RequireRole(nameof(Role.Author), nameof(Role.Owner)).RequireClaim(Sessions.KeyClaim))
             .AddPolicy("Owner", policy => policy.RequireRole(nameof(Role.Owner)).RequireClaim(Sessions.KeyClaim));
@@ -43,7 +44,8 @@ public static class WebParts
             options.Cookie.Name = "said";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) = (FormLimits.Field, FormLimits.Name));
+        services.Configure<FormOptions>(options => (options.ValueLengthLimit, options.KeyLengthLimit) =
+            (FormLimits.Field, FormLimits.Name));
         services.AddScoped<ReaderClock>().AddScoped<EmojiPictures>().AddScoped<ShortNames>();
         services.AddPageCompression();
         services.AddRazorPages(ConfigurePages).AddMvcOptions(options =>
@@ -81,7 +83,13 @@ public static class WebParts
         app.MapTheme();
         app.MapManifest();
         app.MapRazorPages().WithStaticAssets();
-        app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false, AppPath = "/", DashboardTitle = "Jobs" })
+        app.MapHangfireDashboard("/jobs", new DashboardOptions
+        {
+            Authorization = [],
+            DisplayStorageConnectionString = false,
+            AppPath = "/",
+            DashboardTitle = "Jobs",
+        })
             .RequireAuthorization("Owner");
     }
 
@@ -125,17 +133,21 @@ public static class WebParts
         options.ExpireTimeSpan = Session.MaxLifetime;
         options.SlidingExpiration = false;
         // To strangers, pages that require sign-in look as if they did not exist; only the home page leads to the sign-in page.
-        options.Events.OnRedirectToLogin = context => Answer(context, context.Request.Path == "/" ? "/sign-in" : null);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, LacksOnlyKey(context.HttpContext.User) ? "/me?first=key#password" : null);
+        options.Events.OnRedirectToLogin = context => AnswerAsync(context, context.Request.Path == "/" ? "/sign-in" : null);
+        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, LacksOnlyKey(context.HttpContext.User)
+            ? "/me?first=key#password"
+            : null);
     }
 
     /// <summary>
     /// Owners and authors need a password or a passkey before they can write and decide; without one they are sent to the page that says
     /// so.
     /// </summary>
-    private static bool LacksOnlyKey(ClaimsPrincipal person) => person.MayPost() && !person.HasClaim(claim => claim.Type == Sessions.KeyClaim);
+    private static bool LacksOnlyKey(ClaimsPrincipal person) =>
+        person.MayPost() && !person.HasClaim(claim => claim.Type == Sessions.KeyClaim);
 
-    private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, string? redirect)
+    private static Task AnswerAsync(
+        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, string? redirect)
     {
         if (redirect is null)
         {
@@ -155,7 +167,8 @@ public static class WebParts
         foreach (var page in new[] { "/SignIn", "/SignInByLink", "/Join", "/SetUp", "/NothingHere", "/Error", "/Confirm", "/Unsubscribe" })
         {
             options.Conventions.AllowAnonymousToPage(page);
-            options.Conventions.AddPageApplicationModelConvention(page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormLimits.AnonymousRequest)));
+            options.Conventions.AddPageApplicationModelConvention(
+                page, model => model.Filters.Add(new RequestSizeLimitAttribute(FormLimits.AnonymousRequest)));
         }
         options.Conventions.AuthorizeFolder("/Writing", "Author");
         options.Conventions.AuthorizePage("/Albums/EditAlbum", "Author").AuthorizePage("/Albums/IntoAlbum", "Author");

@@ -13,12 +13,14 @@ public partial class AlbumTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Mara_makes_an_album_fills_it_orders_it_and_takes_a_photo_out()
     {
-        var (first, second, third) = (await house.UploadAsync("The ferry"), await house.UploadAsync("The lake"), await house.UploadAsync("The moose"));
+        var (first, second, third) =
+            (await house.UploadAsync("The ferry"), await house.UploadAsync("The lake"), await house.UploadAsync("The moose"));
         var post = await house.PublishAsync("To Sweden", [first, second]);
         var later = await house.PublishAsync("Still in Sweden", [third]);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        using var made = await PutInAsync(mara, post, ("Name", "Summer in Sweden"), ("PhotoIds", $"{first.Id}"), ("PhotoIds", $"{second.Id}"));
+        using var made = await PutInAsync(mara, post, ("Name", "Summer in Sweden"), ("PhotoIds", $"{first.Id}"),
+            ("PhotoIds", $"{second.Id}"));
         var album = made.Headers.Location!.ToString();
         var id = album[(album.LastIndexOf('/') + 1)..];
         (await PutInAsync(mara, later, ("AlbumId", id), ("PhotoIds", $"{third.Id}"))).Dispose();
@@ -107,7 +109,8 @@ public partial class AlbumTests(House house) : IClassFixture<House>
         (await tom.SubmitAsync("/me", $"/posts/{post}/into-album", ("AlbumId", id), ("PhotoIds", $"{hiddenPhoto.Id}"))).Dispose();
 
         Assert.Equal(before, await house.CountRowsAsync());
-        Assert.Equal("Mine", await house.ReadAsync(db => db.Albums.Where(one => one.Id == Guid.Parse(id)).Select(one => one.Name).SingleAsync(House.Cancellation)));
+        Assert.Equal("Mine", await house.ReadAsync(db => db.Albums.Where(one => one.Id == Guid.Parse(id)).Select(one => one.Name)
+            .SingleAsync(House.Cancellation)));
     }
 
     [Fact]

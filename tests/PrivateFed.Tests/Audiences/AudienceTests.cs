@@ -33,7 +33,8 @@ public class AudienceTests(House house) : IClassFixture<House>
     {
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        using var answer = await mara.SubmitAsync("/write", "/write", ("Input.Text", "For all"), ("Input.Audience", "everyone"), ("do", "share"));
+        using var answer = await mara.SubmitAsync(
+            "/write", "/write", ("Input.Text", "For all"), ("Input.Audience", "everyone"), ("do", "share"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.True(await house.ReadAsync(db => db.Posts.AnyAsync(post => post.Text == "For all", Cancellation)));

@@ -52,7 +52,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
 
     [Theory]
     [MemberData(nameof(Askings))]
-    public async Task A_post_and_its_photos_are_not_there_for_who_is_not_signed_in_or_not_in_the_circle(string method, string? accept, string? header)
+    public async Task A_post_and_its_photos_are_not_there_for_who_is_not_signed_in_or_not_in_the_circle(
+        string method, string? accept, string? header)
     {
         var circle = await house.CircleAsync(house.Ingrid);
         var photo = await house.UploadAsync();
@@ -63,10 +64,15 @@ public class NothingThereTests(House house) : IClassFixture<House>
 
         foreach (var browser in new[] { stranger, tom })
         {
-            foreach (var target in new[] { "/photos/PHOTO/small.webp", "/photos/PHOTO/large.webp", "/photos/PHOTO/full.jpg", "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete", "/comments/COMMENT", "/comments/COMMENT/edit", "/comments/COMMENT/delete" })
+            foreach (var target in new[] { "/photos/PHOTO/small.webp", "/photos/PHOTO/large.webp", "/photos/PHOTO/full.jpg",
+                "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete",
+                "/comments/COMMENT", "/comments/COMMENT/edit", "/comments/COMMENT/delete" })
             {
-                var (there, nowhere) = (Fill(target, photo.Id, post, comment), Fill(target, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()));
-                Assert.Equal(await AskAsync(browser.SendAsync, nowhere, method, accept, header), await AskAsync(browser.SendAsync, there, method, accept, header));
+                var (there, nowhere) =
+                    (Fill(target, photo.Id, post, comment),
+                        Fill(target, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()));
+                Assert.Equal(await AskAsync(browser.SendAsync, nowhere, method, accept, header),
+                    await AskAsync(browser.SendAsync, there, method, accept, header));
             }
         }
     }
@@ -88,21 +94,25 @@ public class NothingThereTests(House house) : IClassFixture<House>
 
         foreach (var collection in collections)
         {
-            foreach (var (method, accept) in new[] { ("GET", "application/activity+json"), ("GET", "text/html"), ("GET", "*/*"), ("HEAD", "application/activity+json") })
+            foreach (var (method, accept) in new[] { ("GET", "application/activity+json"), ("GET", "text/html"), ("GET", "*/*"),
+                ("HEAD", "application/activity+json") })
             {
                 foreach (var asker in new[] { null, bob, eve, other.Instance })
                 {
-                    await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", method, accept, null);
+                    await AssertLikeNothingAsync(
+                        asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", method, accept, null);
                 }
             }
-            await AssertLikeNothingAsync(joe, server, $"/users/ingrid/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
+            await AssertLikeNothingAsync(joe, server, $"/users/ingrid/{collection}", $"/users/nobody/{collection}", "GET",
+                "application/activity+json", null);
         }
         await house.RemoveAsync(joe);
         foreach (var collection in collections)
         {
             foreach (var asker in new[] { joe, server.Instance })
             {
-                await AssertLikeNothingAsync(asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
+                await AssertLikeNothingAsync(
+                    asker, server, $"/users/mara/{collection}", $"/users/nobody/{collection}", "GET", "application/activity+json", null);
             }
         }
     }
@@ -113,7 +123,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var post = await house.PublishAsync();
 
-        foreach (var path in new[] { "/users/mara/outbox", "/users/mara/outbox/page", "/users/mara/followers", "/users/mara/followers_synchronization", "/users/mara/featured", $"/posts/{post}/replies" })
+        foreach (var path in new[] { "/users/mara/outbox", "/users/mara/outbox/page", "/users/mara/followers",
+            "/users/mara/followers_synchronization", "/users/mara/featured", $"/posts/{post}/replies" })
         {
             foreach (var accept in new[] { "application/activity+json", "text/html" })
             {
@@ -142,7 +153,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         {
             foreach (var asker in new[] { null, ann, bob, eve, other.Instance })
             {
-                await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
+                await AssertLikeNothingAsync(
+                    asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
                 await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "text/html", null);
             }
         }
@@ -151,7 +163,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         {
             foreach (var asker in new[] { joe, server.Instance })
             {
-                await AssertLikeNothingAsync(asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
+                await AssertLikeNothingAsync(
+                    asker, server, $"/posts/{post}/{part}", $"/posts/{none}/{part}", "GET", "application/activity+json", null);
             }
         }
     }
@@ -171,7 +184,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
 
         foreach (var asker in new[] { null, joe, ann, eve, server.Instance })
         {
-            await AssertLikeNothingAsync(asker, server, $"/comments/{comment}", $"/comments/{Guid.CreateVersion7()}", method, accept, header);
+            await AssertLikeNothingAsync(asker, server, $"/comments/{comment}", $"/comments/{Guid.CreateVersion7()}", method, accept,
+                header);
         }
     }
 
@@ -234,7 +248,9 @@ public class NothingThereTests(House house) : IClassFixture<House>
         using var eve = house.Client();
         await house.PublishAsync("A secret of the Lindgrens");
 
-        foreach (var path in new[] { "/robots.txt", "/sitemap.xml", "/feed", "/rss", "/atom.xml", "/oembed?url=https://lindgren.test/posts/1", "/search?q=snow", "/api/v1/instance", "/api/v1/timelines/public", "/health", "/metrics", "/.env", "/privatefed.db", "/media/", "/nodeinfo/2.1", "/.well-known/nodeinfo", "/.well-known/host-meta" })
+        foreach (var path in new[] { "/robots.txt", "/sitemap.xml", "/feed", "/rss", "/atom.xml",
+            "/oembed?url=https://lindgren.test/posts/1", "/search?q=snow", "/api/v1/instance", "/api/v1/timelines/public", "/health",
+            "/metrics", "/.env", "/privatefed.db", "/media/", "/nodeinfo/2.1", "/.well-known/nodeinfo", "/.well-known/host-meta" })
         {
             using var answer = await eve.GetAsync(path);
             var text = await answer.Content.ReadAsStringAsync();
@@ -246,9 +262,11 @@ public class NothingThereTests(House house) : IClassFixture<House>
     }
 
     /// <summary>A page's address that could be true.</summary>
-    private Task<string> PlaceOfAsync(Guid postId) => house.ReadAsync(async db => (await db.Posts.SingleAsync(post => post.Id == postId)).Place.ToString());
+    private Task<string> PlaceOfAsync(Guid postId) =>
+        house.ReadAsync(async db => (await db.Posts.SingleAsync(post => post.Id == postId)).Place.ToString());
 
-    private static async Task AssertLikeNothingAsync(RemotePerson? asker, Neighbour server, string there, string nowhere, string method, string? accept, string? header)
+    private static async Task AssertLikeNothingAsync(
+        RemotePerson? asker, Neighbour server, string there, string nowhere, string method, string? accept, string? header)
     {
         var nothing = await AskAsync(asker, server, nowhere, method, accept, header);
         var something = await AskAsync(asker, server, there, method, accept, header);
@@ -256,7 +274,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         Assert.StartsWith(method == "OPTIONS" ? "" : "4", nothing, StringComparison.Ordinal);
     }
 
-    private static Task<string> AskAsync(RemotePerson? asker, Neighbour server, string target, string method, string? accept, string? header)
+    private static Task<string> AskAsync(
+        RemotePerson? asker, Neighbour server, string target, string method, string? accept, string? header)
     {
         if (asker is null)
         {
@@ -267,7 +286,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         return SendAsync(asker.Server.Client.SendAsync, letter.Seal(), header);
     }
 
-    private static Task<string> AskAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> send, string target, string method, string? accept, string? header)
+    private static Task<string> AskAsync(
+        Func<HttpRequestMessage, Task<HttpResponseMessage>> send, string target, string method, string? accept, string? header)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), target);
         if (accept is not null)
@@ -277,7 +297,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         return SendAsync(send, request, header);
     }
 
-    private static async Task<string> SendAsync(Func<HttpRequestMessage, Task<HttpResponseMessage>> send, HttpRequestMessage request, string? header)
+    private static async Task<string> SendAsync(
+        Func<HttpRequestMessage, Task<HttpResponseMessage>> send, HttpRequestMessage request, string? header)
     {
         using (request)
         {
@@ -291,7 +312,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
     }
 
     private static string Fill(string target, Guid photo, Guid post, Guid comment) =>
-        target.Replace("PHOTO", $"{photo}", StringComparison.Ordinal).Replace("POST", $"{post}", StringComparison.Ordinal).Replace("COMMENT", $"{comment}", StringComparison.Ordinal);
+        target.Replace("PHOTO", $"{photo}", StringComparison.Ordinal).Replace("POST", $"{post}", StringComparison.Ordinal)
+            .Replace("COMMENT", $"{comment}", StringComparison.Ordinal);
 
     private static async Task<string> PostAsync(RemotePerson person, string target, System.Text.Json.Nodes.JsonObject? activity = null)
     {

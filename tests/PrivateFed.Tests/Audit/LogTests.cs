@@ -25,13 +25,16 @@ public partial class LogTests(House house) : IClassFixture<House>
         var circle = await house.CircleAsync();
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        (await mara.SubmitAsync($"/family/requests/{joesId}", $"/family/requests/{joesId}", ("answer", "yes"), ("CircleIds", $"{circle}"), ("Older", "None"))).Dispose();
+        (await mara.SubmitAsync($"/family/requests/{joesId}", $"/family/requests/{joesId}", ("answer", "yes"), ("CircleIds", $"{circle}"),
+            ("Older", "None"))).Dispose();
         (await mara.SubmitAsync($"/family/followers/{joesId}", $"/family/followers/{joesId}")).Dispose();
         (await mara.SubmitAsync($"/family/members/{vera.Id}", $"/family/members/{vera.Id}?handler=Remove")).Dispose();
 
         var joes = await ReadAsync(mara, $"/family/log?who={joesId}");
-        var name = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name).SingleAsync(House.Cancellation));
-        Assert.Equal([$"joe from next door ({AddressOf(joe)}) was removed", $"joe from next door was put in the circle {name}", $"joe from next door ({AddressOf(joe)}) was let in"], joes.Select(deed => deed.Sentence));
+        var name = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name)
+            .SingleAsync(House.Cancellation));
+        Assert.Equal([$"joe from next door ({AddressOf(joe)}) was removed", $"joe from next door was put in the circle {name}",
+            $"joe from next door ({AddressOf(joe)}) was let in"], joes.Select(deed => deed.Sentence));
         Assert.All(joes, deed => Assert.Equal("Mara Lindgren", deed.Who));
         Assert.Equal("Vera Åberg was removed", (await ReadAsync(mara, $"/family/log?who={vera.Id}"))[0].Sentence);
         Assert.Equal("Vera Åberg was removed", (await ReadAsync(mara, "/family/log"))[0].Sentence);
@@ -57,8 +60,10 @@ public partial class LogTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         using var gerd = new Browser(house);
         (await gerd.JoinAsync(await house.InvitationAsync("Gerd"), "Gerd", "gerd")).Dispose();
-        var id = await house.ReadAsync(db => db.Members.Where(member => member.Name == "Gerd").Select(member => member.Id).SingleAsync(House.Cancellation));
-        (await gerd.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Current", ""), ("Passwords.Wanted", "a basket of red apples"))).Dispose();
+        var id = await house.ReadAsync(db => db.Members.Where(member => member.Name == "Gerd").Select(member => member.Id)
+            .SingleAsync(House.Cancellation));
+        (await gerd.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Current", ""),
+            ("Passwords.Wanted", "a basket of red apples"))).Dispose();
         (await gerd.SubmitAsync("/me", "/me?handler=Name", ("NewName", "Gerda"))).Dispose();
 
         (await mara.SubmitAsync($"/family/members/{id}", $"/family/members/{id}?handler=Devices")).Dispose();
@@ -67,8 +72,10 @@ public partial class LogTests(House house) : IClassFixture<House>
 
         Assert.Equal(
             [
-                ("A link to come in was made for Gerda", "Mara Lindgren"), ("The password of Gerda was removed", "Mara Lindgren"), ("All devices of Gerda were signed out", "Mara Lindgren"),
-                ("Gerd is called Gerda now", "Gerd"), ("Gerd has another password", "Gerd"), ("Gerd came in, invited by Mara Lindgren", "Gerd"),
+                ("A link to come in was made for Gerda", "Mara Lindgren"), ("The password of Gerda was removed", "Mara Lindgren"),
+                ("All devices of Gerda were signed out", "Mara Lindgren"),
+                ("Gerd is called Gerda now", "Gerd"), ("Gerd has another password", "Gerd"),
+                ("Gerd came in, invited by Mara Lindgren", "Gerd"),
             ],
             await ReadAsync(mara, $"/family/log?who={id}"));
     }
@@ -79,20 +86,26 @@ public partial class LogTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         using var sara = new Browser(house);
         var circle = await house.CircleAsync();
-        var named = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name).SingleAsync(House.Cancellation));
-        var made = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, "Sara", Role.Member, [circle], House.Cancellation)));
+        var named = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name)
+            .SingleAsync(House.Cancellation));
+        var made =
+            House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(
+                house.Mara.Id, "Sara", Role.Member, [circle], House.Cancellation)));
 
         (await sara.JoinAsync($"/join/{made.Secret}", "Sara", "sara")).Dispose();
 
-        var id = await house.ReadAsync(db => db.Members.Where(member => member.Name == "Sara").Select(member => member.Id).SingleAsync(House.Cancellation));
-        Assert.Equal([($"Sara was put in the circle {named}", "Sara"), ("Sara came in, invited by Mara Lindgren", "Sara")], await ReadAsync(mara, $"/family/log?who={id}"));
+        var id = await house.ReadAsync(db => db.Members.Where(member => member.Name == "Sara").Select(member => member.Id)
+            .SingleAsync(House.Cancellation));
+        Assert.Equal([($"Sara was put in the circle {named}", "Sara"), ("Sara came in, invited by Mara Lindgren", "Sara")],
+            await ReadAsync(mara, $"/family/log?who={id}"));
     }
 
     [Fact]
     public async Task What_was_refused_or_changed_nothing_is_not_written_down()
     {
         var link = await house.InvitationAsync("Nobody");
-        var invitation = await house.ReadAsync(db => db.Invitations.Where(one => one.Name == "Nobody").Select(one => one.Id).SingleAsync(House.Cancellation));
+        var invitation = await house.ReadAsync(db => db.Invitations.Where(one => one.Name == "Nobody").Select(one => one.Id)
+            .SingleAsync(House.Cancellation));
         using var mara = await house.BrowserOfAsync(house.Mara);
         (await mara.SubmitAsync("/me", $"/family/invitations/{invitation}?handler=TakeBack")).Dispose();
         var before = await NewestAsync();
@@ -120,7 +133,8 @@ public partial class LogTests(House house) : IClassFixture<House>
         (await mara.SubmitAsync($"/comments/{comment}/delete", $"/comments/{comment}/delete")).Dispose();
 
         var log = await ReadAsync(mara, "/family/log");
-        Assert.Equal([("A comment of Ingrid was deleted", "Mara Lindgren"), ("A post of Tom Lindgren was deleted", "Mara Lindgren")], log.Take(2));
+        Assert.Equal([("A comment of Ingrid was deleted", "Mara Lindgren"), ("A post of Tom Lindgren was deleted", "Mara Lindgren")],
+            log.Take(2));
         Assert.DoesNotContain("secret plan", await mara.ReadAsync("/family/log"), StringComparison.Ordinal);
         Assert.DoesNotContain(log, deed => deed.Sentence == "A post of Mara Lindgren was deleted");
     }
@@ -140,7 +154,8 @@ public partial class LogTests(House house) : IClassFixture<House>
 
         using var mara = await alone.BrowserOfAsync(alone.Mara);
         Assert.DoesNotContain("Quilla", await mara.ReadAsync("/family/log"), StringComparison.Ordinal);
-        Assert.Equal(("Somebody left, and everything that they wrote was erased", "Somebody who left"), (await ReadAsync(mara, $"/family/log?who={erased.Id}"))[0]);
+        Assert.Equal(("Somebody left, and everything that they wrote was erased", "Somebody who left"),
+            (await ReadAsync(mara, $"/family/log?who={erased.Id}"))[0]);
         Assert.Equal(("Bertil took their yes back and left", "Bertil"), (await ReadAsync(mara, $"/family/log?who={left.Id}"))[0]);
     }
 
@@ -202,7 +217,8 @@ public partial class LogTests(House house) : IClassFixture<House>
         await using var alone = await House.OpenAsync();
         alone.Clock.Advance(TimeSpan.FromDays(729));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
-        Assert.True(await alone.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.HouseOpened, House.Cancellation)));
+        Assert.True(
+            await alone.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.HouseOpened, House.Cancellation)));
 
         alone.Clock.Advance(TimeSpan.FromDays(2));
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);

@@ -28,7 +28,9 @@ public class EmojiTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync("An evening in the garden.");
 
         // As Mastodon and Hollo send it, as Misskey does, and as Pleroma and Iceshrimp.NET do.
-        await joe.TellAsync(With(joe.Reply(post, "<p>So nice :cat_2: <a href=\"https://x.test/:cat_2:?a=>:cat_2:\">here</a> <code>:cat_2:</code> :unknown:</p>"), inside: true, Tag(server, "cat_2", "/emoji/cat.png")));
+        await joe.TellAsync(With(
+            joe.Reply(post, "<p>So nice :cat_2: <a href=\"https://x.test/:cat_2:?a=>:cat_2:\">here</a> <code>:cat_2:</code> :unknown:</p>"),
+            inside: true, Tag(server, "cat_2", "/emoji/cat.png")));
         var like = With(joe.Activity("Like", House.Url($"/posts/{post}")), inside: false, Tag(server, "party", "/emoji/cat.png"));
         (like["content"], like["_misskey_reaction"]) = (":party:", ":party:");
         await joe.TellAsync(like);
@@ -36,8 +38,11 @@ public class EmojiTests(House house) : IClassFixture<House>
         react["content"] = ":wave:";
         await joe.TellAsync(react);
 
-        await Eventually.Happens("three pictures", () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host && emoji.HasPicture) == 3));
-        var ids = await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host).ToDictionaryAsync(emoji => emoji.Shortcode, emoji => emoji.Id));
+        await Eventually.Happens("three pictures",
+            () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host
+                && emoji.HasPicture) == 3));
+        var ids = await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host)
+            .ToDictionaryAsync(emoji => emoji.Shortcode, emoji => emoji.Id));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var page = await ingrid.ReadAsync($"/posts/{post}");
         Assert.Contains($"<b>Joe {Picture(ids["cat_2"], "cat_2")} &lt;b&gt;</b>", page, StringComparison.Ordinal);
@@ -72,16 +77,21 @@ public class EmojiTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync("An evening in the garden.");
         var comment = await house.CommentAsync(house.Ingrid, post);
-        var react = With(joe.Activity("EmojiReact", House.Url($"/comments/{comment}")), inside: false, Tag(server, "wave", "/emoji/cat.png"));
+        var react =
+            With(joe.Activity("EmojiReact", House.Url($"/comments/{comment}")), inside: false, Tag(server, "wave", "/emoji/cat.png"));
         react["content"] = ":wave:";
 
         await joe.TellAsync(react);
 
-        await Eventually.Happens("two pictures", () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host && emoji.HasPicture) == 2));
-        var ids = await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host).ToDictionaryAsync(emoji => emoji.Shortcode, emoji => emoji.Id));
+        await Eventually.Happens("two pictures",
+            () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host
+                && emoji.HasPicture) == 2));
+        var ids = await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host)
+            .ToDictionaryAsync(emoji => emoji.Shortcode, emoji => emoji.Id));
         using var tom = await house.BrowserOfAsync(house.Tom);
         Assert.Contains(
-            $"<span class=\"sign\">{Picture(ids["wave"], "wave")}</span> Joe {Picture(ids["cat_2"], "cat_2")}</span>", await tom.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
+            $"<span class=\"sign\">{Picture(ids["wave"], "wave")}</span> Joe {Picture(ids["cat_2"], "cat_2")}</span>",
+            await tom.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,13 +109,19 @@ public class EmojiTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(With(
             joe.Reply(post, "<p>:svg: :wide: :bomb: :heavy: :fine:</p>"), inside: true,
-            Tag(server, "svg", "/drawing.svg"), Tag(server, "wide", "/wide.png"), Tag(server, "bomb", "/bomb.gif"), Tag(server, "heavy", "/heavy.png"), Tag(server, "fine", "/fine.gif")));
+            Tag(server, "svg", "/drawing.svg"), Tag(server, "wide", "/wide.png"), Tag(server, "bomb", "/bomb.gif"),
+            Tag(server, "heavy", "/heavy.png"), Tag(server, "fine", "/fine.gif")));
 
-        await Eventually.Happens("all asked for", () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host && emoji.FetchedAt != null) == 5));
-        await Eventually.Happens("a picture", () => house.ReadAsync(db => db.CustomEmojis.AnyAsync(emoji => emoji.Host.Name == server.Host && emoji.HasPicture)));
-        Assert.Equal(["fine"], await house.ReadAsync(db => db.CustomEmojis.Where(emoji => emoji.Host.Name == server.Host && emoji.HasPicture).Select(emoji => emoji.Shortcode).ToListAsync()));
+        await Eventually.Happens("all asked for",
+            () => house.ReadAsync(async db => await db.CustomEmojis.CountAsync(emoji => emoji.Host.Name == server.Host
+                && emoji.FetchedAt != null) == 5));
+        await Eventually.Happens("a picture",
+            () => house.ReadAsync(db => db.CustomEmojis.AnyAsync(emoji => emoji.Host.Name == server.Host && emoji.HasPicture)));
+        Assert.Equal(["fine"], await house.ReadAsync(db => db.CustomEmojis
+            .Where(emoji => emoji.Host.Name == server.Host && emoji.HasPicture).Select(emoji => emoji.Shortcode).ToListAsync()));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
-        Assert.Contains("<p>:svg: :wide: :bomb: :heavy: <img class=\"emoji\"", await ingrid.ReadAsync($"/posts/{post}"), StringComparison.Ordinal);
+        Assert.Contains("<p>:svg: :wide: :bomb: :heavy: <img class=\"emoji\"", await ingrid.ReadAsync($"/posts/{post}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,9 +145,11 @@ public class EmojiTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         joe.Document["icon"] = new JsonObject { ["type"] = "Image", ["url"] = media.Url("/joe.png") };
         await house.WelcomeAsync(joe);
-        await joe.TellAsync(With(joe.Reply(post, "<p>:far: :near:</p>"), inside: true, Tag(other, "far", "/one.png"), Tag(media, "near", "/one.png")));
+        await joe.TellAsync(With(joe.Reply(post, "<p>:far: :near:</p>"), inside: true, Tag(other, "far", "/one.png"),
+            Tag(media, "near", "/one.png")));
 
-        await Eventually.Happens("the picture from where Joe's server keeps its media", () => house.ReadAsync(db => db.CustomEmojis.AnyAsync(emoji => emoji.Shortcode == "near" && emoji.HasPicture)));
+        await Eventually.Happens("the picture from where Joe's server keeps its media",
+            () => house.ReadAsync(db => db.CustomEmojis.AnyAsync(emoji => emoji.Shortcode == "near" && emoji.HasPicture)));
         Assert.DoesNotContain("/one.png", server.Asked);
         Assert.Empty(other.Asked);
         Assert.False(await house.ReadAsync(db => db.CustomEmojis.AnyAsync(emoji => emoji.Shortcode == "two" || emoji.Shortcode == "far")));
@@ -163,7 +181,9 @@ public class EmojiTests(House house) : IClassFixture<House>
         await joe.TellAsync(With(joe.Reply(post, "<p>:new1:</p>"), inside: true, tags));
 
         Assert.Equal(StoreEmoji.MaxPerHost, await house.ReadAsync(db => db.CustomEmojis.CountAsync(emoji => emoji.HostId == hostId)));
-        await Eventually.Happens("tomorrow", () => house.ReadAsync(async db => !await db.CustomEmojis.AnyAsync(emoji => emoji.HostId == hostId && emoji.DueAt < house.Clock.GetUtcNow() + TimeSpan.FromHours(20))));
+        await Eventually.Happens("tomorrow",
+            () => house.ReadAsync(async db => !await db.CustomEmojis.AnyAsync(emoji => emoji.HostId == hostId
+                && emoji.DueAt < house.Clock.GetUtcNow() + TimeSpan.FromHours(20))));
         Assert.DoesNotContain("/none.png", server.Asked);
     }
 
@@ -194,7 +214,8 @@ public class EmojiTests(House house) : IClassFixture<House>
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5));
     }
 
-    private static string Picture(Guid id, string shortcode) => $"<img class=\"emoji\" src=\"/emoji/{id}.webp\" alt=\":{shortcode}:\" title=\":{shortcode}:\" decoding=\"async\">";
+    private static string Picture(Guid id, string shortcode) =>
+        $"<img class=\"emoji\" src=\"/emoji/{id}.webp\" alt=\":{shortcode}:\" title=\":{shortcode}:\" decoding=\"async\">";
 
     private static JsonArray Context() => new("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1", new JsonObject
     {
@@ -220,5 +241,6 @@ public class EmojiTests(House house) : IClassFixture<House>
         return activity;
     }
 
-    private static void Offer(Neighbour server, string path, byte[] file) => server.Pages[path] = context => context.Response.Body.WriteAsync(file).AsTask();
+    private static void Offer(Neighbour server, string path, byte[] file) =>
+        server.Pages[path] = context => context.Response.Body.WriteAsync(file).AsTask();
 }

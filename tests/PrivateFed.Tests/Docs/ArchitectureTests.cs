@@ -18,7 +18,8 @@ public partial class ArchitectureTests
 
         foreach (var (folder, used) in Used().Where(used => !UseEverything.Contains(used.Key)))
         {
-            Assert.Equal($"{folder}: {string.Join(' ', drawn.GetValueOrDefault(folder, []))}", $"{folder}: {string.Join(' ', used.Order(StringComparer.Ordinal))}");
+            Assert.Equal($"{folder}: {string.Join(' ', drawn.GetValueOrDefault(folder, []))}",
+                $"{folder}: {string.Join(' ', used.Order(StringComparer.Ordinal))}");
         }
     }
 
@@ -47,7 +48,8 @@ public partial class ArchitectureTests
         {
             var folder = Path.GetRelativePath(Source, Path.GetDirectoryName(file)!);
             var declared = NamespaceOf().Match(File.ReadAllText(file)).Groups[1].Value;
-            Assert.True(declared.Length == 0 || declared == $"PrivateFed.{folder.Replace('/', '.')}".TrimEnd('.'), $"{file} says {declared}");
+            Assert.True(declared.Length == 0
+                || declared == $"PrivateFed.{folder.Replace('/', '.')}".TrimEnd('.'), $"{file} says {declared}");
         }
     }
 
@@ -57,8 +59,10 @@ public partial class ArchitectureTests
         foreach (var file in Files().Where(file => Path.GetDirectoryName(file) != Source))
         {
             var folder = Path.GetRelativePath(Source, file).Split('/')[0];
-            var others = Using().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(other => other != folder && Directory.Exists(Path.Combine(Source, other)));
-            (used.TryGetValue(folder, out var known) ? known : used[folder] = new HashSet<string>(StringComparer.Ordinal)).UnionWith(others);
+            var others = Using().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)
+                .Where(other => other != folder && Directory.Exists(Path.Combine(Source, other)));
+            (used.TryGetValue(folder, out var known) ? known
+                : used[folder] = new HashSet<string>(StringComparer.Ordinal)).UnionWith(others);
         }
         return used;
     }
@@ -66,8 +70,11 @@ public partial class ArchitectureTests
     private static Dictionary<string, string[]> Drawn()
     {
         var map = File.ReadAllText(Path.Combine(Source, "../../docs/architecture.md"));
-        var table = map[map.IndexOf("## Which folder uses which", StringComparison.Ordinal)..map.IndexOf("## Ten words", StringComparison.Ordinal)];
-        return Row().Matches(table).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        var table =
+            map[map.IndexOf("## Which folder uses which", StringComparison.Ordinal)..map.IndexOf("## Ten words", StringComparison.Ordinal)];
+        return Row().Matches(table)
+            .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)

@@ -30,7 +30,8 @@ public class BoundTests(House house) : IClassFixture<House>
         {
             using var device = new Browser(house);
             Assert.Equal("", await device.SignInAsync(handle, InTheHouse.Password));
-            answers.Add(await device.SubmitAsync("/me/told", "/me/told?handler=Push", [("endpoint", $"{service.Origin}/push/{handle}/{number}"), .. service.Subscription[1..]]));
+            answers.Add(await device.SubmitAsync("/me/told", "/me/told?handler=Push",
+                [("endpoint", $"{service.Origin}/push/{handle}/{number}"), .. service.Subscription[1..]]));
         }
 
         Assert.All(answers[..20], answer => Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode));
@@ -50,7 +51,8 @@ public class BoundTests(House house) : IClassFixture<House>
         await own.PublishAsync();
         own.Clock.Advance(PrivateFed.Notifications.Push.PushDevice.GatheringTime);
 
-        await Eventually.Happens("a device that failed once", () => own.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures == 1)));
+        await Eventually.Happens("a device that failed once",
+            () => own.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Failures == 1)));
         // What the network holds between the two is said, though nobody reads it.
         Assert.InRange(service.Said, 0, 32 * 1024 * 1024);
     }
@@ -89,7 +91,9 @@ public class BoundTests(House house) : IClassFixture<House>
     /// <summary>A form with one file of the length that it promises, written as it is taken.</summary>
     private sealed class Endless : HttpContent
     {
-        private readonly byte[] _start = Encoding.ASCII.GetBytes("--edge\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+        private readonly byte[] _start =
+            Encoding.ASCII.GetBytes(
+                "--edge\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
         private readonly long _length;
 
         public Endless(long length)
@@ -122,7 +126,14 @@ public class BoundTests(House house) : IClassFixture<House>
         var now = house.Clock.GetUtcNow();
         await house.ReadAsync(db =>
         {
-            db.Drafts.AddRange(Enumerable.Range(0, 200).Select(number => new Draft { Id = Guid.CreateVersion7(), AuthorId = house.Tom.Id, SavedAt = now, Text = $"Draft {number}" }));
+            db.Drafts.AddRange(Enumerable.Range(0, 200)
+                .Select(number => new Draft
+                {
+                    Id = Guid.CreateVersion7(),
+                    AuthorId = house.Tom.Id,
+                    SavedAt = now,
+                    Text = $"Draft {number}",
+                }));
             return db.SaveChangesAsync();
         });
         using var tom = await house.BrowserOfAsync(house.Tom);
@@ -187,7 +198,8 @@ public class BoundTests(House house) : IClassFixture<House>
             ["preferredUsername"] = "joe",
             ["name"] = new string('x', 5_000),
             ["inbox"] = uri + "/inbox",
-            ["alsoKnownAs"] = new JsonArray([.. Enumerable.Range(0, 10_000).Select(number => JsonValue.Create($"https://elsewhere.test/{number}"))]),
+            ["alsoKnownAs"] = new JsonArray([.. Enumerable.Range(0, 10_000)
+                .Select(number => JsonValue.Create($"https://elsewhere.test/{number}"))]),
             ["assertionMethod"] = new JsonArray([.. Enumerable.Range(0, 1_000).Select(number => new JsonObject
             {
                 ["id"] = $"{uri}#{number}",
@@ -214,7 +226,11 @@ public class BoundTests(House house) : IClassFixture<House>
         await using var server = await Neighbour.OpenAsync(house);
         server.Runs("gotosocial", "0.20.0");
         var link = new JsonObject { ["rel"] = "http://nodeinfo.diaspora.software/ns/schema/2.0", ["href"] = server.Url("/nodeinfo/2.0") };
-        var software = new JsonObject { ["version"] = "2.0", ["software"] = new JsonObject { ["name"] = "gotosocial", ["version"] = "0.20.0" } };
+        var software = new JsonObject
+        {
+            ["version"] = "2.0",
+            ["software"] = new JsonObject { ["name"] = "gotosocial", ["version"] = "0.20.0" },
+        };
         switch (how)
         {
             case "64 KiB":
@@ -231,7 +247,8 @@ public class BoundTests(House house) : IClassFixture<House>
             default:
                 server.Show("/.well-known/nodeinfo", new JsonObject
                 {
-                    ["links"] = new JsonArray([.. Enumerable.Range(0, int.Parse(how[..2], null)).Select(number => new JsonObject { ["rel"] = $"other{number}", ["href"] = server.Url("/") }), link]),
+                    ["links"] = new JsonArray([.. Enumerable.Range(0, int.Parse(how[..2], null))
+                        .Select(number => new JsonObject { ["rel"] = $"other{number}", ["href"] = server.Url("/") }), link]),
                 });
                 break;
         }
@@ -269,7 +286,8 @@ public class BoundTests(House house) : IClassFixture<House>
     {
         var connection = await house.DialAsync();
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /inbox HTTP/1.1\r\nHost: {House.Domain}\r\nContent-Type: application/activity+json\r\nContent-Length: 1000\r\n\r\n{{"), House.Cancellation);
+            $"POST /inbox HTTP/1.1\r\nHost: {House.Domain}\r\nContent-Type: application/activity+json\r\nContent-Length: 1000\r\n\r\n{{"),
+                House.Cancellation);
         return connection;
     }
 

@@ -10,7 +10,8 @@ public partial class DatabaseRuleTests
     /// <summary>Each adds a row of its own and saves at once. No caller may have anything unsaved.</summary>
     private static readonly string[] SaveByThemselves =
     [
-        "GatherDigest.GatherAsync", "Lease.TryTakeAsync", "PushKeys.FindOrCreateAsync", "RecordVisit.RecordFirstAsync", "SetUpLink.RenewAsync",
+        "GatherDigest.GatherAsync", "Lease.TryTakeAsync", "PushKeys.FindOrCreateAsync", "RecordVisit.RecordFirstAsync",
+        "SetUpLink.RenewAsync",
     ];
 
     [Fact]

@@ -8,7 +8,8 @@ namespace PrivateFed.Tests.Docs;
 [Trait("Database", "none")]
 public sealed partial class SecurityDocumentTests
 {
-    private static readonly (string Letter, int Last)[] Lines = [("R", 16), ("S", 17), ("A", 15), ("P", 10), ("W", 10), ("F", 7), ("L", 9), ("N", 9)];
+    private static readonly (string Letter, int Last)[] Lines =
+        [("R", 16), ("S", 17), ("A", 15), ("P", 10), ("W", 10), ("F", 7), ("L", 9), ("N", 9)];
 
     private static string Checkout => Path.GetFullPath(Path.Combine(SourceTexts.Folder, "..", ".."));
 
@@ -17,11 +18,13 @@ public sealed partial class SecurityDocumentTests
     [Fact]
     public void Every_test_that_is_named_is_there()
     {
-        var named = NamedTest().Matches(Document).Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).Distinct().ToArray();
+        var named = NamedTest().Matches(Document)
+            .Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).Distinct().ToArray();
 
         Assert.True(named.Length > 100, $"Only {named.Length} tests are named.");
         var elsewhere = TestsElsewhere();
-        Assert.Empty(named.Where(one => !IsHere(one.Class, one.Method) && !elsewhere.Contains(one)).Select(one => $"{one.Class}.{one.Method}"));
+        Assert.Empty(named.Where(one => !IsHere(one.Class, one.Method) && !elsewhere.Contains(one))
+            .Select(one => $"{one.Class}.{one.Method}"));
     }
 
     [Fact]
@@ -30,11 +33,13 @@ public sealed partial class SecurityDocumentTests
         var due = Lines.SelectMany(line => Enumerable.Range(1, line.Last).Select(number => $"{line.Letter}{number}"))
             .Concat(Enumerable.Range('A', 'U' - 'A' + 1).Select(letter => $"{(char)letter}"));
 
-        Assert.Equal(due.Order(StringComparer.Ordinal), AttackRow().Matches(Document).Select(match => match.Groups["line"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(due.Order(StringComparer.Ordinal), AttackRow().Matches(Document).Select(match => match.Groups["line"].Value)
+            .Order(StringComparer.Ordinal));
     }
 
     private static bool IsHere(string name, string method) => typeof(SecurityDocumentTests).Assembly.GetTypes()
-        .Any(type => type.Name == name && type.GetMethod(method, BindingFlags.Public | BindingFlags.Instance) is { } found && found.IsDefined(typeof(FactAttribute)));
+        .Any(type => type.Name == name && type.GetMethod(method, BindingFlags.Public | BindingFlags.Instance) is { } found
+            && found.IsDefined(typeof(FactAttribute)));
 
     /// <summary>Tests of the other projects, which this one does not know as types. Only tests have names with underscores.</summary>
     private static HashSet<(string Class, string Method)> TestsElsewhere() =>

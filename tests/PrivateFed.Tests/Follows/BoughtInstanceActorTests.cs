@@ -124,7 +124,12 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
             context.Response.ContentType = "application/jrd+json";
             return context.Response.WriteAsync(new JsonObject
             {
-                ["links"] = new JsonArray(new JsonObject { ["rel"] = "self", ["type"] = "application/activity+json", ["href"] = server.Instance.Uri }),
+                ["links"] = new JsonArray(new JsonObject
+                {
+                    ["rel"] = "self",
+                    ["type"] = "application/activity+json",
+                    ["href"] = server.Instance.Uri,
+                }),
             }.ToJsonString());
         };
 
@@ -141,7 +146,8 @@ public class BoughtInstanceActorTests(House house) : IClassFixture<House>
     }
 
     /// <summary>A server of which nobody knows who speaks for it is asked once more when somebody there is let in.</summary>
-    private Task IsAskedAfterAsync(RemotePerson person) => Eventually.Happens("a look at the server", () => house.ReadAsync(db => db.Follows.AnyAsync(
+    private Task IsAskedAfterAsync(RemotePerson person) =>
+        Eventually.Happens("a look at the server", () => house.ReadAsync(db => db.Follows.AnyAsync(
         follow => follow.RemoteActor.Uri == person.Uri && follow.RemoteActor.Host.DiscoveredAt > follow.DecidedAt)));
 
     private async Task AskAgainAsync(Neighbour server, TimeSpan later)

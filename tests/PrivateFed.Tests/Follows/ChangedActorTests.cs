@@ -125,5 +125,6 @@ public class ChangedActorTests(House house) : IClassFixture<House>
     }
 
     private Task<string> NameOfAsync(RemotePerson person) =>
-        house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == person.Uri).Select(actor => actor.Name).SingleAsync(House.Cancellation));
+        house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == person.Uri).Select(actor => actor.Name)
+            .SingleAsync(House.Cancellation));
 }

@@ -58,7 +58,8 @@ public class FollowTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
 
         Assert.Equal(FollowState.Requested, await house.StateAsync(joe));
-        await Eventually.Happens("Joe's picture", () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == joe.Uri && actor.HasPicture)));
+        await Eventually.Happens("Joe's picture",
+            () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == joe.Uri && actor.HasPicture)));
         var waiting = await house.ReadAsync(db => db.RemoteActors.SingleAsync(actor => actor.Uri == joe.Uri));
         Assert.Equal("joe from next door", waiting.Name);
         Assert.Equal("<p>Bakes bread.</p>", waiting.Summary);
@@ -89,7 +90,8 @@ public class FollowTests(House house) : IClassFixture<House>
         Assert.Equal([joe.Uri], accept.Json.Texts("to"));
         var embedded = accept.Json.GetProperty("object");
         Assert.Equal((string?)follow["id"], embedded.Text("id"));
-        Assert.Equal(("Follow", joe.Uri, House.Url("/users/mara")), (embedded.Text("type"), embedded.Text("actor"), embedded.Text("object")));
+        Assert.Equal(("Follow", joe.Uri, House.Url("/users/mara")),
+            (embedded.Text("type"), embedded.Text("actor"), embedded.Text("object")));
         var whole = update.Json.GetProperty("object");
         Assert.Equal((House.Url("/users/mara"), "Mara Lindgren"), (whole.Text("id"), whole.Text("name")));
         Assert.Equal(House.Url("/users/mara/followers"), whole.Text("followers"));

@@ -44,15 +44,20 @@ public class HistoryTests(House house) : IClassFixture<House>
         Assert.Equal(["Accept", "Update", "Create"], (await ReceivedAsync(server, 1)).Select(arrived => arrived.Type));
         var creates = (await ReceivedAsync(server, 10)).Where(arrived => arrived.Type == "Create").ToList();
 
-        Assert.Equal(posts.Skip(2).Select(id => House.Url($"/posts/{id}")), creates.Select(create => create.Json.GetProperty("object").Text("id")));
+        Assert.Equal(posts.Skip(2)
+            .Select(id => House.Url($"/posts/{id}")), creates.Select(create => create.Json.GetProperty("object").Text("id")));
         Assert.All(creates, create => Assert.Equal("/users/joe/inbox", create.Target));
-        var published = await house.ReadAsync(db => db.Posts.Where(post => posts.Contains(post.Id)).OrderBy(post => post.PublishedAt).Select(post => post.PublishedAt).ToListAsync());
-        Assert.Equal(published.Skip(2).Select(at => $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"), creates.Select(create => create.Json.GetProperty("object").Text("published")));
-        using var link = await server.Client.GetAsync(new Uri(creates[9].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath);
+        var published = await house.ReadAsync(db => db.Posts.Where(post => posts.Contains(post.Id)).OrderBy(post => post.PublishedAt)
+            .Select(post => post.PublishedAt).ToListAsync());
+        Assert.Equal(published.Skip(2).Select(at => $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
+            creates.Select(create => create.Json.GetProperty("object").Text("published")));
+        using var link = await server.Client.GetAsync(new Uri(creates[9].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, link.StatusCode);
 
         await PassAsync();
-        await Eventually.Happens("the end", async () => await house.ReadAsync(db => db.Histories.CountAsync(history => history.Follow.RemoteActor.Uri == joe.Uri)) == 0);
+        await Eventually.Happens("the end",
+            async () => await house.ReadAsync(db => db.Histories.CountAsync(history => history.Follow.RemoteActor.Uri == joe.Uri)) == 0);
         Assert.Equal(10, server.Received.Count(arrived => arrived.Type == "Create"));
     }
 
@@ -88,7 +93,8 @@ public class HistoryTests(House house) : IClassFixture<House>
         Assert.Equal(joes - 1, anns);
         await ReceivedAsync(server, joes + anns, each: 2);
 
-        var creates = server.Received.Where(arrived => arrived.Type == "Create" && arrived.Json.GetProperty("object").Text("id") == House.Url($"/posts/{post}"));
+        var creates = server.Received.Where(arrived => arrived.Type == "Create"
+            && arrived.Json.GetProperty("object").Text("id") == House.Url($"/posts/{post}"));
         Assert.Equal([joe.Uri], Assert.Single(creates).Json.Texts("to"));
     }
 
@@ -128,7 +134,8 @@ public class HistoryTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Activity("Undo", joe.Follow("tom")), "/users/tom/inbox");
         await PassAsync();
 
-        await Eventually.Happens("the end", async () => await house.ReadAsync(db => db.Histories.CountAsync(history => history.Follow.Actor.Handle == "tom")) == 0);
+        await Eventually.Happens("the end",
+            async () => await house.ReadAsync(db => db.Histories.CountAsync(history => history.Follow.Actor.Handle == "tom")) == 0);
         await house.SettleAsync();
         Assert.Equal(1, Toms());
 
@@ -154,7 +161,8 @@ public class HistoryTests(House house) : IClassFixture<House>
             await PassAsync();
             await Task.Delay(1200, House.Cancellation);
         }
-        Assert.Equal(1, await house.ReadAsync(db => DeliverActivities.Pending(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
+        Assert.Equal(1, await house.ReadAsync(db => DeliverActivities.Pending(db)
+            .CountAsync(delivery => delivery.Host.Name == server.Host)));
 
         server.Awake();
         server.Forget();
@@ -172,16 +180,19 @@ public class HistoryTests(House house) : IClassFixture<House>
         var (one, two, three) = (await alone.PublishAsync("One"), await alone.PublishAsync("Two"), await alone.PublishAsync("Three"));
         await alone.WelcomeAsync(joe);
         var id = await alone.IdOfAsync(joe);
-        Assert.Equal(3, House.Value(await alone.DoAsync((BeginHistory begin) => begin.BeginForFollowerAsync(id, OlderPosts.All, House.Cancellation))));
+        Assert.Equal(3,
+            House.Value(await alone.DoAsync((BeginHistory begin) => begin.BeginForFollowerAsync(id, OlderPosts.All, House.Cancellation))));
         await server.ExpectAsync("Create");
         await alone.SettleAsync();
 
-        House.Value(await alone.DoAsync((DeletePost delete) => delete.DeleteAsync(alone.Mara.Id, alone.Mara.Role, two, House.Cancellation)));
+        House.Value(
+            await alone.DoAsync((DeletePost delete) => delete.DeleteAsync(alone.Mara.Id, alone.Mara.Role, two, House.Cancellation)));
         await alone.RestartAsync();
         alone.Clock.Advance(History.Pause);
 
         var creates = await server.ExpectAsync("Create", 2);
-        Assert.Equal([House.Url($"/posts/{one}"), House.Url($"/posts/{three}")], creates.Select(create => create.Json.GetProperty("object").Text("id")));
+        Assert.Equal([House.Url($"/posts/{one}"), House.Url($"/posts/{three}")], creates.Select(create => create.Json.GetProperty("object")
+            .Text("id")));
     }
 
     [Fact]
@@ -216,7 +227,8 @@ public class HistoryTests(House house) : IClassFixture<House>
     {
         var page = $"/family/requests/{await house.IdOfAsync(person)}";
         using var mara = await house.BrowserOfAsync(house.Mara);
-        using var answer = await mara.SubmitAsync(page, page, [("answer", "yes"), .. older is null ? Array.Empty<(string, string)>() : [("Older", older)]]);
+        using var answer = await mara.SubmitAsync(page, page, [("answer", "yes"), .. older is null ? Array.Empty<(string, string)>()
+            : [("Older", older)]]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 

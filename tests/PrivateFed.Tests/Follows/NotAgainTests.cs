@@ -23,7 +23,8 @@ public class NotAgainTests(House house) : IClassFixture<House>
 
         using var never = await mara.SubmitAsync($"/family/requests/{id}", $"/family/requests/{id}", ("answer", "never"));
         Assert.Equal(HttpStatusCode.Redirect, never.StatusCode);
-        House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(house.IdOfAsync(ann).Result, house.Mara.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(
+            house.IdOfAsync(ann).Result, house.Mara.Id, House.Cancellation)));
         var rejects = await server.ExpectAsync("Reject", 2);
         // The same words for her and for somebody who is turned away.
         Assert.Equal(Shape(rejects[0]), Shape(rejects[1]));
@@ -85,7 +86,8 @@ public class NotAgainTests(House house) : IClassFixture<House>
         Assert.Equal(FollowState.Requested, await house.StateAsync(joe));
         Assert.Equal(
             [AuditAction.FollowerBlocked, AuditAction.FollowerUnblocked],
-            await house.ReadAsync(db => db.AuditEntries.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id && deed.Action != AuditAction.FollowerAccepted).OrderBy(deed => deed.Id).Select(deed => deed.Action).ToListAsync()));
+            await house.ReadAsync(db => db.AuditEntries.Where(deed => deed.AboutId == id && deed.WhoId == house.Mara.Id
+                && deed.Action != AuditAction.FollowerAccepted).OrderBy(deed => deed.Id).Select(deed => deed.Action).ToListAsync()));
     }
 
     [Fact]
@@ -104,12 +106,15 @@ public class NotAgainTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(joe.Activity("Delete", one["object"]!["id"]!.DeepClone()));
         await joe.TellAsync(joe.Activity("Undo", like["id"]!.DeepClone()));
-        var left = await house.ReadAsync(db => db.Comments.IgnoreQueryFilters().Where(comment => comment.PostId == post && comment.DeletedAt == null).Select(comment => comment.Html).ToListAsync());
+        var left = await house.ReadAsync(db => db.Comments.IgnoreQueryFilters()
+            .Where(comment => comment.PostId == post && comment.DeletedAt == null).Select(comment => comment.Html).ToListAsync());
         Assert.Equal(["<p>Two.</p>"], left);
         Assert.False(await house.ReadAsync(db => db.Reactions.IgnoreQueryFilters().AnyAsync(reaction => reaction.PostId == post)));
 
-        House.Value(await house.DoAsync((PrivateFed.Posts.DeletePost delete) => delete.DeleteAsync(house.Mara.Id, PrivateFed.Members.Role.Owner, post, House.Cancellation)));
-        Assert.False(await house.ReadAsync(db => db.Comments.IgnoreQueryFilters().AnyAsync(comment => comment.PostId == post && comment.Html != "")));
+        House.Value(await house.DoAsync((PrivateFed.Posts.DeletePost delete) => delete.DeleteAsync(
+            house.Mara.Id, PrivateFed.Members.Role.Owner, post, House.Cancellation)));
+        Assert.False(await house.ReadAsync(db => db.Comments.IgnoreQueryFilters()
+            .AnyAsync(comment => comment.PostId == post && comment.Html != "")));
     }
 
     [Fact]
@@ -122,13 +127,15 @@ public class NotAgainTests(House house) : IClassFixture<House>
         var annId = await house.WelcomeAsync(ann);
         await house.WelcomeAsync(mia);
         await house.PublishAsync(photos: [await house.UploadAsync()]);
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
         using var mara = await house.BrowserOfAsync(house.Mara);
 
         (await mara.SubmitAsync($"/family/followers/{annId}", $"/family/followers/{annId}?handler=Block", ("server", "yes"))).Dispose();
 
         await server.ExpectAsync("Reject", 2);
-        Assert.Equal((FollowState.Ended, FollowState.Ended, FollowState.Accepted), (await house.StateAsync(joe), await house.StateAsync(ann), await house.StateAsync(mia)));
+        Assert.Equal((FollowState.Ended, FollowState.Ended, FollowState.Accepted),
+            (await house.StateAsync(joe), await house.StateAsync(ann), await house.StateAsync(mia)));
         await lou.TellAsync(lou.Follow());
         Assert.Null(await house.StateAsync(lou));
         using (var photo = await server.Client.GetAsync(link))
@@ -136,7 +143,8 @@ public class NotAgainTests(House house) : IClassFixture<House>
             Assert.Equal(HttpStatusCode.NotFound, photo.StatusCode);
         }
         Assert.Contains(server.Host, await mara.ReadAsync("/family/refused"), StringComparison.Ordinal);
-        Assert.Contains($"The server {server.Host} was refused for good", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")), StringComparison.Ordinal);
+        Assert.Contains($"The server {server.Host} was refused for good", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")),
+            StringComparison.Ordinal);
         var hostId = (await house.HostOfAsync(server)).Id;
         (await mara.SubmitAsync("/family/refused", "/family/refused?handler=Host", ("id", $"{hostId}"))).Dispose();
         await lou.TellAsync(lou.Follow());
@@ -159,5 +167,6 @@ public class NotAgainTests(House house) : IClassFixture<House>
     }
 
     /// <summary>An answer without the ids and times that differ in every one.</summary>
-    private static string Shape(Arrived arrived) => string.Join(' ', JsonNode.Parse(arrived.Body)!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+    private static string Shape(Arrived arrived) =>
+        string.Join(' ', JsonNode.Parse(arrived.Body)!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
 }

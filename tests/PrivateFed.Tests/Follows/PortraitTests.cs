@@ -27,7 +27,8 @@ public class PortraitTests(House house) : IClassFixture<House>
             case "was turned away":
                 await eve.TellAsync(eve.Follow());
                 var id = await house.IdOfAsync(eve);
-                House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(id, house.Mara.Id, House.Cancellation)));
+                House.Value(
+                    await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(id, house.Mara.Id, House.Cancellation)));
                 break;
             case "was removed":
                 await house.WelcomeAsync(eve);
@@ -72,7 +73,8 @@ public class PortraitTests(House house) : IClassFixture<House>
         foreach (var person in new[] { joe, ann, eve })
         {
             await person.TellAsync(person.Follow());
-            await Eventually.Happens("a try", () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == person.Uri && actor.PictureFetchedAt != null)));
+            await Eventually.Happens("a try",
+                () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == person.Uri && actor.PictureFetchedAt != null)));
         }
 
         await HasPictureHereAsync(joe);
@@ -123,7 +125,8 @@ public class PortraitTests(House house) : IClassFixture<House>
         Assert.Equal(["/0.png", "/5.png"], Pictures(server));
     }
 
-    private static string[] Pictures(Neighbour server) => [.. server.Asked.Where(path => path.EndsWith(".png", StringComparison.Ordinal) && path != "/last.png")];
+    private static string[] Pictures(Neighbour server) =>
+        [.. server.Asked.Where(path => path.EndsWith(".png", StringComparison.Ordinal) && path != "/last.png")];
 
     private static void HasPicture(RemotePerson person, Neighbour at, string path)
     {
@@ -138,13 +141,15 @@ public class PortraitTests(House house) : IClassFixture<House>
     };
 
     private Task HasPictureHereAsync(RemotePerson person) =>
-        Eventually.Happens($"the picture of {person.Handle}", () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == person.Uri && actor.HasPicture)));
+        Eventually.Happens($"the picture of {person.Handle}",
+            () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Uri == person.Uri && actor.HasPicture)));
 
     /// <summary>Whatever was due before is asked for before this one.</summary>
     private async Task SomebodysPictureIsFetchedAsync(RemotePerson person)
     {
         HasPicture(person, person.Server, "/last.png");
-        await (await house.StateAsync(person) is null ? person.TellAsync(person.Follow()) : person.TellAsync(person.Activity("Update", person.Document.DeepClone())));
+        await (await house.StateAsync(person) is null ? person.TellAsync(person.Follow())
+            : person.TellAsync(person.Activity("Update", person.Document.DeepClone())));
         await HasPictureHereAsync(person);
     }
 }

@@ -15,7 +15,8 @@ public class RemovalTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
         using (var before = await server.Client.GetAsync(link))
         {
             Assert.Equal(HttpStatusCode.OK, before.StatusCode);
@@ -27,7 +28,8 @@ public class RemovalTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.NotFound, fetched.StatusCode);
         using var byInstance = await server.Instance.GetAsync($"/posts/{post}");
         Assert.Equal(HttpStatusCode.NotFound, byInstance.StatusCode);
-        foreach (var (header, value) in new[] { ("Accept", "*/*"), ("Range", "bytes=0-10"), ("If-None-Match", "*"), ("If-Modified-Since", "Sat, 01 Jan 2050 00:00:00 GMT") })
+        foreach (var (header, value) in new[] { ("Accept", "*/*"), ("Range", "bytes=0-10"), ("If-None-Match", "*"),
+            ("If-Modified-Since", "Sat, 01 Jan 2050 00:00:00 GMT") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.Add(header, value);
@@ -43,7 +45,8 @@ public class RemovalTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
         await house.PublishAsync(photos: [await house.UploadAsync()]);
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
         await house.RemoveAsync(joe);
         using (var dead = await server.Client.GetAsync(link))
@@ -125,7 +128,8 @@ public class RemovalTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         await house.WelcomeAsync(ann);
         var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
         await house.RemoveAsync(joe);
 

@@ -88,7 +88,8 @@ public class StaleUndoTests(House house) : IClassFixture<House>
     [InlineData("hollo", "follow_id", "undo_follow")]
     public async Task D7_In_the_normal_order_it_ends_twice_over(string software, string followFile, string undoFile)
     {
-        Assert.SkipUnless(Directory.Exists(Payloads), $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
+        Assert.SkipUnless(Directory.Exists(Payloads),
+            $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
         await using var server = await Neighbour.OpenAsync(house);
         var joe = server.Person("joe");
         var (follow, undo) = (await CapturedAsync(software, followFile, joe), await CapturedAsync(software, undoFile, joe));

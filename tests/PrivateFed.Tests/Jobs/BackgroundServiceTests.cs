@@ -18,7 +18,8 @@ namespace PrivateFed.Tests.Jobs;
 /// <summary>What works in the background survives whatever happens to it.</summary>
 public class BackgroundServiceTests(House house) : IClassFixture<House>
 {
-    public static TheoryData<Type> Services => [.. typeof(Server).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BackgroundService)) && !type.IsAbstract)];
+    public static TheoryData<Type> Services =>
+        [.. typeof(Server).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BackgroundService)) && !type.IsAbstract)];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -27,7 +28,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         var log = new Failures();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log)).AddSingleton<TimeProvider>(new Hurry())
-            .AddSingleton(house.Part<Settings>() with { Data = "/nowhere/at/all", Database = null }).AddSingleton<SweepSignal>().AddSingleton<DatabaseChanges>()
+            .AddSingleton(house.Part<Settings>() with { Data = "/nowhere/at/all", Database = null }).AddSingleton<SweepSignal>()
+            .AddSingleton<DatabaseChanges>()
             .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<RunIsolated>();
         await using var provider = services.BuildServiceProvider();
         using var service = (BackgroundService)ActivatorUtilities.CreateInstance(provider, type);
@@ -97,7 +99,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         Assert.False(await TakeAsync(name, now.AddSeconds(30)));
         Assert.True(await TakeAsync(name, now.AddSeconds(61)));
 
-        Task<bool> TakeAsync(string lease, DateTimeOffset at) => house.ReadAsync(db => Lease.TryTakeAsync(db, lease, Guid.NewGuid(), TimeSpan.FromMinutes(1), at, House.Cancellation));
+        Task<bool> TakeAsync(string lease, DateTimeOffset at) =>
+            house.ReadAsync(db => Lease.TryTakeAsync(db, lease, Guid.NewGuid(), TimeSpan.FromMinutes(1), at, House.Cancellation));
     }
 
     [Fact]
@@ -127,7 +130,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
             files.Add(FetchAvatar.FileOf(house.Part<Settings>(), id));
             Directory.CreateDirectory(Path.GetDirectoryName(files[^1])!);
             await File.WriteAllTextAsync(files[^1], "a face", House.Cancellation);
-            await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
+            await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
         }
         var orphan = FetchAvatar.FileOf(house.Part<Settings>(), Guid.NewGuid());
         await File.WriteAllTextAsync(orphan, "nobody's face", House.Cancellation);
@@ -137,7 +141,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         await house.Part<DeleteExpired>().RunAsync(House.Cancellation);
 
         Assert.Equal([false, true, false], new[] { files[0], files[1], orphan }.Select(File.Exists));
-        Assert.False(await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.HasPicture).SingleAsync()));
+        Assert.False(await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.HasPicture)
+            .SingleAsync()));
     }
 
     /// <summary>Whatever is waited for comes at once.</summary>
@@ -158,7 +163,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
 
         public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => logLevel >= Microsoft.Extensions.Logging.LogLevel.Error;
 
-        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

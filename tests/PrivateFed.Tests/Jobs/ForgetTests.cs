@@ -20,7 +20,8 @@ public class ForgetTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Activity("Listen", "https://music.test/song"));
         await joe.TellAsync(joe.Activity("Travel", "https://travel.test/rome"));
         await house.ReadAsync(db => db.ReceivedActivities.Where(received => received.Type == "Travel").ExecuteUpdateAsync(set => set
-            .SetProperty(received => received.HandledAt, (DateTimeOffset?)null).SetProperty(received => received.SetAsideAt, house.Clock.GetUtcNow())));
+            .SetProperty(received => received.HandledAt, (DateTimeOffset?)null)
+            .SetProperty(received => received.SetAsideAt, house.Clock.GetUtcNow())));
 
         await ForgetAfterAsync(TimeSpan.FromDays(29));
         Assert.Equal(["Follow", "Listen", "Travel"], await TypesFromAsync(server));
@@ -43,7 +44,8 @@ public class ForgetTests(House house) : IClassFixture<House>
         await ForgetAfterAsync(TimeSpan.FromDays(400));
         Assert.Equal(["Create"], await SentToAsync(server));
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
+        House.Value(
+            await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.ExpectAsync("Delete");
         await house.SettleAsync();
         await ForgetAfterAsync(TimeSpan.FromDays(20));
@@ -60,7 +62,8 @@ public class ForgetTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
         server.Sleep();
         await house.LetInAsync(joe);
-        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set.SetProperty(host => host.RetryAt, house.Clock.GetUtcNow().AddYears(1))));
+        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host)
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.RetryAt, house.Clock.GetUtcNow().AddYears(1))));
 
         await ForgetAfterAsync(TimeSpan.FromDays(40));
 
@@ -141,8 +144,10 @@ public class ForgetTests(House house) : IClassFixture<House>
     }
 
     private Task<List<string>> TypesFromAsync(Neighbour server) => house.ReadAsync(db =>
-        db.ReceivedActivities.Where(received => received.RemoteActor.Host.Name == server.Host).OrderBy(received => received.Id).Select(received => received.Type).ToListAsync());
+        db.ReceivedActivities.Where(received => received.RemoteActor.Host.Name == server.Host).OrderBy(received => received.Id)
+            .Select(received => received.Type).ToListAsync());
 
     private Task<List<string>> SentToAsync(Neighbour server) => house.ReadAsync(db =>
-        db.Deliveries.Where(delivery => delivery.Host.Name == server.Host).OrderBy(delivery => delivery.Id).Select(delivery => delivery.Activity.Type).ToListAsync());
+        db.Deliveries.Where(delivery => delivery.Host.Name == server.Host).OrderBy(delivery => delivery.Id)
+            .Select(delivery => delivery.Activity.Type).ToListAsync());
 }

@@ -64,11 +64,13 @@ public sealed class RelativesOnRealServers(House house) : IClassFixture<House>
         var id = House.Url($"/posts/{post}");
         await server.SeesAsync(id);
 
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new EditedPost("The second snow!", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new EditedPost("The second snow!", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await house.SettleAsync();
         Assert.Contains(manner == Manner.IgnoresUpdate ? "first" : "second", server.ContentOf(id), StringComparison.Ordinal);
 
-        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
+        House.Value(
+            await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.MissesAsync(id);
     }
 }

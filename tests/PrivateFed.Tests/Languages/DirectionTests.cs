@@ -31,7 +31,8 @@ public class DirectionTests(House house) : IClassFixture<House>
     [InlineData("\u2068Tom\u2069 שלום", "rtl")]
     [InlineData("\u2069שלום", "rtl")]
     [InlineData("\u2068שרה\u2069", null)]
-    public void O_What_is_isolated_says_nothing_of_the_direction_around_it(string text, string? direction) => Assert.Equal(direction, TextDirection.Of(text));
+    public void O_What_is_isolated_says_nothing_of_the_direction_around_it(string text, string? direction) =>
+        Assert.Equal(direction, TextDirection.Of(text));
 
     [Fact]
     public void O_Each_of_several_names_is_isolated_by_itself_and_none_twice()
@@ -69,7 +70,8 @@ public class DirectionTests(House house) : IClassFixture<House>
         Assert.Equal($"\u2068{name}\u2069 has told something", letter.Subject);
         Assert.Contains($"\u2068{name}\u2069 has told something", letter.TextBody, StringComparison.Ordinal);
         // And the sentence itself runs from the left.
-        Assert.Contains($"<b>\u2068{name}\u2069 has told something</b>", System.Net.WebUtility.HtmlDecode(letter.HtmlBody), StringComparison.Ordinal);
+        Assert.Contains($"<b>\u2068{name}\u2069 has told something</b>", System.Net.WebUtility.HtmlDecode(letter.HtmlBody),
+            StringComparison.Ordinal);
     }
 
     private IStringLocalizer<Texts> Sentences

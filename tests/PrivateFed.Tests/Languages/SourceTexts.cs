@@ -3,20 +3,24 @@ using System.Text.RegularExpressions;
 
 namespace PrivateFed.Tests.Languages;
 
-/// <summary>Every text that the source says to a reader, and where: literals in T["..."], .Html("..."), .Count(n, "...", "...") and refusals.</summary>
+/// <summary>
+/// Every text that the source says to a reader, and where: literals in T["..."], .Html("..."), .Count(n, "...", "...") and refusals.
+/// </summary>
 internal static partial class SourceTexts
 {
     // A command line speaks English, and so do servers among each other.
     private static readonly string[] NotForReaders =
     [
         "bin", "obj", "Demo", "Hosting/CommandLine", "Hosting/Doctor",
-        .. from folder in new[] { "Collections", "Deliveries", "Discovery", "Documents", "Inbox", "Outbound", "RemoteActors" } select $"Federation/{folder}",
+        .. from folder in new[] { "Collections", "Deliveries", "Discovery", "Documents", "Inbox", "Outbound",
+            "RemoteActors" } select $"Federation/{folder}",
     ];
 
     public static string Folder { get; } = FindFolder();
 
     /// <summary>Each text, with the files that say it.</summary>
-    public static ILookup<string, string> All { get; } = Files().SelectMany(file => TextsIn(file.Source).Select(text => (text, file.Name))).ToLookup(one => one.text, one => one.Name);
+    public static ILookup<string, string> All { get; } = Files().SelectMany(file => TextsIn(file.Source).Select(text => (text, file.Name)))
+        .ToLookup(one => one.text, one => one.Name);
 
     /// <summary>Places where a text is put together before it is looked up, so that nobody could translate it.</summary>
     public static IEnumerable<string> PutTogether() =>

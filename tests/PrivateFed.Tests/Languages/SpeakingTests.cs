@@ -27,7 +27,8 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         using var eve = new Browser(house);
         var join = await house.InvitationAsync("Olle");
 
-        foreach (var (browser, path) in paths.Select(path => (mara, path)).Concat([(eve, "/sign-in"), (eve, join), (eve, "/come-in/nonsense"), (eve, "/nonsense")]))
+        foreach (var (browser, path) in paths.Select(path => (mara, path))
+            .Concat([(eve, "/sign-in"), (eve, join), (eve, "/come-in/nonsense"), (eve, "/nonsense")]))
         {
             var page = await ReadAsync(browser, path, code);
 
@@ -51,11 +52,13 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
     {
         var post = await house.PublishAsync("Ice on the lake");
         var day = new DateTimeOffset(2024, 1, 21, 12, 0, 0, TimeSpan.Zero);
-        await house.ReadAsync(db => db.Posts.Where(one => one.Id == post).ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, day), House.Cancellation));
+        await house.ReadAsync(db => db.Posts.Where(one => one.Id == post)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, day), House.Cancellation));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         Assert.Contains($"<h1>{month}</h1>", await ReadAsync(ingrid, "/archive/2024/1", asked), StringComparison.Ordinal);
-        Assert.Contains($"<h1 class=\"unseen\">Mara, {date}</h1>", await ReadAsync(ingrid, $"/posts/{post}", asked), StringComparison.Ordinal);
+        Assert.Contains($"<h1 class=\"unseen\">Mara, {date}</h1>", await ReadAsync(ingrid, $"/posts/{post}", asked),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         Assert.Contains("I det här huset", page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"sv\">", onThePhone, StringComparison.Ordinal);
         Assert.Contains("In diesem Haus", afterwards, StringComparison.Ordinal);
-        Assert.Null(await house.ReadAsync(db => db.Members.Where(member => member.Id == berta.Id).Select(member => member.Language).SingleAsync(House.Cancellation)));
+        Assert.Null(await house.ReadAsync(db => db.Members.Where(member => member.Id == berta.Id).Select(member => member.Language)
+            .SingleAsync(House.Cancellation)));
     }
 
     [Fact]
@@ -90,7 +94,8 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         using var request = new HttpRequestMessage(HttpMethod.Post, link)
         {
             Content = new FormUrlEncodedContent([
-                new("Input.House", "Lindgrens"), new("Input.Domain", House.Domain), new("Input.Name", "Siv"), new("Input.Handle", "siv"), new("Input.Password", InTheHouse.Password),
+                new("Input.House", "Lindgrens"), new("Input.Domain", House.Domain), new("Input.Name", "Siv"), new("Input.Handle", "siv"),
+                new("Input.Password", InTheHouse.Password),
                 new("__RequestVerificationToken", await siv.TokenAsync(link))]),
         };
         request.Headers.Add("Accept-Language", "sv");
@@ -122,12 +127,14 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/me?handler=Name")
         {
-            Content = new FormUrlEncodedContent([new("NewName", new string('x', Member.NameLength + 1)), new("__RequestVerificationToken", token)]),
+            Content = new FormUrlEncodedContent(
+                [new("NewName", new string('x', Member.NameLength + 1)), new("__RequestVerificationToken", token)]),
         };
         request.Headers.Add("Accept-Language", "de");
         using var answer = await mara.SendAsync(request);
 
-        Assert.Contains("Bitte gib einen Namen mit 1 bis 80 Zeichen an.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Bitte gib einen Namen mit 1 bis 80 Zeichen an.", await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -191,10 +198,14 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
         (await mara.ComposeAsync("keep", draft, ("Input.Text", "Zzz"))).Dispose();
         return
         [
-            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write", $"/write/{draft}", "/drafts", $"/drafts/{draft}/drop", $"/posts/{post}/earlier", "/me", "/me/codes", "/me/agreement", "/me/told", "/news", "/family/mail",
+            "/", "/search", "/search?q=zzz", "/search?q=zzzzzz", "/archive", "/on-this-day", "/albums", "/family", "/write",
+            $"/write/{draft}", "/drafts", $"/drafts/{draft}/drop", $"/posts/{post}/earlier", "/me", "/me/codes", "/me/agreement",
+            "/me/told", "/news", "/family/mail",
             "/family/circles", $"/family/circles/{circle}", $"/circles/{circle}", "/family/on-its-way", "/family/invite", "/family/text",
-            "/family/desk", "/family/log", "/family/settings", $"/family/followers/{await house.IdOfAsync(joe)}", $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
-            $"/posts/{post}", $"/posts/{post}?answer={comment}", $"/posts/{post}/photos/1", $"/posts/{post}/edit", $"/posts/{post}/delete", $"/posts/{post}/into-album",
+            "/family/desk", "/family/log", "/family/settings", $"/family/followers/{await house.IdOfAsync(joe)}",
+            $"/family/requests/{await house.IdOfAsync(waiting)}", $"/family/members/{house.Ingrid.Id}",
+            $"/posts/{post}", $"/posts/{post}?answer={comment}", $"/posts/{post}/photos/1", $"/posts/{post}/edit", $"/posts/{post}/delete",
+            $"/posts/{post}/into-album",
             $"/comments/{comment}/delete", "/users/tom",
         ];
     }
@@ -202,7 +213,8 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
     /// <summary>Texts of three words or more that this language says otherwise, and of which the page has the English.</summary>
     private static IEnumerable<string> EnglishIn(string page, string code) =>
         from text in Translations.Of(code)
-        where text.Text != text.Said && !HouseText.First.Text.Contains(text.Text, StringComparison.Ordinal) // agreed to in these words, whoever reads them
+        // agreed to in these words, whoever reads them
+        where text.Text != text.Said && !HouseText.First.Text.Contains(text.Text, StringComparison.Ordinal)
         let telling = Gaps().Split(text.Text).MaxBy(part => part.Length)!.Trim()
         where telling.Count(letter => letter == ' ') >= 2 && !text.Said.Contains(telling, StringComparison.Ordinal)
         where page.Contains(telling, StringComparison.Ordinal)

@@ -13,7 +13,8 @@ public partial class TranslationTests
     [MemberData(nameof(Languages))]
     public void Every_text_is_said_in_every_language(string code)
     {
-        var known = Translations.Of(code).Where(text => text.Said.Trim().Length > 0).Select(text => text.Text).ToHashSet(StringComparer.Ordinal);
+        var known = Translations.Of(code).Where(text => text.Said.Trim().Length > 0).Select(text => text.Text)
+            .ToHashSet(StringComparer.Ordinal);
 
         var missing = SourceTexts.All.Where(text => !known.Contains(text.Key)).ToList();
 
@@ -39,7 +40,8 @@ public partial class TranslationTests
     [MemberData(nameof(Languages))]
     public void Each_text_keeps_its_places_and_its_marks(string code)
     {
-        var torn = Translations.Of(code).Where(text => !Parts(text.Text).SequenceEqual(Parts(text.Said))).Select(text => $"{text.Text} | {text.Said}");
+        var torn = Translations.Of(code).Where(text => !Parts(text.Text).SequenceEqual(Parts(text.Said)))
+            .Select(text => $"{text.Text} | {text.Said}");
 
         Assert.Empty(torn);
     }
@@ -50,14 +52,16 @@ public partial class TranslationTests
     /// <summary>The compiler of resource files takes "Today" and "today" for one.</summary>
     [Fact]
     public void No_two_texts_differ_by_capitals_alone() =>
-        Assert.Empty(SourceTexts.All.Select(text => text.Key).GroupBy(text => text, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.Empty(SourceTexts.All.Select(text => text.Key).GroupBy(text => text, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1).Select(same => same.Key));
 
     private static string Line(string text) =>
         $"  {new XElement("data", new XAttribute("name", text), new XAttribute(XNamespace.Xml + "space", "preserve"), new XElement("value", "")).ToString(SaveOptions.DisableFormatting)}";
 
     /// <summary>{0}, {1:N0}; of HTML its tags, each as often as it stands there.</summary>
     private static IEnumerable<string> Parts(string text) =>
-        Places().Matches(text).Select(place => place.Value).Distinct().Concat(Tags().Matches(text).Select(tag => tag.Value)).Order(StringComparer.Ordinal);
+        Places().Matches(text).Select(place => place.Value).Distinct().Concat(Tags().Matches(text).Select(tag => tag.Value))
+            .Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{[0-9]+(:[^{}]+)?\}")]
     private static partial Regex Places();

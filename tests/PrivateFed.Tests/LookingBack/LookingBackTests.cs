@@ -26,7 +26,9 @@ public class LookingBackTests
         var ingrids = await ingrid.ReadAsync("/");
         var toms = await tom.ReadAsync("/on-this-day");
 
-        var block = ingrids[ingrids.IndexOf("class=\"memories\"", StringComparison.Ordinal)..ingrids.IndexOf("</section>", StringComparison.Ordinal)];
+        var block =
+            ingrids[ingrids.IndexOf("class=\"memories\"", StringComparison.Ordinal)..ingrids.IndexOf(
+                "</section>", StringComparison.Ordinal)];
         Assert.Contains("Lina is born", block, StringComparison.Ordinal);
         Assert.Contains("For grandmother alone", block, StringComparison.Ordinal);
         Assert.DoesNotContain("A day too late", block, StringComparison.Ordinal);
@@ -71,7 +73,8 @@ public class LookingBackTests
         Assert.DoesNotContain("New Year", june, StringComparison.Ordinal);
         Assert.Contains("rel=\"prev\" href=\"/archive/2024/1\"", june, StringComparison.Ordinal);
         Assert.DoesNotContain("rel=\"next\"", june, StringComparison.Ordinal);
-        foreach (var path in new[] { "/archive/2021", "/archive/2024/8", "/archive/2024/2", "/archive/2024/13", "/archive/0", "/archive/9999" })
+        foreach (var path in new[] { "/archive/2021", "/archive/2024/8", "/archive/2024/2", "/archive/2024/13", "/archive/0",
+            "/archive/9999" })
         {
             Assert.Equal(HttpStatusCode.NotFound, await tom.StatusAsync(path));
         }
@@ -112,7 +115,8 @@ public class LookingBackTests
         using var eve = new Browser(house);
         var nothing = await AnswerAsync(eve, "/nonsense");
 
-        foreach (var path in new[] { "/search?q=snow", "/archive", $"/archive/{house.Clock.GetUtcNow().Year}", "/on-this-day", "/albums", $"/circles/{circle}" })
+        foreach (var path in new[] { "/search?q=snow", "/archive", $"/archive/{house.Clock.GetUtcNow().Year}", "/on-this-day", "/albums",
+            $"/circles/{circle}" })
         {
             Assert.Equal(nothing, await AnswerAsync(eve, path));
         }

@@ -20,7 +20,8 @@ public class BlurhashTests
     [InlineData(255, 0, 0, 4, "L~TI:j|cfQ|c|c$5fQ$5fQfQfQfQ")]
     [InlineData(200, 255, 60, 8, "LfN39P?:fQ?:?:oxfQoxfQfQfQfQ")]
     public void A_plain_square_has_the_value_that_other_encoders_give(byte red, byte green, byte blue, int edge, string expected) =>
-        Assert.Equal(expected, Blurhash.Encode([.. Enumerable.Repeat<byte[]>([red, green, blue], edge * edge).SelectMany(pixel => pixel)], edge, edge, 4, 3));
+        Assert.Equal(expected,
+            Blurhash.Encode([.. Enumerable.Repeat<byte[]>([red, green, blue], edge * edge).SelectMany(pixel => pixel)], edge, edge, 4, 3));
 
     [Fact]
     public void So_has_a_picture_that_changes_from_pixel_to_pixel()

@@ -35,7 +35,8 @@ public class ColourTests
     [Fact]
     public void A_broken_profile_does_not_cost_the_picture()
     {
-        using var picture = Drawing.Plain(40, 30, Drawing.Red).Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", new byte[300]));
+        using var picture = Drawing.Plain(40, 30, Drawing.Red)
+            .Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", new byte[300]));
 
         AssertRed(picture.PngsaveBuffer(keep: Enums.ForeignKeep.All));
     }
@@ -43,7 +44,8 @@ public class ColourTests
     [Fact]
     public void Sixteen_bits_become_eight()
     {
-        using var deep = (Drawing.Plain(40, 30, Drawing.Red) * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16);
+        using var deep = (Drawing.Plain(40, 30, Drawing.Red) * 257).Cast(Enums.BandFormat.Ushort)
+            .Copy(interpretation: Enums.Interpretation.Rgb16);
 
         AssertRed(deep.PngsaveBuffer(bitdepth: 16));
     }

@@ -22,7 +22,8 @@ internal static class Drawing
     }
 
     public static Image Plain(int width, int height, double[] colour) =>
-        (Image.Black(width, height, bands: colour.Length) + colour).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        (Image.Black(width, height, bands: colour.Length) + colour).Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
 
     /// <summary>Red and green above, blue and white below: every turn and mirroring shows.</summary>
     public static Image FourCorners(int width, int height)

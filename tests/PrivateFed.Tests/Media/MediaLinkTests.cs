@@ -72,7 +72,8 @@ public class MediaLinkTests(House house) : IClassFixture<House>
             link.Replace(parts[4], parts[4] + "00", StringComparison.Ordinal),
             link.Replace(parts[4], "", StringComparison.Ordinal),
             link.Replace($"/{parts[4]}", "", StringComparison.Ordinal),
-            link.Replace("/media/", "/media/x/../", StringComparison.Ordinal).Replace(parts[2], $"{another.Id:N}", StringComparison.Ordinal),
+            link.Replace("/media/", "/media/x/../", StringComparison.Ordinal)
+                .Replace(parts[2], $"{another.Id:N}", StringComparison.Ordinal),
         ];
         foreach (var url in changed.Where(url => url != link))
         {

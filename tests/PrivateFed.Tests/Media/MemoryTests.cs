@@ -20,7 +20,8 @@ public class MemoryTests(ITestOutputHelper output)
         var (each, wall) = ((Processor() - processor) / 20, clock.Elapsed / 20);
         GC.Collect();
         var after = Resident();
-        output.WriteLine($"Twelve megapixels: {each.TotalMilliseconds:F0} ms of processor time, one done every {wall.TotalMilliseconds:F0} ms.");
+        output.WriteLine(
+            $"Twelve megapixels: {each.TotalMilliseconds:F0} ms of processor time, one done every {wall.TotalMilliseconds:F0} ms.");
         output.WriteLine($"Resident before {before} MB, after twenty {after} MB.");
         Assert.InRange(after - before, -1000, 60);
         Assert.True(each < TimeSpan.FromSeconds(1.5));
@@ -33,7 +34,8 @@ public class MemoryTests(ITestOutputHelper output)
     }
 
     private static void RenderInto(Upload upload, int number) =>
-        Assert.True(MakeRenditions.MakeAsync(upload.File, $"{upload.Folder}-{number}", TestContext.Current.CancellationToken).GetAwaiter().GetResult().Succeeded);
+        Assert.True(MakeRenditions.MakeAsync(upload.File, $"{upload.Folder}-{number}", TestContext.Current.CancellationToken).GetAwaiter()
+            .GetResult().Succeeded);
 
     private static TimeSpan Processor() => Process.GetCurrentProcess().TotalProcessorTime;
 

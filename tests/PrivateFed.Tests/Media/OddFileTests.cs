@@ -6,7 +6,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
 
-/// <summary>Files of other people's bug reports: whole pictures that were refused, or came out dark. Alone, since memory is measured.</summary>
+/// <summary>
+/// Files of other people's bug reports: whole pictures that were refused, or came out dark. Alone, since memory is measured.
+/// </summary>
 [Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public class OddFileTests
@@ -33,7 +35,8 @@ public class OddFileTests
     [Fact]
     public void O21_A_bright_sky_stays_brighter_than_white_paper()
     {
-        var (paper, sky) = (GreyOf(WithChunk(Drawing.Plain(60, 40, [148, 148, 148]), "cICP", [9, 16, 0, 1])), GreyOf(WithChunk(Drawing.Plain(60, 40, [170, 170, 170]), "cICP", [9, 16, 0, 1])));
+        var (paper, sky) = (GreyOf(WithChunk(Drawing.Plain(60, 40, [148, 148, 148]), "cICP", [9, 16, 0, 1])),
+            GreyOf(WithChunk(Drawing.Plain(60, 40, [170, 170, 170]), "cICP", [9, 16, 0, 1])));
 
         Assert.InRange(sky, paper + 4, 255);
     }
@@ -61,7 +64,8 @@ public class OddFileTests
 
         AssertGrey(WithChunk(Drawing.Plain(60, 40, [sample, sample, sample]), "gAMA", content), shown);
         AssertGrey(WithChunk(Drawing.Plain(60, 40, [sample]).Copy(interpretation: Enums.Interpretation.Bw), "gAMA", content), shown);
-        AssertGrey(WithChunk((Drawing.Plain(60, 40, [sample, sample, sample]) * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16), "gAMA", content), shown);
+        AssertGrey(WithChunk((Drawing.Plain(60, 40, [sample, sample, sample]) * 257).Cast(Enums.BandFormat.Ushort)
+            .Copy(interpretation: Enums.Interpretation.Rgb16), "gAMA", content), shown);
     }
 
     [Fact]
@@ -157,7 +161,8 @@ public class OddFileTests
     [InlineData(3, 4096, 3072)]
     public void O25_A_large_photo_stands_upright(int orientation, int width, int height)
     {
-        using var turned = Drawing.Plain(12_000, 9_000, [80, 128, 160]).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
+        using var turned = Drawing.Plain(12_000, 9_000, [80, 128, 160])
+            .Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
         using var upload = new Upload(turned.JpegsaveBuffer(q: 60));
 
         var rendered = upload.RenderWell();
@@ -171,7 +176,8 @@ public class OddFileTests
     public void O25_What_cannot_be_bounded_is_refused_with_a_sentence(string what)
     {
         var progressive = what.StartsWith("A p", StringComparison.Ordinal);
-        using var upload = new Upload(Drawing.Plain(progressive ? 9_000 : 20_000, progressive ? 6_000 : 11_000, [128]).Copy(interpretation: Enums.Interpretation.Bw).JpegsaveBuffer(q: 50, interlace: progressive));
+        using var upload = new Upload(Drawing.Plain(progressive ? 9_000 : 20_000, progressive ? 6_000 : 11_000, [128])
+            .Copy(interpretation: Enums.Interpretation.Bw).JpegsaveBuffer(q: 50, interlace: progressive));
 
         Assert.Contains("megapixels", upload.RenderToRefusal(), StringComparison.Ordinal);
     }
@@ -182,7 +188,8 @@ public class OddFileTests
     public void U_A_portrait_has_four_megapixels_at_the_most(bool interlaced)
     {
         using var upload = new Upload([]);
-        var (large, fine) = (Drawing.Plain(2_001, 2_000, [128]).PngsaveBuffer(interlace: interlaced), Drawing.Plain(2_000, 2_000, [128]).PngsaveBuffer(interlace: interlaced));
+        var (large, fine) = (Drawing.Plain(2_001, 2_000, [128]).PngsaveBuffer(interlace: interlaced), Drawing.Plain(2_000, 2_000, [128])
+            .PngsaveBuffer(interlace: interlaced));
 
         Assert.Contains("too large", upload.Face(large).Refusal!.Sentence, StringComparison.Ordinal);
         Assert.True(upload.Face(fine).Succeeded);
@@ -195,7 +202,8 @@ public class OddFileTests
         var portrait = Drawing.Plain(1_400, 1_400, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
         var memory = (long)Stats.MemHighwater;
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => MakeRemoteAvatar.MakeAsync(portrait, $"{upload.File}-{number}", TestContext.Current.CancellationToken)));
+        var made = await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(number => MakeRemoteAvatar.MakeAsync(portrait, $"{upload.File}-{number}", TestContext.Current.CancellationToken)));
 
         Assert.All(made, one => Assert.True(one.Succeeded));
         // 8 MB of pixels each.

@@ -29,7 +29,8 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
             output.WriteLine($"{what}, {portrait.Length / 1000} kB: {megabytes:N1} MB, {seconds / Strangers:N2} s each");
             Assert.True(megabytes <= MostMegabytes, $"{what} took {megabytes:N1} MB.");
             Assert.True(seconds / Strangers <= MostSeconds, $"{what} took {seconds / Strangers:N2} seconds.");
-            Assert.True(isTaken == await house.InDatabaseAsync(db => db.RemoteActors.OrderByDescending(actor => actor.Id).Select(actor => actor.HasPicture).FirstAsync()), what);
+            Assert.True(isTaken == await house.InDatabaseAsync(db => db.RemoteActors.OrderByDescending(actor => actor.Id)
+                .Select(actor => actor.HasPicture).FirstAsync()), what);
         }
     }
 
@@ -37,7 +38,8 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
     {
         using (var large = Deep(7_070))
         {
-            yield return ("50 megapixels of 16 bits, interlaced", large.PngsaveBuffer(interlace: true, bitdepth: 16, compression: 9), false);
+            yield return ("50 megapixels of 16 bits, interlaced", large.PngsaveBuffer(interlace: true, bitdepth: 16, compression: 9),
+                false);
         }
         using var deep = Deep(2_000);
         using var opaque = Drawing.Photo(2_000, 2_000);
@@ -63,10 +65,12 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
         yield return ("a JPEG without its end", jpeg[..^2], true);
     }
 
-    private static byte[] Avif(Image deep) => deep.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, bitdepth: 12, effort: 0, lossless: true);
+    private static byte[] Avif(Image deep) =>
+        deep.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, bitdepth: 12, effort: 0, lossless: true);
 
     private static Image Deep(int edge) =>
-        (Drawing.Photo(200, 200).Resize(edge / 200.0, kernel: Enums.Kernel.Nearest) * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16);
+        (Drawing.Photo(200, 200).Resize(edge / 200.0, kernel: Enums.Kernel.Nearest) * 257).Cast(Enums.BandFormat.Ushort)
+            .Copy(interpretation: Enums.Interpretation.Rgb16);
 
     /// <summary>Some strangers ask to be let in, each with this portrait; returns when none is due any more.</summary>
     private async Task ShowAsync(byte[] portrait)
@@ -74,7 +78,8 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
         house.Door.Portrait = portrait;
         await house.InDatabaseAsync(async db =>
         {
-            var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? db.RemoteHosts.Add(new RemoteHost { Name = house.Door.JoesHost }).Entity;
+            var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost)
+                ?? db.RemoteHosts.Add(new RemoteHost { Name = house.Door.JoesHost }).Entity;
             var mara = await db.Actors.SingleAsync(actor => actor.Handle == "mara");
             for (var number = 0; number < Strangers; number++)
             {
@@ -93,12 +98,19 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
                     FetchedAt = DateTimeOffset.UtcNow,
                 };
                 db.RemoteActors.Add(actor);
-                db.Follows.Add(new Follow { ActorId = mara.Id, RemoteActorId = actor.Id, Document = Follow.ToDocument(null, uri, "https://house.test/users/mara"), RequestedAt = DateTimeOffset.UtcNow });
+                db.Follows.Add(new Follow
+                {
+                    ActorId = mara.Id,
+                    RemoteActorId = actor.Id,
+                    Document = Follow.ToDocument(null, uri, "https://house.test/users/mara"),
+                    RequestedAt = DateTimeOffset.UtcNow,
+                });
             }
             return await db.SaveChangesAsync();
         });
         // Fetched is written before the work, which the next look finds done or the processor still at it.
-        await Eventually.Happens("no portrait due", () => house.InDatabaseAsync(async db => !await db.RemoteActors.AnyAsync(actor => actor.PictureDueAt != null)));
+        await Eventually.Happens("no portrait due",
+            () => house.InDatabaseAsync(async db => !await db.RemoteActors.AnyAsync(actor => actor.PictureDueAt != null)));
         await house.QuietAsync();
     }
 }

@@ -145,7 +145,8 @@ public class RefusalTests
     {
         using var upload = new Upload(Drawing.Photo(40, 30).JpegsaveBuffer());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MakeRenditions.MakeAsync(upload.File, upload.Folder, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => MakeRenditions.MakeAsync(upload.File, upload.Folder, new CancellationToken(true)));
 
         upload.AssertNothingIsLeft();
     }

@@ -66,7 +66,8 @@ public class RenditionTests
     [InlineData(1, 1, 1, 1, 1, 1)]
     [InlineData(30_000, 200, 4096, 27, 480, 3)]
     [InlineData(20, 20_000, 4, 4096, 1, 480)]
-    public void A_picture_of_an_odd_shape_is_a_picture(int width, int height, int fullWidth, int fullHeight, int smallWidth, int smallHeight)
+    public void A_picture_of_an_odd_shape_is_a_picture(
+        int width, int height, int fullWidth, int fullHeight, int smallWidth, int smallHeight)
     {
         using var upload = new Upload(Drawing.Plain(width, height, Drawing.Green).JpegsaveBuffer());
 

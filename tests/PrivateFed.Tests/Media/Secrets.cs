@@ -27,7 +27,8 @@ internal static class Secrets
         var small = tiff.Count;
         tiff.AddRange(thumbnail);
         var first = Append(
-            tiff, true, Text(0x10F, "Kamera AB"), Number(0x112, orientation), Text(0x13B, Owner), Number(0x8769, camera), Number(0x8825, place));
+            tiff, true, Text(0x10F, "Kamera AB"), Number(0x112, orientation), Text(0x13B, Owner), Number(0x8769, camera),
+            Number(0x8825, place));
         Append(tiff, false, Number(0x103, 6), Number(0x201, small), Number(0x202, thumbnail.Length));
         BitConverter.TryWriteBytes(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tiff)[4..8], first);
         return [.. "Exif\0\0"u8, .. tiff];
@@ -62,7 +63,8 @@ internal static class Secrets
         tiff.AddRange(BitConverter.GetBytes((ushort)entries.Length));
         foreach (var entry in entries)
         {
-            tiff.AddRange([.. BitConverter.GetBytes(entry.Tag), .. BitConverter.GetBytes(entry.Type), .. BitConverter.GetBytes(entry.Count)]);
+            tiff.AddRange([.. BitConverter.GetBytes(entry.Tag), .. BitConverter.GetBytes(entry.Type),
+                .. BitConverter.GetBytes(entry.Count)]);
             if (entry.Value.Length <= 4)
             {
                 tiff.AddRange([.. entry.Value, .. new byte[4 - entry.Value.Length]]);

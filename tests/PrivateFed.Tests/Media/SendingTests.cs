@@ -17,7 +17,8 @@ namespace PrivateFed.Tests.Media;
 /// <summary>Photos come to the composer one by one, over connections that break off, and from a phone's share sheet.</summary>
 public sealed partial class SendingTests(House house) : IClassFixture<House>
 {
-    private static readonly byte[] Jpeg = Secrets.InJpeg(Drawing.Photo(160, 120).JpegsaveBuffer(), 6, Drawing.Plain(16, 12, Drawing.Red).JpegsaveBuffer());
+    private static readonly byte[] Jpeg =
+        Secrets.InJpeg(Drawing.Photo(160, 120).JpegsaveBuffer(), 6, Drawing.Plain(16, 12, Drawing.Red).JpegsaveBuffer());
 
     [Fact]
     public async Task A_photo_that_is_sent_again_is_the_same_photo()
@@ -51,13 +52,15 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var session = await ReadJsonAsync(tom, new(HttpMethod.Get, "/write/session"));
         var (token, sentAs) = (session.GetProperty("antiforgeryToken").GetString()!, Guid.NewGuid());
         Assert.Equal(house.Tom.Id, session.GetProperty("authorId").GetGuid());
-        Assert.Equal(JsonValueKind.Null, (await ReadJsonAsync(tom, new(HttpMethod.Get, $"/write/photos?sentAs={sentAs}"))).GetProperty("id").ValueKind);
+        Assert.Equal(JsonValueKind.Null,
+            (await ReadJsonAsync(tom, new(HttpMethod.Get, $"/write/photos?sentAs={sentAs}"))).GetProperty("id").ValueKind);
 
         var photo = (await ReadJsonAsync(tom, FormOf(token, Jpeg, sentAs))).GetProperty("id").GetGuid();
 
         Assert.Equal(photo, (await ReadJsonAsync(tom, new(HttpMethod.Get, $"/write/photos?sentAs={sentAs}"))).GetProperty("id").GetGuid());
         Assert.Equal(photo, PhotoIn(await tom.ReadAsync($"/write/photos?sentAs={sentAs}")));
-        Assert.Equal(photo, await house.ReadAsync(db => db.Photos.Where(one => one.SentAs == sentAs && one.UploadedById == house.Tom.Id).Select(one => one.Id).SingleAsync()));
+        Assert.Equal(photo, await house.ReadAsync(db => db.Photos.Where(one => one.SentAs == sentAs && one.UploadedById == house.Tom.Id)
+            .Select(one => one.Id).SingleAsync()));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
             await Assert.ThrowsAsync<HttpRequestException>(() => mara.SendAsync(broken));
         }
 
-        await Eventually.Happens("no upload left", () => Task.FromResult(!Directory.EnumerateFileSystemEntries(house.Part<Settings>().UploadsFolder).Any()));
+        await Eventually.Happens("no upload left",
+            () => Task.FromResult(!Directory.EnumerateFileSystemEntries(house.Part<Settings>().UploadsFolder).Any()));
         Assert.Equal(before, await house.CountRowsAsync());
         Assert.Equal("", await mara.ReadAsync($"/write/photos?sentAs={sentAs}"));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(mara, token, Jpeg, sentAs)).Status);
@@ -101,7 +105,15 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var author = await house.AddAsync("Olle", "olle", Role.Author);
         await house.ReadAsync(db =>
         {
-            db.Photos.AddRange(Enumerable.Range(0, 200).Select(_ => new Photo { UploadedById = author.Id, Width = 1, Height = 1, Blurhash = "", UploadedAt = house.Clock.GetUtcNow() }));
+            db.Photos.AddRange(Enumerable.Range(0, 200)
+                .Select(_ => new Photo
+                {
+                    UploadedById = author.Id,
+                    Width = 1,
+                    Height = 1,
+                    Blurhash = "",
+                    UploadedAt = house.Clock.GetUtcNow(),
+                }));
             return db.SaveChangesAsync(House.Cancellation);
         });
         using var olle = new Browser(house);
@@ -130,9 +142,11 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var kept = await house.ReadAsync(db => db.Photos.AsNoTracking().SingleAsync(one => one.Id == photo.Id));
         Assert.Equal(whole, kept.Description);
         using var edited = await mara.SubmitAsync(
-            $"/posts/{kept.PostId}/edit", $"/posts/{kept.PostId}/edit", ("Input.Text", "Snow"), ($"Input.Descriptions[{photo.Id}]", tooLong));
+            $"/posts/{kept.PostId}/edit", $"/posts/{kept.PostId}/edit", ("Input.Text", "Snow"),
+            ($"Input.Descriptions[{photo.Id}]", tooLong));
         Assert.Contains("1,500 is the most", await edited.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(whole, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.Description).SingleAsync()));
+        Assert.Equal(whole, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.Description)
+            .SingleAsync()));
     }
 
     [Fact]
@@ -170,8 +184,10 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
         foreach (var (browser, site, status, said) in new[]
         {
-            (mara, "cross-site", HttpStatusCode.NotFound, "Nothing here"), (mara, "same-site", HttpStatusCode.NotFound, "Nothing here"), (mara, "", HttpStatusCode.NotFound, "Nothing here"),
-            (ingrid, "none", HttpStatusCode.Forbidden, "your photos are still where they were"), (eve, "none", HttpStatusCode.NotFound, "the photos are still on your phone"),
+            (mara, "cross-site", HttpStatusCode.NotFound, "Nothing here"), (mara, "same-site", HttpStatusCode.NotFound, "Nothing here"),
+            (mara, "", HttpStatusCode.NotFound, "Nothing here"),
+            (ingrid, "none", HttpStatusCode.Forbidden, "your photos are still where they were"),
+            (eve, "none", HttpStatusCode.NotFound, "the photos are still on your phone"),
         })
         {
             var refused = await ShareFromPhoneAsync(browser, site);
@@ -218,7 +234,8 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         [.. Directory.EnumerateDirectories(house.Part<Settings>().MediaFolder, "??").SelectMany(Directory.EnumerateDirectories)];
 
     private static Task<HttpResponseMessage> ShareAsync(Browser browser, Guid photo, string description) => browser.SubmitAsync(
-        "/write", "/write", ("do", "share"), ("Input.Text", "Snow"), ("Input.Audience", "everyone"), ("Input.PhotoIds", $"{photo}"), ($"Input.Descriptions[{photo}]", description));
+        "/write", "/write", ("do", "share"), ("Input.Text", "Snow"), ("Input.Audience", "everyone"), ("Input.PhotoIds", $"{photo}"),
+        ($"Input.Descriptions[{photo}]", description));
 
     private static async Task<(HttpStatusCode Status, string Text)> SendAsync(Browser browser, string token, byte[] file, Guid sentAs)
     {
@@ -264,7 +281,8 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         return request;
     }
 
-    private static ByteArrayContent FileOf(byte[] bytes) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+    private static ByteArrayContent FileOf(byte[] bytes) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
 
     private static Guid PhotoIn(string html) => Guid.Parse(WaitingPhoto().Match(html).Groups["id"].Value);
 

@@ -8,24 +8,26 @@ internal sealed class Upload : IDisposable
 {
     public static readonly string[] Names = ["small.webp", "medium.webp", "large.webp", "full.jpg"];
 
-    private readonly string root = Directory.CreateTempSubdirectory("privatefed-media-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("privatefed-media-").FullName;
 
     public Upload(byte[] content, string name = "upload")
     {
-        File = Path.Combine(root, name);
+        File = Path.Combine(_root, name);
         System.IO.File.WriteAllBytes(File, content);
     }
 
     public string File { get; }
 
-    public string Folder => Path.Combine(root, "made");
+    public string Folder => Path.Combine(_root, "made");
 
     public IEnumerable<string> Made => Names.Select(name => Path.Combine(Folder, name));
 
-    public Result<Rendered> Render() => MakeRenditions.MakeAsync(File, Folder, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    public Result<Rendered> Render() =>
+        MakeRenditions.MakeAsync(File, Folder, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     /// <summary>A face, written to where the upload stands.</summary>
-    public Result<FileInfo> Face(byte[] picture) => MakeRemoteAvatar.MakeAsync(picture, File, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    public Result<FileInfo> Face(byte[] picture) =>
+        MakeRemoteAvatar.MakeAsync(picture, File, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     public Rendered RenderWell()
     {
@@ -42,9 +44,9 @@ internal sealed class Upload : IDisposable
         return result.Refusal.Sentence;
     }
 
-    public void AssertNothingIsLeft() => Assert.Equal([File], Directory.GetFileSystemEntries(root));
+    public void AssertNothingIsLeft() => Assert.Equal([File], Directory.GetFileSystemEntries(_root));
 
     public Image Open(string name) => Image.NewFromFile(Path.Combine(Folder, name), memory: true);
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }

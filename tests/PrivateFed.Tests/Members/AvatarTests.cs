@@ -24,7 +24,8 @@ public class AvatarTests(House house) : IClassFixture<House>
         using var stranger = new Browser(house);
         // Twelve megapixels: what a phone takes.
         using var photo = Drawing.Photo(4000, 3000);
-        using var first = await ChooseAsync(browser, "/me", Secrets.InJpeg(photo.JpegsaveBuffer(), 6, Drawing.Photo(16, 12).JpegsaveBuffer()));
+        using var first = await ChooseAsync(browser, "/me", Secrets.InJpeg(photo.JpegsaveBuffer(), 6, Drawing.Photo(16, 12)
+            .JpegsaveBuffer()));
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
         var path = await PathAsync(vera);
 
@@ -65,7 +66,8 @@ public class AvatarTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
         var path = await PathAsync(bo);
         Assert.Contains(path, await mara.ReadAsync("/family/desk"), StringComparison.Ordinal);
-        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.AvatarChosen && deed.AboutId == bo.Id && deed.WhoId == house.Mara.Id)));
+        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.AvatarChosen
+            && deed.AboutId == bo.Id && deed.WhoId == house.Mara.Id)));
         Assert.Contains("Bo has another picture", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")), StringComparison.Ordinal);
 
         using var byIngrid = await ChooseAsync(ingrid, "/me", Drawing.Photo(40, 40).JpegsaveBuffer(), $"/family/members/{bo.Id}");
@@ -112,7 +114,8 @@ public class AvatarTests(House house) : IClassFixture<House>
             using var picture = Image.NewFromBuffer(await fetched.Content.ReadAsByteArrayAsync());
             Assert.Equal((400, 400, "image/jpeg"), (picture.Width, picture.Height, fetched.Content.Headers.ContentType!.MediaType));
         }
-        foreach (var bent in new[] { icon[..^5] + (icon[^5] == '0' ? "1.jpg" : "0.jpg"), icon.Replace("/avatars", "", StringComparison.Ordinal), icon[..^4] + ".webp" })
+        foreach (var bent in new[] { icon[..^5]
+            + (icon[^5] == '0' ? "1.jpg" : "0.jpg"), icon.Replace("/avatars", "", StringComparison.Ordinal), icon[..^4] + ".webp" })
         {
             using var nothing = await joes.Client.GetAsync(bent);
             Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
@@ -142,8 +145,10 @@ public class AvatarTests(House house) : IClassFixture<House>
     private string[] Files(Member member)
     {
         var folder = Path.Combine(house.Part<PrivateFed.Houses.Settings>().MediaFolder, "avatars");
-        var ids = house.ReadAsync(db => db.Members.Where(one => one.Id != member.Id && one.AvatarId != null).Select(one => one.AvatarId!.Value).ToListAsync()).GetAwaiter().GetResult();
-        return [.. Directory.GetFiles(folder).Where(file => !ids.Any(id => Path.GetFileName(file).StartsWith($"{id:N}", StringComparison.Ordinal)))];
+        var ids = house.ReadAsync(db => db.Members.Where(one => one.Id != member.Id && one.AvatarId != null)
+            .Select(one => one.AvatarId!.Value).ToListAsync()).GetAwaiter().GetResult();
+        return [.. Directory.GetFiles(folder)
+            .Where(file => !ids.Any(id => Path.GetFileName(file).StartsWith($"{id:N}", StringComparison.Ordinal)))];
     }
 
     private static async Task<HttpResponseMessage> ChooseAsync(Browser browser, string page, byte[] file, string? target = null)

@@ -12,7 +12,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
 
-/// <summary>F, G: a session alone makes, changes and gives no way in; whoever is signed in shows anew that it is them, and is told of every change.</summary>
+/// <summary>
+/// F, G: a session alone makes, changes and gives no way in; whoever is signed in shows anew that it is them, and is told of every change.
+/// </summary>
 public partial class FreshProofTests(House house) : IClassFixture<House>
 {
     private const string Asks = "Please show that it’s you";
@@ -34,7 +36,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
 
         Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
         Assert.Single(await house.ReadAsync(db => db.Passkeys.Where(one => one.MemberId == sara.Id).ToListAsync()));
-        Assert.Contains("A passkey was added that signs in as you: Firefox on Linux", await browser.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("A passkey was added that signs in as you: Firefox on Linux", await browser.TextAsync("/news"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
 
         house.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await browser.StatusAsync("/me/prove"), await other.StatusAsync("/me/prove")));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK),
+            (await browser.StatusAsync("/me/prove"), await other.StatusAsync("/me/prove")));
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         Assert.Contains(Asks, text, StringComparison.Ordinal);
         Assert.Contains("action=\"/me/codes?handler=Start\"", text, StringComparison.Ordinal);
         Assert.Null(await CodeSecretAsync(nora.Id));
-        using var done = await browser.SubmitAsync("/me/codes", "/me/codes?handler=Start", [.. FieldsOf(text), ("Proof.Password", InTheHouse.Password)]);
+        using var done = await browser.SubmitAsync(
+            "/me/codes", "/me/codes?handler=Start", [.. FieldsOf(text), ("Proof.Password", InTheHouse.Password)]);
 
         Assert.Contains("Keep these for the day", await done.TextAsync(), StringComparison.Ordinal);
         Assert.NotNull(await CodeSecretAsync(nora.Id));
@@ -100,11 +105,13 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     {
         var (nora, browser) = await SignedInAsync("Ylva", minutesAgo: 0, role: Role.Author);
         var before = Totp.NewSecret();
-        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, before, Totp.CodeAt(before, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+            nora.Id, before, Totp.CodeAt(before, house.Clock.GetUtcNow()), House.Cancellation)));
         var kept = await CodeSecretAsync(nora.Id);
         var thiefs = Totp.NewSecret();
 
-        var again = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, thiefs, Totp.CodeAt(thiefs, house.Clock.GetUtcNow()), House.Cancellation));
+        var again = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+            nora.Id, thiefs, Totp.CodeAt(thiefs, house.Clock.GetUtcNow()), House.Cancellation));
         using var renewed = await browser.SubmitAsync("/me/codes", "/me/codes?handler=Renew", ("code", "000000"));
 
         Assert.False(again.Succeeded);
@@ -117,7 +124,9 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     {
         var (member, browser) = await SignedInAsync("Moa", minutesAgo: 0, role: Role.Author);
         var secret = Totp.NewSecret();
-        var recovery = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        var recovery =
+            House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+                member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(11));
 
         using var byPassword = await browser.SubmitAsync("/me", "/me/prove", ("Proof.Password", InTheHouse.Password));
@@ -136,7 +145,9 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     public async Task F_An_owner_gives_a_way_in_only_after_showing_who_they_are(string what)
     {
         var tom = await house.AddAsync("Tove", $"tove{Guid.NewGuid().ToString("N")[..8]}", Role.Author);
-        var invitation = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, "Rut", Role.Member, [], House.Cancellation)));
+        var invitation =
+            House.Value(
+                await house.DoAsync((Invite invite) => invite.InviteAsync(house.Mara.Id, "Rut", Role.Member, [], House.Cancellation)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         house.Clock.Advance(TimeSpan.FromMinutes(11));
         var name = $"Astrid {Guid.NewGuid().ToString("N")[..8]}";
@@ -146,7 +157,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
             "an owner" => ($"/family/members/{tom.Id}", $"/family/members/{tom.Id}?handler=Owner", []),
             "an invitation" => ("/family/invite", "/family/invite", [("Input.Name", name), ("Input.MayPost", "true")]),
             "a renewed invitation" => ($"/family/invitations/{invitation.Id}", $"/family/invitations/{invitation.Id}?handler=Again", []),
-            _ => ("/family/mail", "/family/mail?handler=Keep", [("Input.Host", "localhost"), ("Input.Port", "2525"), ("Input.Security", "None"), ("Input.From", "eve@evil.example"), ("Input.Show", "Words")]),
+            _ => ("/family/mail", "/family/mail?handler=Keep", [("Input.Host", "localhost"), ("Input.Port", "2525"),
+                ("Input.Security", "None"), ("Input.From", "eve@evil.example"), ("Input.Show", "Words")]),
         };
         var before = await StateAsync();
 
@@ -219,7 +231,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         Assert.Equal("", await browser.SignInAsync("dag", InTheHouse.Password));
         using var passkey = new SoftPasskey();
         Assert.Equal(HttpStatusCode.NoContent, (await passkey.MakeAsync(browser)).StatusCode);
-        await own.ReadAsync(db => db.Members.Where(member => member.Id == dag.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.PasswordHash, "")));
+        await own.ReadAsync(db => db.Members.Where(member => member.Id == dag.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.PasswordHash, "")));
         own.Clock.Advance(TimeSpan.FromMinutes(11));
         (string, string)[] wishes = [("Input.Address", "thief@example.org"), ("Input.Rhythm", "Never"), ("Input.Hour", "18")];
 
@@ -256,7 +269,8 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         using var passkey = new SoftPasskey();
         (await passkey.MakeAsync(browser)).Dispose();
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(ella.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+            ella.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         await house.WriteToAsync(ella, "ella@example.org", Rhythm.Never);
         await house.SignInLinkAsync(ella);
 
@@ -273,12 +287,14 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
     public async Task F_Every_change_in_how_one_signs_in_has_its_sentence()
     {
         var (olle, browser) = await SignedInAsync("Olle", minutesAgo: 0);
-        AuditAction[] kinds = [AuditAction.PasskeyAdded, AuditAction.PasswordSet, AuditAction.CodesStarted, AuditAction.CodesRenewed, AuditAction.CodesStopped, AuditAction.AddressConfirmed, AuditAction.LinkMade, AuditAction.MadeOwner];
+        AuditAction[] kinds = [AuditAction.PasskeyAdded, AuditAction.PasswordSet, AuditAction.CodesStarted, AuditAction.CodesRenewed,
+            AuditAction.CodesStopped, AuditAction.AddressConfirmed, AuditAction.LinkMade, AuditAction.MadeOwner];
         await house.ReadAsync(async db =>
         {
             foreach (var kind in kinds)
             {
-                await NotifyOfAccessChange.StageAsync(db, olle.Id, kind, "Safari on an iPhone", house.Clock.GetUtcNow(), House.Cancellation);
+                await NotifyOfAccessChange.StageAsync(
+                    db, olle.Id, kind, "Safari on an iPhone", house.Clock.GetUtcNow(), House.Cancellation);
             }
             return await db.SaveChangesAsync();
         });
@@ -317,15 +333,19 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
 
     private static Task<string> HandleAsync(string name) => Task.FromResult($"{name.ToLowerInvariant()}_proof");
 
-    private Task<byte[]?> CodeSecretAsync(Guid id) => house.ReadAsync(db => db.Members.Where(member => member.Id == id).Select(member => member.CodeSecret).SingleAsync())!;
+    private Task<byte[]?> CodeSecretAsync(Guid id) =>
+        house.ReadAsync(db => db.Members.Where(member => member.Id == id).Select(member => member.CodeSecret).SingleAsync())!;
 
     /// <summary>What the page that asks brings along.</summary>
     private static IEnumerable<(string, string)> FieldsOf(string page) =>
-        Hidden().Matches(page).Select(field => (field.Groups["name"].Value, field.Groups["value"].Value)).Where(field => field.Item1 != "__RequestVerificationToken");
+        Hidden().Matches(page).Select(field => (field.Groups["name"].Value, field.Groups["value"].Value))
+            .Where(field => field.Item1 != "__RequestVerificationToken");
 
     private static byte[] Base32(string text)
     {
-        var bits = string.Concat(text.Where(char.IsLetterOrDigit).Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(text.Where(char.IsLetterOrDigit)
+            .Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2)
+            .PadLeft(5, '0')));
         return [.. bits.Chunk(8).Where(octet => octet.Length == 8).Select(octet => Convert.ToByte(new string(octet), 2))];
     }
 

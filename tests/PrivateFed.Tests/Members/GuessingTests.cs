@@ -9,7 +9,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
 
-/// <summary>Q: an account is guessed at in one queue, from however many addresses, and its owner's own device is not kept waiting.</summary>
+/// <summary>
+/// Q: an account is guessed at in one queue, from however many addresses, and its owner's own device is not kept waiting.
+/// </summary>
 public class GuessingTests(House house) : IClassFixture<House>
 {
     private const string Wrong = "do not belong together";
@@ -25,13 +27,15 @@ public class GuessingTests(House house) : IClassFixture<House>
 
         var answers = await Task.WhenAll(browsers.Zip(tokens, async (browser, token) =>
         {
-            using var answer = await browser.PostAsync("/sign-in", ("Input.Handle", "per"), ("Input.Password", "a guess at it"), ("__RequestVerificationToken", token));
+            using var answer = await browser.PostAsync(
+                "/sign-in", ("Input.Handle", "per"), ("Input.Password", "a guess at it"), ("__RequestVerificationToken", token));
             return await answer.TextAsync();
         }));
 
         // Three at once, then after 1, 2 and 4 seconds; the next would have to wait fifteen.
         Assert.InRange(answers.Count(answer => answer.Contains(Wrong, StringComparison.Ordinal)), 3, 6);
-        Assert.All(answers, answer => Assert.True(answer.Contains(Wrong, StringComparison.Ordinal) || answer.Contains(Many, StringComparison.Ordinal)));
+        Assert.All(answers, answer => Assert.True(answer.Contains(Wrong, StringComparison.Ordinal)
+            || answer.Contains(Many, StringComparison.Ordinal)));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         browsers.ForEach(browser => browser.Dispose());
     }
@@ -110,7 +114,8 @@ public class GuessingTests(House house) : IClassFixture<House>
             using var eve = new Browser(house);
             var token = await eve.TokenAsync("/sign-in");
             var watch = Stopwatch.StartNew();
-            (await eve.PostAsync("/sign-in", ("Input.Handle", handle), ("Input.Password", "a guess at it"), ("__RequestVerificationToken", token))).Dispose();
+            (await eve.PostAsync("/sign-in", ("Input.Handle", handle), ("Input.Password", "a guess at it"),
+                ("__RequestVerificationToken", token))).Dispose();
             return watch.Elapsed.TotalMilliseconds;
         }
     }
@@ -147,9 +152,15 @@ public class GuessingTests(House house) : IClassFixture<House>
     {
         var ebba = await house.AddAsync("Ebba", "ebba");
         var salt = new byte[16];
-        var old = new Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = 8 * 1024, NumberOfPasses = 3 }).DeriveBytes(Encoding.UTF8.GetBytes(InTheHouse.Password), salt, 32);
+        var old = new Argon2id(new Argon2Parameters
+        {
+            DegreeOfParallelism = 1,
+            MemorySize = 8 * 1024,
+            NumberOfPasses = 3,
+        }).DeriveBytes(Encoding.UTF8.GetBytes(InTheHouse.Password), salt, 32);
         var kept = $"$argon2id$v=19$m=8192,t=3,p=1${Convert.ToBase64String(salt)}${Convert.ToBase64String(old)}";
-        await house.ReadAsync(db => db.Members.Where(member => member.Id == ebba.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.PasswordHash, kept)));
+        await house.ReadAsync(db => db.Members.Where(member => member.Id == ebba.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.PasswordHash, kept)));
         using var phone = new Browser(house);
         Assert.Contains(Wrong, await phone.SignInAsync("ebba", "not her password"), StringComparison.Ordinal);
         Assert.Equal(kept, await HashAsync());
@@ -160,10 +171,13 @@ public class GuessingTests(House house) : IClassFixture<House>
         using var laptop = new Browser(house);
         Assert.Equal("", await laptop.SignInAsync("ebba", InTheHouse.Password));
 
-        Task<string> HashAsync() => house.ReadAsync(db => db.Members.Where(member => member.Id == ebba.Id).Select(member => member.PasswordHash).SingleAsync());
+        Task<string> HashAsync() =>
+            house.ReadAsync(db => db.Members.Where(member => member.Id == ebba.Id).Select(member => member.PasswordHash).SingleAsync());
     }
 
-    /// <summary>As if many machines went on guessing: no time passes on the house's clock, and nobody waits for the answers that come late.</summary>
+    /// <summary>
+    /// As if many machines went on guessing: no time passes on the house's clock, and nobody waits for the answers that come late.
+    /// </summary>
     private async Task GuessAsync(string handle, int times)
     {
         var pace = house.Part<SignInRateLimit>();

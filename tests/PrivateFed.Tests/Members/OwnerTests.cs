@@ -44,7 +44,8 @@ public class OwnerTests
             house.DoAsync((ChangeRole change) => change.StepDownAsync(house.Mara.Id, House.Cancellation)),
             house.DoAsync((RemoveMember remove) => remove.RemoveAsync(house.Tom.Id, House.Cancellation)));
 
-        Assert.Equal(1, await house.ReadAsync(db => db.Members.CountAsync(member => member.Role == Role.Owner && member.RemovedAt == null)));
+        Assert.Equal(1, await house.ReadAsync(db => db.Members.CountAsync(member => member.Role == Role.Owner
+            && member.RemovedAt == null)));
     }
 
     [Fact]
@@ -57,6 +58,7 @@ public class OwnerTests
         using var down = await tom.SubmitAsync("/me", "/me?handler=StepDown");
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (answer.StatusCode, down.StatusCode));
-        Assert.Equal(Role.Author, await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Tom.Id).Select(member => member.Role).SingleAsync()));
+        Assert.Equal(Role.Author, await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Tom.Id)
+            .Select(member => member.Role).SingleAsync()));
     }
 }

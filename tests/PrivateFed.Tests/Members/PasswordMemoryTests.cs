@@ -30,7 +30,8 @@ public partial class PasswordMemoryTests(OperatedHouse house, ITestOutputHelper 
     {
         public async Task GuessAsync()
         {
-            using var form = new FormUrlEncodedContent([new("Input.Handle", Handle), new("Input.Password", "a guess at it"), new("__RequestVerificationToken", Token)]);
+            using var form = new FormUrlEncodedContent(
+                [new("Input.Handle", Handle), new("Input.Password", "a guess at it"), new("__RequestVerificationToken", Token)]);
             using var answer = await Client.PostAsync("/sign-in", form, TestContext.Current.CancellationToken);
             Assert.Contains("do not belong together", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }

@@ -22,7 +22,8 @@ public class PasswordTests
     [Fact]
     public async Task Two_people_with_one_password_have_two_hashes()
     {
-        Assert.NotEqual(await Password.HashAsync("three ducks on the pond", CancellationToken.None), await Password.HashAsync("three ducks on the pond", CancellationToken.None));
+        Assert.NotEqual(await Password.HashAsync("three ducks on the pond", CancellationToken.None),
+            await Password.HashAsync("three ducks on the pond", CancellationToken.None));
     }
 
     [Fact]

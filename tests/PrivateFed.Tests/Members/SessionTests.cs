@@ -5,7 +5,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
 
-/// <summary>Suspicions 7 and 8, B12, and what is left of W3: when sessions end, what they show before a yes, and how cookies are kept.</summary>
+/// <summary>
+/// Suspicions 7 and 8, B12, and what is left of W3: when sessions end, what they show before a yes, and how cookies are kept.
+/// </summary>
 public class SessionTests(House house) : IClassFixture<House>
 {
     [Fact]
@@ -54,9 +56,11 @@ public class SessionTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
         var id = await house.IdOfAsync(joe);
-        await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
+        await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
         var handle = $"olof{path.Length}";
-        House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olof", handle, InTheHouse.Password, Role.Member, House.Cancellation)));
+        House.Value(
+            await house.DoAsync((AddMember add) => add.AddAsync("Olof", handle, InTheHouse.Password, Role.Member, House.Cancellation)));
         using var olof = new Browser(house);
         Assert.Equal("", await olof.SignInAsync(handle, InTheHouse.Password));
         Assert.Equal(HttpStatusCode.OK, await olof.StatusAsync("/welcome"));
@@ -82,7 +86,10 @@ public class SessionTests(House house) : IClassFixture<House>
         var now = house.Clock.GetUtcNow();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => veras.StatusAsync("/family"))
-            .Append(veras.StatusAsync("/me")).Append(house.DoAsync(async (ChangeName change) => (await change.ChangeAsync(vera.Id, "Vera B", House.Cancellation)).Succeeded ? HttpStatusCode.OK : HttpStatusCode.Conflict)));
+            .Append(veras.StatusAsync("/me"))
+            .Append(house.DoAsync(async (ChangeName change) => (await change.ChangeAsync(vera.Id, "Vera B", House.Cancellation)).Succeeded
+                ? HttpStatusCode.OK
+                : HttpStatusCode.Conflict)));
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         var seen = await house.ReadAsync(db => db.Members.AsNoTracking().SingleAsync(member => member.Id == vera.Id));
@@ -120,7 +127,8 @@ public class SessionTests(House house) : IClassFixture<House>
         await SendAsync("/sign-in", token, ("Input.Handle", "ingrid"), ("Input.Password", House.IngridsPassword));
         await SendAsync("/sign-in?handler=Letter", token, ("address", "ingrid@example.org"));
         await SendAsync("/sign-in?handler=PasskeyOptions", token);
-        await SendAsync(await own.InvitationAsync("Astrid"), token, ("Input.Name", "Astrid"), ("Input.Handle", "astrid"), ("Input.Agrees", "true"), ("Input.Version", "1"));
+        await SendAsync(await own.InvitationAsync("Astrid"), token, ("Input.Name", "Astrid"), ("Input.Handle", "astrid"),
+            ("Input.Agrees", "true"), ("Input.Version", "1"));
 
         var names = cookies.Select(cookie => cookie.Split('=')[0]).ToHashSet();
         Assert.Superset(new HashSet<string> { "form", "session", "device", "way-back", "passkey", "said" }, names);
@@ -138,7 +146,8 @@ public class SessionTests(House house) : IClassFixture<House>
             using var answer = await ingrid.SendAsync(request);
             Keep(answer);
             var text = await answer.Content.ReadAsStringAsync();
-            var field = System.Text.RegularExpressions.Regex.Match(text, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"").Groups[1].Value;
+            var field = System.Text.RegularExpressions.Regex.Match(
+                text, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"").Groups[1].Value;
             return (cookies.Single(cookie => cookie.StartsWith("form=", StringComparison.Ordinal)).Split(';')[0], field);
         }
 
@@ -148,13 +157,16 @@ public class SessionTests(House house) : IClassFixture<House>
             using var request = new HttpRequestMessage(HttpMethod.Post, target);
             request.Headers.Add("X-Forwarded-Proto", "https");
             request.Headers.Add("Cookie", proof.Cookie);
-            request.Content = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", proof.Field)]);
+            request.Content = new FormUrlEncodedContent(
+                [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", proof.Field)]);
             using var answer = await client.SendAsync(request);
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{target}: {answer.StatusCode}");
             Keep(answer);
         }
 
-        void Keep(HttpResponseMessage answer) => cookies.AddRange(answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Where(cookie => !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)) : []);
+        void Keep(HttpResponseMessage answer) => cookies.AddRange(answer.Headers.TryGetValues("Set-Cookie", out var set)
+            ? set.Where(cookie => !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal))
+            : []);
     }
 
     [Fact]
@@ -164,7 +176,8 @@ public class SessionTests(House house) : IClassFixture<House>
         using var eve = new Browser(house);
 
         Assert.Equal(40, link["/join/".Length..].Length);
-        foreach (var guess in new[] { link[..^1], link + "0", link.ToUpperInvariant().Replace("/JOIN/", "/join/", StringComparison.Ordinal), link[..^1] + (link[^1] == '0' ? '1' : '0') })
+        foreach (var guess in new[] { link[..^1], link + "0", link.ToUpperInvariant()
+            .Replace("/JOIN/", "/join/", StringComparison.Ordinal), link[..^1] + (link[^1] == '0' ? '1' : '0') })
         {
             Assert.Equal(HttpStatusCode.NotFound, await eve.StatusAsync(guess));
         }

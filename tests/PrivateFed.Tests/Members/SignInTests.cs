@@ -50,10 +50,13 @@ public partial class SignInTests(House house) : IClassFixture<House>
     [Fact]
     public async Task The_handle_of_somebody_who_left_is_never_anothers()
     {
-        var old = House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olof", "olof", "the red house by the lake", Role.Author, House.Cancellation)));
+        var old =
+            House.Value(await house.DoAsync((AddMember add) => add.AddAsync(
+                "Olof", "olof", "the red house by the lake", Role.Author, House.Cancellation)));
         House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(old.Id, House.Cancellation)));
 
-        var again = await house.DoAsync((AddMember add) => add.AddAsync("Another Olof", "Olof", "the blue house by the lake", Role.Author, House.Cancellation));
+        var again = await house.DoAsync((AddMember add) => add.AddAsync(
+            "Another Olof", "Olof", "the blue house by the lake", Role.Author, House.Cancellation));
 
         Assert.False(again.Succeeded);
         using var eve = house.Client();
@@ -74,7 +77,8 @@ public partial class SignInTests(House house) : IClassFixture<House>
         await phone.SignInAsync("sara", "four cats and a mouse");
         await laptop.SignInAsync("sara", "four cats and a mouse");
 
-        using var changed = await phone.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Current", "four cats and a mouse"), ("Passwords.Wanted", "five cats and no mouse"));
+        using var changed = await phone.SubmitAsync(
+            "/me", "/me?handler=Password", ("Passwords.Current", "four cats and a mouse"), ("Passwords.Wanted", "five cats and no mouse"));
 
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await phone.StatusAsync("/me"));
@@ -103,7 +107,8 @@ public partial class SignInTests(House house) : IClassFixture<House>
         var first = ingrid.Session!;
         ingrid.Cookies.GetCookies(new Uri($"http://{House.Domain}/"))["session"]!.Expired = true;
 
-        using var answer = await ingrid.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", House.IngridsPassword));
+        using var answer = await ingrid.SubmitAsync(
+            "/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", House.IngridsPassword));
 
         Assert.NotEqual(first, ingrid.Session);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("session=", StringComparison.Ordinal));
@@ -187,8 +192,11 @@ public partial class SignInTests(House house) : IClassFixture<House>
         await using var unfinished = await House.UnfinishedAsync();
         var token = (await unfinished.ReadAsync(db => SetUpLink.RenewAsync(db, House.Cancellation)))!;
         using var mara = new Browser(unfinished);
-        (string, string)[] wishes = [("Input.House", "The Lindgrens"), ("Input.Name", "Mara"), ("Input.Handle", "mara"), ("Input.Password", House.MarasPassword), ("Input.Domain", House.Domain)];
-        foreach (var path in new[] { "/set-up", "/set-up/", "/set-up/wrong", $"/set-up/{token.ToUpperInvariant()}", $"/set-up/{token[..^1]}", "/users/mara", "/inbox", "/.well-known/webfinger?resource=acct:mara@lindgren.test", "/posts/" + Guid.NewGuid() })
+        (string, string)[] wishes = [("Input.House", "The Lindgrens"), ("Input.Name", "Mara"), ("Input.Handle", "mara"),
+            ("Input.Password", House.MarasPassword), ("Input.Domain", House.Domain)];
+        foreach (var path in new[] { "/set-up", "/set-up/", "/set-up/wrong", $"/set-up/{token.ToUpperInvariant()}",
+            $"/set-up/{token[..^1]}", "/users/mara", "/inbox", "/.well-known/webfinger?resource=acct:mara@lindgren.test", "/posts/"
+                + Guid.NewGuid() })
         {
             Assert.True(await mara.StatusAsync(path) is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, path);
         }

@@ -30,7 +30,8 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var answers = await Task.WhenAll(devices.Select(device => TellCodeAsync(device, code)));
 
         AssertOneCameIn(answers);
-        Assert.All(answers.Where(answer => answer.Status == HttpStatusCode.OK), answer => Assert.Matches("not right, or was used already|tried this many times", answer.Text));
+        Assert.All(answers.Where(answer => answer.Status == HttpStatusCode.OK),
+            answer => Assert.Matches("not right, or was used already|tried this many times", answer.Text));
     }
 
     [Fact]
@@ -51,10 +52,12 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var secret = Totp.NewSecret();
         var code = Totp.CodeAt(secret, house.Clock.GetUtcNow());
 
-        var results = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, code, House.Cancellation))));
+        var results = await Task.WhenAll(Enumerable.Range(0, AtOnce)
+            .Select(_ => house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, code, House.Cancellation))));
 
         Assert.Single(results, result => result.Succeeded);
-        Assert.All(results.Where(result => !result.Succeeded), result => Assert.Matches("used already|asked for codes already", result.Refusal!.Sentence));
+        Assert.All(results.Where(result => !result.Succeeded),
+            result => Assert.Matches("used already|asked for codes already", result.Refusal!.Sentence));
         Assert.Equal(10, await house.ReadAsync(db => db.RecoveryCodes.CountAsync(kept => kept.MemberId == member.Id)));
     }
 
@@ -63,7 +66,8 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
     {
         var (member, _, recovery) = await WithCodesAsync();
 
-        var results = await Task.WhenAll(recovery.Take(3).Select(code => house.DoAsync((ConfigureTotp ask) => ask.RenewAsync(member.Id, code, House.Cancellation))));
+        var results = await Task.WhenAll(recovery.Take(3)
+            .Select(code => house.DoAsync((ConfigureTotp ask) => ask.RenewAsync(member.Id, code, House.Cancellation))));
 
         Assert.Contains(results, result => result.Succeeded);
         Assert.InRange(await house.ReadAsync(db => db.RecoveryCodes.CountAsync(kept => kept.MemberId == member.Id)), 10, 10);
@@ -78,13 +82,17 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var tokens = await Task.WhenAll(browsers.Select(browser => browser.TokenAsync(path)));
 
         var answers = await Task.WhenAll(browsers.Select(async (browser, number) => await ReadAsync(await browser.PostAsync(
-            path, ("Input.House", "The Lindgrens"), ("Input.Name", "Mara"), ("Input.Handle", number % 2 == 0 ? "mara" : $"mara{number}"), ("Input.Password", House.MarasPassword), ("Input.Domain", House.Domain),
+            path, ("Input.House", "The Lindgrens"), ("Input.Name", "Mara"), ("Input.Handle", number % 2 == 0 ? "mara"
+                : $"mara{number}"), ("Input.Password", House.MarasPassword), ("Input.Domain", House.Domain),
             ("__RequestVerificationToken", tokens[number])))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Redirect);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Redirect), answer =>
-            Assert.True(answer.Status == HttpStatusCode.NotFound || answer.Text.Contains("set up already", StringComparison.Ordinal), $"{answer.Status}: {answer.Text}"));
-        Assert.Equal((1, 1, 0), await unfinished.ReadAsync(async db => (await db.Houses.CountAsync(), await db.Members.CountAsync(), await db.SetUpLinks.CountAsync())));
+            Assert.True(answer.Status == HttpStatusCode.NotFound
+                || answer.Text.Contains("set up already", StringComparison.Ordinal), $"{answer.Status}: {answer.Text}"));
+        Assert.Equal((1, 1, 0),
+            await unfinished.ReadAsync(async db => (await db.Houses.CountAsync(), await db.Members.CountAsync(),
+                await db.SetUpLinks.CountAsync())));
         browsers.ForEach(browser => browser.Dispose());
     }
 
@@ -96,18 +104,22 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         await house.WriteToAsync(member, "before@example.org");
         await house.ReadAsync(async db =>
         {
-            (await db.MailPreferences.SingleAsync(box => box.MemberId == member.Id)).RequestConfirmation("after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
+            (await db.MailPreferences.SingleAsync(box => box.MemberId == member.Id)).RequestConfirmation(
+                "after@example.org", LinkSecret.Hash(secret), house.Clock.GetUtcNow());
             return await db.SaveChangesAsync();
         });
         var phones = Enumerable.Range(0, AtOnce).Select(_ => new Browser(house)).ToList();
         var tokens = await Task.WhenAll(phones.Select(phone => phone.TokenAsync($"/confirm/{secret}")));
 
-        var answers = await Task.WhenAll(phones.Select(async (phone, number) => await ReadAsync(await phone.PostAsync($"/confirm/{secret}", ("__RequestVerificationToken", tokens[number])))));
+        var answers = await Task.WhenAll(phones.Select(async (phone, number) =>
+            await ReadAsync(await phone.PostAsync($"/confirm/{secret}", ("__RequestVerificationToken", tokens[number])))));
 
         Assert.Single(answers, answer => answer.Status is HttpStatusCode.OK or HttpStatusCode.Redirect);
-        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound, $"{answer.Status}"));
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK
+            or HttpStatusCode.Redirect or HttpStatusCode.NotFound, $"{answer.Status}"));
         Assert.Equal(1, await house.ReadAsync(db => db.Emails.CountAsync(letter => letter.MemberId == member.Id)));
-        Assert.Equal(1, await house.ReadAsync(db => db.News.CountAsync(news => news.MemberId == member.Id && news.Kind == NewsKind.Access)));
+        Assert.Equal(1, await house.ReadAsync(db => db.News.CountAsync(news => news.MemberId == member.Id
+            && news.Kind == NewsKind.Access)));
         phones.ForEach(phone => phone.Dispose());
     }
 
@@ -117,9 +129,14 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         var member = await house.AddAsync("Ulf", $"ulf{Guid.NewGuid().ToString("N")[..8]}");
         for (var round = 0; round < 2; round++)
         {
-            var secrets = (await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => house.DoAsync((CreateSignInLink give) => give.CreateAsync(member.Id, House.Cancellation))))).Select(House.Value).ToList();
+            var secrets =
+                (await Task.WhenAll(Enumerable.Range(0, AtOnce)
+                    .Select(_ => house.DoAsync(
+                        (CreateSignInLink give) => give.CreateAsync(member.Id, House.Cancellation))))).Select(House.Value).ToList();
 
-            var opened = await Task.WhenAll(secrets.Concat(secrets).Select(secret => house.DoAsync<SignInByLink, bool>(async come => await come.SignInAsync(secret, House.Cancellation) is not null)));
+            var opened = await Task.WhenAll(secrets.Concat(secrets)
+                .Select(secret =>
+                    house.DoAsync<SignInByLink, bool>(async come => await come.SignInAsync(secret, House.Cancellation) is not null)));
 
             Assert.Single(opened, one => one);
         }
@@ -147,7 +164,8 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
         }));
 
         Assert.Single(statuses, status => status == HttpStatusCode.OK);
-        Assert.All(statuses.Where(status => status != HttpStatusCode.OK), status => Assert.Equal(HttpStatusCode.UnprocessableEntity, status));
+        Assert.All(statuses.Where(status => status != HttpStatusCode.OK),
+            status => Assert.Equal(HttpStatusCode.UnprocessableEntity, status));
     }
 
     [Fact]
@@ -163,7 +181,8 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
             return await db.SaveChangesAsync();
         });
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.ReadAsync(db => EnqueueScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => house.ReadAsync(db => EnqueueScheduled.TakeAsync(db, draft, now.AddDays(31), House.Cancellation))));
 
         Assert.Single(taken, one => one);
         await house.ReadAsync(db => db.Drafts.Where(one => one.Id == draft).ExecuteDeleteAsync());
@@ -189,7 +208,9 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
     {
         var member = await house.AddAsync("Nora", $"nora{Guid.NewGuid().ToString("N")[..8]}", Role.Author);
         var secret = Totp.NewSecret();
-        var recovery = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        var recovery =
+            House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+                member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         return (member, secret, recovery);
     }
@@ -200,13 +221,17 @@ public partial class SingleUseTests(House house) : IClassFixture<House>
     private async Task<Device> HalfwayAsync(Member member)
     {
         var browser = new Browser(house);
-        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == member.Id).Select(actor => actor.Handle).SingleAsync());
-        using var told = await browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", handle), ("Input.Password", InTheHouse.Password));
-        return new Device(browser, Halfway().Match(await told.Content.ReadAsStringAsync()).Groups["token"].Value, await browser.TokenAsync("/sign-in"));
+        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == member.Id).Select(actor => actor.Handle)
+            .SingleAsync());
+        using var told = await browser.SubmitAsync(
+            "/sign-in", "/sign-in", ("Input.Handle", handle), ("Input.Password", InTheHouse.Password));
+        return new Device(browser, Halfway().Match(await told.Content.ReadAsStringAsync()).Groups["token"].Value,
+            await browser.TokenAsync("/sign-in"));
     }
 
     private static async Task<Said> TellCodeAsync(Device device, string code) =>
-        await ReadAsync(await device.Browser.PostAsync("/sign-in?handler=Code", ("halfway", device.Halfway), ("code", code), ("__RequestVerificationToken", device.Token)));
+        await ReadAsync(await device.Browser.PostAsync(
+            "/sign-in?handler=Code", ("halfway", device.Halfway), ("code", code), ("__RequestVerificationToken", device.Token)));
 
     [GeneratedRegex("name=\"halfway\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Halfway();

@@ -7,13 +7,16 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
 
-/// <summary>W5: owners hear of it when somebody guesses, once a day for each account, in their language and with what they can do.</summary>
+/// <summary>
+/// W5: owners hear of it when somebody guesses, once a day for each account, in their language and with what they can do.
+/// </summary>
 public class ToldOfGuessingTests(House house) : IClassFixture<House>
 {
     [Theory]
     [InlineData("en", "Somebody has tried and failed many times to sign in as Vide")]
     [InlineData("de", "Jemand hat viele Male vergeblich versucht, sich als Vide anzumelden", Traits = ["Database", "none"])]
-    [InlineData("fr", "Quelqu’un a essayé de nombreuses fois, sans succès, de se connecter en tant que Vide", Traits = ["Database", "none"])]
+    [InlineData("fr", "Quelqu’un a essayé de nombreuses fois, sans succès, de se connecter en tant que Vide", Traits = ["Database",
+        "none"])]
     [InlineData("es", "Alguien ha intentado muchas veces, sin éxito, entrar como Vide", Traits = ["Database", "none"])]
     [InlineData("sv", "Någon har många gånger försökt logga in som Vide", Traits = ["Database", "none"])]
     public async Task W5_Owners_are_told_once_a_day_that_somebody_guesses_at_an_account(string language, string said)
@@ -47,12 +50,14 @@ public class ToldOfGuessingTests(House house) : IClassFixture<House>
     {
         var nora = await AddAsync("Nora", Role.Author);
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
+        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+            nora.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation)));
         for (var number = 0; number < WatchGuessing.AlertThreshold; number++)
         {
             house.Clock.Advance(TimeSpan.FromMinutes(31));
             var halfway = await house.DoAsync((SignInWithCode codes) => codes.BeginAsync(nora.Id, House.Cancellation));
-            await house.DoAsync((SignInWithCode codes) => codes.WithCodeAsync(halfway, "aaaaabbbbb", IPAddress.Loopback, _ => null, House.Cancellation));
+            await house.DoAsync((SignInWithCode codes) => codes.WithCodeAsync(
+                halfway, "aaaaabbbbb", IPAddress.Loopback, _ => null, House.Cancellation));
         }
 
         await Eventually.Happens("news", async () => (await NewsAsync(nora.Id)).Count == 1);

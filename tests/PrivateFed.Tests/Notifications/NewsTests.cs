@@ -50,14 +50,16 @@ public class NewsTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_comment_is_news_for_who_wrote_the_post_for_who_speaks_under_it_and_for_owners_but_nobody_else()
     {
-        var (ulla, per, kim) = (await house.AddAsync("Ulla", "ulla"), await house.AddAsync("Per", "per"), await house.AddAsync("Kim", "kim"));
+        var (ulla, per, kim) =
+            (await house.AddAsync("Ulla", "ulla"), await house.AddAsync("Per", "per"), await house.AddAsync("Kim", "kim"));
         var post = await house.PublishAsync("Tom's soup", by: house.Tom);
         await house.CommentAsync(ulla, post, "What is in it?");
         var answer = await house.CommentAsync(per, post, "Everything.");
 
         Assert.Equal(
             new[] { house.Tom.Id, house.Mara.Id, ulla.Id }.Order(),
-            (await house.ReadAsync(db => db.News.Where(news => news.CommentId == answer).Select(news => news.MemberId).ToListAsync())).Order());
+            (await house.ReadAsync(db => db.News.Where(news => news.CommentId == answer).Select(news => news.MemberId)
+                .ToListAsync())).Order());
         using var tom = await house.BrowserOfAsync(house.Tom);
         Assert.Contains("Per has written under your post", await tom.TextAsync("/news"), StringComparison.Ordinal);
         using var hers = await SignedInAsync("ulla");
@@ -106,11 +108,13 @@ public class NewsTests(House house) : IClassFixture<House>
     {
         var post = await house.PublishAsync("Whole");
         var counts = await house.ReadAsync(async db => (
-            await db.News.CountAsync(news => news.PostId == post), await db.Members.CountAsync(member => member.RemovedAt == null && member.Id != house.Mara.Id)));
+            await db.News.CountAsync(news => news.PostId == post), await db.Members.CountAsync(member => member.RemovedAt == null
+                && member.Id != house.Mara.Id)));
         Assert.Equal(counts.Item2, counts.Item1);
 
         var before = await house.CountRowsAsync();
-        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], []), House.Cancellation));
+        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(
+            house.Mara.Id, new NewPost("", [], []), House.Cancellation));
         Assert.False(refused.Succeeded);
         Assert.Equal(before, await house.CountRowsAsync());
     }
@@ -120,7 +124,8 @@ public class NewsTests(House house) : IClassFixture<House>
     {
         await using var service = await PushService.OpenAsync();
         var (otto, _) = await house.ReaderAsync("Otto", Rhythm.Weekly);
-        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == otto.Id).Select(actor => actor.Handle).SingleAsync());
+        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == otto.Id).Select(actor => actor.Handle)
+            .SingleAsync());
         using var his = await SignedInAsync(handle);
         (await his.SubmitAsync("/me/told", "/me/told?handler=Push", service.Subscription)).Dispose();
         await house.PublishAsync("Something for Otto");

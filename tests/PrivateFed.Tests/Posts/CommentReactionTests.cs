@@ -35,7 +35,8 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         var page = WebUtility.HtmlDecode(await browser.ReadAsync($"/posts/{post}"));
         var comment = page[page.IndexOf($"id=\"comment-{id}\"", StringComparison.Ordinal)..];
         Assert.Contains("🎉</span> joe from next door", comment, StringComparison.Ordinal);
-        Assert.DoesNotContain("joe from next door", page[..page.IndexOf($"id=\"comment-{id}\"", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.DoesNotContain("joe from next door", page[..page.IndexOf($"id=\"comment-{id}\"", StringComparison.Ordinal)],
+            StringComparison.Ordinal);
 
         await joe.TellAsync(joe.Activity("Undo", like.DeepClone()));
         var without = party.DeepClone().AsObject();
@@ -71,7 +72,8 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         var secret = await house.PublishAsync(circleIds: [await house.CircleAsync(house.Ingrid)]);
         var open = await house.PublishAsync();
         var (hidden, gone) = (await house.CommentAsync(house.Ingrid, secret), await house.CommentAsync(house.Ingrid, open));
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), gone, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+            new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), gone, House.Cancellation)));
 
         await joe.TellAsync(joe.Activity("Like", House.Url($"/comments/{hidden}")));
         await joe.TellAsync(joe.Activity("Like", House.Url($"/comments/{gone}")));
@@ -100,7 +102,8 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         }
         else
         {
-            House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), id, House.Cancellation)));
+            House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+                new Viewer.Local(house.Ingrid.Id, house.Ingrid.Role), id, House.Cancellation)));
         }
 
         Assert.Empty(await house.ReactionsAsync(post));
@@ -117,6 +120,7 @@ public class CommentReactionTests(House house) : IClassFixture<House>
         reply["object"]!["content"] = "<p>From ann</p>";
         await ann.TellAsync(reply);
         var uri = (string)reply["object"]!["id"]!;
-        return (await house.ReadAsync(db => db.Comments.Where(comment => comment.Uri == uri).Select(comment => comment.Id).SingleAsync()), uri);
+        return (await house.ReadAsync(db => db.Comments.Where(comment => comment.Uri == uri).Select(comment => comment.Id)
+            .SingleAsync()), uri);
     }
 }

@@ -30,8 +30,10 @@ public class CommentTests(House house) : IClassFixture<House>
         var creates = AboutComment(server, "Create", comment);
         Assert.Equal(["/users/ann/inbox", "/users/joe/inbox"], creates.Select(create => create.Target).Order());
         var note = creates[0].Json.GetProperty("object");
-        Assert.Equal(("Note", House.Url("/users/ingrid"), House.Url($"/posts/{post}")), (note.Text("type"), note.Text("attributedTo"), note.Text("inReplyTo")));
-        Assert.Equal(("<p><strong>Kiss</strong> her feet from me.</p>", House.Url($"/posts/{post}#comment-{comment}")), (note.Text("content"), note.Text("url")));
+        Assert.Equal(("Note", House.Url("/users/ingrid"), House.Url($"/posts/{post}")),
+            (note.Text("type"), note.Text("attributedTo"), note.Text("inReplyTo")));
+        Assert.Equal(("<p><strong>Kiss</strong> her feet from me.</p>", House.Url($"/posts/{post}#comment-{comment}")),
+            (note.Text("content"), note.Text("url")));
         foreach (var document in new[] { creates[0].Json, note })
         {
             Assert.Equal([House.Url("/users/mara")], document.Texts("to"));
@@ -65,7 +67,8 @@ public class CommentTests(House house) : IClassFixture<House>
         Assert.Equal("/users/joe/inbox", create.Target);
         Assert.Equal([joe.Uri], create.Json.Texts("cc"));
         Assert.Empty(AboutComment(other, "Create", comment));
-        foreach (var (person, expected) in new[] { (joe, HttpStatusCode.OK), (server.Instance, HttpStatusCode.OK), (ann, HttpStatusCode.NotFound), (sam, HttpStatusCode.NotFound), (other.Instance, HttpStatusCode.NotFound) })
+        foreach (var (person, expected) in new[] { (joe, HttpStatusCode.OK), (server.Instance, HttpStatusCode.OK),
+            (ann, HttpStatusCode.NotFound), (sam, HttpStatusCode.NotFound), (other.Instance, HttpStatusCode.NotFound) })
         {
             using var answer = await person.GetAsync($"/comments/{comment}");
             Assert.Equal(expected, answer.StatusCode);
@@ -136,7 +139,8 @@ public class CommentTests(House house) : IClassFixture<House>
             using var answer = await person.GetAsync($"/comments/{comment}");
             var fetched = await answer.JsonAsync();
             Assert.Equal("Accept", answer.Headers.Vary.Single());
-            Assert.All(sent.EnumerateObject(), property => Assert.Equal(property.Value.GetRawText(), fetched.GetProperty(property.Name).GetRawText()));
+            Assert.All(sent.EnumerateObject(), property => Assert.Equal(property.Value.GetRawText(), fetched.GetProperty(property.Name)
+                .GetRawText()));
         }
     }
 
@@ -152,7 +156,8 @@ public class CommentTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         await house.WelcomeAsync(sam);
 
-        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(Local(house.Ingrid), comment, "Kiss her feet.", House.Cancellation)));
+        House.Value(
+            await house.DoAsync((EditComment edit) => edit.EditAsync(Local(house.Ingrid), comment, "Kiss her feet.", House.Cancellation)));
         await house.SettleAsync();
         House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(Local(house.Mara), comment, House.Cancellation)));
         await house.SettleAsync();
@@ -161,7 +166,8 @@ public class CommentTests(House house) : IClassFixture<House>
         Assert.Equal("<p>Kiss her feet.</p>", update.Json.GetProperty("object").Text("content"));
         Assert.True(update.Json.GetProperty("object").TryGetProperty("updated", out _));
         var delete = Assert.Single(AboutComment(server, "Delete", comment));
-        Assert.Equal(("Tombstone", House.Url("/users/ingrid")), (delete.Json.GetProperty("object").Text("type"), delete.Json.Text("actor")));
+        Assert.Equal(("Tombstone", House.Url("/users/ingrid")), (delete.Json.GetProperty("object")
+            .Text("type"), delete.Json.Text("actor")));
         await delete.AssertSignedByAsync(house, "ingrid", server.Host);
         Assert.DoesNotContain(other.Received, arrived => arrived.Json.GetRawText().Contains($"{comment}", StringComparison.Ordinal));
     }
@@ -199,7 +205,8 @@ public class CommentTests(House house) : IClassFixture<House>
         await house.SettleAsync();
 
         await Assert.Single(AboutComment(server, "Delete", comment)).AssertSignedByAsync(house, "ingrid", server.Host);
-        Assert.Single(server.Received, arrived => arrived.Type == "Delete" && arrived.Json.GetProperty("object").Text("id") == House.Url($"/posts/{post}"));
+        Assert.Single(server.Received, arrived => arrived.Type == "Delete"
+            && arrived.Json.GetProperty("object").Text("id") == House.Url($"/posts/{post}"));
         Assert.Empty(await house.CommentsAsync(post));
         using var answer = await joe.GetAsync($"/comments/{comment}");
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
@@ -230,9 +237,11 @@ public class CommentTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create");
         await house.SettleAsync();
 
-        Assert.All(AboutComment(server, "Create", waiting).Concat(AboutComment(server, "Create", later)), create => Assert.Equal("/users/ann/inbox", create.Target));
+        Assert.All(AboutComment(server, "Create", waiting).Concat(AboutComment(server, "Create", later)),
+            create => Assert.Equal("/users/ann/inbox", create.Target));
         // Named, he would be shown it by his server, whoever's inbox it came to.
-        Assert.DoesNotContain("joe", AboutComment(server, "Create", later).Single().Json.GetProperty("object").GetRawText().Replace(server.Host, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("joe", AboutComment(server, "Create", later).Single().Json.GetProperty("object").GetRawText()
+            .Replace(server.Host, "", StringComparison.Ordinal), StringComparison.Ordinal);
         using var answer = await joe.GetAsync($"/comments/{later}");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -240,7 +249,9 @@ public class CommentTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_member_who_comments_is_an_actor_whom_nobody_can_follow()
     {
-        var gerd = House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Gerd", "gerd", "a boat called Gerd's", Role.Member, House.Cancellation)));
+        var gerd =
+            House.Value(await house.DoAsync((AddMember add) => add.AddAsync(
+                "Gerd", "gerd", "a boat called Gerd's", Role.Member, House.Cancellation)));
         using var stranger = house.Client();
         stranger.DefaultRequestHeaders.Add("Accept", "application/activity+json");
         using (var before = await stranger.GetAsync("/users/gerd"))
@@ -279,11 +290,14 @@ public class CommentTests(House house) : IClassFixture<House>
 
         using var answer = await joe.GetAsync("/users/mara");
 
-        Assert.Contains("read in our house by everybody who may see the post", (await answer.JsonAsync()).Text("summary"), StringComparison.Ordinal);
+        Assert.Contains("read in our house by everybody who may see the post", (await answer.JsonAsync()).Text("summary"),
+            StringComparison.Ordinal);
     }
 
     private static List<Arrived> AboutComment(Neighbour server, string type, Guid comment) =>
-        [.. server.Received.Where(arrived => arrived.Type == type && arrived.Json.GetProperty("object") is { ValueKind: JsonValueKind.Object } about && about.Text("id") == House.Url($"/comments/{comment}"))];
+        [.. server.Received.Where(arrived => arrived.Type == type
+            && arrived.Json.GetProperty("object") is { ValueKind: JsonValueKind.Object } about
+            && about.Text("id") == House.Url($"/comments/{comment}"))];
 
     private static Viewer.Local Local(Member member) => new(member.Id, member.Role);
 

@@ -27,7 +27,8 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         await house.WelcomeAsync(ann);
         var id = await house.IdOfAsync(joe);
-        await Eventually.Happens("Joe's picture", () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture)));
+        await Eventually.Happens("Joe's picture",
+            () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture)));
         var face = FetchAvatar.FileOf(house.Part<Settings>(), id);
         Assert.True(File.Exists(face));
         var post = await house.PublishAsync();
@@ -46,12 +47,14 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
 
         Assert.Empty(await house.CommentsAsync(post));
         Assert.Equal(await house.IdOfAsync(ann), Assert.Single(await house.ReactionsAsync(post)).RemoteActorId);
-        Assert.Equal("", await house.ReadAsync(db => db.Comments.Where(comment => comment.RemoteActorId == id).Select(comment => comment.Html).SingleAsync()));
+        Assert.Equal("", await house.ReadAsync(db => db.Comments.Where(comment => comment.RemoteActorId == id)
+            .Select(comment => comment.Html).SingleAsync()));
         var left = await house.ReadAsync(db => db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id));
         Assert.Equal(("joe", "", null, null, false), (left.Name, left.Summary, left.IconUrl, left.Url, left.HasPicture));
         Assert.False(File.Exists(face));
         Assert.Equal(FollowState.Ended, await house.StateAsync(joe));
-        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.FollowerLeft && deed.Who == "joe from next door")));
+        Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.FollowerLeft
+            && deed.Who == "joe from next door")));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Posts;
 
-/// <summary>A birth, a wedding, a farewell: told with a title and on a day of its own, and changed without forgetting what was said.</summary>
+/// <summary>
+/// A birth, a wedding, a farewell: told with a title and on a day of its own, and changed without forgetting what was said.
+/// </summary>
 public class LifeEventTests(House house) : IClassFixture<House>
 {
     [Fact]
@@ -19,7 +21,8 @@ public class LifeEventTests(House house) : IClassFixture<House>
         var post = Guid.CreateVersion7();
 
         using var shared = await mara.ComposeAsync(
-            "share", post, ("Input.Text", "3,410 grams"), ("Input.Kind", "Birth"), ("Input.Title", "Idalina"), ("Input.HappenedOn", "2025-08-14"));
+            "share", post, ("Input.Text", "3,410 grams"), ("Input.Kind", "Birth"), ("Input.Title", "Idalina"),
+            ("Input.HappenedOn", "2025-08-14"));
 
         shared.AssertLeadsTo("/?shared");
         foreach (var path in new[] { "/", $"/posts/{post}", "/search?q=idalina" })
@@ -29,7 +32,8 @@ public class LifeEventTests(House house) : IClassFixture<House>
             Assert.Contains("Idalina", page, StringComparison.Ordinal);
             Assert.Contains("14 August 2025", page, StringComparison.Ordinal);
         }
-        Assert.Contains("<title>Idalina · Mara, 14 August 2025", WebUtility.HtmlDecode(await ingrid.ReadAsync($"/posts/{post}")), StringComparison.Ordinal);
+        Assert.Contains("<title>Idalina · Mara, 14 August 2025", WebUtility.HtmlDecode(await ingrid.ReadAsync($"/posts/{post}")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,12 +44,15 @@ public class LifeEventTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         var post = Guid.CreateVersion7();
 
-        (await mara.ComposeAsync("share", post, ("Input.Text", "Four."), ("Input.Kind", "FirstSteps"), ("Input.Title", "Ida <walks>"), ("Input.HappenedOn", "2025-08-14"))).Dispose();
+        (await mara.ComposeAsync("share", post, ("Input.Text", "Four."), ("Input.Kind", "FirstSteps"), ("Input.Title", "Ida <walks>"),
+            ("Input.HappenedOn", "2025-08-14"))).Dispose();
         var note = (await server.ExpectAsync("Create"))[0].Json.GetProperty("object");
-        Assert.Equal("<p><strong>First steps: Ida &lt;walks&gt;</strong><br><strong>14 August 2025</strong></p><p>Four.</p>", note.Text("content"));
+        Assert.Equal("<p><strong>First steps: Ida &lt;walks&gt;</strong><br><strong>14 August 2025</strong></p><p>Four.</p>",
+            note.Text("content"));
 
         server.Forget();
-        (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "Four."), ("Input.Kind", "Another"), ("Input.Title", "Ida runs"))).Dispose();
+        (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "Four."), ("Input.Kind", "Another"),
+            ("Input.Title", "Ida runs"))).Dispose();
         var changed = (await server.ExpectAsync("Update"))[0].Json.GetProperty("object");
         Assert.Equal("<p><strong>Ida runs</strong></p><p>Four.</p>", changed.Text("content"));
         Assert.Equal(note.Text("published"), changed.Text("published"));
@@ -61,8 +68,10 @@ public class LifeEventTests(House house) : IClassFixture<House>
         var later = DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime).AddDays(2).ToString("O", CultureInfo.InvariantCulture);
         var before = await house.CountRowsAsync();
 
-        using var future = await mara.ComposeAsync(button, Guid.CreateVersion7(), ("Input.Text", "Not yet, but soon"), ("Input.HappenedOn", later));
-        using var never = await mara.ComposeAsync(button, Guid.CreateVersion7(), ("Input.Text", "Not yet, but soon"), ("Input.HappenedOn", "2025-02-30"));
+        using var future = await mara.ComposeAsync(
+            button, Guid.CreateVersion7(), ("Input.Text", "Not yet, but soon"), ("Input.HappenedOn", later));
+        using var never = await mara.ComposeAsync(
+            button, Guid.CreateVersion7(), ("Input.Text", "Not yet, but soon"), ("Input.HappenedOn", "2025-02-30"));
 
         Assert.Contains("still to come", await future.ProblemAsync(), StringComparison.Ordinal);
         Assert.Contains("once more", await never.ProblemAsync(), StringComparison.Ordinal);
@@ -98,12 +107,15 @@ public class LifeEventTests(House house) : IClassFixture<House>
     {
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var post = await TellAsync(house, "She died on Sunday.", null, [], LifeEventKind.Farewell);
-        House.Value(await house.DoAsync((React react) => react.ReactAsync(new Viewer.Local(house.Tom.Id, Role.Author), post, Reaction.Heart, House.Cancellation)));
+        House.Value(await house.DoAsync((React react) => react.ReactAsync(
+            new Viewer.Local(house.Tom.Id, Role.Author), post, Reaction.Heart, House.Cancellation)));
         (await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=React", ("kind", Reaction.Heart))).Dispose();
 
         var page = WebUtility.HtmlDecode(await ingrid.ReadAsync($"/posts/{post}"));
 
-        var row = page[page.IndexOf($"id=\"reactions-{post}\"", StringComparison.Ordinal)..page.IndexOf("write-comment", StringComparison.Ordinal)];
+        var row =
+            page[page.IndexOf($"id=\"reactions-{post}\"", StringComparison.Ordinal)..page.IndexOf(
+                "write-comment", StringComparison.Ordinal)];
         Assert.Contains("aria-pressed=\"true\"", row, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", row, StringComparison.Ordinal);
         Assert.DoesNotContain("Tom", row, StringComparison.Ordinal);
@@ -117,7 +129,8 @@ public class LifeEventTests(House house) : IClassFixture<House>
         var (seen, plain) = (await house.UploadAsync(), await house.UploadAsync());
         var post = await house.PublishAsync("The lake", [new DescribedPhoto(plain.Id, ""), new DescribedPhoto(seen.Id, "Ida on the ise")]);
 
-        (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "The lake"), ($"Input.Descriptions[{seen.Id}]", "Ida on the ice"))).Dispose();
+        (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "The lake"),
+            ($"Input.Descriptions[{seen.Id}]", "Ida on the ice"))).Dispose();
 
         var version = Assert.Single((await house.PostAsync(post))!.Versions);
         Assert.Equal(["", "Ida on the ise"], version.PhotoDescriptions);
@@ -132,10 +145,13 @@ public class LifeEventTests(House house) : IClassFixture<House>
         using var tom = await house.BrowserOfAsync(house.Tom);
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var post = Guid.CreateVersion7();
-        (await tom.ComposeAsync("share", post, ("Input.Text", "The **frist** word"), ("Input.Kind", "School"), ("Input.Title", "A tytle"))).Dispose();
-        foreach (var (text, title) in new[] { ("The second word", "A tytle"), ("The third word", "A title"), ("The third word", "A title") })
+        (await tom.ComposeAsync("share", post, ("Input.Text", "The **frist** word"), ("Input.Kind", "School"),
+            ("Input.Title", "A tytle"))).Dispose();
+        foreach (var (text, title) in new[] { ("The second word", "A tytle"), ("The third word", "A title"),
+            ("The third word", "A title") })
         {
-            (await tom.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", text), ("Input.Kind", "School"), ("Input.Title", title))).Dispose();
+            (await tom.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", text), ("Input.Kind", "School"),
+                ("Input.Title", title))).Dispose();
         }
 
         var page = await tom.ReadAsync($"/posts/{post}/earlier");
@@ -157,6 +173,8 @@ public class LifeEventTests(House house) : IClassFixture<House>
         Assert.Equal("", (await house.PostAsync(post))!.Title);
     }
 
-    private static async Task<Guid> TellAsync(House house, string title, DateOnly? day, Guid[] circles, LifeEventKind kind = LifeEventKind.Another) => House.Value(
-        await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Mara.Id, new NewPost("", [], circles) { LifeEvent = new LifeEvent(kind, title, day) }, House.Cancellation)));
+    private static async Task<Guid> TellAsync(
+        House house, string title, DateOnly? day, Guid[] circles, LifeEventKind kind = LifeEventKind.Another) => House.Value(
+        await house.DoAsync((PublishPost publish) => publish.PublishAsync(
+            house.Mara.Id, new NewPost("", [], circles) { LifeEvent = new LifeEvent(kind, title, day) }, House.Cancellation)));
 }

@@ -68,7 +68,8 @@ public class PostTests(House house) : IClassFixture<House>
             var fetched = await answer.JsonAsync();
             Assert.Equal("application/activity+json", answer.Content.Headers.ContentType!.MediaType);
             Assert.Equal("Accept", answer.Headers.Vary.Single());
-            Assert.All(sent.EnumerateObject(), property => Assert.Equal(property.Value.GetRawText(), fetched.GetProperty(property.Name).GetRawText()));
+            Assert.All(sent.EnumerateObject(), property => Assert.Equal(property.Value.GetRawText(), fetched.GetProperty(property.Name)
+                .GetRawText()));
         }
     }
 
@@ -86,7 +87,8 @@ public class PostTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync(photos: [.. photos]);
 
         var note = (await server.ExpectAsync("Create"))[0].Json.GetProperty("object");
-        Assert.Equal(photos.Select(photo => photo.Description), note.GetProperty("attachment").EnumerateArray().Select(photo => photo.Text("name")!));
+        Assert.Equal(photos.Select(photo => photo.Description), note.GetProperty("attachment").EnumerateArray()
+            .Select(photo => photo.Text("name")!));
         Assert.Contains($"<a href=\"{House.Url($"/posts/{post}")}\">All 5 photos</a>", note.Text("content"), StringComparison.Ordinal);
     }
 
@@ -124,7 +126,8 @@ public class PostTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Who_only_reads_cannot_post()
     {
-        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(house.Ingrid.Id, new NewPost("Hello", [], []), House.Cancellation));
+        var refused = await house.DoAsync((PublishPost publish) => publish.PublishAsync(
+            house.Ingrid.Id, new NewPost("Hello", [], []), House.Cancellation));
 
         Assert.False(refused.Succeeded);
     }
@@ -144,7 +147,8 @@ public class PostTests(House house) : IClassFixture<House>
         House.Value(await DeleteAsync(house.Mara, post));
 
         var delete = (await server.ExpectAsync("Delete"))[0];
-        Assert.Equal(("Tombstone", House.Url($"/posts/{post}")), (delete.Json.GetProperty("object").Text("type"), delete.Json.GetProperty("object").Text("id")));
+        Assert.Equal(("Tombstone", House.Url($"/posts/{post}")), (delete.Json.GetProperty("object")
+            .Text("type"), delete.Json.GetProperty("object").Text("id")));
         await delete.AssertSignedByAsync(house, "mara", server.Host);
         using var joes = await joe.GetAsync($"/posts/{post}");
         Assert.Equal(HttpStatusCode.Gone, joes.StatusCode);
@@ -207,17 +211,20 @@ public class PostTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
 
-        await joe.TellAsync(joe.Reply(post, "<p>How <b onclick=\"x()\">lovely</b>!</p><img src=\"https://track.example/1.gif\"><script>x()</script>"));
+        await joe.TellAsync(joe.Reply(
+            post, "<p>How <b onclick=\"x()\">lovely</b>!</p><img src=\"https://track.example/1.gif\"><script>x()</script>"));
 
         Assert.Equal("<p>How <b>lovely</b>!</p>", Assert.Single(await house.CommentsAsync(post)).Html);
     }
 
     private static bool IsCreate(Arrived arrived) => arrived.Type == "Create";
 
-    private static string LinkIn(Arrived create) => new Uri(create.Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+    private static string LinkIn(Arrived create) =>
+        new Uri(create.Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
     private Task<Result<Guid>> EditAsync(Member member, Guid post, string text) =>
-        house.DoAsync((EditPost edit) => edit.EditAsync(member.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
+        house.DoAsync((EditPost edit) => edit.EditAsync(
+            member.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
 
     private Task<Result<Guid>> DeleteAsync(Member member, Guid post) =>
         house.DoAsync((DeletePost delete) => delete.DeleteAsync(member.Id, member.Role, post, House.Cancellation));

@@ -38,7 +38,8 @@ public class ReactionTests(House house) : IClassFixture<House>
 
         Assert.Equal(shown, Assert.Single(await house.ReactionsAsync(post)).Kind);
         using var browser = await house.BrowserOfAsync(house.Ingrid);
-        Assert.Contains($"{shown}</span> joe from next door", System.Net.WebUtility.HtmlDecode(await browser.ReadAsync($"/posts/{post}")), StringComparison.Ordinal);
+        Assert.Contains($"{shown}</span> joe from next door", System.Net.WebUtility.HtmlDecode(await browser.ReadAsync($"/posts/{post}")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,7 +41,8 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
         var reply = joe.Reply(post, "<p>reply written as a blog post</p>");
-        (reply["object"]!["type"], reply["object"]!["name"], reply["object"]!["url"]) = (type, "Salt & <b>bread</b>", server.Url("/2026/bread?a=1&b=2"));
+        (reply["object"]!["type"], reply["object"]!["name"], reply["object"]!["url"]) =
+            (type, "Salt & <b>bread</b>", server.Url("/2026/bread?a=1&b=2"));
 
         await joe.TellAsync(reply);
 
@@ -69,7 +70,13 @@ public class ReplyShapeTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync();
         var reply = joe.Reply(post, "");
         reply["object"]!["attachment"] = new JsonArray(
-            new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = address.Replace("HOST", server.Host, StringComparison.Ordinal), ["name"] = "A cat" });
+            new JsonObject
+            {
+                ["type"] = "Document",
+                ["mediaType"] = "image/png",
+                ["url"] = address.Replace("HOST", server.Host, StringComparison.Ordinal),
+                ["name"] = "A cat",
+            });
 
         await joe.TellAsync(reply);
 

@@ -56,9 +56,20 @@ public class ReplyTests(House house) : IClassFixture<House>
         var note = reply["object"]!;
         note["summary"] = "The <b>end</b> of the film <script>x()</script>";
         note["contentMap"] = new JsonObject { ["de"] = "<p>Er war es :blobcat:</p>" };
-        note["tag"] = new JsonArray(new JsonObject { ["type"] = "Emoji", ["name"] = ":blobcat:", ["icon"] = new JsonObject { ["url"] = server.Url("/blobcat.png") } });
+        note["tag"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "Emoji",
+            ["name"] = ":blobcat:",
+            ["icon"] = new JsonObject { ["url"] = server.Url("/blobcat.png") },
+        });
         note["attachment"] = new JsonArray(
-            new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = server.Url("/cat.png"), ["name"] = "A cat & a <dog>" },
+            new JsonObject
+            {
+                ["type"] = "Document",
+                ["mediaType"] = "image/png",
+                ["url"] = server.Url("/cat.png"),
+                ["name"] = "A cat & a <dog>",
+            },
             new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = "javascript:alert(1)", ["name"] = "No" });
 
         await joe.TellAsync(reply);
@@ -67,7 +78,9 @@ public class ReplyTests(House house) : IClassFixture<House>
         var page = await browser.ReadAsync($"/posts/{post}");
         Assert.Contains("<summary lang=\"de\">The end of the film</summary>", page, StringComparison.Ordinal);
         Assert.Contains("<div class=\"said\" lang=\"de\"><p>Er war es :blobcat:</p></div>", page, StringComparison.Ordinal);
-        Assert.Contains($"<a href=\"{server.Url("/cat.png")}\" rel=\"nofollow noopener noreferrer\">A picture, on {server.Host}</a>: A cat &amp; a", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<a href=\"{server.Url("/cat.png")}\" rel=\"nofollow noopener noreferrer\">A picture, on {server.Host}</a>: A cat &amp; a",
+            page, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("blobcat.png", page, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Asked, path => path.EndsWith("cat.png", StringComparison.Ordinal) && path != "/blobcat.png");
@@ -166,7 +179,8 @@ public class ReplyTests(House house) : IClassFixture<House>
         var comment = Assert.Single(await house.CommentsAsync(post));
         server.Forget();
 
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Mara.Id, house.Mara.Role), comment.Id, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+            new Viewer.Local(house.Mara.Id, house.Mara.Role), comment.Id, House.Cancellation)));
         await joe.TellAsync(joe.Activity("Update", reply["object"]!.DeepClone()));
         await joe.TellAsync(joe.Activity("Create", reply["object"]!.DeepClone()));
 

@@ -28,7 +28,8 @@ public class ReportTests(House house) : IClassFixture<House>
         Assert.Contains("of Mara Lindgren", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/posts/{post}\"", page, StringComparison.Ordinal);
 
-        var id = await quiet.ReadAsync(db => db.Reports.Where(report => report.RemoteActor.Host.Name == server.Host).Select(report => report.Id).SingleAsync());
+        var id = await quiet.ReadAsync(db => db.Reports.Where(report => report.RemoteActor.Host.Name == server.Host)
+            .Select(report => report.Id).SingleAsync());
         using var seen = await mara.SubmitAsync("/family/on-its-way", "/family/on-its-way?handler=Seen", ("id", $"{id}"));
         Assert.Equal(HttpStatusCode.Redirect, seen.StatusCode);
         Assert.DoesNotContain("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
@@ -71,13 +72,15 @@ public class ReportTests(House house) : IClassFixture<House>
 
         for (var number = 0; number < 25; number++)
         {
-            using var answer = await joe.SendAsync(joe.Letter(Flag(joe, new string('x', 1_999) + string.Concat(Enumerable.Repeat("🎂", 500)), House.Url("/users/tom"))));
+            using var answer = await joe.SendAsync(
+                joe.Letter(Flag(joe, new string('x', 1_999) + string.Concat(Enumerable.Repeat("🎂", 500)), House.Url("/users/tom"))));
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
         await house.SettleAsync();
 
         Assert.Equal(20, await CountAsync(server));
-        var text = await house.ReadAsync(db => db.Reports.Where(report => report.RemoteActor.Host.Name == server.Host).Select(report => report.Text).FirstAsync());
+        var text = await house.ReadAsync(db => db.Reports.Where(report => report.RemoteActor.Host.Name == server.Host)
+            .Select(report => report.Text).FirstAsync());
         Assert.Equal(new string('x', 1_999) + "…", text);
     }
 
@@ -100,5 +103,6 @@ public class ReportTests(House house) : IClassFixture<House>
         return flag;
     }
 
-    private Task<int> CountAsync(Neighbour server) => house.ReadAsync(db => db.Reports.CountAsync(report => report.RemoteActor.Host.Name == server.Host));
+    private Task<int> CountAsync(Neighbour server) =>
+        house.ReadAsync(db => db.Reports.CountAsync(report => report.RemoteActor.Host.Name == server.Host));
 }

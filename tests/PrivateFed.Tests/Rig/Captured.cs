@@ -6,12 +6,15 @@ using System.Text.RegularExpressions;
 namespace PrivateFed.Tests.Rig;
 
 /// <summary>
-/// Somebody on a real server, by what was captured of it. The texts are as they were sent but for hosts, keys and the post that is spoken of;
-/// the vectors are read at run time.
+/// Somebody on a real server, by what was captured of it. The texts are as they were sent but for hosts, keys and the post that is spoken
+/// of; the vectors are read at run time.
 /// </summary>
 internal sealed partial class Captured
 {
-    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsItIs = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Payloads => Surroundings.Payloads;
 
@@ -45,7 +48,9 @@ internal sealed partial class Captured
             // The actor is for those who sign; the key's document, which has no inbox, for everybody.
             var actor = JsonNode.Parse(shown)!.AsObject();
             actor["inbox"] = captured.Person.Inbox;
-            server.Pages[captured.Person.Path] = context => context.Request.Headers.ContainsKey("Signature") ? Neighbour.WriteAsync(context, actor) : Neighbour.With(401)(null!, context);
+            server.Pages[captured.Person.Path] = context => context.Request.Headers.ContainsKey("Signature")
+                ? Neighbour.WriteAsync(context, actor)
+                : Neighbour.With(401)(null!, context);
             server.Pages[captured.Person.Path + "/main-key"] = Shows(shown);
         }
         else
@@ -82,7 +87,8 @@ internal sealed partial class Captured
     private string Here(string text)
     {
         var pem = JsonSerializer.Serialize(Person.Key.ExportSubjectPublicKeyInfoPem(), AsItIs);
-        return HouseThen().Replace(Pem().Replace(text.Replace(_host, Person.Server.Host, StringComparison.Ordinal), pem[1..^1]), House.Domain);
+        return HouseThen().Replace(Pem().Replace(text.Replace(_host, Person.Server.Host, StringComparison.Ordinal), pem[1..^1]),
+            House.Domain);
     }
 
     [GeneratedRegex("-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----", RegexOptions.Singleline)]

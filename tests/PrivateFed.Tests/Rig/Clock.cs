@@ -12,7 +12,9 @@ public sealed class Clock : TimeProvider
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
 
-    /// <summary>From now on only <see cref="Advance"/> moves it, until the returned is disposed: however slow the machine, no time passes.</summary>
+    /// <summary>
+    /// From now on only <see cref="Advance"/> moves it, until the returned is disposed: however slow the machine, no time passes.
+    /// </summary>
     public IDisposable Stop()
     {
         Interlocked.Exchange(ref _stoppedAt, base.GetUtcNow().UtcTicks);

@@ -11,7 +11,8 @@ namespace PrivateFed.Tests.Rig;
 internal static partial class Composer
 {
     /// <summary>An author presses one of its buttons; what is not named stands there as on a new page.</summary>
-    public static Task<HttpResponseMessage> ComposeAsync(this Browser author, string button, Guid draft, params (string Name, string Value)[] fields) =>
+    public static Task<HttpResponseMessage> ComposeAsync(
+        this Browser author, string button, Guid draft, params (string Name, string Value)[] fields) =>
         author.SubmitAsync("/write", "/write", Fields(draft, [.. fields, ("do", button)]));
 
     /// <summary>What its script sends while the author types: the answer, or why it is not kept.</summary>
@@ -22,13 +23,16 @@ internal static partial class Composer
     }
 
     public static Task<Draft?> DraftAsync(this House house, Guid id) =>
-        house.ReadAsync(db => db.Drafts.AsNoTracking().Include(draft => draft.Photos).SingleOrDefaultAsync(draft => draft.Id == id, House.Cancellation));
+        house.ReadAsync(db => db.Drafts.AsNoTracking().Include(draft => draft.Photos)
+            .SingleOrDefaultAsync(draft => draft.Id == id, House.Cancellation));
 
     public static Task<List<Draft>> DraftsAsync(this House house, Member author) =>
-        house.ReadAsync(db => db.Drafts.AsNoTracking().Where(draft => draft.AuthorId == author.Id).OrderBy(draft => draft.SavedAt).ToListAsync(House.Cancellation));
+        house.ReadAsync(db => db.Drafts.AsNoTracking().Where(draft => draft.AuthorId == author.Id).OrderBy(draft => draft.SavedAt)
+            .ToListAsync(House.Cancellation));
 
     public static Task<Post?> PostAsync(this House house, Guid id) =>
-        house.ReadAsync(db => db.Posts.AsNoTracking().Include(post => post.Photos).Include(post => post.Versions).SingleOrDefaultAsync(post => post.Id == id, House.Cancellation));
+        house.ReadAsync(db => db.Posts.AsNoTracking().Include(post => post.Photos).Include(post => post.Versions)
+            .SingleOrDefaultAsync(post => post.Id == id, House.Cancellation));
 
     /// <summary>What a page says went wrong, as a person reads it.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage answer)
@@ -45,7 +49,8 @@ internal static partial class Composer
 
     private static (string Name, string Value)[] Fields(Guid draft, (string Name, string Value)[] fields)
     {
-        (string Name, string Value)[] usual = [("Input.DraftId", $"{draft}"), ("Input.Page", $"{Guid.NewGuid()}"), ("Input.Version", "0"), ("Input.Audience", "everyone")];
+        (string Name, string Value)[] usual =
+            [("Input.DraftId", $"{draft}"), ("Input.Page", $"{Guid.NewGuid()}"), ("Input.Version", "0"), ("Input.Audience", "everyone")];
         return [.. usual.Where(one => !fields.Any(field => field.Name == one.Name)), .. fields];
     }
 

@@ -53,7 +53,10 @@ internal sealed class Door : IAsyncDisposable
 
     public void WriteCertificate(string file) => File.WriteAllText(file, _certificate.ExportCertificatePem());
 
-    /// <summary>Waits until Joe's server has received an activity of a type. The house promises two seconds; a machine that builds and tests takes longer.</summary>
+    /// <summary>
+    /// Waits until Joe's server has received an activity of a type. The house promises two seconds; a machine that builds and tests takes
+    /// longer.
+    /// </summary>
     public async Task<bool> ReceivedAsync(string type)
     {
         for (var until = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < until; await Task.Delay(50))

@@ -28,7 +28,8 @@ internal static partial class Doors
 
     /// <summary>Says yes to the invitation.</summary>
     public static Task<HttpResponseMessage> JoinAsync(this Browser browser, string link, string name, string handle, int version = 1) =>
-        browser.SubmitAsync(link, link, ("Input.Name", name), ("Input.Handle", handle), ("Input.Agrees", "true"), ("Input.Version", $"{version}"));
+        browser.SubmitAsync(link, link, ("Input.Name", name), ("Input.Handle", handle), ("Input.Agrees", "true"),
+            ("Input.Version", $"{version}"));
 
     /// <summary>Ingrid goes from a page to the front door and signs in there.</summary>
     public static async Task<HttpResponseMessage> SignInFromAsync(this Browser browser, string page, string password)
@@ -37,7 +38,8 @@ internal static partial class Doors
         request.Headers.TryAddWithoutValidation("Referer", page);
         using var door = await browser.SendAsync(request);
         var back = WebUtility.HtmlDecode(Back().Match(await door.Content.ReadAsStringAsync()).Groups["back"].Value);
-        return await browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", password), ("Input.Back", back));
+        return await browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", password),
+            ("Input.Back", back));
     }
 
     [GeneratedRegex("https://(?<host>[^/<\"]+)/(?<door>come-in|join)/(?<secret>[0-9a-f]+)")]

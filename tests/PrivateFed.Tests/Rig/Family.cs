@@ -9,7 +9,8 @@ internal static class Family
 {
     public static async Task MoveInAsync(IServiceProvider services)
     {
-        await DoAsync((SetUpHouse setUp) => setUp.SetUpAsync(new HouseSetUpForm("The Lindgrens", House.Domain, "Mara Lindgren", "mara", House.MarasPassword), CancellationToken.None));
+        await DoAsync((SetUpHouse setUp) => setUp.SetUpAsync(
+            new HouseSetUpForm("The Lindgrens", House.Domain, "Mara Lindgren", "mara", House.MarasPassword), CancellationToken.None));
         await AddAsync("Tom Lindgren", "tom", Role.Author, House.TomsPassword);
         await AddAsync("Ingrid", "ingrid", Role.Member, House.IngridsPassword);
 

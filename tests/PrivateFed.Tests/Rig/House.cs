@@ -39,7 +39,10 @@ public sealed class House : IAsyncLifetime
 
     public Clock Clock { get; } = new();
 
-    /// <summary>A machine that tests keep busy has time to look keys up, and no test waits for a refusal. Tests of the usual times say so before a restart.</summary>
+    /// <summary>
+    /// A machine that tests keep busy has time to look keys up, and no test waits for a refusal. Tests of the usual times say so before a
+    /// restart.
+    /// </summary>
     public AnswerTimes AnswerTimes { get; set; } = new()
     {
         OfActivity = new AnswerTime(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20)),
@@ -100,7 +103,8 @@ public sealed class House : IAsyncLifetime
 
     private async Task MeetAsync()
     {
-        var members = await ReadAsync(db => db.Members.Include(member => member.Actor).AsNoTracking().ToDictionaryAsync(member => member.Actor.Handle, Cancellation));
+        var members = await ReadAsync(db => db.Members.Include(member => member.Actor).AsNoTracking()
+            .ToDictionaryAsync(member => member.Actor.Handle, Cancellation));
         (Mara, Tom, Ingrid) = (members["mara"], members["tom"], members["ingrid"]);
     }
 
@@ -118,14 +122,15 @@ public sealed class House : IAsyncLifetime
     }
 
     /// <summary>
-    /// A backup of this house, made while it runs: the database as a tool of its kind copies it, the key and the media. It is another machine that is not
-    /// started yet (<see cref="RestoreAsync"/>).
+    /// A backup of this house, made while it runs: the database as a tool of its kind copies it, the key and the media. It is another
+    /// machine that is not started yet (<see cref="RestoreAsync"/>).
     /// </summary>
     public async Task<House> BackUpAsync()
     {
         var elsewhere = new House(_moreSettings) { Mara = Mara, Tom = Tom, Ingrid = Ingrid };
         elsewhere._database = await _database.BackUpAsync(_data, elsewhere._data);
-        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories).Where(file => !TestDatabase.Owns(_data, file) && Path.GetExtension(file) != ".lock"))
+        foreach (var file in Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories)
+            .Where(file => !TestDatabase.Owns(_data, file) && Path.GetExtension(file) != ".lock"))
         {
             var copy = Path.Combine(elsewhere._data, Path.GetRelativePath(_data, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -153,7 +158,8 @@ public sealed class House : IAsyncLifetime
     public Task<IReadOnlyDictionary<string, long>> CountRowsAsync() => ReadAsync<IReadOnlyDictionary<string, long>>(async db =>
     {
         var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(name => name != "Leases");
-        var query = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}' AS \"Table\", COUNT(*) AS \"Rows\" FROM \"{table}\""));
+        var query =
+            string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}' AS \"Table\", COUNT(*) AS \"Rows\" FROM \"{table}\""));
         var counts = await db.Database.SqlQueryRaw<Count>(query).ToListAsync(Cancellation);
         return counts.ToDictionary(count => count.Table, count => count.Rows);
     });
@@ -171,7 +177,8 @@ public sealed class House : IAsyncLifetime
                 Console.WriteLine($"A house does not come to rest: {await WhatKeepsItAwakeAsync(db, now)}");
             }
             return !await HandleActivities.Due(db, now).AnyAsync(Cancellation)
-                && !await EnqueueDiscovery.Wanted(db).AnyAsync(host => host.DiscoveredAt == null, Cancellation) && !await Due(db, now).AnyAsync(Cancellation);
+                && !await EnqueueDiscovery.Wanted(db).AnyAsync(host => host.DiscoveredAt == null, Cancellation)
+                && !await Due(db, now).AnyAsync(Cancellation);
         }));
     }
 
@@ -180,12 +187,16 @@ public sealed class House : IAsyncLifetime
 
     private async Task<string> WhatKeepsItAwakeAsync(HouseDb db, DateTimeOffset now)
     {
-        var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times").ToListAsync(Cancellation);
-        var owed = await Due(db, now).Select(one => $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
+        var received = await HandleActivities.Due(db, now).Select(one => $"received {one.Id}, tried {one.Attempts} times")
+            .ToListAsync(Cancellation);
+        var owed = await Due(db, now).Select(one =>
+            $"delivery {one.Id}, {one.Host.Name} leased to {one.Host.LeasedBy} until {one.Host.LeasedUntil}").ToListAsync(Cancellation);
         var leases = await db.Leases.Select(lease => $"lease {lease.Name} of {lease.Holder} until {lease.Until}").ToListAsync(Cancellation);
-        var unknown = await EnqueueDiscovery.Wanted(db).Where(host => host.DiscoveredAt == null).Select(host => $"{host.Name} was not asked what it is, next at {host.DiscoveryDueAt}").ToListAsync(Cancellation);
+        var unknown = await EnqueueDiscovery.Wanted(db).Where(host => host.DiscoveredAt == null)
+            .Select(host => $"{host.Name} was not asked what it is, next at {host.DiscoveryDueAt}").ToListAsync(Cancellation);
         var jobs = Part<JobStorage>().GetMonitoringApi();
-        return string.Join("; ", [.. received, .. owed, .. leases, .. unknown, $"now {now}", $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
+        return string.Join("; ", [.. received, .. owed, .. leases, .. unknown, $"now {now}",
+            $"jobs: {jobs.EnqueuedCount("default")} wait, {jobs.ProcessingCount()} run, {jobs.FailedCount()} failed"]);
     }
 
     /// <summary>A client without cookies; to it the house is at http://lindgren.test, as to a proxy in front of it.</summary>
@@ -252,7 +263,8 @@ public sealed class House : IAsyncLifetime
     {
         string[] settings =
         [
-            "--applicationName=PrivateFed", $"--PrivateFed:Data={_data}", "--PrivateFed:AllowedNetworks=127.0.0.0/8", $"--urls=http://127.0.0.1:{_port}",
+            "--applicationName=PrivateFed", $"--PrivateFed:Data={_data}", "--PrivateFed:AllowedNetworks=127.0.0.0/8",
+            $"--urls=http://127.0.0.1:{_port}",
             "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:PrivateFed=Error",
             "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=None",
             .. _database.ConnectionString is { } database ? [$"--PrivateFed:Database={database}"] : Array.Empty<string>(),

@@ -25,10 +25,12 @@ internal static class InTheHouse
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Hashes = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Somebody is given an account, with <see cref="Password"/> unless said, and has said yes to the house's text: the rows that <see cref="AddMember"/> and
+    /// Somebody is given an account, with <see cref="Password"/> unless said, and has said yes to the house's text: the rows that <see
+    /// cref="AddMember"/> and
     /// <see cref="Agree"/> write, with a key and a hash that others have too. To make new ones costs the processor a quarter of a second.
     /// </summary>
-    public static Task<Member> AddAsync(this House house, string name, string handle, Role role = Role.Member, string password = Password) =>
+    public static Task<Member> AddAsync(
+        this House house, string name, string handle, Role role = Role.Member, string password = Password) =>
         house.DoAsync(async (IServiceProvider services) =>
         {
             var (db, log, now) = (services.GetRequiredService<HouseDb>(), services.GetRequiredService<AuditLog>(), house.Clock.GetUtcNow());
@@ -86,8 +88,10 @@ internal static class InTheHouse
             .Select(follow => (FollowState?)follow.State).SingleOrDefaultAsync(Cancellation));
 
     /// <summary>Mara posts.</summary>
-    public static async Task<Guid> PublishAsync(this House house, string text = "The first snow!", DescribedPhoto[]? photos = null, Guid[]? circleIds = null, Member? by = null) =>
-        Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync((by ?? house.Mara).Id, new NewPost(text, photos ?? [], circleIds ?? []), Cancellation)));
+    public static async Task<Guid> PublishAsync(
+        this House house, string text = "The first snow!", DescribedPhoto[]? photos = null, Guid[]? circleIds = null, Member? by = null) =>
+        Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync(
+            (by ?? house.Mara).Id, new NewPost(text, photos ?? [], circleIds ?? []), Cancellation)));
 
     /// <summary>Mara uploads a photo.</summary>
     public static async Task<DescribedPhoto> UploadAsync(this House house, string description = "Snow on the roof")
@@ -101,20 +105,28 @@ internal static class InTheHouse
     public static Task<Guid> CircleAsync(this House house, params Member[] members) => house.ReadAsync(async db =>
     {
         var ids = members.Select(member => member.Id).ToList();
-        var circle = new Circle { Name = $"Circle {Guid.NewGuid():N}", Members = await db.Members.Where(member => ids.Contains(member.Id)).ToListAsync(Cancellation) };
+        var circle = new Circle
+        {
+            Name = $"Circle {Guid.NewGuid():N}",
+            Members = await db.Members.Where(member => ids.Contains(member.Id)).ToListAsync(Cancellation),
+        };
         db.Circles.Add(circle);
         await db.SaveChangesAsync(Cancellation);
         return circle.Id;
     });
 
     /// <summary>A member comments, or answers a comment.</summary>
-    public static async Task<Guid> CommentAsync(this House house, Member member, Guid postId, string text = "Kiss her feet from me.", Guid? answering = null) =>
-        Value(await house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), postId, answering, text, Cancellation)));
+    public static async Task<Guid> CommentAsync(
+        this House house, Member member, Guid postId, string text = "Kiss her feet from me.", Guid? answering = null) =>
+        Value(await house.DoAsync((WriteComment write) => write.WriteAsync(
+            new Viewer.Local(member.Id, member.Role), postId, answering, text, Cancellation)));
 
     public static Task<List<Reaction>> ReactionsAsync(this House house, Guid postId) =>
-        house.ReadAsync(db => db.Reactions.AsNoTracking().Where(reaction => reaction.PostId == postId).OrderBy(reaction => reaction.At).ToListAsync(Cancellation));
+        house.ReadAsync(db => db.Reactions.AsNoTracking().Where(reaction => reaction.PostId == postId).OrderBy(reaction => reaction.At)
+            .ToListAsync(Cancellation));
 
     /// <summary>The comments under a post that are not deleted.</summary>
     public static Task<List<Comment>> CommentsAsync(this House house, Guid postId) =>
-        house.ReadAsync(db => db.Comments.AsNoTracking().Where(comment => comment.PostId == postId && comment.DeletedAt == null).OrderBy(comment => comment.PublishedAt).ToListAsync(Cancellation));
+        house.ReadAsync(db => db.Comments.AsNoTracking().Where(comment => comment.PostId == postId && comment.DeletedAt == null)
+            .OrderBy(comment => comment.PublishedAt).ToListAsync(Cancellation));
 }

@@ -7,13 +7,14 @@ using PrivateFed.HttpSignatures;
 namespace PrivateFed.Tests.Rig;
 
 /// <summary>
-/// Keys of people. Making one costs the processor a fifth of a second, so everybody elsewhere of the same name has the same, on whatever host, and the people
-/// of a house take turns with a few.
+/// Keys of people. Making one costs the processor a fifth of a second, so everybody elsewhere of the same name has the same, on whatever
+/// host, and the people of a house take turns with a few.
 /// </summary>
 internal static class Keys
 {
     private static readonly ConcurrentDictionary<string, Lazy<RSA>> Made = new(StringComparer.Ordinal);
-    private static readonly Lazy<(string Private, string Public)>[] Turns = [.. Enumerable.Range(0, 5).Select(_ => new Lazy<(string, string)>(MakeOne))];
+    private static readonly Lazy<(string Private, string Public)>[] Turns = [.. Enumerable.Range(0, 5)
+        .Select(_ => new Lazy<(string, string)>(MakeOne))];
     private static int _given;
 
     public static RSA Instance => Of("their instance actor");

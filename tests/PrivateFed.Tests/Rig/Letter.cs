@@ -53,8 +53,10 @@ public sealed class Letter
             Add(request.Content.Headers, "Content-Type", ContentType);
         }
         var text = string.Join('\n', SignedFields.Split(' ').Select(field => $"{field}: {ValueOf(field)}"));
-        var signature = Convert.ToBase64String(Key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        Add(request.Headers, "Signature", $"keyId=\"{KeyId}\",algorithm=\"rsa-sha256\",headers=\"{SignedFields}\",signature=\"{signature}\"");
+        var signature =
+            Convert.ToBase64String(Key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Add(request.Headers, "Signature",
+            $"keyId=\"{KeyId}\",algorithm=\"rsa-sha256\",headers=\"{SignedFields}\",signature=\"{signature}\"");
         return request;
     }
 

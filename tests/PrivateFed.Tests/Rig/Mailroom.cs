@@ -52,14 +52,16 @@ public sealed class Mailroom : IAsyncDisposable
         return new Mailroom(port);
     }
 
-    public IReadOnlyList<MimeMessage> To(string address) => [.. _taken.Where(letter => letter.To.Mailboxes.Any(to => to.Address == address))];
+    public IReadOnlyList<MimeMessage> To(string address) =>
+        [.. _taken.Where(letter => letter.To.Mailboxes.Any(to => to.Address == address))];
 
     /// <summary>Waits for so many letters to somebody; the newest is the answer.</summary>
     public async Task<MimeMessage> ExpectAsync(string address, int count = 1)
     {
         for (var watch = Stopwatch.StartNew(); To(address).Count < count;)
         {
-            Assert.True(watch.Elapsed < Limit, $"After {Limit.TotalSeconds} seconds {address} had {To(address).Count} letters, not {count}.");
+            Assert.True(watch.Elapsed < Limit,
+                $"After {Limit.TotalSeconds} seconds {address} had {To(address).Count} letters, not {count}.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
         return To(address)[count - 1];
@@ -97,7 +99,8 @@ public sealed class Mailroom : IAsyncDisposable
 
     private sealed class Filter(Mailroom room) : MailboxFilter
     {
-        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+        public override Task<bool> CanDeliverToAsync(
+            ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
             Task.FromResult(!room.Unknown.ContainsKey($"{to.User}@{to.Host}"));
     }
 }

@@ -7,7 +7,8 @@ namespace PrivateFed.Tests.Rig;
 /// <summary>Signs a letter by hand as RFC 9421 says, with RSA from .NET alone, rightly unless a test changes something.</summary>
 public sealed class MessageSeal(Letter letter)
 {
-    public string Components { get; set; } = letter.Method == HttpMethod.Post ? "\"@method\" \"@target-uri\" \"content-digest\"" : "\"@method\" \"@target-uri\"";
+    public string Components { get; set; } = letter.Method == HttpMethod.Post ? "\"@method\" \"@target-uri\" \"content-digest\""
+        : "\"@method\" \"@target-uri\"";
 
     public string TargetUri { get; set; } = House.Url(letter.Target);
 
@@ -38,7 +39,8 @@ public sealed class MessageSeal(Letter letter)
         var input = $"({Components}){parameters}";
         var lines = Components.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $"{name}: {ValueOf(name)}\n");
         var text = $"{string.Concat(lines)}\"@signature-params\": {input}";
-        var value = Convert.ToBase64String(letter.Key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var value =
+            Convert.ToBase64String(letter.Key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         Add(request, "Signature-Input", Another?.Input, $"{Label}={input}");
         Add(request, "Signature", Another?.Value, $"{LabelOfValue ?? Label}=:{value}:");
         return request;

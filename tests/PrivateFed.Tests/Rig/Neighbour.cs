@@ -36,7 +36,8 @@ public sealed class Neighbour : IAsyncDisposable
         House = house;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Surroundings.Certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Surroundings.Certificate)));
         _app = builder.Build();
         _app.Run(AnswerAsync);
         Name = name;
@@ -118,9 +119,17 @@ public sealed class Neighbour : IAsyncDisposable
     {
         Show("/.well-known/nodeinfo", new JsonObject
         {
-            ["links"] = new JsonArray(new JsonObject { ["rel"] = "http://nodeinfo.diaspora.software/ns/schema/2.0", ["href"] = Url("/nodeinfo/2.0") }),
+            ["links"] = new JsonArray(new JsonObject
+            {
+                ["rel"] = "http://nodeinfo.diaspora.software/ns/schema/2.0",
+                ["href"] = Url("/nodeinfo/2.0"),
+            }),
         });
-        Show("/nodeinfo/2.0", new JsonObject { ["version"] = "2.0", ["software"] = new JsonObject { ["name"] = software, ["version"] = version } });
+        Show("/nodeinfo/2.0", new JsonObject
+        {
+            ["version"] = "2.0",
+            ["software"] = new JsonObject { ["name"] = software, ["version"] = version },
+        });
     }
 
     public void Show(string path, JsonObject document) => Pages[path] = context => WriteAsync(context, document);
@@ -142,12 +151,15 @@ public sealed class Neighbour : IAsyncDisposable
 
     public void Forget() => _arrived.Clear();
 
-    /// <summary>The house forgets its people, so that no later post of another test is sent to a server that is not there any more.</summary>
+    /// <summary>
+    /// The house forgets its people, so that no later post of another test is sent to a server that is not there any more.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await House.ReadAsync(async db =>
         {
-            await db.Follows.Where(follow => follow.RemoteActor.Host.Name == Host).ExecuteUpdateAsync(set => set.SetProperty(follow => follow.State, FollowState.Ended));
+            await db.Follows.Where(follow => follow.RemoteActor.Host.Name == Host)
+                .ExecuteUpdateAsync(set => set.SetProperty(follow => follow.State, FollowState.Ended));
             return await db.Deliveries.Where(delivery => delivery.Host.Name == Host).ExecuteDeleteAsync();
         });
         Client.Dispose();
@@ -161,7 +173,8 @@ public sealed class Neighbour : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var fields = context.Request.Headers.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            var fields =
+                context.Request.Headers.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase);
             var arrived = new Arrived(path, fields, body.ToArray());
             await Receive(arrived, context);
             _arrived.Enqueue(arrived);

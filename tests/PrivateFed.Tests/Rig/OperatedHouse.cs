@@ -15,7 +15,8 @@ public sealed class OperatedHouse : IAsyncLifetime
 {
     public const string Password = "seven small boats in a row";
 
-    private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
+    private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM")
+        ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("privatefed-command-").FullName;
     private readonly string? _database = DatabaseOfItsOwn();
@@ -33,10 +34,14 @@ public sealed class OperatedHouse : IAsyncLifetime
 
     /// <summary>The most memory that the server has taken since it was started, in megabytes.</summary>
     public int PeakMegabytes => int.Parse(
-        File.ReadLines($"/proc/{_server!.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{_server!.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
         System.Globalization.CultureInfo.InvariantCulture) / 1000;
 
-    /// <summary>What some work costs the server's process: the megabytes by which its resident memory rises at the most, and seconds of processor, in user and kernel.</summary>
+    /// <summary>
+    /// What some work costs the server's process: the megabytes by which its resident memory rises at the most, and seconds of processor,
+    /// in user and kernel.
+    /// </summary>
     public async Task<(double Megabytes, double Seconds)> MeasureAsync(Func<Task> work)
     {
         // The peak is counted from here on.
@@ -59,11 +64,13 @@ public sealed class OperatedHouse : IAsyncLifetime
     }
 
     private double ResidentMegabytes(string line) => double.Parse(
-        File.ReadLines($"/proc/{ServerId}/status").Single(one => one.StartsWith(line, StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{ServerId}/status").Single(one => one.StartsWith(line, StringComparison.Ordinal))
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
         System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
     // Utime and stime of proc(5), in hundredths.
-    private double ProcessorSeconds() => File.ReadAllText($"/proc/{ServerId}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[11..13]
+    private double ProcessorSeconds() =>
+        File.ReadAllText($"/proc/{ServerId}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[11..13]
         .Sum(ticks => double.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture)) / 100;
 
     public IEnumerable<string> MediaFiles => Directory.EnumerateFiles(Path.Combine(Data, "media"), "*", SearchOption.AllDirectories);
@@ -75,8 +82,10 @@ public sealed class OperatedHouse : IAsyncLifetime
         _server = Start([], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
         Door.Inside = await ReadAddressAsync(_server.StandardOutput);
         Ignore(_server);
-        SetUp = await RunAsync(["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Door.Domain], Password);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings().ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), one => one.Value)).Build();
+        SetUp = await RunAsync(["setup", "--house", "The Lindgrens", "--name", "Mara", "--handle", "mara", "--domain", Door.Domain],
+            Password);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            Settings().ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), one => one.Value)).Build();
         _services = new ServiceCollection().AddLogging().AddHouse(PrivateFed.Houses.Settings.Read(configuration)).BuildServiceProvider();
     }
 
@@ -157,7 +166,10 @@ public sealed class OperatedHouse : IAsyncLifetime
 
     private static string? DatabaseOfItsOwn() =>
         Environment.GetEnvironmentVariable("PRIVATEFED_TEST_DATABASE") == "postgres"
-            ? new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("PRIVATEFED_TEST_POSTGRES")) { Database = $"command_{Guid.NewGuid():N}" }.ToString()
+            ? new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("PRIVATEFED_TEST_POSTGRES"))
+            {
+                Database = $"command_{Guid.NewGuid():N}",
+            }.ToString()
             : null;
 
     private Dictionary<string, string?> Settings() => new()
@@ -179,7 +191,8 @@ public sealed class OperatedHouse : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in Settings().Select(one => (one.Key, one.Value)).Concat(environment.Select(one => (one.Key, (string?)one.Value))))
+        foreach (var (key, value) in Settings().Select(one => (one.Key, one.Value))
+            .Concat(environment.Select(one => (one.Key, (string?)one.Value))))
         {
             start.Environment[key] = value;
         }

@@ -100,7 +100,8 @@ internal sealed class Peer : IAsyncDisposable
         var answers = new List<HttpStatusCode>();
         foreach (var attachment in _feed[id].GetProperty("attachment").EnumerateArray())
         {
-            using var picture = await Server.Client.GetAsync(new Uri(attachment.GetProperty("url").GetString()!).AbsolutePath, House.Cancellation);
+            using var picture = await Server.Client.GetAsync(
+                new Uri(attachment.GetProperty("url").GetString()!).AbsolutePath, House.Cancellation);
             answers.Add(picture.StatusCode);
         }
         return answers;
@@ -108,7 +109,8 @@ internal sealed class Peer : IAsyncDisposable
 
     public Task SeesAsync(string id) => Eventually.Happens($"{id} in Joe's feed ({_manner})", () => Task.FromResult(_feed.ContainsKey(id)));
 
-    public Task MissesAsync(string id) => Eventually.Happens($"no {id} in Joe's feed ({_manner})", () => Task.FromResult(!_feed.ContainsKey(id)));
+    public Task MissesAsync(string id) =>
+        Eventually.Happens($"no {id} in Joe's feed ({_manner})", () => Task.FromResult(!_feed.ContainsKey(id)));
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
@@ -252,12 +254,16 @@ internal sealed class Peer : IAsyncDisposable
         return StatusCodes.Status202Accepted;
     }
 
-    /// <summary>A post to the followers is shown to who follows; one that names people, to those, and by some only if it mentions them.</summary>
+    /// <summary>
+    /// A post to the followers is shown to who follows; one that names people, to those, and by some only if it mentions them.
+    /// </summary>
     private bool IsForJoe(JsonElement note)
     {
         var author = note.GetProperty("attributedTo").GetString()!;
         var addressed = Addressed(note, "to").Concat(Addressed(note, "cc")).ToList();
-        var followers = _actors.TryGetValue(author, out var actor) && actor.TryGetProperty("followers", out var address) ? address.GetString() : null;
+        var followers = _actors.TryGetValue(author, out var actor) && actor.TryGetProperty("followers", out var address)
+            ? address.GetString()
+            : null;
         if (followers is not null && addressed.Contains(followers))
         {
             return _following.GetValueOrDefault(author);
@@ -275,7 +281,8 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>snac2 keeps what it saw first, and takes no Update whose object is addressed to nobody of its own.</summary>
     private void UpdateActor(JsonElement actor)
     {
-        var isForUs = Addressed(actor, "to").Concat(Addressed(actor, "cc")).Any(to => to == Joe.Uri || to.EndsWith("/followers", StringComparison.Ordinal));
+        var isForUs = Addressed(actor, "to").Concat(Addressed(actor, "cc"))
+            .Any(to => to == Joe.Uri || to.EndsWith("/followers", StringComparison.Ordinal));
         if (Software != "snac" || isForUs)
         {
             Keep(actor);

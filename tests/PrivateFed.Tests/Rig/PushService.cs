@@ -15,8 +15,8 @@ namespace PrivateFed.Tests.Rig;
 public sealed record Pushed(string Path, string Authorization, byte[] Body);
 
 /// <summary>
-/// A push service on loopback, and a browser that has subscribed there: it opens what arrives with its own key, by the letter of RFC 8291 and
-/// RFC 8188.
+/// A push service on loopback, and a browser that has subscribed there: it opens what arrives with its own key, by the letter of RFC 8291
+/// and RFC 8188.
 /// </summary>
 public sealed class PushService : IAsyncDisposable
 {
@@ -30,7 +30,8 @@ public sealed class PushService : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Surroundings.Certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(Surroundings.Certificate)));
         _app = builder.Build();
         _app.Run(TakeAsync);
         Origin = $"https://{name}:{port}";
@@ -83,7 +84,11 @@ public sealed class PushService : IAsyncDisposable
         var (salt, keyLength) = (body[..16], body[20]);
         Assert.True(BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(16)) >= body.Length - 21 - keyLength);
         var sender = body[21..(21 + keyLength)];
-        using var other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = sender[1..33], Y = sender[33..] } });
+        using var other = ECDiffieHellman.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = sender[1..33], Y = sender[33..] },
+        });
         var shared = _key.DeriveRawSecretAgreement(other.PublicKey);
         var ikm = HKDF.DeriveKey(HashAlgorithmName.SHA256, shared, 32, _auth, [.. "WebPush: info\0"u8, .. PublicKey, .. sender]);
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, ikm, 16, salt, "Content-Encoding: aes128gcm\0"u8.ToArray());
@@ -100,11 +105,17 @@ public sealed class PushService : IAsyncDisposable
     public static (JsonElement Claims, string Key) Verify(Pushed pushed)
     {
         Assert.StartsWith("vapid ", pushed.Authorization, StringComparison.Ordinal);
-        var fields = pushed.Authorization["vapid ".Length..].Split(',').Select(field => field.Trim().Split('=', 2)).ToDictionary(field => field[0], field => field[1]);
+        var fields = pushed.Authorization["vapid ".Length..].Split(',').Select(field => field.Trim().Split('=', 2))
+            .ToDictionary(field => field[0], field => field[1]);
         var token = fields["t"].Split('.');
         var point = Base64Url.DecodeFromChars(fields["k"]);
-        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } });
-        Assert.True(key.VerifyData(Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}"), Base64Url.DecodeFromChars(token[2]), HashAlgorithmName.SHA256));
+        using var key = ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = point[1..33], Y = point[33..] },
+        });
+        Assert.True(key.VerifyData(Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}"), Base64Url.DecodeFromChars(token[2]),
+            HashAlgorithmName.SHA256));
         return (JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token[1])), fields["k"]);
     }
 

@@ -99,7 +99,8 @@ public sealed class RemotePerson
     });
 
     /// <summary>A POST as this person's server makes it.</summary>
-    public Letter Letter(JsonNode activity, string target = "/users/mara/inbox") => Letter(Encoding.UTF8.GetBytes(activity.ToJsonString(AsItIs)), target);
+    public Letter Letter(JsonNode activity, string target = "/users/mara/inbox") =>
+        Letter(Encoding.UTF8.GetBytes(activity.ToJsonString(AsItIs)), target);
 
     public Letter Letter(byte[] body, string target = "/users/mara/inbox") => new()
     {
@@ -133,7 +134,10 @@ public sealed class RemotePerson
         return await Server.Client.SendAsync(request, House.Cancellation);
     }
 
-    /// <summary>Sends an activity that the house takes; returns when it is handled. While the house could not ask this server, it is sent again, as servers do.</summary>
+    /// <summary>
+    /// Sends an activity that the house takes; returns when it is handled. While the house could not ask this server, it is sent again, as
+    /// servers do.
+    /// </summary>
     public async Task TellAsync(JsonNode activity, string target = "/users/mara/inbox")
     {
         HttpStatusCode status;

@@ -19,7 +19,9 @@ internal sealed class SoftPasskey : IDisposable
     public async Task<HttpResponseMessage> MakeAsync(Browser browser)
     {
         var asked = await PostAsync(browser, "/me", "/me?handler=PasskeyOptions");
-        return asked.IsSuccessStatusCode ? await PostAsync(browser, "/me", "/me?handler=Passkey", Attest(await asked.Content.ReadFromJsonAsync<JsonObject>() ?? [])) : asked;
+        return asked.IsSuccessStatusCode
+            ? await PostAsync(browser, "/me", "/me?handler=Passkey", Attest(await asked.Content.ReadFromJsonAsync<JsonObject>() ?? []))
+            : asked;
     }
 
     /// <summary>What the front door, or the page that asks for a proof, wants to be signed.</summary>
@@ -65,7 +67,12 @@ internal sealed class SoftPasskey : IDisposable
         attestation.WriteTextString("authData");
         attestation.WriteByteString(data);
         attestation.WriteEndMap();
-        return Answer(new JsonObject { ["attestationObject"] = Text(attestation.Encode()), ["clientDataJSON"] = Text(Client("webauthn.create", asked)), ["transports"] = new JsonArray() });
+        return Answer(new JsonObject
+        {
+            ["attestationObject"] = Text(attestation.Encode()),
+            ["clientDataJSON"] = Text(Client("webauthn.create", asked)),
+            ["transports"] = new JsonArray(),
+        });
 
         void Pair(int name, Action value)
         {
@@ -77,17 +84,32 @@ internal sealed class SoftPasskey : IDisposable
     public JsonObject Assert(JsonObject asked)
     {
         var (data, client) = (DataOf(0x05), Client("webauthn.get", asked));
-        var signature = _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return Answer(new JsonObject { ["authenticatorData"] = Text(data), ["clientDataJSON"] = Text(client), ["signature"] = Text(signature), ["userHandle"] = Text(_user) });
+        var signature =
+            _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        return Answer(new JsonObject
+        {
+            ["authenticatorData"] = Text(data),
+            ["clientDataJSON"] = Text(client),
+            ["signature"] = Text(signature),
+            ["userHandle"] = Text(_user),
+        });
     }
 
     private JsonObject Answer(JsonObject response) =>
-        new() { ["id"] = Text(_id), ["rawId"] = Text(_id), ["type"] = "public-key", ["extensions"] = new JsonObject(), ["response"] = response };
+        new()
+        {
+            ["id"] = Text(_id),
+            ["rawId"] = Text(_id),
+            ["type"] = "public-key",
+            ["extensions"] = new JsonObject(),
+            ["response"] = response,
+        };
 
     private static byte[] DataOf(byte flags) => [.. SHA256.HashData(Encoding.UTF8.GetBytes(House.Domain)), flags, 0, 0, 0, 0];
 
     private static byte[] Client(string type, JsonObject asked) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { type, challenge = (string?)asked["challenge"], origin = $"https://{House.Domain}", crossOrigin = false });
+        JsonSerializer.SerializeToUtf8Bytes(
+            new { type, challenge = (string?)asked["challenge"], origin = $"https://{House.Domain}", crossOrigin = false });
 
     private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }

@@ -2,13 +2,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PrivateFed.Tests.Rig;
 
-/// <summary>What tests/run made for this run: names that lead to loopback, certificates for them, a PostgreSQL. Without it `dotnet test` skips whoever needs it.</summary>
+/// <summary>
+/// What tests/run made for this run: names that lead to loopback, certificates for them, a PostgreSQL. Without it `dotnet test` skips
+/// whoever needs it.
+/// </summary>
 internal static class Surroundings
 {
     private static readonly Lazy<X509Certificate2> TheCertificate = new(() =>
         X509Certificate2.CreateFromPemFile(FromRun("PRIVATEFED_TEST_CERT"), FromRun("PRIVATEFED_TEST_CERT_KEY")));
 
-    /// <summary>Good for every name that tests use. Those names are known where there is a certificate for them; elsewhere the test is skipped.</summary>
+    /// <summary>
+    /// Good for every name that tests use. Those names are known where there is a certificate for them; elsewhere the test is skipped.
+    /// </summary>
     public static X509Certificate2 Certificate
     {
         get

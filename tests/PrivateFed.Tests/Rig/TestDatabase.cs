@@ -31,7 +31,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty one.</summary>
     public static Task<TestDatabase> CreateAsync() => CreateAsync("template0");
 
-    /// <summary>The house of the Lindgrens as the last version left it (Storage/Migrations/LastVersion/README.md), to be migrated.</summary>
+    /// <summary>
+    /// The house of the Lindgrens as the last version left it (Storage/Migrations/LastVersion/README.md), to be migrated.
+    /// </summary>
     /// <param name="data">The folder of the house.</param>
     public static async Task<TestDatabase> CreateOfLastVersionAsync(string data)
     {
@@ -112,11 +114,12 @@ internal sealed class TestDatabase : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
-    private static Settings SettingsOf(string folder, string? database = null) => Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["PrivateFed:Data"] = folder,
-        ["PrivateFed:Database"] = database,
-    }).Build());
+    private static Settings SettingsOf(string folder, string? database = null) =>
+        Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["PrivateFed:Data"] = folder,
+            ["PrivateFed:Database"] = database,
+        }).Build());
 
     /// <summary>Whether a file of a house's folder is its database's, which is not copied like others.</summary>
     public static bool Owns(string data, string file) => file.StartsWith(SettingsOf(data).SqliteFile, StringComparison.Ordinal);
@@ -146,11 +149,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static async Task ToolAsync(string tool, params string[] arguments)
     {
         var server = new NpgsqlConnectionStringBuilder(Surroundings.Postgres);
-        using var process = Process.Start(new ProcessStartInfo(tool, [$"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}", "--no-password", .. arguments])
-        {
-            Environment = { ["PGPASSWORD"] = server.Password },
-            RedirectStandardError = true,
-        })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(
+                tool, [$"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}", "--no-password", .. arguments])
+            {
+                Environment = { ["PGPASSWORD"] = server.Password },
+                RedirectStandardError = true,
+            })!;
         var trouble = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, trouble);

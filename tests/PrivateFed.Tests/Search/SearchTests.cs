@@ -86,13 +86,16 @@ public partial class SearchTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=quokka")).Count);
 
-        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, "A wombat? Where?", House.Cancellation)));
+        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(
+            new Viewer.Local(house.Ingrid.Id, Role.Member), comment, "A wombat? Where?", House.Cancellation)));
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=quokka")).Count);
         House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
-            house.Mara.Id, post, new EditedPost("Wombat seen", LifeEvent.None, new Dictionary<Guid, string> { [photo.Id] = "A wombat" }), House.Cancellation)));
+            house.Mara.Id, post, new EditedPost("Wombat seen", LifeEvent.None, new Dictionary<Guid, string> { [photo.Id] = "A wombat" }),
+            House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=quokka")));
         Assert.Equal(3, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+            new Viewer.Local(house.Ingrid.Id, Role.Member), comment, House.Cancellation)));
         Assert.Equal(2, LinksIn(await ingrid.ReadAsync("/search?q=wombat")).Count);
         House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
         Assert.Empty(LinksIn(await ingrid.ReadAsync("/search?q=wombat")));
@@ -153,7 +156,8 @@ public partial class SearchTests(House house) : IClassFixture<House>
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         Assert.Equal(HttpStatusCode.OK, await ingrid.StatusAsync($"/search?q={asked}"));
-        Assert.Equal(HttpStatusCode.OK, await ingrid.StatusAsync($"/search?q={string.Concat(Enumerable.Repeat(asked, 150))}&before=nonsense"));
+        Assert.Equal(HttpStatusCode.OK,
+            await ingrid.StatusAsync($"/search?q={string.Concat(Enumerable.Repeat(asked, 150))}&before=nonsense"));
     }
 
     [Theory]

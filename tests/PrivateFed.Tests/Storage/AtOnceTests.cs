@@ -20,12 +20,14 @@ public class AtOnceTests(House house) : IClassFixture<House>
         for (var round = 0; round < Rounds; round++)
         {
             var post = await house.PublishAsync("Words that are to go");
-            await Task.WhenAll([DeleteAsync(post), .. Enumerable.Range(0, 3).Select(number => EditAsync(post, $"Words that came late {number}"))]);
+            await Task.WhenAll([DeleteAsync(post), .. Enumerable.Range(0, 3)
+                .Select(number => EditAsync(post, $"Words that came late {number}"))]);
 
             var left = (await house.PostAsync(post))!;
             Assert.Equal(("", ""), (left.Text, left.Html));
             Assert.Empty(left.Versions);
-            var types = await house.ReadAsync(db => db.Activities.Where(activity => activity.PostId == post).OrderBy(activity => activity.Id).Select(activity => activity.Type).ToListAsync());
+            var types = await house.ReadAsync(db => db.Activities.Where(activity => activity.PostId == post)
+                .OrderBy(activity => activity.Id).Select(activity => activity.Type).ToListAsync());
             Assert.Equal(1, types.Count(type => type == "Delete"));
         }
     }
@@ -77,8 +79,10 @@ public class AtOnceTests(House house) : IClassFixture<House>
                 publish.PublishAsync(house.Mara.Id, new NewPost($"Tab {number}", [photo], []), House.Cancellation))));
 
             var winner = Assert.Single(results, result => result.Succeeded).Value;
-            Assert.All(results.Where(result => !result.Succeeded), result => Assert.Contains("not here any more", result.Refusal!.Sentence, StringComparison.Ordinal));
-            Assert.Equal(winner, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.PostId).SingleAsync()));
+            Assert.All(results.Where(result => !result.Succeeded),
+                result => Assert.Contains("not here any more", result.Refusal!.Sentence, StringComparison.Ordinal));
+            Assert.Equal(winner, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.PostId)
+                .SingleAsync()));
         }
     }
 
@@ -92,7 +96,8 @@ public class AtOnceTests(House house) : IClassFixture<House>
             await Task.WhenAll(
                 house.DoAsync((DeleteComment delete) => delete.DeleteAsync(writer, comment, House.Cancellation)),
                 house.DoAsync((EditComment edit) => edit.EditAsync(writer, comment, "Other words", House.Cancellation)),
-                house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Mara.Id, Role.Owner), comment, House.Cancellation)));
+                house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+                    new Viewer.Local(house.Mara.Id, Role.Owner), comment, House.Cancellation)));
 
             var left = await house.ReadAsync(db => db.Comments.AsNoTracking().SingleAsync(one => one.Id == comment));
             Assert.Equal("", left.Text);
@@ -107,8 +112,10 @@ public class AtOnceTests(House house) : IClassFixture<House>
         var names = Enumerable.Range(0, 6).Select(number => $"Cousins {Guid.NewGuid():N} {number}"[..40]).ToList();
 
         var results = await Task.WhenAll(names.Select((name, number) => house.DoAsync((EditCircles edit) =>
-            edit.ChangeAsync(circle, name, number % 2 == 0 ? [house.Ingrid.Id, house.Tom.Id] : [house.Ingrid.Id], [], House.Cancellation))));
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.DoAsync((EditCircles edit) => edit.MakeAsync($"Same {circle:N}"[..30], House.Cancellation))));
+            edit.ChangeAsync(circle, name, number % 2 == 0 ? [house.Ingrid.Id, house.Tom.Id]
+                : [house.Ingrid.Id], [], House.Cancellation))));
+        var made = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => house.DoAsync((EditCircles edit) => edit.MakeAsync($"Same {circle:N}"[..30], House.Cancellation))));
 
         Assert.All(results, result => Assert.True(result.Succeeded, result.Refusal?.Sentence));
         Assert.Single(made, one => one.Succeeded);
@@ -134,11 +141,23 @@ public class AtOnceTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_unique_violation_is_told_from_every_other_failure()
     {
-        var circle = await house.ReadAsync(async db => { db.Circles.Add(new Circle { Name = $"Twice {Guid.NewGuid():N}" }); await db.SaveChangesAsync(); return db.Circles.Local.Single(); });
-        var twice = await Assert.ThrowsAsync<DbUpdateException>(() => house.ReadAsync(db => { db.Circles.Add(new Circle { Name = circle.Name }); return db.SaveChangesAsync(); }));
+        var circle = await house.ReadAsync(
+            async db =>
+            {
+                db.Circles.Add(
+                new Circle { Name = $"Twice {Guid.NewGuid():N}" }); await db.SaveChangesAsync(); return db.Circles.Local.Single();
+            });
+        var twice = await Assert.ThrowsAsync<DbUpdateException>(
+            () => house.ReadAsync(db => { db.Circles.Add(new Circle { Name = circle.Name }); return db.SaveChangesAsync(); }));
         var homeless = await Assert.ThrowsAsync<DbUpdateException>(() => house.ReadAsync(db =>
         {
-            db.Comments.Add(new Comment { PostId = Guid.NewGuid(), MemberId = house.Mara.Id, Html = "", PublishedAt = house.Clock.GetUtcNow() });
+            db.Comments.Add(new Comment
+            {
+                PostId = Guid.NewGuid(),
+                MemberId = house.Mara.Id,
+                Html = "",
+                PublishedAt = house.Clock.GetUtcNow(),
+            });
             return db.SaveChangesAsync();
         }));
 
@@ -146,11 +165,14 @@ public class AtOnceTests(House house) : IClassFixture<House>
         Assert.Equal((false, true), (homeless.IsUniqueViolation(), homeless.IsConflict()));
     }
 
-    private Task<Result<Guid>> DeleteAsync(Guid post) => house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation));
+    private Task<Result<Guid>> DeleteAsync(Guid post) =>
+        house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation));
 
     private Task<Result<Guid>> EditAsync(Guid post, string text) =>
-        house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
+        house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new EditedPost(text, LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation));
 
     private Task<Result<Guid>> CommentAsync(Guid post) =>
-        house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), post, null, "So nice!", House.Cancellation));
+        house.DoAsync((WriteComment write) => write.WriteAsync(
+            new Viewer.Local(house.Ingrid.Id, Role.Member), post, null, "So nice!", House.Cancellation));
 }

@@ -17,7 +17,8 @@ public class BackupTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var posts = new List<Guid> { await house.PublishAsync("With a photo", [await house.UploadAsync()]) };
         await house.CommentAsync(house.Ingrid, posts[0], "How she has grown!");
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
         var goesOn = true;
         var writing = Task.Run(async () =>
         {
@@ -50,7 +51,8 @@ public class BackupTests(House house) : IClassFixture<House>
         server.Forget();
         await restored.PublishAsync("Written elsewhere");
         var arrived = await Eventually.Get("what was written elsewhere", () => Task.FromResult(server.Received.FirstOrDefault(
-            one => one.Type == "Create" && one.Json.GetProperty("object").Text("content")!.Contains("Written elsewhere", StringComparison.Ordinal))));
+            one => one.Type == "Create"
+                && one.Json.GetProperty("object").Text("content")!.Contains("Written elsewhere", StringComparison.Ordinal))));
         await arrived.AssertSignedByAsync(house, "mara", server.Host);
     }
 }

@@ -7,7 +7,8 @@ namespace PrivateFed.Tests.Storage;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FilesTests : IAsyncLifetime
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
+    private static readonly string Program = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_PROGRAM")
+        ?? Path.Combine(AppContext.BaseDirectory, "PrivateFed.dll");
 
     private readonly string _data = Directory.CreateTempSubdirectory("privatefed-files-").FullName;
     private TestDatabase _database = null!;
@@ -74,7 +75,8 @@ public sealed class FilesTests : IAsyncLifetime
         Assert.True(File.Exists(KeyFile));
     }
 
-    private Task<Ran> SetUpAsync() => RunAsync("setup --house Lindgrens --name Mara --handle mara --domain files.test", OperatedHouse.Password);
+    private Task<Ran> SetUpAsync() =>
+        RunAsync("setup --house Lindgrens --name Mara --handle mara --domain files.test", OperatedHouse.Password);
 
     /// <summary>From a shell whose new files everybody may read.</summary>
     private async Task<Ran> RunAsync(string command, string input = "")

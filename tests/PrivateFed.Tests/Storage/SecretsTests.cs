@@ -68,14 +68,16 @@ public partial class SecretsTests
                 }
                 break;
             case "after another password":
-                House.Value(await house.DoAsync((ChangePassword change) => change.ResetByOperatorAsync(nora.Id, "an owl in the attic", House.Cancellation)));
+                House.Value(await house.DoAsync(
+                    (ChangePassword change) => change.ResetByOperatorAsync(nora.Id, "an owl in the attic", House.Cancellation)));
                 break;
             default:
                 await house.DoAsync(async (EndSessions end) => { await end.EndAllAsync(nora.Id, House.Cancellation); return true; });
                 break;
         }
 
-        using var late = await phone.SubmitAsync("/sign-in", "/sign-in?handler=Code", ("halfway", halfway), ("code", CodeNow(house, secret)));
+        using var late = await phone.SubmitAsync(
+            "/sign-in", "/sign-in?handler=Code", ("halfway", halfway), ("code", CodeNow(house, secret)));
 
         Assert.Contains("Please begin once more", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await phone.StatusAsync("/me"));
@@ -170,9 +172,12 @@ public partial class SecretsTests
         await using var house = await House.OpenAsync();
         var nora = await house.AddAsync("Nora", "nora", Role.Author);
         var secret = Totp.NewSecret();
-        var codes = House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
+        var codes =
+            House.Value(
+                await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
 
-        var kept = await house.ReadAsync(db => db.RecoveryCodes.Where(code => code.MemberId == nora.Id).Select(code => code.CodeHash).ToListAsync());
+        var kept = await house.ReadAsync(db => db.RecoveryCodes.Where(code => code.MemberId == nora.Id).Select(code => code.CodeHash)
+            .ToListAsync());
 
         Assert.Equal(10, kept.Count);
         Assert.DoesNotContain(kept, hash => codes.Any(code => hash.AsSpan().IndexOf(SHA256.HashData(Encoding.UTF8.GetBytes(code))) >= 0));
@@ -197,7 +202,8 @@ public partial class SecretsTests
     {
         var nora = await house.AddAsync("Nora", "nora", Role.Author);
         var secret = Totp.NewSecret();
-        House.Value(await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
+        House.Value(
+            await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(nora.Id, secret, CodeNow(house, secret), House.Cancellation)));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         return (nora, secret);
     }
@@ -206,7 +212,8 @@ public partial class SecretsTests
     private static async Task FurnishAsync(House house)
     {
         House.Value(await house.DoAsync((ConfigureMailServer mail) => mail.ConfigureAsync(
-            new MailServerForm("localhost", 2525, MailSecurity.None, "house", MailPassword, "house@lindgren.test", EmailContent.Words), House.Cancellation)));
+            new MailServerForm("localhost", 2525, MailSecurity.None, "house", MailPassword, "house@lindgren.test", EmailContent.Words),
+            House.Cancellation)));
         var seal = house.Part<ProtectSecret>();
         await house.ReadAsync(db => PushKeys.FindOrCreateAsync(db, seal, House.Cancellation));
         await using var server = await Neighbour.OpenAsync(house);
@@ -227,12 +234,15 @@ public partial class SecretsTests
         {
             foreach (var actor in await db.Actors.AsNoTracking().ToListAsync())
             {
-                var (rsa, ed25519) = (box.Open(actor.RsaPrivateKey, SealOnSave.ActorKey), box.Open(actor.Ed25519PrivateKey, SealOnSave.ActorKey));
-                await db.Actors.Where(one => one.Id == actor.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.RsaPrivateKey, rsa).SetProperty(one => one.Ed25519PrivateKey, ed25519));
+                var (rsa, ed25519) =
+                    (box.Open(actor.RsaPrivateKey, SealOnSave.ActorKey), box.Open(actor.Ed25519PrivateKey, SealOnSave.ActorKey));
+                await db.Actors.Where(one => one.Id == actor.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.RsaPrivateKey, rsa)
+                    .SetProperty(one => one.Ed25519PrivateKey, ed25519));
             }
             foreach (var host in await db.RemoteHosts.AsNoTracking().ToListAsync())
             {
-                await db.RemoteHosts.Where(one => one.Id == host.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.SealedLinkKey, host.LinkKey));
+                await db.RemoteHosts.Where(one => one.Id == host.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.SealedLinkKey, host.LinkKey));
             }
             foreach (var key in await db.DataProtectionKeys.AsNoTracking().ToListAsync())
             {
@@ -242,12 +252,14 @@ public partial class SecretsTests
                     encrypted.ReplaceWith(XElement.Parse(box.Open(encrypted.Value, "data protection key")));
                 }
                 var clear = xml.ToString(SaveOptions.DisableFormatting);
-                await db.DataProtectionKeys.Where(one => one.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Xml, clear));
+                await db.DataProtectionKeys.Where(one => one.Id == key.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.Xml, clear));
             }
             await db.Members.Where(one => one.Id == noraId).ExecuteUpdateAsync(set => set.SetProperty(one => one.CodeSecret, secret));
             var first = await db.RecoveryCodes.Where(one => one.MemberId == noraId).Select(one => one.Id).FirstAsync();
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes(recovery));
-            return await db.RecoveryCodes.Where(one => one.Id == first).ExecuteUpdateAsync(set => set.SetProperty(one => one.CodeHash, hash));
+            return await db.RecoveryCodes.Where(one => one.Id == first)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.CodeHash, hash));
         });
     }
 
@@ -293,7 +305,8 @@ public partial class SecretsTests
 
     private static async Task<string> TellPasswordAsync(Browser browser)
     {
-        using var answer = await browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", "nora"), ("Input.Password", InTheHouse.Password));
+        using var answer = await browser.SubmitAsync(
+            "/sign-in", "/sign-in", ("Input.Handle", "nora"), ("Input.Password", InTheHouse.Password));
         return Halfway().Match(await answer.Content.ReadAsStringAsync()).Groups["token"].Value;
     }
 

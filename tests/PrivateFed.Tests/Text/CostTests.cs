@@ -6,7 +6,10 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Text;
 
-/// <summary>What texts cost that were made to cost much, and ten thousand that nobody made at all. Measured alone, since the processor's time is that of the whole process.</summary>
+/// <summary>
+/// What texts cost that were made to cost much, and ten thousand that nobody made at all. Measured alone, since the processor's time is
+/// that of the whole process.
+/// </summary>
 [Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]
 public partial class CostTests(ITestOutputHelper output)
@@ -27,7 +30,8 @@ public partial class CostTests(ITestOutputHelper output)
         { "templates", Repeat("<template>", 50_000) + "x" },
         { "marks that overlap", Repeat("<a href=x><b><i><u>x</a></b>", 15_000) },
         { "spans with languages", Repeat("<span lang=de dir=rtl>x", 20_000) },
-        { "one tag with 100,000 attributes", "<p " + string.Concat(Enumerable.Range(0, 100_000).Select(number => $"a{number}=1 ")) + ">words" },
+        { "one tag with 100,000 attributes", "<p " + string.Concat(Enumerable.Range(0, 100_000).Select(number => $"a{number}=1 "))
+            + ">words" },
         { "one tag with one attribute 100,000 times", "<a " + Repeat("href=x ", 100_000) + ">words</a>" },
         { "entities", Repeat("&notin;", 100_000) },
         { "entities that are none", Repeat("&", 500_000) + Repeat("&#", 100_000) },
@@ -52,7 +56,8 @@ public partial class CostTests(ITestOutputHelper output)
         var plain = PlainText.Opening(shown, 280);
 
         var (bytes, time) = (GC.GetAllocatedBytesForCurrentThread() - allocated, Environment.CpuUsage.TotalTime - processor);
-        output.WriteLine($"{what}: {html.Length:N0} characters, {time.TotalMilliseconds:N0} ms, {bytes / 1048576.0:N1} MB handed out, {shown.Length:N0} shown");
+        output.WriteLine(
+            $"{what}: {html.Length:N0} characters, {time.TotalMilliseconds:N0} ms, {bytes / 1048576.0:N1} MB handed out, {shown.Length:N0} shown");
         Assert.InRange(time.TotalSeconds, 0, 1);
         Assert.InRange(bytes, 0, 64 * 1048576);
         Assert.InRange(shown.Length, 0, 510_000);
@@ -102,27 +107,34 @@ public partial class CostTests(ITestOutputHelper output)
         AnyMarkdown.Sample(pieces => AssertSaid(pieces, MarkdownText.ToHtml(pieces)), iter: 5_000, threads: 1);
 
         var (time, bytes) = (Environment.CpuUsage.TotalTime - processor, GC.GetAllocatedBytesForCurrentThread() - allocated);
-        output.WriteLine($"10,000 texts: {time.TotalSeconds:N1} s of processor, {bytes / 1048576:N0} MB handed out in all, {Environment.WorkingSet / 1048576:N0} MB resident");
+        output.WriteLine(
+            $"10,000 texts: {time.TotalSeconds:N1} s of processor, {bytes / 1048576:N0} MB handed out in all, {Environment.WorkingSet / 1048576:N0} MB resident");
         Assert.InRange(time.TotalSeconds, 0, 15);
         Assert.InRange(bytes / 10_000, 0, 256 * 1024);
     }
 
     // Words of their own, so that each can be looked for; some that run from the right.
-    private static readonly Gen<string> Word = Gen.OneOf(Gen.Int[1, 999].Select(number => $"w{number}w"), Gen.Int[1, 999].Select(number => $"ש{number}ש"));
+    private static readonly Gen<string> Word =
+        Gen.OneOf(Gen.Int[1, 999].Select(number => $"w{number}w"), Gen.Int[1, 999].Select(number => $"ש{number}ש"));
 
     private static readonly Gen<string> Element = Gen.OneOf(
-        "p", "div", "b", "i", "em", "strong", "u", "s", "a", "a href='https://a.test/x'", "a href=/x", "span", "span lang=he", "ul", "ol", "ol start=24", "li", "li value=3", "blockquote",
-        "pre", "code", "h1", "h3", "table", "tr", "td", "th", "tbody", "select", "option", "svg", "math", "figure", "figcaption", "center", "ruby", "rt", "details", "summary", "br", "hr", "wbr",
+        "p", "div", "b", "i", "em", "strong", "u", "s", "a", "a href='https://a.test/x'", "a href=/x", "span", "span lang=he", "ul", "ol",
+        "ol start=24", "li", "li value=3", "blockquote",
+        "pre", "code", "h1", "h3", "table", "tr", "td", "th", "tbody", "select", "option", "svg", "math", "figure", "figcaption", "center",
+        "ruby", "rt", "details", "summary", "br", "hr", "wbr",
         "p dir=rtl", "div dir=ltr", "button", "form", "x-any", "small", "sub", "del", "bdi", "nobr", "font", "section");
 
     private static readonly Gen<string> AnyHtml = Gen.Frequency(
-        (5, Word), (6, Element.Select(name => $"<{name}>")), (4, Element.Select(name => $"</{name.Split(' ')[0]}>")), (2, Gen.OneOf(" ", "\n", "\n\n", "\t")),
-        (1, Gen.OneOf("&amp;", "&nbsp;", "&lt;", "<!-- x -->", "<script>hidden</script>", "<style>hidden</style>", "</>", "\u200b", "\u202e")),
+        (5, Word), (6, Element.Select(name => $"<{name}>")), (4, Element.Select(name => $"</{name.Split(' ')[0]}>")),
+        (2, Gen.OneOf(" ", "\n", "\n\n", "\t")),
+        (1, Gen.OneOf("&amp;", "&nbsp;", "&lt;", "<!-- x -->", "<script>hidden</script>", "<style>hidden</style>", "</>", "\u200b",
+            "\u202e")),
         (1, Word.Select(word => $"<img alt='{word}'>"))).Array[0, 60].Select(string.Concat);
 
     private static readonly Gen<string> AnyMarkdown = Gen.Frequency(
         (6, Word), (3, Gen.OneOf(" ", "\n", "\n\n", "    ")),
-        (4, Gen.OneOf("> ", "- ", "24. ", "3) ", "1. ", "# ", "*", "**", "_", "~~", "[", "](https://a.test)", "![", "]", "\\", "<", ">", "---", "&amp;", "<b>", "\n>\n", "\n- ", "\n18. ", "]: ")),
+        (4, Gen.OneOf("> ", "- ", "24. ", "3) ", "1. ", "# ", "*", "**", "_", "~~", "[", "](https://a.test)", "![", "]", "\\", "<", ">",
+            "---", "&amp;", "<b>", "\n>\n", "\n- ", "\n18. ", "]: ")),
         (1, Word.Select(word => $" `{word}` "))).Array[0, 60].Select(string.Concat);
 
     private static void AssertSaid(string text, string html)

@@ -54,7 +54,8 @@ public class CutTests
     [InlineData("The  aunts", "the aunts\u3164")]
     [InlineData("Zoë", "ZOE\u0308")]
     [InlineData("❤️", "❤")]
-    public void S_Two_names_that_look_alike_are_one(string one, string other) => Assert.Equal(DisplayName.Folded(one), DisplayName.Folded(other));
+    public void S_Two_names_that_look_alike_are_one(string one, string other) =>
+        Assert.Equal(DisplayName.Folded(one), DisplayName.Folded(other));
 
     [Theory]
     [InlineData("<p><a href=\"https://family.test/users/mara\">@mara</a> How lovely</p>", "<p>How lovely</p>")]
@@ -68,8 +69,10 @@ public class CutTests
     [InlineData("<p>@mara@family.test @eve@evil.test How lovely</p>", "<p>@eve@evil.test How lovely</p>")]
     [InlineData("<p>How lovely, @mara@family.test</p>", "<p>How lovely, @mara@family.test</p>")]
     [InlineData("<p>@mara@family.testing How lovely</p>", "<p>@mara@family.testing How lovely</p>")]
-    public void The_mention_that_opens_a_reply_is_hidden(string html, string shown) => Assert.Equal(shown, OpeningMentions.Without(Html.Sanitise(html),
+    public void The_mention_that_opens_a_reply_is_hidden(string html, string shown) =>
+        Assert.Equal(shown, OpeningMentions.Without(Html.Sanitise(html),
     [
-        new MentionedPerson(["https://family.test/users/mara"], "mara", "family.test"), new MentionedPerson(["https://family.test/users/tom"], "tom", "family.test"),
+        new MentionedPerson(["https://family.test/users/mara"], "mara", "family.test"),
+        new MentionedPerson(["https://family.test/users/tom"], "tom", "family.test"),
     ]));
 }

@@ -32,7 +32,8 @@ public class DeepTextTests(House house) : IClassFixture<House>
         (await mara.ComposeAsync("later", later, ("Input.Text", text), ("Input.ShareAt", at))).Dispose();
         house.Clock.Advance(TimeSpan.FromHours(30));
         await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(later, House.Cancellation); return 0; });
-        var seen = await house.ReadAsync(db => db.HouseTexts.Select(written => (int?)written.Version).MaxAsync()) ?? HouseText.First.Version;
+        var seen = await house.ReadAsync(db => db.HouseTexts.Select(written => (int?)written.Version).MaxAsync())
+            ?? HouseText.First.Version;
         House.Value(await house.DoAsync((WriteHouseText write) => write.WriteAsync(house.Mara.Id, text, seen, House.Cancellation)));
         using var guest = new Browser(house);
 

@@ -8,7 +8,9 @@ using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Text;
 
-/// <summary>The built server, sent the worst texts there are by its inbox: how much memory and processor time of its own they cost it.</summary>
+/// <summary>
+/// The built server, sent the worst texts there are by its inbox: how much memory and processor time of its own they cost it.
+/// </summary>
 [Trait("Database", "none")]
 public sealed class HostileTextTests(OperatedHouse operated, ITestOutputHelper output) : IClassFixture<OperatedHouse>
 {
@@ -17,8 +19,10 @@ public sealed class HostileTextTests(OperatedHouse operated, ITestOutputHelper o
 
     private static readonly (string What, string Html)[] Texts =
     [
-        ("n marks before m paragraphs", "<p>" + string.Concat(Enumerable.Range(0, 3_000).Select(number => $"<b id={number}>")) + Repeat("<p>x", 3_000)),
-        ("the same, 500 kB", "<p>" + string.Concat(Enumerable.Range(0, 20_000).Select(number => $"<b id={number}>")) + Repeat("<p>x", 50_000)),
+        ("n marks before m paragraphs", "<p>" + string.Concat(Enumerable.Range(0, 3_000).Select(number => $"<b id={number}>"))
+            + Repeat("<p>x", 3_000)),
+        ("the same, 500 kB", "<p>" + string.Concat(Enumerable.Range(0, 20_000).Select(number => $"<b id={number}>"))
+            + Repeat("<p>x", 50_000)),
         ("closing tags that close nothing", Repeat("</>", 10_000) + Repeat("<div>", 10_000) + "x"),
         ("250 kB of divs", Repeat("<div>", 50_000) + "x"),
         ("tables, overlapping marks", Repeat("<table><td>x<a href=x><b><i></a></b>", 12_000)),
@@ -36,7 +40,8 @@ public sealed class HostileTextTests(OperatedHouse operated, ITestOutputHelper o
         var approved = await operated.RunAsync("follow", "approve", $"joe@{server.Host}");
         Assert.Equal(0, approved.Code);
         Assert.Equal(0, (await operated.RunAsync(["post", "--text", "-"], "The first snow!")).Code);
-        var post = await operated.InDatabaseAsync(db => db.Posts.OrderByDescending(post => post.PublishedAt).Select(post => post.Id).FirstAsync());
+        var post = await operated.InDatabaseAsync(db => db.Posts.OrderByDescending(post => post.PublishedAt).Select(post => post.Id)
+            .FirstAsync());
         await TellAsync(joe, Reply(joe, post, "<p>How lovely!</p>"));
 
         foreach (var (what, html) in Texts)
@@ -99,12 +104,14 @@ public sealed class HostileTextTests(OperatedHouse operated, ITestOutputHelper o
         using var client = new HttpClient();
         using var answer = await client.SendAsync(request, House.Cancellation);
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
-        await Eventually.Happens("a server at rest", async () => !await operated.InDatabaseAsync(db => HandleActivities.Unhandled(db).AnyAsync()));
+        await Eventually.Happens("a server at rest", async () => !await operated.InDatabaseAsync(db => HandleActivities.Unhandled(db)
+            .AnyAsync()));
     }
 
     /// <summary>Megabytes of memory that were resident at once.</summary>
     private double Peak() => double.Parse(
-        File.ReadLines($"/proc/{operated.ServerId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{operated.ServerId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>Seconds, in user and kernel: utime and stime of proc(5), in hundredths.</summary>

@@ -102,7 +102,8 @@ public class HtmlTests
     [InlineData("https://a.test/b c", "https://a.test/b c")]
     [InlineData("mailto:joe@blog.test", "mailto:joe@blog.test")]
     public void O_A_link_that_is_relative_leads_to_the_server_that_said_it(string href, string leads) =>
-        Assert.Equal($"<p><a href=\"{leads}\" rel=\"nofollow noopener noreferrer\">x</a></p>", Html.Sanitise($"<p><a href=\"{href}\">x</a></p>", "https://blog.test/2026/post"));
+        Assert.Equal($"<p><a href=\"{leads}\" rel=\"nofollow noopener noreferrer\">x</a></p>",
+            Html.Sanitise($"<p><a href=\"{href}\">x</a></p>", "https://blog.test/2026/post"));
 
     [Theory]
     [InlineData("<p>שלום!</p>", "<p dir=\"rtl\">שלום!</p>")]

@@ -27,7 +27,8 @@ public class MarkdownTests
     [InlineData("24. Dezember bei Oma", "24. Dezember bei Oma")]
     [InlineData("18. september: skolstart\n2. oktober: kalas", "18. september: skolstart 2. oktober: kalas")]
     [InlineData("24. Dezember\n25. Dezember", "24. Dezember 25. Dezember")]
-    public void O01_The_number_is_found_read_aloud_and_mailed(string markdown, string plain) => Assert.Equal(plain, PlainText.Of(MarkdownText.ToHtml(markdown)));
+    public void O01_The_number_is_found_read_aloud_and_mailed(string markdown, string plain) =>
+        Assert.Equal(plain, PlainText.Of(MarkdownText.ToHtml(markdown)));
 
     [Theory]
     [InlineData("![Ida on the sledge](https://a.test/x.jpg)", "<p>Ida on the sledge</p>")]

@@ -44,12 +44,16 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Follow());
         var liv = await house.AddAsync("Liv\u200b\u202e", "liv");
         House.Value(await house.DoAsync((ChangeName change) => change.ChangeAsync(liv.Id, "L\u00adiv \U000e0041Holm", House.Cancellation)));
-        var album = House.Value(await house.DoAsync((MakeAlbum make) => make.CreateAsync(house.Mara.Id, "Sum\u2061mer ☀️", House.Cancellation)));
+        var album =
+            House.Value(await house.DoAsync((MakeAlbum make) => make.CreateAsync(house.Mara.Id, "Sum\u2061mer ☀️", House.Cancellation)));
         var nothing = await house.DoAsync((MakeAlbum make) => make.CreateAsync(house.Mara.Id, "\u200b\u2060", House.Cancellation));
 
-        Assert.Equal("Mara Lindgren", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync()));
-        Assert.Equal("Liv Holm", await house.ReadAsync(db => db.Members.Where(member => member.Id == liv.Id).Select(member => member.Name).SingleAsync()));
-        Assert.Equal("Summer ☀️", await house.ReadAsync(db => db.Albums.Where(one => one.Id == album).Select(one => one.Name).SingleAsync()));
+        Assert.Equal("Mara Lindgren", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri)
+            .Select(actor => actor.Name).SingleAsync()));
+        Assert.Equal("Liv Holm", await house.ReadAsync(db => db.Members.Where(member => member.Id == liv.Id).Select(member => member.Name)
+            .SingleAsync()));
+        Assert.Equal("Summer ☀️", await house.ReadAsync(db => db.Albums.Where(one => one.Id == album).Select(one => one.Name)
+            .SingleAsync()));
         Assert.False(nothing.Succeeded);
         using var browser = new Browser(house);
         Assert.Equal("", await browser.SignInAsync("\u200bliv\u2060", InTheHouse.Password));
@@ -116,8 +120,10 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
         await mara.KeepQuietlyAsync(draft, ("Input.Text", "A draft"));
         string[] pages =
         [
-            "/", "/write", $"/write/{draft}", "/drafts", "/search?q=x", "/albums", $"/albums/{album}", $"/albums/{album}/edit", $"/posts/{post}", $"/posts/{post}/edit", $"/posts/{post}/into-album",
-            $"/comments/{comment}/edit", "/family", "/family/circles", $"/family/circles/{circle}", "/family/invite", "/family/mail", "/family/settings", "/family/text", "/family/on-its-way",
+            "/", "/write", $"/write/{draft}", "/drafts", "/search?q=x", "/albums", $"/albums/{album}", $"/albums/{album}/edit",
+            $"/posts/{post}", $"/posts/{post}/edit", $"/posts/{post}/into-album",
+            $"/comments/{comment}/edit", "/family", "/family/circles", $"/family/circles/{circle}", "/family/invite", "/family/mail",
+            "/family/settings", "/family/text", "/family/on-its-way",
             $"/family/members/{own.Ingrid.Id}", "/family/log", "/me", "/me/told", "/me/codes", "/me/agreement", "/users/mara", "/news",
         ];
         var guest = await own.InvitationAsync("Liv");
@@ -136,8 +142,12 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
             var html = await browser.ReadAsync(page);
             foreach (Match form in Form().Matches(html))
             {
-                var fields = Field().Matches(form.Value).Select(field => (Name: field.Groups["name"].Value, Value: WebUtility.HtmlDecode(field.Groups["value"].Value))).ToList();
-                var action = WebUtility.HtmlDecode(Action().Match(form.Groups["tag"].Value).Groups["action"].Value) is { Length: > 0 } said ? said : page;
+                var fields = Field().Matches(form.Value)
+                    .Select(field => (Name: field.Groups["name"].Value, Value: WebUtility.HtmlDecode(field.Groups["value"].Value)))
+                    .ToList();
+                var action = WebUtility.HtmlDecode(Action().Match(form.Groups["tag"].Value).Groups["action"].Value) is { Length: > 0 } said
+                    ? said
+                    : page;
                 var isGet = !form.Value.Contains("method=\"post\"", StringComparison.Ordinal);
                 foreach (var (name, value) in fields.Where(field => field.Name != "__RequestVerificationToken"))
                 {
@@ -145,7 +155,8 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
                     {
                         using var answer = isGet
                             ? await browser.GetAsync($"{action.Split('?')[0]}?{name}={Uri.EscapeDataString(value + broken)}")
-                            : await browser.PostAsync(action, [.. fields.Select(field => (field.Name, field.Name == name ? field.Value + broken : field.Value))]);
+                            : await browser.PostAsync(
+                                action, [.. fields.Select(field => (field.Name, field.Name == name ? field.Value + broken : field.Value))]);
                         Assert.True((int)answer.StatusCode < 500, $"{page}: {action} {name}: {answer.StatusCode}");
                         sent++;
                     }

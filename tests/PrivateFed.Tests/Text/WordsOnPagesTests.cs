@@ -71,7 +71,8 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         await joe.TellAsync(linked);
 
         Assert.Equal(
-            ["<p>if a&lt;b then<br>c &amp; d</p>", $"<p><a href=\"{server.Url("/gallery")}\" rel=\"nofollow noopener noreferrer\">photos</a></p>"],
+            ["<p>if a&lt;b then<br>c &amp; d</p>",
+                $"<p><a href=\"{server.Url("/gallery")}\" rel=\"nofollow noopener noreferrer\">photos</a></p>"],
             (await house.CommentsAsync(post)).OrderBy(comment => comment.Id).Select(comment => comment.Html));
     }
 
@@ -86,7 +87,10 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         joe.Document["name"] = "יוסף כהן";
         await house.WelcomeAsync(joe);
         var post = House.Value(await house.DoAsync((PublishPost publish) => publish.PublishAsync(
-            house.Mara.Id, new NewPost("שלום לכולם!", [], []) { LifeEvent = new LifeEvent(LifeEventKind.Birth, "נולד לנו בן", null) }, House.Cancellation)));
+            house.Mara.Id, new NewPost("שלום לכולם!", [], [])
+            {
+                LifeEvent = new LifeEvent(LifeEventKind.Birth, "נולד לנו בן", null),
+            }, House.Cancellation)));
         await joe.TellAsync(joe.Reply(post, "<p>מזל טוב!</p>"));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
@@ -120,7 +124,8 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         var news = await mara.ReadAsync("/news");
         var told = news[news.IndexOf($"/comments/{comment.Id}", StringComparison.Ordinal)..];
-        Assert.Equal(shown.Contains("@mara", StringComparison.Ordinal), told[..told.IndexOf("</li>", StringComparison.Ordinal)].Contains("@mara", StringComparison.Ordinal));
+        Assert.Equal(shown.Contains("@mara", StringComparison.Ordinal),
+            told[..told.IndexOf("</li>", StringComparison.Ordinal)].Contains("@mara", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,10 +138,12 @@ public class WordsOnPagesTests(House house) : IClassFixture<House>
         var reply = joe.Reply(post, "<p>Snow!</p>");
         await joe.TellAsync(reply);
 
-        await ann.TellAsync(ann.ReplyTo((string)reply["object"]!["id"]!, $"<p><a href=\"{joe.Uri}\">@joe</a> <a href=\"{server.Url("/users/zoe")}\">@zoe</a> So much!</p>"));
+        await ann.TellAsync(ann.ReplyTo((string)reply["object"]!["id"]!,
+            $"<p><a href=\"{joe.Uri}\">@joe</a> <a href=\"{server.Url("/users/zoe")}\">@zoe</a> So much!</p>"));
 
         var comments = await house.CommentsAsync(post);
-        Assert.Contains(comments, comment => comment.Html == $"<p><a href=\"{server.Url("/users/zoe")}\" rel=\"nofollow noopener noreferrer\">@zoe</a> So much!</p>");
+        Assert.Contains(comments, comment =>
+            comment.Html == $"<p><a href=\"{server.Url("/users/zoe")}\" rel=\"nofollow noopener noreferrer\">@zoe</a> So much!</p>");
     }
 
     private async Task<(RemotePerson Joe, Guid Post, Neighbour Server)> JoeAsync()

@@ -14,7 +14,8 @@ namespace PrivateFed.Tests.Theme;
 public class LookTests(House house) : IClassFixture<House>
 {
     /// <summary>What site.css writes with the accent, and what it writes on its wash.</summary>
-    private static readonly (string Paper, string Card, string Ink, string Soft) Light = ("faf6f0", "fffdfa", "2a2420", "675c52"), Dark = ("191512", "221d19", "f0e9e1", "b8aca0");
+    private static readonly (string Paper, string Card, string Ink, string Soft) Light =
+        ("faf6f0", "fffdfa", "2a2420", "675c52"), Dark = ("191512", "221d19", "f0e9e1", "b8aca0");
 
     [Fact]
     public void Whatever_colour_is_chosen_everything_can_be_read_by_day_and_by_night()
@@ -48,7 +49,8 @@ public class LookTests(House house) : IClassFixture<House>
             Assert.DoesNotContain("/look/", await stranger.ReadAsync(path), StringComparison.Ordinal);
         }
         // Any colour has its sheet, so none tells which one this house has.
-        foreach (var (path, status) in new[] { (sheet, 200), (ThemeEndpoints.StyleSheetPath("123456"), 200), (ThemeEndpoints.StyleSheetPath("12345g"), 404), ("/look/99/123456.css", 404) })
+        foreach (var (path, status) in new[] { (sheet, 200), (ThemeEndpoints.StyleSheetPath("123456"), 200),
+            (ThemeEndpoints.StyleSheetPath("12345g"), 404), ("/look/99/123456.css", 404) })
         {
             using var answer = await stranger.GetAsync(path);
             Assert.Equal(status, (int)answer.StatusCode);
@@ -67,7 +69,8 @@ public class LookTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         using var stranger = new Browser(house);
-        using var secret = await HangAsync(mara, Secrets.InJpeg(Drawing.Photo(1200, 900).JpegsaveBuffer(), 6, Drawing.Photo(16, 12).JpegsaveBuffer()));
+        using var secret = await HangAsync(mara, Secrets.InJpeg(Drawing.Photo(1200, 900).JpegsaveBuffer(), 6, Drawing.Photo(16, 12)
+            .JpegsaveBuffer()));
         Assert.Equal(HttpStatusCode.Redirect, secret.StatusCode);
         var first = await PictureAsync();
         var (path, invitation) = (ThemeEndpoints.PicturePath(first, HousePicture.Large), await house.InvitationAsync("Vera"));
@@ -81,8 +84,10 @@ public class LookTests(House house) : IClassFixture<House>
         Assert.Contains($"{invitation}/small.webp", await stranger.ReadAsync(invitation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await stranger.StatusAsync($"{invitation}/small.webp"));
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusAsync($"{invitation}/full.jpg"));
-        Assert.Equal(await stranger.ReadAsync(ThemeEndpoints.PicturePath(Guid.CreateVersion7(), HousePicture.Large)), await stranger.ReadAsync(path));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (await stranger.StatusAsync(path), await stranger.StatusAsync("/join/nothing/small.webp")));
+        Assert.Equal(await stranger.ReadAsync(ThemeEndpoints.PicturePath(Guid.CreateVersion7(), HousePicture.Large)),
+            await stranger.ReadAsync(path));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (await stranger.StatusAsync(path), await stranger.StatusAsync("/join/nothing/small.webp")));
 
         using var broken = await HangAsync(mara, "no picture"u8.ToArray());
         Assert.Equal(HttpStatusCode.OK, broken.StatusCode);
@@ -109,7 +114,8 @@ public class LookTests(House house) : IClassFixture<House>
 
     private static Colour Of(string hex) => Colour.Parse(hex)!.Value;
 
-    private Task<Guid> PictureAsync() => house.ReadAsync(db => db.Houses.Select(one => one.PictureId!.Value).SingleAsync(House.Cancellation));
+    private Task<Guid> PictureAsync() =>
+        house.ReadAsync(db => db.Houses.Select(one => one.PictureId!.Value).SingleAsync(House.Cancellation));
 
     private static async Task<HttpResponseMessage> HangAsync(Browser browser, byte[] file)
     {

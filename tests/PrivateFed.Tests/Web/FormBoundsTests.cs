@@ -33,7 +33,8 @@ public class FormBoundsTests(House house) : IClassFixture<House>
     {
         using var tom = await house.BrowserOfAsync(house.Tom);
 
-        Assert.True(await StatusAsync(tom, path, 600_000, field) is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or null);
+        Assert.True(await StatusAsync(tom, path, 600_000, field) is HttpStatusCode.BadRequest
+            or HttpStatusCode.RequestEntityTooLarge or null);
     }
 
     [Fact]
@@ -41,14 +42,17 @@ public class FormBoundsTests(House house) : IClassFixture<House>
     {
         using var tom = await house.BrowserOfAsync(house.Tom);
 
-        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(tom, "/write", 20_000, "Input.Text", '\u96EA', ("do", "share"), ("Input.Audience", "everyone")));
+        Assert.Equal(HttpStatusCode.Redirect,
+            await StatusAsync(tom, "/write", 20_000, "Input.Text", '\u96EA', ("do", "share"), ("Input.Audience", "everyone")));
     }
 
-    private static async Task<HttpStatusCode?> StatusAsync(Browser browser, string path, int length, string field = "Input.Handle", char letter = 'x', params (string, string)[] more)
+    private static async Task<HttpStatusCode?> StatusAsync(
+        Browser browser, string path, int length, string field = "Input.Handle", char letter = 'x', params (string, string)[] more)
     {
         try
         {
-            using var answer = await browser.SubmitAsync(browser.Session is null ? "/sign-in" : "/me", path, [(field, new string(letter, length)), .. more]);
+            using var answer = await browser.SubmitAsync(browser.Session is null ? "/sign-in"
+                : "/me", path, [(field, new string(letter, length)), .. more]);
             return answer.StatusCode;
         }
         catch (HttpRequestException)

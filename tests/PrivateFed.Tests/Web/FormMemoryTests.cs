@@ -15,13 +15,16 @@ public class FormMemoryTests(House house) : IClassFixture<House>
     public async Task H_Two_hundred_large_sign_ins_leave_memory_flat(int length)
     {
         using var eve = new Browser(house);
-        var rest = Encoding.ASCII.GetBytes($"{new string('x', length)}&Input.Password=a+guess+at+it&__RequestVerificationToken={Uri.EscapeDataString(await eve.TokenAsync("/sign-in"))}");
+        var rest =
+            Encoding.ASCII.GetBytes(
+                $"{new string('x', length)}&Input.Password=a+guess+at+it&__RequestVerificationToken={Uri.EscapeDataString(await eve.TokenAsync("/sign-in"))}");
         await SendAsync(5);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         await SendAsync(200);
 
-        // What twenty of them hold at the most; requests that were cut off may take a while to be given up by their sender, which is this process.
+        // What twenty of them hold at the most; requests that were cut off may take a while to be given up by their sender, which is this
+        // process.
         var most = Math.Max(4_000_000, 20L * length);
         await Eventually.Happens("memory as before", () => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true) - before < most));
 
@@ -36,7 +39,8 @@ public class FormMemoryTests(House house) : IClassFixture<House>
                 try
                 {
                     using var answer = await client.PostAsync("/sign-in", form);
-                    Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{answer.StatusCode}");
+                    Assert.True(answer.StatusCode is HttpStatusCode.OK
+                        or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{answer.StatusCode}");
                     Assert.InRange((await answer.Content.ReadAsStringAsync()).Length, 0, 40_000);
                 }
                 catch (HttpRequestException)

@@ -64,7 +64,8 @@ public class OpenRequestTests(House house) : IClassFixture<House>
         Assert.Equal("", await browser.SignInAsync(handle, InTheHouse.Password));
         var photo = await house.UploadAsync();
         await house.PublishAsync(photos: [photo]);
-        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath;
         var page = $"/photos/{photo.Id}/{PhotoFiles.Sizes.First()}";
         Assert.Equal(HttpStatusCode.PartialContent, await PartAsync(server.Client.SendAsync, link, "0-99"));
         Assert.Equal(HttpStatusCode.PartialContent, await PartAsync((request, _) => browser.SendAsync(request), page, "0-99"));
@@ -76,7 +77,8 @@ public class OpenRequestTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.NotFound, await PartAsync((request, _) => browser.SendAsync(request), page, "100-"));
     }
 
-    private static async Task<HttpStatusCode> PartAsync(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, string path, string range)
+    private static async Task<HttpStatusCode> PartAsync(
+        Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, string path, string range)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Range = RangeHeaderValue.Parse($"bytes={range}") } };
         using var answer = await send(request, House.Cancellation);

@@ -66,12 +66,14 @@ public class PermissionTests(House house) : IClassFixture<House>
             await tom.SubmitAsync("/me", $"/posts/{post}/edit", ("Input.Text", "Tom was here")),
             await tom.SubmitAsync("/me", $"/posts/{post}/delete"),
             await ingrid.SubmitAsync("/me", $"/posts/{post}/delete"),
-            await tom.SubmitAsync("/write", "/write", ("Input.Text", "With Mara's photo"), ("Input.PhotoIds[0]", $"{photo.Id}"), ("Input.Audience", "everyone"), ("do", "share")),
+            await tom.SubmitAsync("/write", "/write", ("Input.Text", "With Mara's photo"), ("Input.PhotoIds[0]", $"{photo.Id}"),
+                ("Input.Audience", "everyone"), ("do", "share")),
         };
 
         Assert.DoesNotContain(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         Assert.Equal(before, await house.CountRowsAsync());
-        Assert.Equal("Mara's own words", await house.ReadAsync(db => db.Posts.Where(one => one.Id == post).Select(one => one.Text).SingleAsync()));
+        Assert.Equal("Mara's own words", await house.ReadAsync(db => db.Posts.Where(one => one.Id == post).Select(one => one.Text)
+            .SingleAsync()));
         foreach (var answer in answers)
         {
             answer.Dispose();
@@ -83,7 +85,8 @@ public class PermissionTests(House house) : IClassFixture<House>
     {
         using var mara = await house.BrowserOfAsync(house.Mara);
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
-        var session = await house.ReadAsync(db => db.Sessions.Where(one => one.MemberId == house.Mara.Id).OrderByDescending(one => one.StartedAt).Select(one => one.Id).FirstAsync());
+        var session = await house.ReadAsync(db => db.Sessions.Where(one => one.MemberId == house.Mara.Id)
+            .OrderByDescending(one => one.StartedAt).Select(one => one.Id).FirstAsync());
 
         (await ingrid.SubmitAsync("/me", "/me?handler=Device", ("sessionId", $"{session}"))).Dispose();
 
@@ -95,10 +98,13 @@ public class PermissionTests(House house) : IClassFixture<House>
     {
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
-        (await ingrid.SubmitAsync("/me", "/me?handler=Name", ("NewName", "Ingrid"), ("Role", "Owner"), ("Self.Role", "Owner"), ("Id", $"{house.Mara.Id}"))).Dispose();
+        (await ingrid.SubmitAsync("/me", "/me?handler=Name", ("NewName", "Ingrid"), ("Role", "Owner"), ("Self.Role", "Owner"),
+            ("Id", $"{house.Mara.Id}"))).Dispose();
 
-        Assert.Equal(Role.Member, await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Ingrid.Id).Select(member => member.Role).SingleAsync()));
-        Assert.Equal("Mara Lindgren", await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Mara.Id).Select(member => member.Name).SingleAsync()));
+        Assert.Equal(Role.Member, await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Ingrid.Id)
+            .Select(member => member.Role).SingleAsync()));
+        Assert.Equal("Mara Lindgren", await house.ReadAsync(db => db.Members.Where(member => member.Id == house.Mara.Id)
+            .Select(member => member.Name).SingleAsync()));
     }
 
     [Theory]
@@ -112,7 +118,8 @@ public class PermissionTests(House house) : IClassFixture<House>
         var value = token switch { "none" => "", "another's" => await ingrid.TokenAsync("/me"), _ => token };
         var before = await house.CountRowsAsync();
 
-        using var post = await mara.PostAsync("/write", ("Input.Text", "Not by Mara"), ("Input.Audience", "everyone"), ("do", "share"), ("__RequestVerificationToken", value));
+        using var post = await mara.PostAsync("/write", ("Input.Text", "Not by Mara"), ("Input.Audience", "everyone"), ("do", "share"),
+            ("__RequestVerificationToken", value));
         using var member = await mara.PostAsync($"/family/members/{house.Ingrid.Id}?handler=Remove", ("__RequestVerificationToken", value));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (post.StatusCode, member.StatusCode));
@@ -149,7 +156,8 @@ public class PermissionTests(House house) : IClassFixture<House>
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.True(answer.Headers.Contains("Permissions-Policy"));
-        Assert.Equal("private, no-store", string.Join(", ", answer.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal).Reverse()));
+        Assert.Equal("private, no-store", string.Join(", ", answer.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", "))
+            .Order(StringComparer.Ordinal).Reverse()));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }

@@ -46,6 +46,7 @@ public sealed class AnswerCollections(CurrentHouse house, HouseDb db, VerifySign
             return null;
         }
         var viewer = await InstanceActors.ViewerOfAsync(db, signer, cancellation);
-        return await db.IsAcceptedAsync(viewer, cancellation) ? new CollectionRequest(db, house.Addresses, viewer, signer.HostId, from) : null;
+        return await db.IsAcceptedAsync(viewer, cancellation) ? new CollectionRequest(db, house.Addresses, viewer, signer.HostId, from)
+            : null;
     }
 }

@@ -30,7 +30,8 @@ public static class CollectionRoutes
             (HttpContext context, string handle, string? place, AnswerCollections answer, CancellationToken cancellation) =>
                 answer.OfAuthorAsync(context, handle, place, build, cancellation));
 
-    private static void OfPost(IEndpointRouteBuilder routes, string path, Func<CollectionRequest, Guid, CancellationToken, Task<JsonObject>> build) =>
+    private static void OfPost(IEndpointRouteBuilder routes, string path,
+        Func<CollectionRequest, Guid, CancellationToken, Task<JsonObject>> build) =>
         routes.MapMethods($"/posts/{{id:guid}}/{path}", ReadMethods,
             (HttpContext context, Guid id, string? place, AnswerCollections answer, CancellationToken cancellation) =>
                 answer.OfPostAsync(context, id, place, build, cancellation));

@@ -23,7 +23,8 @@ public static class OwnFollowers
             follows = follows.Where(follow => follow.RequestedAt < at || (follow.RequestedAt == at && follow.Id < id));
         }
         var page = await follows.OrderByDescending(follow => follow.RequestedAt).ThenByDescending(follow => follow.Id)
-            .Take(CollectionDocument.PageSize + 1).Select(follow => new { follow.RemoteActor.Uri, follow.RequestedAt, follow.Id }).ToListAsync(cancellation);
+            .Take(CollectionDocument.PageSize + 1).Select(follow => new { follow.RemoteActor.Uri, follow.RequestedAt, follow.Id })
+            .ToListAsync(cancellation);
         return CollectionDocument.Page(
             request.Addresses.Followers(author.Handle), request.From, page,
             follow => JsonValue.Create(follow.Uri), follow => new PostPlace(follow.RequestedAt, follow.Id));

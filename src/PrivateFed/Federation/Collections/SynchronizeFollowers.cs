@@ -30,7 +30,8 @@ public static class SynchronizeFollowers
             .Select(follow => follow.RemoteActor.Uri).ToListAsync(cancellation);
         return followers.Count == 0
             ? null
-            : $"collectionId=\"{addresses.Followers(handle)}\", url=\"{addresses.FollowersSynchronization(handle)}\", digest=\"{Digest(followers)}\"";
+            : $"collectionId=\"{addresses.Followers(handle)}\", "
+                + $"url=\"{addresses.FollowersSynchronization(handle)}\", digest=\"{Digest(followers)}\"";
     }
 
     /// <summary>The SHA-256 hashes of the ids combined by exclusive or, in lower-case hexadecimal; independent of the order.</summary>

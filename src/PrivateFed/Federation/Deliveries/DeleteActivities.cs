@@ -21,7 +21,8 @@ public static class DeleteActivities
     public static async Task StageForgetWordsAsync(HouseDb db, Guid postId, Guid? commentId, CancellationToken cancellation)
     {
         var activities = await db.Activities.Include(activity => activity.Deliveries)
-            .Where(activity => activity.PostId == postId && activity.CommentId == commentId && activity.Type != "Delete" && activity.Document != Activity.Forgotten)
+            .Where(activity => activity.PostId == postId && activity.CommentId == commentId && activity.Type != "Delete"
+                && activity.Document != Activity.Forgotten)
             .ToListAsync(cancellation);
         foreach (var activity in activities.Where(activity => activity.Deliveries.TrueForAll(delivery =>
             delivery.DeliveredAt is not null || delivery.GivenUpAt is not null || db.Entry(delivery).State == EntityState.Deleted)))
@@ -34,7 +35,8 @@ public static class DeleteActivities
     {
         await ForgetAsync(db.Activities.Where(activity => activity.PostId == null));
         await ForgetAsync(db.Activities.Where(activity => db.Posts.Any(post => post.Id == activity.PostId && post.DeletedAt != null)));
-        await ForgetAsync(db.Activities.Where(activity => db.Comments.Any(comment => comment.Id == activity.CommentId && comment.DeletedAt != null)));
+        await ForgetAsync(db.Activities
+            .Where(activity => db.Comments.Any(comment => comment.Id == activity.CommentId && comment.DeletedAt != null)));
         await ForgetWordsAsync(db, cancellation);
 
         async Task ForgetAsync(IQueryable<Activity> activities)

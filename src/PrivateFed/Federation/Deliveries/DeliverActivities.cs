@@ -84,7 +84,8 @@ public sealed class DeliverActivities(
     /// <returns>Whether to continue with this host.</returns>
     private async Task<bool> DeliverAsync(IServiceProvider services, HouseDb db, Delivery next, CancellationToken cancellation)
     {
-        var signer = await KeysInUse.ForHostAsync(db, db.Actors.Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
+        var signer = await KeysInUse.ForHostAsync(db, db.Actors
+            .Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
         var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, next.HostId, signer.Handle, house.Addresses, cancellation);
         var answer = await services.GetRequiredService<ProveFollowers>().BehindAsync(next, cancellation)
             ?? await send.SendAsync(next, signer, followers, cancellation);
@@ -120,7 +121,8 @@ public sealed class DeliverActivities(
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var now = clock.GetUtcNow();
         if (await Pending(db).Include(delivery => delivery.Host)
-            .SingleOrDefaultAsync(delivery => delivery.Id == deliveryId && delivery.Host.LeasedBy == lease, cancellation) is not { } delivery)
+            .SingleOrDefaultAsync(delivery => delivery.Id == deliveryId
+                && delivery.Host.LeasedBy == lease, cancellation) is not { } delivery)
         {
             return;
         }
@@ -212,14 +214,16 @@ public sealed class DeliverActivities(
 
     private static Task ReturnLeaseAsync(HouseDb db, Guid hostId, Guid lease, CancellationToken cancellation) =>
         LeasedHost(db, hostId, lease).ExecuteUpdateAsync(
-            set => set.SetProperty(host => host.LeasedBy, (Guid?)null).SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
+            set => set.SetProperty(host => host.LeasedBy, (Guid?)null)
+                .SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation);
 
     private static IQueryable<RemoteHost> LeasedHost(HouseDb db, Guid hostId, Guid lease) =>
         db.RemoteHosts.Where(host => host.Id == hostId && host.LeasedBy == lease);
 
     /// <summary>Step of the sweep. Leases the hosts with due deliveries and enqueues jobs for them.</summary>
     /// <returns>When the next delivery is due.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DateTimeOffset> EnqueueDueAsync(
+        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         var pending = Pending(db);
         var hosts = await db.RemoteHosts.Where(host => pending.Any(delivery => delivery.HostId == host.Id))
@@ -227,7 +231,8 @@ public sealed class DeliverActivities(
         foreach (var hostIds in hosts.Where(host => host.DueAt <= now).Select(host => host.Id).Chunk(HostsPerJob))
         {
             var lease = Guid.CreateVersion7();
-            await db.RemoteHosts.Where(host => hostIds.Contains(host.Id) && (host.LeasedUntil == null || host.LeasedUntil <= now)).ExecuteUpdateAsync(
+            await db.RemoteHosts.Where(host => hostIds.Contains(host.Id) && (host.LeasedUntil == null || host.LeasedUntil <= now))
+                .ExecuteUpdateAsync(
                 set => set.SetProperty(host => host.LeasedBy, lease).SetProperty(host => host.LeasedUntil, now + LeaseTime), cancellation);
             jobs.Enqueue<DeliverActivities>(job => job.ToHostsAsync(hostIds, lease, CancellationToken.None));
         }
@@ -239,6 +244,7 @@ public sealed class DeliverActivities(
 
     /// <summary>SQLite has one server process, so any lease from before this start belongs to a dead process.</summary>
     public static Task EndOldLeasesAsync(HouseDb db, CancellationToken cancellation) => db.Database.IsSqlite()
-        ? db.RemoteHosts.Where(host => host.LeasedUntil != null).ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation)
+        ? db.RemoteHosts.Where(host => host.LeasedUntil != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.LeasedUntil, (DateTimeOffset?)null), cancellation)
         : Task.CompletedTask;
 }

@@ -44,7 +44,8 @@ public sealed class Delivery
 
     public void Succeed(DateTimeOffset at) => (Attempts, DeliveredAt, LastError) = (Attempts + 1, at, null);
 
-    public void Fail(string error, bool wasRefused) => (Attempts, Refusals, LastError) = (Attempts + 1, Refusals + (wasRefused ? 1 : 0), error);
+    public void Fail(string error, bool wasRefused) =>
+        (Attempts, Refusals, LastError) = (Attempts + 1, Refusals + (wasRefused ? 1 : 0), error);
 
     /// <summary>
     /// Cancels the delivery: its recipient is not an accepted follower any more, or the owner has to decide about them. If it is being sent

@@ -67,7 +67,8 @@ public static class DeliveryErrors
     {
         HttpRequestError.NameResolutionError => NoName,
         HttpRequestError.SecureConnectionError when problem.InnerException is not IOException => NoCertificate,
-        HttpRequestError.ConnectionError when problem.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => NobodyListens,
+        HttpRequestError.ConnectionError
+            when problem.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => NobodyListens,
         HttpRequestError.ConnectionError => NotReached + Innermost(problem).Message,
         _ => BrokeOff + Innermost(problem).Message,
     };
@@ -81,7 +82,8 @@ public static class DeliveryErrors
         NoName => DeliveryFailure.NoDnsEntry,
         NobodyListens or NoAnswer or NoConnection => DeliveryFailure.NoAnswer,
         _ when noted.Contains(Outbound.OutboundHttp.NotAllowed, StringComparison.Ordinal) => DeliveryFailure.PrivateAddress,
-        _ when noted.StartsWith(NotReached, StringComparison.Ordinal) || noted.StartsWith(BrokeOff, StringComparison.Ordinal) => DeliveryFailure.NoAnswer,
+        _ when noted.StartsWith(NotReached, StringComparison.Ordinal)
+            || noted.StartsWith(BrokeOff, StringComparison.Ordinal) => DeliveryFailure.NoAnswer,
         _ when noted.StartsWith(InternalError, StringComparison.Ordinal) => DeliveryFailure.InternalError,
         _ => DeliveryFailure.Other,
     };
@@ -102,7 +104,9 @@ public static class DeliveryErrors
 
     private static int? StatusOf(string noted) =>
         noted.StartsWith(Answered, StringComparison.Ordinal)
-        && int.TryParse(noted.AsSpan(Answered.Length).TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
+        && int.TryParse(noted.AsSpan(Answered.Length).TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : null;
 
     private static Exception Innermost(Exception problem) => problem.GetBaseException();
 }

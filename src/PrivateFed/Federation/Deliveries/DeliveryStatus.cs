@@ -68,7 +68,8 @@ public static class DeliveryStatus
     {
         var pending = DeliverActivities.Pending(db);
         var givenUp = GivenUp(db, now);
-        var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince).ThenBy(host => host.Name)
+        var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince)
+            .ThenBy(host => host.Name)
             .Select(host => new HostDeliveryStatus(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
             {
                 WaitingPosts = pending.Where(delivery => delivery.HostId == host.Id && delivery.Activity.PostId != null)
@@ -79,7 +80,8 @@ public static class DeliveryStatus
             })
             .ToListAsync(cancellation);
         var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);
-        var refused = await ReadRefused.ListAsync(db, owner, [.. hosts.Where(host => host.GivenUp > 0).Select(host => host.Id)], now, cancellation);
+        var refused = await ReadRefused.ListAsync(
+            db, owner, [.. hosts.Where(host => host.GivenUp > 0).Select(host => host.Id)], now, cancellation);
         return [.. hosts.Select(host => host with { People = [.. people[host.Name]], Refused = [.. refused[host.Id]] })];
     }
 
@@ -90,7 +92,8 @@ public static class DeliveryStatus
         var givenUp = GivenUp(db, now);
         return db.RemoteHosts.AsNoTracking()
             .Where(host => pending.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
-                || (host.FailingSince != null && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
+                || (host.FailingSince != null
+                    && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
     }
 
     /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>

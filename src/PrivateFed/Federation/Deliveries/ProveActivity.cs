@@ -13,7 +13,8 @@ public static class ProveActivity
     public static JsonObject AddProof(string document, string keyId, SigningKey key, DateTimeOffset now)
     {
         var activity = JsonNode.Parse(document)!.AsObject();
-        var contexts = activity["@context"] is JsonArray several ? [.. several.Select(context => context?.DeepClone())] : new JsonArray(activity["@context"]?.DeepClone());
+        var contexts = activity["@context"] is JsonArray several ? [.. several.Select(context => context?.DeepClone())]
+            : new JsonArray(activity["@context"]?.DeepClone());
         // The context is written out, because not every server has the equivalent one built in. The proof covers the contexts too.
         contexts.Add(Documents.WireJson.ProofContext());
         activity["@context"] = contexts;

@@ -45,7 +45,8 @@ public static class ReadRefused
                 Activity = new RefusedActivity(
                     delivery.HostId, delivery.Activity.Type, delivery.Activity.PostId, delivery.Activity.CommentId, delivery.LastError)
                 {
-                    Actor = db.Members.Where(member => member.Actor.Id == delivery.Activity.ActorId).Select(member => member.Name).FirstOrDefault(),
+                    Actor = db.Members.Where(member => member.Actor.Id == delivery.Activity.ActorId).Select(member => member.Name)
+                        .FirstOrDefault(),
                 },
                 delivery.GivenUpAt,
                 delivery.Id,
@@ -64,7 +65,8 @@ public static class ReadRefused
         var postIds = activities.Where(one => one.CommentId is null).Select(one => one.PostId).OfType<Guid>().Distinct().ToList();
         var commentIds = activities.Select(one => one.CommentId).OfType<Guid>().Distinct().ToList();
         var posts = await db.PostsMeantFor(owner).AsNoTracking().Where(post => postIds.Contains(post.Id))
-            .Select(post => new { post.Id, post.Author.Name, post.PublishedAt, IsDeleted = post.DeletedAt != null, post.Html }).ToListAsync(cancellation);
+            .Select(post => new { post.Id, post.Author.Name, post.PublishedAt, IsDeleted = post.DeletedAt != null, post.Html })
+            .ToListAsync(cancellation);
         var comments = await db.CommentsMeantFor(owner).AsNoTracking().Where(comment => commentIds.Contains(comment.Id))
             .Select(comment => new
             {

@@ -31,8 +31,8 @@ public abstract record DeliveryResult
     /// <summary>The inbox may accept the activity later.</summary>
     /// <param name="Why">For the owner.</param>
     /// <param name="Wait">As the server asked (Retry-After); null if it did not.</param>
-    /// <param name="IsActivityRefusal">The server works, but does not accept this activity yet. After too many refusals it is given up, so that
-    /// it does not block others.</param>
+    /// <param name="IsActivityRefusal">The server works, but does not accept this activity yet. After too many refusals it is given up, so
+    /// that it does not block others.</param>
     public sealed record Deferred(string Why, TimeSpan? Wait, bool IsActivityRefusal = false) : DeliveryResult;
 }
 
@@ -60,7 +60,8 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new DeliveryResult.Deferred(timeout.IsCancellationRequested ? DeliveryErrors.NoAnswer : DeliveryErrors.NoConnection, null);
+            return new DeliveryResult.Deferred(timeout.IsCancellationRequested ? DeliveryErrors.NoAnswer
+                : DeliveryErrors.NoConnection, null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
@@ -71,7 +72,8 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
     private byte[] BodyOf(Delivery delivery, KeysInUse signer)
     {
         var document = MediaLinks.Fill(delivery.Activity.Document, delivery.Host, house.Addresses);
-        var proved = ProveActivity.AddProof(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
+        var proved =
+            ProveActivity.AddProof(document, house.Addresses.Ed25519Key(signer.Handle), keys.Read(signer.Ed25519), clock.GetUtcNow());
         return Encoding.UTF8.GetBytes(proved.Serialize());
     }
 
@@ -96,7 +98,8 @@ public sealed class SendActivity(DoubleKnock doubleKnock, LocalKeys keys, Curren
             HttpStatusCode.NotFound or HttpStatusCode.Gone => new DeliveryResult.Refused(error, InboxIsGone: true),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new DeliveryResult.Deferred(error, RetryAfter(response)),
             // A server that could not fetch the key at that moment answers like this.
-            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout => new DeliveryResult.Deferred(error, null, IsActivityRefusal: true),
+            HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout =>
+                new DeliveryResult.Deferred(error, null, IsActivityRefusal: true),
             _ when status is >= 400 and < 500 => new DeliveryResult.Refused(error, InboxIsGone: false),
             _ => new DeliveryResult.Deferred(error, null),
         };

@@ -16,7 +16,15 @@ public static class NodeInfo
     public static async Task<IResult> LinksAsync(CurrentHouse house, CancellationToken cancellation) =>
         await house.FindAsync(cancellation) is null
             ? TypedResults.NotFound()
-            : TypedResults.Json(new { links = Versions.Select(version => new { rel = Schema + version, href = $"{house.Addresses.Root}nodeinfo/{version}" }) });
+            : TypedResults.Json(new
+            {
+                links = Versions.Select(version => new
+                {
+                    rel = Schema
+                + version,
+                    href = $"{house.Addresses.Root}nodeinfo/{version}"
+                })
+            });
 
     public static IResult Document(string version) => TypedResults.Json(
         new

@@ -14,7 +14,8 @@ public static class SecurityText
     // RFC 9116 recommends less than a year. The period starts anew with every answer.
     private static readonly TimeSpan Validity = TimeSpan.FromDays(180);
 
-    public static async Task<IResult> AnswerAsync(CurrentHouse currentHouse, Settings settings, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(
+        CurrentHouse currentHouse, Settings settings, TimeProvider clock, CancellationToken cancellation)
     {
         if (await currentHouse.FindAsync(cancellation) is not { } house)
         {

@@ -9,7 +9,8 @@ namespace PrivateFed.Federation.Discovery;
 /// <summary>Lets other servers find an author by their address (RFC 7033). Members who only read are not found.</summary>
 public static class WebFinger
 {
-    public static async Task<IResult> AnswerAsync(string? resource, HttpContext context, CurrentHouse house, HouseDb db, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(
+        string? resource, HttpContext context, CurrentHouse house, HouseDb db, CancellationToken cancellation)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (string.IsNullOrEmpty(resource))

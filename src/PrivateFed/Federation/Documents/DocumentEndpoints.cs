@@ -38,7 +38,8 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         {
             return Document(ActorDocument.Tombstone(actor, house.Addresses), StatusCodes.Status410Gone);
         }
-        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer || !await db.IsAcceptedAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation))
+        if (await verify.ReaderAsync(context.Request, cancellation) is not { } signer
+            || !await db.IsAcceptedAsync(await InstanceActors.ViewerOfAsync(db, signer, cancellation), cancellation))
         {
             return Document(ActorDocument.Stub(actor, house.Addresses));
         }
@@ -70,7 +71,8 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         var handle = post.Author.Actor.Handle;
         var address = await Readers.AddressAsync(db, post, host.Id, house.Addresses.Followers(handle), cancellation);
         var replies = await Replies.EmbeddedAsync(db, viewer, host.Id, post.Id, house.Addresses, cancellation);
-        return Document(NoteDocument.Of(post, handle, address, replies, house.Addresses, photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+        return Document(NoteDocument.Of(post, handle, address, replies, house.Addresses,
+            photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
     }
 
     /// <summary>A member's comment: for anybody who may see its post. A remote comment is served by its own server.</summary>
@@ -92,7 +94,8 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
             return Document(CommentDocument.Tombstone(comment, house.Addresses).WithContext(), StatusCodes.Status410Gone);
         }
         var readers = (await ReadersOfComment.FindAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
-        return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses).WithContext());
+        return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses)
+            .WithContext());
     }
 
     internal static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>

@@ -13,6 +13,8 @@ public static partial class HtmlBlocks
     public static string Close(string html) => Gaps().Replace(html, "");
 
     // White space at the start of preformatted text is part of it; its end tag comes after the one of the code element in it.
-    [GeneratedRegex(@"(?<=<(?:br|/?(?:p|ul|ol|li|blockquote|h[1-6]|hr)|/pre)(?:\s[^<>]*)?/?>)\s+|\s+(?=</?(?:p|ul|ol|li|blockquote|pre|h[1-6]|hr)[\s/>])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=<(?:br|/?(?:p|ul|ol|li|blockquote|h[1-6]|hr)|/pre)(?:\s[^<>]*)?/?>)\s+"
+        + @"|\s+(?=</?(?:p|ul|ol|li|blockquote|pre|h[1-6]|hr)[\s/>])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Gaps();
 }

@@ -78,7 +78,8 @@ public sealed class ReadDocument : IContextProvider
     // PostgreSQL cannot store NUL, and nobody means one.
     private static JsonNode? WithoutNul(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.Where(entry => !entry.Key.Contains('\0', StringComparison.Ordinal)).Select(entry => KeyValuePair.Create(entry.Key, WithoutNul(entry.Value)))),
+        JsonObject map => new JsonObject(map.Where(entry => !entry.Key.Contains('\0', StringComparison.Ordinal))
+            .Select(entry => KeyValuePair.Create(entry.Key, WithoutNul(entry.Value)))),
         JsonArray array => new JsonArray([.. array.Select(WithoutNul)]),
         JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(text.Replace("\0", "", StringComparison.Ordinal)),
         _ => node?.DeepClone(),

@@ -56,10 +56,15 @@ public static class WireJson
         ["verificationMethod"] = new JsonObject { ["@id"] = Security + "verificationMethod", ["@type"] = "@id" },
         ["proofPurpose"] = new JsonObject { ["@id"] = Security + "proofPurpose", ["@type"] = "@vocab" },
         ["proofValue"] = new JsonObject { ["@id"] = Security + "proofValue", ["@type"] = Security + "multibase" },
-        ["created"] = new JsonObject { ["@id"] = "http://purl.org/dc/terms/created", ["@type"] = "http://www.w3.org/2001/XMLSchema#dateTime" },
+        ["created"] = new JsonObject
+        {
+            ["@id"] = "http://purl.org/dc/terms/created",
+            ["@type"] = "http://www.w3.org/2001/XMLSchema#dateTime",
+        },
         ["assertionMethod"] = new JsonObject { ["@id"] = Security + "assertionMethod", ["@type"] = "@id", ["@container"] = "@set" },
     };
 
     /// <summary>A time in the form of ActivityStreams: UTC, whole seconds.</summary>
-    public static string FormatTime(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string FormatTime(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ public static class DeadLetters
 
     public static Task<List<ShownDeadLetter>> ListAsync(HouseDb db, CancellationToken cancellation) =>
         Query(db).OrderByDescending(received => received.SetAsideAt).Take(MaxShown)
-            .Select(received => new ShownDeadLetter(received.Id, received.Type, received.RemoteActor.Name, received.RemoteActor.Host.Name, received.ReceivedAt, received.LastError ?? ""))
+            .Select(received => new ShownDeadLetter(received.Id, received.Type, received.RemoteActor.Name, received.RemoteActor.Host.Name,
+                received.ReceivedAt, received.LastError ?? ""))
             .ToListAsync(cancellation);
 
     /// <summary>Gives the activity all its attempts again. The caller sets the sweep signal.</summary>

@@ -16,7 +16,8 @@ namespace PrivateFed.Federation.Inbox;
 /// that the effect happens exactly once, whenever the process is killed. Each attempt is recorded before the work: an activity during which
 /// the process ended twice becomes a dead letter.
 /// </summary>
-public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, SweepSignal signal, ILogger<HandleActivities> log)
+public sealed class HandleActivities(
+    IServiceScopeFactory scopes, ReadDocument read, TimeProvider clock, SweepSignal signal, ILogger<HandleActivities> log)
 {
     public const string LeaseName = "inbox";
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -60,7 +61,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
                 }
                 renewed = now;
             }
-            if (await Due(db, now).OrderBy(received => received.Id).Select(received => (long?)received.Id).FirstOrDefaultAsync(cancellation) is not { } id)
+            if (await Due(db, now).OrderBy(received => received.Id).Select(received => (long?)received.Id)
+                .FirstOrDefaultAsync(cancellation) is not { } id)
             {
                 return;
             }
@@ -74,7 +76,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     /// </summary>
     public static IQueryable<ReceivedActivity> Due(HouseDb db, DateTimeOffset now) =>
         Unhandled(db).Where(received => (received.RetryAt == null || received.RetryAt <= now)
-            && !Unhandled(db).Any(earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.RetryAt > now && earlier.Id < received.Id));
+            && !Unhandled(db).Any(earlier => earlier.RemoteActorId == received.RemoteActorId && earlier.RetryAt > now
+            && earlier.Id < received.Id));
 
     /// <summary>Activities to handle now or, after a failure, later.</summary>
     public static IQueryable<ReceivedActivity> Unhandled(HouseDb db) =>
@@ -90,7 +93,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
-            var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host).SingleAsync(received => received.Id == id, cancellation);
+            var received = await db.ReceivedActivities.Include(received => received.RemoteActor.Host)
+                .SingleAsync(received => received.Id == id, cancellation);
             received.HandledAt = clock.GetUtcNow();
             (received.Attempts, received.Interruptions) = (received.Attempts - 1, received.Interruptions - 1);
             var activity = read.Stored(received.Document);
@@ -145,7 +149,8 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
     private async Task UncountAttemptAsync(long id)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await Unhandled(scope.ServiceProvider.GetRequiredService<HouseDb>()).Where(received => received.Id == id && received.Interruptions > 0).ExecuteUpdateAsync(
+        await Unhandled(scope.ServiceProvider.GetRequiredService<HouseDb>()).Where(received => received.Id == id
+            && received.Interruptions > 0).ExecuteUpdateAsync(
             set => set.SetProperty(received => received.Attempts, received => received.Attempts - 1)
                 .SetProperty(received => received.Interruptions, received => received.Interruptions - 1),
             CancellationToken.None);
@@ -156,24 +161,28 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
         or Wire.Like or Wire.EmojiReact or Wire.Move or Wire.Block or Wire.Flag;
 
     /// <summary>Hands an activity to the capability that it concerns.</summary>
-    private static Task DispatchAsync(IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
-    {
-        Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
-        Wire.Undo undo => UndoAsync(services, received, undo, cancellation),
-        Wire.Create create => services.GetRequiredService<ReceiveComment>().HandleAsync(received, create, cancellation),
-        Wire.Update { Object: [{ Embedded: Wire.Actor actor }] } => services.GetRequiredService<ReceiveActorUpdate>().HandleAsync(received, actor, cancellation),
-        Wire.Update { Object: [{ Id: { } id, Embedded: null }] } when id == received.RemoteActor.Uri => services.GetRequiredService<ReceiveActorUpdate>().FetchAsync(received, cancellation),
-        Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
-        Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
-        Wire.Like or Wire.EmojiReact => services.GetRequiredService<ReceiveReaction>().HandleAsync(received, activity, cancellation),
-        Wire.Move move => services.GetRequiredService<ReceiveMove>().HandleAsync(received, move, cancellation),
-        Wire.Block block => services.GetRequiredService<ReceiveBlock>().HandleAsync(received, block, cancellation),
-        Wire.Flag flag => services.GetRequiredService<ReceiveReport>().HandleAsync(received, flag, cancellation),
-        _ => Task.CompletedTask,
-    };
+    private static Task DispatchAsync(
+        IServiceProvider services, ReceivedActivity received, Wire.Activity activity, CancellationToken cancellation) => activity switch
+        {
+            Wire.Follow follow => services.GetRequiredService<ReceiveFollow>().HandleAsync(received, follow, cancellation),
+            Wire.Undo undo => UndoAsync(services, received, undo, cancellation),
+            Wire.Create create => services.GetRequiredService<ReceiveComment>().HandleAsync(received, create, cancellation),
+            Wire.Update { Object: [{ Embedded: Wire.Actor actor }] } => services.GetRequiredService<ReceiveActorUpdate>()
+                .HandleAsync(received, actor, cancellation),
+            Wire.Update { Object: [{ Id: { } id, Embedded: null }] }
+                when id == received.RemoteActor.Uri => services.GetRequiredService<ReceiveActorUpdate>().FetchAsync(received, cancellation),
+            Wire.Update update => services.GetRequiredService<ReceiveUpdate>().HandleAsync(received, update, cancellation),
+            Wire.Delete delete => services.GetRequiredService<ReceiveDelete>().HandleAsync(received, delete, cancellation),
+            Wire.Like or Wire.EmojiReact => services.GetRequiredService<ReceiveReaction>().HandleAsync(received, activity, cancellation),
+            Wire.Move move => services.GetRequiredService<ReceiveMove>().HandleAsync(received, move, cancellation),
+            Wire.Block block => services.GetRequiredService<ReceiveBlock>().HandleAsync(received, block, cancellation),
+            Wire.Flag flag => services.GetRequiredService<ReceiveReport>().HandleAsync(received, flag, cancellation),
+            _ => Task.CompletedTask,
+        };
 
     // An Undo may name its object by id alone, so each handler checks whether the object is its own.
-    private static async Task UndoAsync(IServiceProvider services, ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
+    private static async Task UndoAsync(
+        IServiceProvider services, ReceivedActivity received, Wire.Undo undo, CancellationToken cancellation)
     {
         await services.GetRequiredService<ReceiveUnfollow>().HandleAsync(received, undo, cancellation);
         await services.GetRequiredService<ReceiveUndoReaction>().HandleAsync(received, undo, cancellation);
@@ -194,12 +203,14 @@ public sealed class HandleActivities(IServiceScopeFactory scopes, ReadDocument r
 
     /// <summary>Step of the sweep. Enqueues one job while activities are due.</summary>
     /// <returns>When the next activity is due.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DateTimeOffset> EnqueueDueAsync(
+        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!await Due(db, now).AnyAsync(cancellation))
         {
             return await Unhandled(db).Where(received => received.RetryAt != null)
-                .OrderBy(received => received.RetryAt).Select(received => received.RetryAt).FirstOrDefaultAsync(cancellation) ?? SweepStep.Never;
+                .OrderBy(received => received.RetryAt).Select(received => received.RetryAt)
+                .FirstOrDefaultAsync(cancellation) ?? SweepStep.Never;
         }
         var holder = Guid.CreateVersion7();
         if (await Lease.TryTakeAsync(db, LeaseName, holder, LeaseTime, now, cancellation))

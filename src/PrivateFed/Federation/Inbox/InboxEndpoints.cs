@@ -11,7 +11,9 @@ public static class InboxEndpoints
     {
         var inboxes = routes.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ReadDocument.Size));
         inboxes.MapPost("/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, handle: null));
-        inboxes.MapPost("/actor/inbox", (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, Actor.InstanceHandle));
-        inboxes.MapPost("/users/{handle}/inbox", (HttpContext context, string handle, ReceiveActivity receive) => receive.HandleAsync(context, handle));
+        inboxes.MapPost("/actor/inbox",
+            (HttpContext context, ReceiveActivity receive) => receive.HandleAsync(context, Actor.InstanceHandle));
+        inboxes.MapPost("/users/{handle}/inbox",
+            (HttpContext context, string handle, ReceiveActivity receive) => receive.HandleAsync(context, handle));
     }
 }

@@ -62,7 +62,8 @@ public sealed class InboxLimits : IDisposable
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _concurrent.AcquireAsync(1, cancellation);
 
     // Tokens are refilled in fractions; acquiring none would succeed with any fraction of a token.
-    public bool WasRefusedTooOften(IPAddress caller) => _refused.GetStatistics(CallerNetwork.Of(caller)) is { CurrentAvailablePermits: < 1 };
+    public bool WasRefusedTooOften(IPAddress caller) =>
+        _refused.GetStatistics(CallerNetwork.Of(caller)) is { CurrentAvailablePermits: < 1 };
 
     public void CountRefusal(IPAddress caller) => _refused.AttemptAcquire(CallerNetwork.Of(caller)).Dispose();
 

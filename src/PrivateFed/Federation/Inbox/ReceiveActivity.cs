@@ -99,7 +99,8 @@ public sealed class ReceiveActivity(
             : new Judged(Refuse(StatusCodes.Status400BadRequest, claim.Refusal.Sentence));
     }
 
-    private async Task<Judged> JudgeAsync(HttpContext context, byte[] body, Wire.Activity activity, ActivityFingerprint claim, CancellationToken cancellation)
+    private async Task<Judged> JudgeAsync(
+        HttpContext context, byte[] body, Wire.Activity activity, ActivityFingerprint claim, CancellationToken cancellation)
     {
         var isFollow = activity is Wire.Follow;
         var time = (isFollow ? times.OfFollow : times.OfActivity).Start(cancellation);
@@ -113,7 +114,8 @@ public sealed class ReceiveActivity(
             case Proof.Given proof when proof.Signer.Uri == claim.Actor:
                 return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
             case Proof.Given proof when VerifyForwarded.IsPassedOn(activity):
-                return new Judged(await ReceiveForwardedAsync(context, claim, RepairJsonText.Of(body).ToArray(), activity, proof, time, cancellation), time, MustWait: true);
+                return new Judged(await ReceiveForwardedAsync(context, claim, RepairJsonText.Of(body)
+                    .ToArray(), activity, proof, time, cancellation), time, MustWait: true);
             case Proof.Given proof when await NamesSignerAsync(context, claim.Actor, proof.Signer, cancellation):
                 return new Judged(await StoreAsync(context, claim, activity, proof, body, cancellation), time);
             case Proof.Given when !isWithdrawal:
@@ -171,7 +173,8 @@ public sealed class ReceiveActivity(
 
     /// <summary>Answers 202 whether the activity was verified or not; see <see cref="VerifyForwarded"/>.</summary>
     private async Task<IResult> ReceiveForwardedAsync(
-        HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time, CancellationToken cancellation)
+        HttpContext context, ActivityFingerprint claim, byte[] body, Wire.Activity activity, Proof.Given proof, AnswerClock time,
+        CancellationToken cancellation)
     {
         // Before checking whether the author's server is known, so that every request counts and waits alike.
         using var place = keyLimits.MayAsk(CallerOf(context)) ? keyLimits.Begin() : null;
@@ -180,17 +183,20 @@ public sealed class ReceiveActivity(
             return Busy(context, StatusCodes.Status429TooManyRequests);
         }
         var believed = await BelievedAsync(body, activity, claim.Actor, time, cancellation);
-        var author = await db.RemoteActors.Where(actor => actor.Uri == claim.Actor).Select(actor => (Guid?)actor.Id).SingleOrDefaultAsync(cancellation);
+        var author = await db.RemoteActors.Where(actor => actor.Uri == claim.Actor).Select(actor => (Guid?)actor.Id)
+            .SingleOrDefaultAsync(cancellation);
         if (believed is null || author is not { } authorId)
         {
             return Dropped;
         }
         // Whoever forwards an activity chooses its id, so only the actor's own proof may use up that id.
-        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature) : ActivityFingerprint.FingerprintOfForwarded(believed.Document);
+        var fingerprint = believed.IsProvedByActor ? claim.Fingerprint(proof.Signature)
+            : ActivityFingerprint.FingerprintOfForwarded(believed.Document);
         return await StoreAsync(context, claim, activity, proof, authorId, fingerprint, believed.Document, cancellation);
     }
 
-    private async Task<VerifiedForward?> BelievedAsync(byte[] body, Wire.Activity activity, string actor, AnswerClock time, CancellationToken cancellation)
+    private async Task<VerifiedForward?> BelievedAsync(
+        byte[] body, Wire.Activity activity, string actor, AnswerClock time, CancellationToken cancellation)
     {
         try
         {
@@ -202,11 +208,14 @@ public sealed class ReceiveActivity(
         }
     }
 
-    private Task<IResult> StoreAsync(HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, byte[] body, CancellationToken cancellation) => StoreAsync(
-        context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature), Encoding.UTF8.GetString(RepairJsonText.Of(body).Span), cancellation);
+    private Task<IResult> StoreAsync(HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, byte[] body,
+        CancellationToken cancellation) => StoreAsync(
+        context, claim, activity, proof, proof.Signer.RemoteActorId, claim.Fingerprint(proof.Signature),
+        Encoding.UTF8.GetString(RepairJsonText.Of(body).Span), cancellation);
 
     private async Task<IResult> StoreAsync(
-        HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint, string document, CancellationToken cancellation)
+        HttpContext context, ActivityFingerprint claim, Wire.Activity activity, Proof.Given proof, Guid remoteActorId, string fingerprint,
+        string document, CancellationToken cancellation)
     {
         var isHandled = HandleActivities.Handles(activity);
         if (!await MayKeepAsync(proof.Signer.HostId, isHandled ? document.Length : 0, cancellation))
@@ -253,7 +262,8 @@ public sealed class ReceiveActivity(
     {
         public static Result<ActivityFingerprint> Of(Wire.Activity activity, string ownHost)
         {
-            if (activity.ShortType() is not { } type || activity.ActorId() is not { } actor || Authority.Of(actor) is not { } host || host == ownHost)
+            if (activity.ShortType() is not { } type || activity.ActorId() is not { } actor || Authority.Of(actor) is not { } host
+                || host == ownHost)
             {
                 return new Refusal("An activity needs a type, and an actor on another server.");
             }
@@ -262,7 +272,8 @@ public sealed class ReceiveActivity(
                 return new Refusal("The ids of an activity and of its actor have at most 2,048 bytes.");
             }
             var id = activity.Id;
-            return id is null || Authority.Of(id) == host ? new ActivityFingerprint(type, id, actor) : new Refusal("The activity's id is not on its actor's server.");
+            return id is null || Authority.Of(id) == host ? new ActivityFingerprint(type, id, actor)
+                : new Refusal("The activity's id is not on its actor's server.");
         }
 
         /// <summary>
@@ -276,6 +287,7 @@ public sealed class ReceiveActivity(
                 : SHA256.HashData(Encoding.UTF8.GetBytes($"{Type}\n{Actor}\n{Id}")));
 
         /// <summary>Content that is verified by its origin has fingerprints of its own, which are equal for equal documents.</summary>
-        public static string FingerprintOfForwarded(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"forwarded\n{document}")));
+        public static string FingerprintOfForwarded(string document) =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"forwarded\n{document}")));
     }
 }

@@ -8,7 +8,8 @@ namespace PrivateFed.Federation.Inbox;
 /// <summary>
 /// Stores received activities, those of many requests in one transaction, so that one disk write serves all that wait for it.
 /// </summary>
-public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log) : PeriodicWork(clock, log)
+public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal signal, TimeProvider clock, ILogger<StoreActivities> log)
+    : PeriodicWork(clock, log)
 {
     private const int BatchSize = 200;
 
@@ -66,7 +67,8 @@ public sealed class StoreActivities(IServiceScopeFactory scopes, SweepSignal sig
         var db = scope.ServiceProvider.GetRequiredService<HouseDb>();
         var fingerprints = activities.Select(activity => activity.Fingerprint).ToList();
         var known = await db.ReceivedActivities
-            .Where(received => fingerprints.Contains(received.Fingerprint)).Select(received => received.Fingerprint).ToListAsync(cancellation);
+            .Where(received => fingerprints.Contains(received.Fingerprint)).Select(received => received.Fingerprint)
+            .ToListAsync(cancellation);
         db.AddRange(activities.Where(activity => !known.Contains(activity.Fingerprint)).DistinctBy(activity => activity.Fingerprint));
         await db.SaveChangesAsync(cancellation);
     }

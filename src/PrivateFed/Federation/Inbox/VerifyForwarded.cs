@@ -60,7 +60,8 @@ public sealed class VerifyForwarded(HouseDb db, FetchDocument fetch, ReadDocumen
         {
             return new VerifiedForward(Encoding.UTF8.GetString(body), IsProvedByActor: true);
         }
-        return await ReadFromOriginAsync(activity, actor, cancellation) is { } shown ? new VerifiedForward(shown, IsProvedByActor: false) : null;
+        return await ReadFromOriginAsync(activity, actor, cancellation) is { } shown ? new VerifiedForward(shown, IsProvedByActor: false)
+            : null;
     }
 
     private async Task<bool> IsProvedAsync(byte[] body, string actorUri, CancellationToken cancellation)
@@ -70,7 +71,8 @@ public sealed class VerifyForwarded(HouseDb db, FetchDocument fetch, ReadDocumen
         {
             return false;
         }
-        var proofs = IntegrityProof.ReadAll(document, clock.GetUtcNow()).Where(proof => Authority.AreSame(proof.VerificationMethod, actorUri)).ToList();
+        var proofs = IntegrityProof.ReadAll(document, clock.GetUtcNow())
+            .Where(proof => Authority.AreSame(proof.VerificationMethod, actorUri)).ToList();
         return proofs.Count > 0
             && await fetch.DocumentAsync(actorUri, cancellation) is Fetched.Document found
             && read.As<Wire.Actor>(found.Utf8) is { Succeeded: true, Value: var actor }
@@ -91,7 +93,8 @@ public sealed class VerifyForwarded(HouseDb db, FetchDocument fetch, ReadDocumen
             return fetched is Fetched.Gone { Status: HttpStatusCode.Gone } ? Rebuild(activity, actor, uri) : null;
         }
         return fetched is Fetched.Document { Utf8: var shown }
-            && read.As<Wire.Thing>(shown) is { Succeeded: true, Value: { AttributedTo: [{ Id: var author }] } thing } && thing.Id == uri && author == actor
+            && read.As<Wire.Thing>(shown) is { Succeeded: true, Value: { AttributedTo: [{ Id: var author }] } thing } && thing.Id == uri
+                && author == actor
                 ? Rebuild(activity, actor, JsonNode.Parse(shown.Span))
                 : null;
     }

@@ -61,5 +61,7 @@ public sealed record Addresses(string Domain)
     }
 
     private Guid? IdIn(string uri, string folder) =>
-        uri.StartsWith(Root + folder, StringComparison.Ordinal) && Guid.TryParseExact(uri[(Root.Length + folder.Length)..], "D", out var id) ? id : null;
+        uri.StartsWith(Root + folder, StringComparison.Ordinal) && Guid.TryParseExact(uri[(Root.Length + folder.Length)..], "D", out var id)
+            ? id
+            : null;
 }

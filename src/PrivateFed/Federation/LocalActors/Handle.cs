@@ -18,7 +18,8 @@ public static partial class Handle
         {
             return new Refusal("A handle has 1 to 30 letters from a to z, digits or underscores, for example mara.");
         }
-        return Reserved.Contains(handle) ? new Refusal("The handle {0} is kept for the house itself. Please choose another.", handle) : handle;
+        return Reserved.Contains(handle) ? new Refusal("The handle {0} is kept for the house itself. Please choose another.", handle)
+            : handle;
     }
 
     [GeneratedRegex("^[a-z0-9_]{1,30}$")]

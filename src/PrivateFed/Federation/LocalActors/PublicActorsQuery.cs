@@ -10,7 +10,8 @@ namespace PrivateFed.Federation.LocalActors;
 public static class PublicActorsQuery
 {
     public static IQueryable<Actor> PublicActors(this HouseDb db) =>
-        db.FederatedActors().Where(actor => actor.DeletedAt == null && db.Members.Any(member => member.Id == actor.MemberId && member.RemovedAt == null));
+        db.FederatedActors().Where(actor => actor.DeletedAt == null
+            && db.Members.Any(member => member.Id == actor.MemberId && member.RemovedAt == null));
 
     /// <summary>These and the deleted ones, of which other servers know.</summary>
     public static IQueryable<Actor> FederatedActors(this HouseDb db) =>

@@ -28,7 +28,8 @@ public sealed class RotateKeys(HouseDb db, AuditLog auditLog, CurrentHouse house
         var person = await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == actor.MemberId, cancellation);
         var (now, oldKey) = (clock.GetUtcNow(), actor.RsaPrivateKey);
         actor.MakeKeys();
-        var document = person is null ? ActorDocument.Stub(actor, house.Addresses) : ActorDocument.Whole(actor, person.Name, house.Addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
+        var document = person is null ? ActorDocument.Stub(actor, house.Addresses)
+            : ActorDocument.Whole(actor, person.Name, house.Addresses, MediaLinks.AvatarPlaceholder(person.AvatarId));
         var id = Guid.CreateVersion7();
         var update = ActorDocument.Update(id, document, house.Addresses.Followers(handle), house.Addresses);
         var announcement = new Activity { Id = id, ActorId = actor.Id, Type = "Update", Document = update.Serialize(), CreatedAt = now };

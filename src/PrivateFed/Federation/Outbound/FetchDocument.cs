@@ -40,7 +40,8 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             using var response = await FollowRedirectsAsync(WithoutFragment(uri), SignedGet.ActivityPub, timeout.Token);
             return await ReadDocumentAsync(uri, response, timeout.Token);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or IOException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return Unanswered(problem);
         }
@@ -63,7 +64,8 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
             {
                 { StatusCode: HttpStatusCode.Gone or HttpStatusCode.NotFound } => new Fetched.Gone(response.StatusCode),
                 { IsSuccessStatusCode: false } => Refused(response.StatusCode),
-                _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) => new Fetched.Failed("Another server answered than the one that was asked."),
+                _ when !Authority.AreSame(url, response.RequestMessage?.RequestUri?.AbsoluteUri) =>
+                    new Fetched.Failed("Another server answered than the one that was asked."),
                 _ => await ReadBody.AtMostAsync(response.Content, limit, timeout.Token) switch
                 {
                     { Succeeded: true, Value: var body } => new Fetched.Document(RepairJsonText.Of(body)),
@@ -71,7 +73,8 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
                 },
             };
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or IOException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return Unanswered(problem);
         }
@@ -91,7 +94,8 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
                 && await ReadBody.AtMostAsync(response.Content, limit, timeout.Token) is { Succeeded: true, Value: var picture }
                     ? picture : null;
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or IOException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
@@ -109,18 +113,21 @@ public sealed class FetchDocument(OutboundHttp http, SignedGet signedGet)
         _ => new Fetched.NotNow(problem.Message),
     };
 
-    private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
+    private static string WithoutFragment(string uri) =>
+        uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
     /// <summary>
     /// Follows redirects. Signs the requests if <paramref name="accept"/> is given, as for documents, but not for pictures.
     /// </summary>
-    private async Task<HttpResponseMessage> FollowRedirectsAsync(string url, string? accept, CancellationToken cancellation, IReadOnlyCollection<string>? hosts = null)
+    private async Task<HttpResponseMessage> FollowRedirectsAsync(
+        string url, string? accept, CancellationToken cancellation, IReadOnlyCollection<string>? hosts = null)
     {
         for (var hop = 0; ; hop++)
         {
             if (Authority.Of(url) is not { } host || hosts?.Contains(host) == false)
             {
-                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{url} is not a plain https address on a server that may be asked.");
+                throw new HttpRequestException(
+                    HttpRequestError.InvalidResponse, $"{url} is not a plain https address on a server that may be asked.");
             }
             var response = accept is not null ? await signedGet.SendAsync(url, accept, cancellation) : await GetAsync(url, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)

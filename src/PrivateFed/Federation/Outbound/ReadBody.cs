@@ -15,7 +15,8 @@ public static class ReadBody
     /// <param name="limit">Bytes after decompression.</param>
     public static async Task<Result<byte[]>> AtMostAsync(HttpContent content, int limit, CancellationToken cancellation)
     {
-        var codings = content.Headers.ContentEncoding.Where(coding => !coding.Equals(Identity, StringComparison.OrdinalIgnoreCase)).ToList();
+        var codings = content.Headers.ContentEncoding.Where(coding => !coding.Equals(Identity, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (content.Headers.ContentLength > limit)
         {
             return TooLarge(limit);

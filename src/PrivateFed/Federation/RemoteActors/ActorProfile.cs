@@ -92,11 +92,13 @@ public sealed record ActorProfile
             Inbox = inbox,
             SharedInbox = Authority.Of(sharedInbox) == host ? sharedInbox : null,
             Url = actor.Address() is { } url && Authority.Of(url) is not null ? url : null,
-            IconUrl = actor.Icon is [{ } icon, ..] && (icon.Embedded?.Address() ?? icon.Id) is { } iconUrl && Authority.Of(iconUrl) is not null ? iconUrl : null,
+            IconUrl = actor.Icon is [{ } icon, ..] && (icon.Embedded?.Address() ?? icon.Id) is { } iconUrl
+                && Authority.Of(iconUrl) is not null ? iconUrl : null,
             AccountSince = actor.Published,
             AlsoKnownAs = [.. actor.AlsoKnownAs.Select(other => other.Id).Where(other => Authority.Of(other) is not null)
                 .Take(MaxAliases).OfType<string>()],
-            Emoji = [.. StoreEmoji.Parse(actor.Tag).Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
+            Emoji = [.. StoreEmoji.Parse(actor.Tag)
+                .Where(emoji => $"{actor.Name?.Value} {actor.Summary?.Value}".Contains($":{emoji.Shortcode}:", StringComparison.Ordinal))],
             NamedKeys = [.. actor.PublicKey.Where(key => key.Embedded is null).Select(key => key.Id).OfType<string>()
                 .Where(key => Authority.Of(key) == host && WireNames.CanBeStored(key)).Take(MaxNamedKeys)],
             Keys = [.. ReadKeys(id, host, actor)],
@@ -125,7 +127,8 @@ public sealed record ActorProfile
     {
         foreach (var key in actor.PublicKey.Take(4))
         {
-            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host && owner == actorId && WireNames.CanBeStored(id))
+            if (key is { Id: { } id, Embedded: { Owner: var owner, PublicKeyPem: { Length: < 8192 } pem } } && Authority.Of(id) == host
+                && owner == actorId && WireNames.CanBeStored(id))
             {
                 yield return (id, pem);
             }

@@ -14,7 +14,8 @@ namespace PrivateFed.Federation.RemoteActors;
 /// is the actor at an address which no user there can have; for other software, the actor that the server's WebFinger returns for its own
 /// name, if it is not a person. Only servers with an accepted follower or a follow request are asked, about once a week.
 /// </summary>
-public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
+public sealed partial class DiscoverHost(
+    HouseDb db, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>Maximum size of a NodeInfo or WebFinger document, in bytes.</summary>
     public const int MaxDocumentBytes = 64 * 1024;
@@ -94,7 +95,9 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
             case Fetched.Gone:
                 return (null, null);
             case Fetched.Document links when NodeInfoUrl(links.Utf8, host) is { } url:
-                return await fetch.JsonAsync(url, MaxDocumentBytes, "application/json", cancellation) is Fetched.Document info ? SoftwareOf(info.Utf8) : null;
+                return await fetch.JsonAsync(url, MaxDocumentBytes, "application/json", cancellation) is Fetched.Document info
+                    ? SoftwareOf(info.Utf8)
+                    : null;
             default:
                 return null;
         }
@@ -104,12 +107,14 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     private static string? NodeInfoUrl(ReadOnlyMemory<byte> links, string host) => ParseObject(links, root =>
     {
         var listed = Links(root).ToList();
-        return Versions.Select(version => listed.Find(link => Text(link, "rel") == Schema + version && Authority.Of(Text(link, "href")) == host))
+        return Versions.Select(version => listed.Find(link => Text(link, "rel") == Schema + version
+            && Authority.Of(Text(link, "href")) == host))
             .Where(link => link.ValueKind == JsonValueKind.Object).Select(link => Text(link, "href")).FirstOrDefault();
     });
 
     private static (string? Name, string? Version)? SoftwareOf(ReadOnlyMemory<byte> info) => ParseObject<(string?, string?)?>(info, root =>
-        root.TryGetProperty("software", out var software) && Text(software, "name")?.ToLowerInvariant() is { } name && SoftwareName().IsMatch(name)
+        root.TryGetProperty("software", out var software) && Text(software, "name")?.ToLowerInvariant() is { } name
+            && SoftwareName().IsMatch(name)
             ? (name, Text(software, "version") is { } version && VersionText().IsMatch(version) ? version : null)
             : null);
 
@@ -134,7 +139,8 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
     private async Task<string?> WebFingerAsync(string host, string name, CancellationToken cancellation)
     {
         var resource = Uri.EscapeDataString($"acct:{name}@{host}");
-        return await fetch.JsonAsync($"https://{host}/.well-known/webfinger?resource={resource}", MaxDocumentBytes, "application/jrd+json, application/json", cancellation)
+        return await fetch.JsonAsync($"https://{host}/.well-known/webfinger?resource={resource}", MaxDocumentBytes,
+            "application/jrd+json, application/json", cancellation)
             is Fetched.Document found
                 ? ParseObject(found.Utf8, root => Links(root).Where(IsActor).Select(link => Text(link, "href"))
                     .FirstOrDefault(href => Authority.Of(href) == host))
@@ -151,7 +157,9 @@ public sealed partial class DiscoverHost(HouseDb db, FetchDocument fetch, ReadDo
             : [];
 
     private static string? Text(JsonElement of, string property) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static T? ParseObject<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T?> take)
     {

@@ -73,7 +73,8 @@ public sealed class FetchKey(FetchDocument fetch, ReadDocument read, NamedKeys n
         };
     }
 
-    private static string WithoutFragment(string uri) => uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
+    private static string WithoutFragment(string uri) =>
+        uri.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? uri[..hash] : uri;
 
     private async Task<FoundKey> CheckAsync(string keyId, string actorUri, ReadOnlyMemory<byte> document, CancellationToken cancellation)
     {

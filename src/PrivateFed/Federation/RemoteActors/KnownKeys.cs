@@ -29,7 +29,8 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
         {
             return known.Signer;
         }
-        var stored = await db.RemoteKeys.AsNoTracking().Include(key => key.RemoteActor.Host).SingleOrDefaultAsync(key => key.Uri == keyId, cancellation);
+        var stored = await db.RemoteKeys.AsNoTracking().Include(key => key.RemoteActor.Host)
+            .SingleOrDefaultAsync(key => key.Uri == keyId, cancellation);
         return stored is not null && SignerOf(stored.RemoteActor, stored.RemoteActor.Host, stored.Pem, stored.FetchedAt) is { } signer
             ? Cache(keyId, signer)
             : null;
@@ -75,7 +76,9 @@ public sealed class KnownKeys(TimeProvider clock) : IDisposable
     }
 
     public KeyFailure? FailureOf(string keyId) =>
-        _failures.TryGetValue(keyId, out (KeyFailure Failure, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until ? known.Failure : null;
+        _failures.TryGetValue(keyId, out (KeyFailure Failure, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until
+            ? known.Failure
+            : null;
 
     /// <summary>
     /// Caches a key that was looked up for a signature that it did not make. It is not looked up again for five minutes, but its holder is

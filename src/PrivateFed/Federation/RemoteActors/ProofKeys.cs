@@ -13,7 +13,8 @@ public static class ProofKeys
     {
         foreach (var method in actor.AssertionMethod.Take(MaxKeys))
         {
-            if (method is { Id: { } id, Embedded: { PublicKeyMultibase: { } multibase } key } && Authority.AreSame(id, actor.Id) && key.Controller == actor.Id
+            if (method is { Id: { } id, Embedded: { PublicKeyMultibase: { } multibase } key } && Authority.AreSame(id, actor.Id)
+                && key.Controller == actor.Id
                 && VerificationKey.TryFromMultibase(multibase, out var read, out _))
             {
                 yield return (id, read);

@@ -11,7 +11,8 @@ namespace PrivateFed.Federation.RemoteActors;
 /// An actor's server announces a new name, picture or keys. The Update is signed with a key that the house knows, so new keys are accepted,
 /// and keys that are not listed any more are revoked.
 /// </summary>
-public sealed class ReceiveActorUpdate(HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
+public sealed class ReceiveActorUpdate(
+    HouseDb db, KnownKeys known, FetchDocument fetch, ReadDocument read, NamedKeys named, CurrentHouse house, TimeProvider clock)
 {
     /// <summary>
     /// All activities wait while an actor is fetched, so one actor is not fetched more often than this, however many Updates it sends.

@@ -47,6 +47,8 @@ public sealed partial record SoftwareVersion : IComparable<SoftwareVersion>
 
     public static bool operator >=(SoftwareVersion one, SoftwareVersion other) => one.CompareTo(other) >= 0;
 
-    [GeneratedRegex(@"^v?(?<numbers>[0-9]{1,8}(\.[0-9]{1,8}){0,3})(?<pre>-(?=[0-9A-Za-z.-]*(alpha|beta|rc|dev|pre|nightly))[0-9A-Za-z.-]+)?([-+ ~].*)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^v?(?<numbers>[0-9]{1,8}(\.[0-9]{1,8}){0,3})"
+        + @"(?<pre>-(?=[0-9A-Za-z.-]*(alpha|beta|rc|dev|pre|nightly))[0-9A-Za-z.-]+)?([-+ ~].*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -8,7 +8,8 @@ namespace PrivateFed.Federation.RemoteActors;
 public static class StoreRemoteActor
 {
     /// <returns>The tracked actor; the caller saves.</returns>
-    public static async Task<RemoteActor> StageActorAsync(HouseDb db, ActorProfile profile, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<RemoteActor> StageActorAsync(
+        HouseDb db, ActorProfile profile, DateTimeOffset now, CancellationToken cancellation)
     {
         var host = await db.RemoteHosts.SingleOrDefaultAsync(host => host.Name == profile.Host, cancellation)
             ?? db.RemoteHosts.Add(new RemoteHost { Name = profile.Host }).Entity;
@@ -53,7 +54,8 @@ public static class StoreRemoteActor
         actor.FetchedAt = now;
     }
 
-    private static async Task StageKeyAsync(HouseDb db, RemoteActor actor, string uri, string pem, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task StageKeyAsync(
+        HouseDb db, RemoteActor actor, string uri, string pem, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await db.RemoteKeys.SingleOrDefaultAsync(key => key.Uri == uri, cancellation) is not { } key)
         {

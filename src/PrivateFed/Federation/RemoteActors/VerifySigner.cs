@@ -35,7 +35,8 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     /// <param name="body">Empty for a GET.</param>
     /// <param name="lookUp">Whose keys may be looked up.</param>
     /// <param name="time">Limits the look-ups.</param>
-    public async Task<Proof> CheckAsync(HttpRequest request, ReadOnlyMemory<byte> body, LookUp lookUp, AnswerClock time, CancellationToken cancellation)
+    public async Task<Proof> CheckAsync(
+        HttpRequest request, ReadOnlyMemory<byte> body, LookUp lookUp, AnswerClock time, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (!RequestSignature.TryRead(Signable(request, body), now, out var signature, out var refusal))
@@ -103,7 +104,8 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
         Body = body,
     };
 
-    private async Task<Proof> LookUpAsync(RequestSignature signature, LookUp lookUp, DateTimeOffset now, AnswerClock time, CancellationToken cancellation)
+    private async Task<Proof> LookUpAsync(
+        RequestSignature signature, LookUp lookUp, DateTimeOffset now, AnswerClock time, CancellationToken cancellation)
     {
         var host = Authority.Of(signature.KeyId);
         if (host is null || !await MayLookUpAsync(host, lookUp, cancellation))
@@ -176,7 +178,8 @@ public sealed class VerifySigner(KnownKeys known, FetchKey fetch,
     /// <summary>
     /// If another request stores the same actor at the same time, this one is retried and compares with what the other stored.
     /// </summary>
-    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) => RetryOnConflict.RunAsync(db, async () =>
+    private Task<RemoteActor> RememberAsync(string keyId, FoundKey.Of found, DateTimeOffset now, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, async () =>
     {
         await ChangedId.UpdateIdAsync(db, known, found.Owner, found.Pem, cancellation);
         await RequireReapproval.StageWhenKeyChangedAsync(db, found.Owner, found.Pem, now, cancellation);

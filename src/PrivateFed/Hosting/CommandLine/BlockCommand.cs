@@ -13,8 +13,10 @@ internal static class BlockCommand
     public static Command Block() => Make(
         "block",
         "Refuses somebody, or everybody on a server, for good; nobody is told. Example: PrivateFed follow block @joe@friends.example",
-        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockActorAsync(id, by: null, cancellation)).Refusal,
-        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>().BlockHostAsync(id, by: null, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>()
+            .BlockActorAsync(id, by: null, cancellation)).Refusal,
+        async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>()
+            .BlockHostAsync(id, by: null, cancellation)).Refusal,
         "{0} is refused for good.");
 
     public static Command Unblock() => Make(
@@ -31,7 +33,11 @@ internal static class BlockCommand
         Func<IServiceProvider, Guid, CancellationToken, Task<Refusal?>> server,
         string done)
     {
-        var who = new Argument<string>("who") { HelpName = "@user@host|host", Description = "The person, as \"follow list\" shows them, or the name of a server." };
+        var who = new Argument<string>("who")
+        {
+            HelpName = "@user@host|host",
+            Description = "The person, as \"follow list\" shows them, or the name of a server.",
+        };
         var command = new Command(name, description) { who };
         command.InHouse(async (parsed, house, cancellation) =>
         {
@@ -57,7 +63,8 @@ internal static class BlockCommand
     private static async Task<Result<Named>> NameHostAsync(IServiceProvider house, string who, CancellationToken cancellation)
     {
         var known = Domain.Parse(who) is { Succeeded: true, Value: var ascii } ? ascii : who.ToLowerInvariant();
-        return await house.GetRequiredService<HouseDb>().RemoteHosts.Where(host => host.Name == known).Select(host => new Named(host.Id, host.Name)).SingleOrDefaultAsync(cancellation) is { } host
+        return await house.GetRequiredService<HouseDb>().RemoteHosts.Where(host => host.Name == known)
+            .Select(host => new Named(host.Id, host.Name)).SingleOrDefaultAsync(cancellation) is { } host
             ? host
             : new Refusal($"Nobody on a server called {Printed.Plain(who)} ever asked to follow.");
     }

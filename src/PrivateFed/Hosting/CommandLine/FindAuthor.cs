@@ -13,7 +13,8 @@ internal static class FindAuthor
     {
         if (handle is null)
         {
-            return await OwnerAsync(house.GetRequiredService<HouseDb>(), cancellation) is { } owner ? owner.Id : new Refusal("This house has no owner.");
+            return await OwnerAsync(house.GetRequiredService<HouseDb>(), cancellation) is { } owner ? owner.Id
+                : new Refusal("This house has no owner.");
         }
         var member = await MemberAsync(house, handle, cancellation);
         return member switch

@@ -10,11 +10,13 @@ internal static class FindFollower
 {
     public static string AddressOf(RemoteActor person) => $"@{person.Handle}@{person.Host.Name}";
 
-    public static string NameOf(RemoteActor person) => Printed.Plain(person.Name is { Length: > 0 } name ? $"{name} ({AddressOf(person)})" : AddressOf(person));
+    public static string NameOf(RemoteActor person) =>
+        Printed.Plain(person.Name is { Length: > 0 } name ? $"{name} ({AddressOf(person)})" : AddressOf(person));
 
     public static async Task<Result<RemoteActor>> FindAsync(IServiceProvider house, string who, CancellationToken cancellation)
     {
-        var people = house.GetRequiredService<HouseDb>().RemoteActors.AsNoTracking().Include(person => person.Host).Where(person => person.Follows.Count > 0);
+        var people = house.GetRequiredService<HouseDb>().RemoteActors.AsNoTracking().Include(person => person.Host)
+            .Where(person => person.Follows.Count > 0);
         if (who.StartsWith("https://", StringComparison.Ordinal))
         {
             return One(await people.Where(person => person.Uri == who).ToListAsync(cancellation), who);

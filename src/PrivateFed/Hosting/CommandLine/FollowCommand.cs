@@ -13,7 +13,8 @@ internal static class FollowCommand
     {
         FollowListCommand.Make(),
         Approve(),
-        Decision("reject", "Does not let somebody in who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example", RejectAsync),
+        Decision("reject", "Does not let somebody in who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example",
+            RejectAsync),
         Decision("remove", "Ends what a follower may see, at once. Example: PrivateFed follow remove @joe@friends.example", RemoveAsync),
         BlockCommand.Block(),
         BlockCommand.Unblock(),
@@ -36,7 +37,8 @@ internal static class FollowCommand
         return command;
     }
 
-    private static Command Decision(string name, string description, Func<IServiceProvider, RemoteActor, CancellationToken, Task<Result<string>>> decide) =>
+    private static Command Decision(
+        string name, string description, Func<IServiceProvider, RemoteActor, CancellationToken, Task<Result<string>>> decide) =>
         Decision(name, description, (house, person, _, cancellation) => decide(house, person, cancellation));
 
     private static Command Decision(
@@ -52,7 +54,8 @@ internal static class FollowCommand
         return command;
     }
 
-    private static async Task<Result<string>> ApproveAsync(IServiceProvider house, RemoteActor person, string history, CancellationToken cancellation)
+    private static async Task<Result<string>> ApproveAsync(
+        IServiceProvider house, RemoteActor person, string history, CancellationToken cancellation)
     {
         var done = await house.GetRequiredService<AcceptFollow>().AcceptAsync(person.Id, by: null, circleIds: [], cancellation);
         if (!done.Succeeded)

@@ -46,7 +46,8 @@ internal static class FollowListCommand
         ["STATE", "WHO", "NAME", "FOLLOWS", "SINCE"],
         .. follows.Select(follow => new[]
         {
-            StateOf(follow), FindFollower.AddressOf(follow.RemoteActor), follow.RemoteActor.Name, follow.Actor.Handle, Printed.Day(Since(follow)),
+            StateOf(follow), FindFollower.AddressOf(follow.RemoteActor), follow.RemoteActor.Name, follow.Actor.Handle,
+            Printed.Day(Since(follow)),
         }),
     ]);
 }

@@ -36,7 +36,8 @@ internal static class ForgetSecretsCommand
             return 1;
         }
         await ForgetSecrets.RunAsync(db, box, cancellation);
-        Console.WriteLine($"The house goes on with the key in {settings.KeyFile}. Please keep a copy of that file apart from copies of the database.");
+        Console.WriteLine(
+            $"The house goes on with the key in {settings.KeyFile}. Please keep a copy of that file apart from copies of the database.");
         return 0;
     }
 }

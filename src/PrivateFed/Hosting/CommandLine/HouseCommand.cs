@@ -37,14 +37,16 @@ internal static class HouseCommand
         return services.AddHouse(settings).AddSingleton(clock ?? TimeProvider.System).BuildServiceProvider();
     }
 
-    private static void SetErrand(this Command command, CommandAction errand, bool allowNew) => command.SetAction(async (parsed, cancellation) =>
+    private static void SetErrand(this Command command, CommandAction errand, bool allowNew) =>
+        command.SetAction(async (parsed, cancellation) =>
     {
         var done = await RunAsync(parsed, errand, allowNew, cancellation);
         await (done.Succeeded ? Console.Out.WriteLineAsync(done.Value) : Console.Error.WriteLineAsync(done.Refusal.Sentence));
         return done.Succeeded ? 0 : 1;
     });
 
-    private static async Task<Result<string>> RunAsync(ParseResult parsed, CommandAction errand, bool allowNew, CancellationToken cancellation)
+    private static async Task<Result<string>> RunAsync(
+        ParseResult parsed, CommandAction errand, bool allowNew, CancellationToken cancellation)
     {
         var settings = ReadSettings();
         if (RootWarning.For(settings) is { } warning)
@@ -54,14 +56,16 @@ internal static class HouseCommand
         // A command run in the wrong folder must not create a second, empty house there.
         if (!allowNew && settings.Database is null && !File.Exists(settings.SqliteFile))
         {
-            return new Refusal($"There is no house in {settings.Data}, or this user may not look into it. Please run this in the folder where the server was started, as the server's user, or set PrivateFed__Data as it is set for the server.");
+            return new Refusal(
+                $"There is no house in {settings.Data}, or this user may not look into it. Please run this in the folder where the server was started, as the server's user, or set PrivateFed__Data as it is set for the server.");
         }
         await using var services = Services(settings);
         await OpenStorage.MigrateAsync(services, settings, cancellation);
         var house = await services.GetRequiredService<CurrentHouse>().FindAsync(cancellation);
         if (house is null && !allowNew)
         {
-            return new Refusal("This house is not set up yet. Please open the link that the server printed when it started, or use the command setup.");
+            return new Refusal(
+                "This house is not set up yet. Please open the link that the server printed when it started, or use the command setup.");
         }
         if (house is not null)
         {

@@ -18,7 +18,12 @@ internal static class MemberCommand
     private static Command Add()
     {
         var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "Their name." };
-        var handle = new Option<string>("--handle") { Required = true, HelpName = "HANDLE", Description = "The short name with which they sign in." };
+        var handle = new Option<string>("--handle")
+        {
+            Required = true,
+            HelpName = "HANDLE",
+            Description = "The short name with which they sign in.",
+        };
         var author = new Option<bool>("--author") { Description = "They may post, too." };
         var command = new Command(
             "add",
@@ -38,7 +43,8 @@ internal static class MemberCommand
             var member = await house.GetRequiredService<AddMember>().AddAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(handle), password.Value, role, cancellation);
             return member.Succeeded
-                ? $"{member.Value.Name} can sign in at {house.GetRequiredService<CurrentHouse>().Addresses.Root} as {member.Value.Actor.Handle}."
+                ? $"{member.Value.Name} can sign in at "
+                    + $"{house.GetRequiredService<CurrentHouse>().Addresses.Root} as {member.Value.Actor.Handle}."
                 : member.Refusal;
         });
         return command;
@@ -89,7 +95,8 @@ internal static class MemberCommand
             {
                 return password.Refusal;
             }
-            var changed = await house.GetRequiredService<ChangePassword>().ResetByOperatorAsync(member.Value.Id, password.Value, cancellation);
+            var changed = await house.GetRequiredService<ChangePassword>()
+                .ResetByOperatorAsync(member.Value.Id, password.Value, cancellation);
             return changed.Succeeded ? $"{changed.Value.Name} has another password and is signed out everywhere." : changed.Refusal;
         });
         return command;
@@ -98,7 +105,8 @@ internal static class MemberCommand
     private static Command Remove()
     {
         var handle = Handle();
-        var command = new Command("remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
+        var command = new Command(
+            "remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var member = await FindAuthor.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
@@ -112,5 +120,6 @@ internal static class MemberCommand
         return command;
     }
 
-    private static Argument<string> Handle() => new("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
+    private static Argument<string> Handle() =>
+        new("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
 }

@@ -37,7 +37,9 @@ internal static class MemberListCommand
         ["HANDLE", "NAME", "ROLE", "SINCE", "LAST SEEN"],
         .. members.Select(member => new[]
         {
-            member.Actor.Handle, member.Name, RoleOf(member), Printed.Day(member.JoinedAt), member.LastSeenAt is { } seen ? Printed.Day(seen) : "never",
+            member.Actor.Handle, member.Name, RoleOf(member), Printed.Day(member.JoinedAt), member.LastSeenAt is { } seen
+                ? Printed.Day(seen)
+                : "never",
         }),
     ]);
 }

@@ -25,7 +25,8 @@ internal sealed record PhotoArgument(string File, string Description)
         var first = argument.IndexOf('=', StringComparison.Ordinal);
         if (first < 0)
         {
-            return new Refusal($"Please say what can be seen on the photo, for those who cannot see it: --photo {argument}=\"Two children on a swing\"");
+            return new Refusal(
+                $"Please say what can be seen on the photo, for those who cannot see it: --photo {argument}=\"Two children on a swing\"");
         }
         // Both parts may contain further equals signs; the separator is the first one before which an existing file is named.
         for (var at = first; at >= 0; at = argument.IndexOf('=', at + 1))
@@ -40,8 +41,10 @@ internal sealed record PhotoArgument(string File, string Description)
 
     private static Result<PhotoArgument> Check(PhotoArgument photo) => photo switch
     {
-        { Description.Length: > Photo.DescriptionLength } => new Refusal($"The description of {photo.File} is longer than {Photo.DescriptionLength:N0} characters."),
-        _ when new FileInfo(photo.File).Length > AddPhoto.MaxBytes => new Refusal($"{photo.File} is larger than {AddPhoto.MaxBytes >> 20} MB."),
+        { Description.Length: > Photo.DescriptionLength } =>
+            new Refusal($"The description of {photo.File} is longer than {Photo.DescriptionLength:N0} characters."),
+        _ when new FileInfo(photo.File).Length > AddPhoto.MaxBytes =>
+            new Refusal($"{photo.File} is larger than {AddPhoto.MaxBytes >> 20} MB."),
         _ => photo,
     };
 }

@@ -8,7 +8,12 @@ namespace PrivateFed.Hosting.CommandLine;
 /// <summary>Publishes a post from files.</summary>
 internal static class PostCommand
 {
-    private static readonly Option<string> Text = new("--text") { Required = true, HelpName = "FILE|-", Description = "The text in Markdown; - reads standard input." };
+    private static readonly Option<string> Text = new("--text")
+    {
+        Required = true,
+        HelpName = "FILE|-",
+        Description = "The text in Markdown; - reads standard input.",
+    };
 
     private static readonly Option<string[]> Photos = new("--photo")
     {
@@ -30,7 +35,8 @@ internal static class PostCommand
         Description = "What kind of day it was, for a life event.",
         CustomParser = given =>
         {
-            var name = Enum.GetNames<LifeEventKind>().FirstOrDefault(kind => kind.Equals(given.Tokens[0].Value, StringComparison.OrdinalIgnoreCase));
+            var name = Enum.GetNames<LifeEventKind>()
+                .FirstOrDefault(kind => kind.Equals(given.Tokens[0].Value, StringComparison.OrdinalIgnoreCase));
             if (name is not null)
             {
                 return Enum.Parse<LifeEventKind>(name);
@@ -40,7 +46,12 @@ internal static class PostCommand
         },
     };
 
-    private static readonly Option<string> Title = new("--title") { HelpName = "WORDS", DefaultValueFactory = _ => "", Description = "The title of a life event." };
+    private static readonly Option<string> Title = new("--title")
+    {
+        HelpName = "WORDS",
+        DefaultValueFactory = _ => "",
+        Description = "The title of a life event.",
+    };
 
     private static readonly Option<DateOnly?> Date = new("--date")
     {
@@ -100,8 +111,10 @@ internal static class PostCommand
         {
             return wrong;
         }
-        var post = await PublishWithPhotos.PublishAsync(house, author.Value, new NewPost(text.Value, [], circles.Value) { LifeEvent = lifeEvent }, photos.Value, cancellation);
-        return post.Succeeded ? Print(house.GetRequiredService<CurrentHouse>().Addresses.Post(post.Value), parsed.GetValue(Json)) : post.Refusal;
+        var post = await PublishWithPhotos.PublishAsync(
+            house, author.Value, new NewPost(text.Value, [], circles.Value) { LifeEvent = lifeEvent }, photos.Value, cancellation);
+        return post.Succeeded ? Print(house.GetRequiredService<CurrentHouse>().Addresses.Post(post.Value), parsed.GetValue(Json))
+            : post.Refusal;
     }
 
     private static string Print(string id, bool json) => json ? Printed.Json(new { id }) : id;

@@ -23,7 +23,8 @@ internal static class Printed
     public static string Columns(IReadOnlyList<string[]> rows)
     {
         var plain = rows.Select(row => row.Select(Plain).ToArray()).ToList();
-        var widths = plain.Aggregate(new int[rows[0].Length], (widest, row) => [.. widest.Zip(row, (width, cell) => Math.Max(width, cell.Length))]);
+        var widths =
+            plain.Aggregate(new int[rows[0].Length], (widest, row) => [.. widest.Zip(row, (width, cell) => Math.Max(width, cell.Length))]);
         return string.Join('\n', plain.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd()));
     }
 

@@ -17,7 +17,9 @@ internal static class RootWarning
 
     public static string? For(Settings settings) =>
         OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && OwnerOf(settings.Data) is > 0 and var owner
-            ? $"Warning: this runs as root, but {settings.Data} belongs to the user with id {owner}, and the server may be unable to change what root makes. Better: sudo -u '#{owner}' ..."
+            ? $"Warning: this runs as root, but {settings.Data} belongs to the user with id {owner}, "
+                + "and the server may be unable to change what root makes. "
+                + $"Better: sudo -u '#{owner}' ..."
             : null;
 
     /// <summary>User id of a path's owner; null when the path does not exist or the system cannot tell.</summary>

@@ -6,10 +6,25 @@ namespace PrivateFed.Hosting.CommandLine;
 /// <summary>Does the same as the set-up form, for machines that are set up without a browser.</summary>
 internal static class SetUpCommand
 {
-    private static readonly Option<string> House = new("--house") { Required = true, HelpName = "NAME", Description = "The house's name, which stands above every page." };
+    private static readonly Option<string> House = new("--house")
+    {
+        Required = true,
+        HelpName = "NAME",
+        Description = "The house's name, which stands above every page.",
+    };
     private static readonly Option<string> Name = new("--name") { Required = true, HelpName = "NAME", Description = "The owner's name." };
-    private static readonly Option<string> Handle = new("--handle") { Required = true, HelpName = "HANDLE", Description = "The owner's short name, as in @mara@family.example." };
-    private static readonly Option<string> Domain = new("--domain") { Required = true, HelpName = "DOMAIN", Description = "The house's name on the internet. It can never change." };
+    private static readonly Option<string> Handle = new("--handle")
+    {
+        Required = true,
+        HelpName = "HANDLE",
+        Description = "The owner's short name, as in @mara@family.example.",
+    };
+    private static readonly Option<string> Domain = new("--domain")
+    {
+        Required = true,
+        HelpName = "DOMAIN",
+        Description = "The house's name on the internet. It can never change.",
+    };
 
     public static Command Make()
     {
@@ -36,10 +51,12 @@ internal static class SetUpCommand
             return password.Refusal;
         }
         var form = new HouseSetUpForm(
-            parsed.GetRequiredValue(House), parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Handle), password.Value);
+            parsed.GetRequiredValue(House), parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Handle),
+            password.Value);
         var owner = await house.GetRequiredService<SetUpHouse>().SetUpAsync(form, cancellation);
         return owner.Succeeded
-            ? $"{form.HouseName.Trim()} is set up. {owner.Value.Name} signs in at https://{Houses.Domain.Parse(form.Domain).Value}/ as {owner.Value.Actor.Handle}."
+            ? $"{form.HouseName.Trim()} is set up. "
+                + $"{owner.Value.Name} signs in at https://{Houses.Domain.Parse(form.Domain).Value}/ as {owner.Value.Actor.Handle}."
             : owner.Refusal;
     }
 }

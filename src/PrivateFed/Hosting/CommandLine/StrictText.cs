@@ -43,6 +43,7 @@ internal static class StrictText
     {
         var buffer = new char[2 * Post.TextLength];
         var length = await reader.ReadBlockAsync(buffer, cancellation);
-        return length < buffer.Length ? new string(buffer, 0, length) : new Refusal($"The text is longer than the {Post.TextLength:N0} characters that a post may have.");
+        return length < buffer.Length ? new string(buffer, 0, length)
+            : new Refusal($"The text is longer than the {Post.TextLength:N0} characters that a post may have.");
     }
 }

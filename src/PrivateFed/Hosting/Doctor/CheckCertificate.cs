@@ -32,7 +32,8 @@ internal static class CheckCertificate
                     TargetHost = address.IdnHost,
                     RemoteCertificateValidationCallback = (_, shown, _, found) =>
                     {
-                        (certificate, errors) = (shown is null ? null : X509CertificateLoader.LoadCertificate(shown.GetRawCertData()), found);
+                        (certificate, errors) = (shown is null ? null
+                            : X509CertificateLoader.LoadCertificate(shown.GetRawCertData()), found);
                         return found == SslPolicyErrors.None;
                     },
                 },
@@ -41,7 +42,8 @@ internal static class CheckCertificate
         }
         catch (AuthenticationException problem)
         {
-            return certificate is not null && errors != SslPolicyErrors.None ? JudgeErrors(domain, certificate, errors, now) : NoAnswer(domain, problem.GetBaseException().Message);
+            return certificate is not null && errors != SslPolicyErrors.None ? JudgeErrors(domain, certificate, errors, now)
+                : NoAnswer(domain, problem.GetBaseException().Message);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -67,16 +69,20 @@ internal static class CheckCertificate
         var days = (int)(certificate.NotAfter.ToUniversalTime() - now.UtcDateTime).TotalDays;
         return days >= MinDaysLeft
             ? Finding.Ok(Name, $"The certificate of {domain} is valid for {days} more days.")
-            : Finding.Warning(Name, $"The certificate of {domain} ends in {days} days.", "Look into the log of the proxy: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
+            : Finding.Warning(Name, $"The certificate of {domain} ends in {days} days.",
+                "Look into the log of the proxy: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
     }
 
-    private static Finding JudgeErrors(string domain, X509Certificate2 certificate, SslPolicyErrors errors, DateTimeOffset now) => Finding.Problem(
+    private static Finding JudgeErrors(string domain, X509Certificate2 certificate, SslPolicyErrors errors, DateTimeOffset now) =>
+        Finding.Problem(
         Name,
         0 switch
         {
-            _ when certificate.NotAfter.ToUniversalTime() < now.UtcDateTime => $"The certificate of {domain} ended on {Printed.Day(certificate.NotAfter)}.",
+            _ when certificate.NotAfter.ToUniversalTime() < now.UtcDateTime =>
+                $"The certificate of {domain} ended on {Printed.Day(certificate.NotAfter)}.",
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"The certificate is for another name than {domain}.",
-            _ => $"The certificate of {domain} is not signed by an authority that other servers trust, or the proxy does not send the whole chain.",
+            _ => $"The certificate of {domain} is not signed by an authority that other servers trust, "
+                + "or the proxy does not send the whole chain.",
         },
         "Let the proxy fetch a certificate for exactly this domain; Caddy does so by itself when the domain leads to it and ports 80 and 443 are open.");
 }

@@ -16,7 +16,8 @@ internal static class CheckClock
     public static async Task<Finding> RunAsync(HouseDb? db, SiteProbe probe, string? domain, CancellationToken cancellation)
     {
         var hosts = db is null ? [] : await db.RemoteHosts
-            .Where(host => host.FailingSince == null && db.Follows.Any(follow => follow.RemoteActor.HostId == host.Id && follow.State == FollowState.Accepted))
+            .Where(host => host.FailingSince == null
+                && db.Follows.Any(follow => follow.RemoteActor.HostId == host.Id && follow.State == FollowState.Accepted))
             .OrderByDescending(host => host.LastAnsweredAt).Select(host => host.Name).Take(MaxHosts).ToListAsync(cancellation);
         // Followers' servers come first, since the house's own domain often resolves to this very machine.
         foreach (var host in domain is null ? hosts : hosts.Append(domain))
@@ -27,14 +28,22 @@ internal static class CheckClock
                 return Judge(ahead, host, isOurs: host == domain);
             }
         }
-        return Finding.Warning(Name, "There is nobody to compare the clock with yet.", "Look with timedatectl whether the system clock is synchronised.");
+        return Finding.Warning(Name, "There is nobody to compare the clock with yet.",
+            "Look with timedatectl whether the system clock is synchronised.");
     }
 
     private static Finding Judge(TimeSpan ahead, string host, bool isOurs)
     {
         var seconds = Math.Round(Math.Abs(ahead.TotalSeconds));
         return ahead.Duration() > MaxSkew
-            ? Finding.Warning(Name, $"The clock is {seconds:N0} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of {host}; other servers refuse what is signed at the wrong time.", "Switch on time synchronisation (NTP): timedatectl set-ntp true, or install chrony.")
-            : Finding.Ok(Name, $"The clock agrees with that of {host} within {seconds + 1:N0} second(s){(isOurs ? ", which may be this machine's own" : "")}.");
+            ? Finding.Warning(
+                Name,
+                $"The clock is {seconds:N0} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of {host}; "
+                    + "other servers refuse what is signed at the wrong time.",
+                "Switch on time synchronisation (NTP): timedatectl set-ntp true, or install chrony.")
+            : Finding.Ok(
+                Name,
+                $"The clock agrees with that of {host} within {seconds + 1:N0} second(s)"
+                    + $"{(isOurs ? ", which may be this machine's own" : "")}.");
     }
 }

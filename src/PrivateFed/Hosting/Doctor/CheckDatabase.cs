@@ -15,14 +15,17 @@ internal static class CheckDatabase
         // SQLite would create a missing file.
         if (settings.Database is null && !File.Exists(settings.SqliteFile))
         {
-            return Finding.Problem(Name, $"There is no database {settings.SqliteFile}.", "Start the server, or use the command setup; either makes it.");
+            return Finding.Problem(Name, $"There is no database {settings.SqliteFile}.",
+                "Start the server, or use the command setup; either makes it.");
         }
         try
         {
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
             return pending == 0
-                ? Finding.Ok(Name, settings.Database is null ? $"{settings.SqliteFile} is in order." : "PostgreSQL answers, and is in order.")
-                : Finding.Warning(Name, $"The database lacks {pending} change(s) that this version brings.", "Restart the server: it makes them when it starts.");
+                ? Finding.Ok(Name, settings.Database is null ? $"{settings.SqliteFile} is in order."
+                : "PostgreSQL answers, and is in order.")
+                : Finding.Warning(Name, $"The database lacks {pending} change(s) that this version brings.",
+                    "Restart the server: it makes them when it starts.");
         }
         catch (Exception problem) when (Server.Explain(problem) is { } sentence)
         {

@@ -21,12 +21,14 @@ internal static class CheckDomain
         }
         if ((house?.Domain ?? settings.Domain) is not { } domain)
         {
-            return Finding.Problem(Name, "No domain is known, because the house is not set up or cannot be read.", "Open the link that the server prints when it starts, or use the command setup.");
+            return Finding.Problem(Name, "No domain is known, because the house is not set up or cannot be read.",
+                "Open the link that the server prints when it starts, or use the command setup.");
         }
         var host = domain.Split(':')[0];
         var addresses = await ResolveAsync(host, cancellation);
         return addresses.Length == 0
-            ? Finding.Problem(Name, $"{host} leads nowhere.", $"Add an A record (and AAAA, if you have IPv6) for {host} with this machine's public address where you bought the domain. It can take an hour to be seen.")
+            ? Finding.Problem(Name, $"{host} leads nowhere.",
+                $"Add an A record (and AAAA, if you have IPv6) for {host} with this machine's public address where you bought the domain. It can take an hour to be seen.")
             : Judge(domain, addresses, new AllowedAddresses(settings.AllowedNetworks));
     }
 
@@ -54,10 +56,12 @@ internal static class CheckDomain
         }
         if (addresses.Any(allowed.IsAllowedPrivately))
         {
-            return Finding.Warning(Name, $"{found}, allowed by PrivateFed__AllowedNetworks.", "Right for a try-out. For the internet, let the domain lead to a public address and leave that setting out.");
+            return Finding.Warning(Name, $"{found}, allowed by PrivateFed__AllowedNetworks.",
+                "Right for a try-out. For the internet, let the domain lead to a public address and leave that setting out.");
         }
         return domain.Contains(':', StringComparison.Ordinal)
-            ? Finding.Problem(Name, $"{found}, but other servers call port 443 only.", "A house on the internet needs a domain without a port, which has to be chosen before set-up.")
+            ? Finding.Problem(Name, $"{found}, but other servers call port 443 only.",
+                "A house on the internet needs a domain without a port, which has to be chosen before set-up.")
             : Finding.Ok(Name, $"{found}.");
     }
 

@@ -29,7 +29,8 @@ internal static class CheckServers
         var listed = string.Join(", ", hosts.Select(host => $"{host.Name}: " + (host.Software is { } software
             ? $"{KnownSoftware.NameOf(software)} {host.SoftwareVersion}".TrimEnd()
             : "not known")));
-        var leaking = hosts.Where(host => KnownSoftware.LeaksFollowersOnlyPosts(host.Software, host.SoftwareVersion)).Select(host => host.Name).ToList();
+        var leaking = hosts.Where(host => KnownSoftware.LeaksFollowersOnlyPosts(host.Software, host.SoftwareVersion))
+            .Select(host => host.Name).ToList();
         return leaking.Count == 0
             ? Finding.Ok(Name, $"Followers' servers: {listed}.")
             : Finding.Warning(

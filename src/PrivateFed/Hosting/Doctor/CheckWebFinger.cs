@@ -24,7 +24,8 @@ internal static class CheckWebFinger
         }
         if (SelfLink(found.Value!.Body) is var link && link != addresses.Actor(owner.Handle))
         {
-            return Finding.Problem(Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
+            return Finding.Problem(
+                Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
         }
         var actor = await probe.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
         if (Refuse(actor) is { } reason)
@@ -33,7 +34,10 @@ internal static class CheckWebFinger
         }
         return KeyIn(actor.Value!.Body) == owner.RsaPublicKey
             ? Finding.Ok(Name, $"Other servers find @{address}, with the right key.")
-            : Finding.Problem(Name, $"{addresses.Actor(owner.Handle)} does not show the key of this house: another server, or an old copy, answers there.", Advice);
+            : Finding.Problem(
+                Name,
+                $"{addresses.Actor(owner.Handle)} does not show the key of this house: another server, or an old copy, answers there.",
+                Advice);
     }
 
     private static string? Refuse(Result<ProbeResponse> heard) => heard switch

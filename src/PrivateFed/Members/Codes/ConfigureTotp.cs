@@ -71,7 +71,8 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode veri
     private async Task<Result<IReadOnlyList<string>>> MakeRecoveryCodesAsync(Guid memberId, CancellationToken cancellation)
     {
         // Characters that nobody confuses with one another; 49 bits each, which is enough with rate-limited sign-in.
-        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10)).ToList();
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10))
+            .ToList();
         await ReplaceRecoveryCodesAsync(memberId, codes, cancellation);
         return codes;
     }

@@ -17,7 +17,12 @@ public sealed class SignInWithCode(
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await PendingSignIn.ForgetOldAsync(db, now, cancellation);
-        db.PendingSignIns.Add(new PendingSignIn { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, EndsAt = now + PendingSignIn.Lifetime });
+        db.PendingSignIns.Add(new PendingSignIn
+        {
+            SecretHash = LinkSecret.Hash(secret),
+            MemberId = memberId,
+            EndsAt = now + PendingSignIn.Lifetime,
+        });
         await db.SaveChangesAsync(cancellation);
         return secret;
     }
@@ -25,7 +30,8 @@ public sealed class SignInWithCode(
     /// <param name="secret">The result of <see cref="BeginAsync"/>.</param>
     /// <param name="deviceFor">Returns the device's own secret for a handle, if it has one.</param>
     /// <returns>Refused with <see cref="Expired"/> if the password is required again.</returns>
-    public async Task<Result<Member>> WithCodeAsync(string secret, string code, IPAddress caller, Func<string, string?> deviceFor, CancellationToken cancellation)
+    public async Task<Result<Member>> WithCodeAsync(
+        string secret, string code, IPAddress caller, Func<string, string?> deviceFor, CancellationToken cancellation)
     {
         if (!rateLimit.MayTry(caller))
         {
@@ -42,7 +48,8 @@ public sealed class SignInWithCode(
             return SignIn.TooMany;
         }
         // Counted before it is checked, so that of many codes sent at once no more are checked than may be wrong.
-        if (await Open(secret).ExecuteUpdateAsync(set => set.SetProperty(one => one.WrongCodes, one => one.WrongCodes + 1), cancellation) == 0)
+        if (await Open(secret).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.WrongCodes, one => one.WrongCodes + 1), cancellation) == 0)
         {
             return Expired;
         }

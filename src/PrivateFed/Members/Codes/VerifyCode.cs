@@ -16,7 +16,8 @@ public sealed class VerifyCode(HouseDb db, SecretBox secretBox, TimeProvider clo
 
     private async Task<bool> VerifyTotpAsync(Guid memberId, string code, CancellationToken cancellation)
     {
-        var secret = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null).Select(member => member.CodeSecret).SingleOrDefaultAsync(cancellation);
+        var secret = await db.Members.Where(member => member.Id == memberId && member.RemovedAt == null).Select(member => member.CodeSecret)
+            .SingleOrDefaultAsync(cancellation);
         if (secret is null || Totp.StepOf(secretBox.Open(secret, SealOnSave.CodeSecret), code, clock.GetUtcNow()) is not { } step)
         {
             return false;

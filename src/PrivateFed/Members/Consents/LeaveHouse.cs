@@ -27,7 +27,8 @@ public sealed class LeaveHouse(HouseDb db, EraseWords eraseWords, RemoveMember r
             member.Name = anonymousName;
         }
         var now = clock.GetUtcNow();
-        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.WithdrawnAt == null).ToListAsync(cancellation))
+        foreach (var consent in await db.Consents.Where(consent => consent.MemberId == memberId && consent.WithdrawnAt == null)
+            .ToListAsync(cancellation))
         {
             consent.WithdrawnAt = now;
         }

@@ -44,5 +44,6 @@ public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider c
     }
 
     private static Refusal ChangedMeanwhile =>
-        new Refusal("Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
+        new Refusal(
+            "Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
 }

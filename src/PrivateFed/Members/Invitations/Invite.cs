@@ -13,7 +13,8 @@ public sealed record FreshInvitation(Guid Id, string Secret);
 /// <summary>Invites somebody by name, renews the link, or takes the invitation back.</summary>
 public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecret, TimeProvider clock)
 {
-    public Task<Result<FreshInvitation>> InviteAsync(Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
+    public Task<Result<FreshInvitation>> InviteAsync(
+        Guid ownerId, string name, Role role, IReadOnlyCollection<Guid> circleIds, CancellationToken cancellation) =>
         InviteAsync(ownerId, name, role, circleIds, address: "", cancellation);
 
     /// <param name="address">The address to email the link to as well, or "".</param>
@@ -63,7 +64,8 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecr
         {
             return wrong;
         }
-        var invitation = await db.Invitations.SingleOrDefaultAsync(invitation => invitation.Id == invitationId && invitation.UsedAt == null, cancellation);
+        var invitation = await db.Invitations.SingleOrDefaultAsync(invitation => invitation.Id == invitationId
+            && invitation.UsedAt == null, cancellation);
         if (invitation is null)
         {
             return new Refusal("That invitation was used or taken back.");

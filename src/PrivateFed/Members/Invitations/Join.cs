@@ -21,7 +21,8 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
     {
         var (hash, now) = (LinkSecret.Hash(secret), clock.GetUtcNow());
         return db.Invitations.Include(invitation => invitation.InvitedBy)
-            .SingleOrDefaultAsync(invitation => invitation.SecretHash == hash && invitation.UsedAt == null && invitation.EndsAt > now, cancellation);
+            .SingleOrDefaultAsync(invitation => invitation.SecretHash == hash && invitation.UsedAt == null
+                && invitation.EndsAt > now, cancellation);
     }
 
     public async Task<Result<Member>> JoinAsync(string secret, Newcomer newcomer, CancellationToken cancellation)
@@ -51,7 +52,8 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 
     private async Task EnterCirclesAsync(Invitation invitation, Member member, CancellationToken cancellation)
     {
-        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).AsSplitQuery().LoadAsync(cancellation);
+        await db.Entry(invitation).Collection(one => one.Circles).Query().Include(circle => circle.Members).AsSplitQuery()
+            .LoadAsync(cancellation);
         foreach (var circle in invitation.Circles)
         {
             circle.Members.Add(member);
@@ -70,7 +72,8 @@ public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
         {
             return Expired;
         }
-        catch (DbUpdateException problem) when (problem.IsUniqueViolation() && db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
+        catch (DbUpdateException problem)
+            when (problem.IsUniqueViolation() && db.Actors.AsNoTracking().Any(actor => actor.Handle == member.Actor.Handle))
         {
             return AddMember.Taken(member.Actor.Handle);
         }

@@ -14,21 +14,28 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
     /// <summary>The options for the browser, to be remembered until its answer arrives.</summary>
     public async Task<CredentialCreateOptions> OptionsAsync(Guid memberId, CancellationToken cancellation)
     {
-        var member = await db.Members.AsNoTracking().Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
-        var known = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.CredentialId).ToListAsync(cancellation);
+        var member = await db.Members.AsNoTracking().Include(member => member.Actor)
+            .SingleAsync(member => member.Id == memberId, cancellation);
+        var known = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.CredentialId)
+            .ToListAsync(cancellation);
         return PasskeyTerms.RelyingParty((await house.FindAsync(cancellation))!).RequestNewCredential(new RequestNewCredentialParams
         {
             User = new Fido2User { Id = memberId.ToByteArray(), Name = member.Actor.Handle, DisplayName = member.Name },
             ExcludeCredentials = [.. known.Select(id => new PublicKeyCredentialDescriptor(id))],
             // A resident key tells the device whose it is, and user verification asks for a finger, face or screen lock: one tap, and
             // nothing to type.
-            AuthenticatorSelection = new AuthenticatorSelection { ResidentKey = ResidentKeyRequirement.Required, UserVerification = UserVerificationRequirement.Required },
+            AuthenticatorSelection = new AuthenticatorSelection
+            {
+                ResidentKey = ResidentKeyRequirement.Required,
+                UserVerification = UserVerificationRequirement.Required,
+            },
             AttestationPreference = AttestationConveyancePreference.None,
         });
     }
 
     public async Task<Result<Passkey>> KeepAsync(
-        Guid memberId, CredentialCreateOptions asked, AuthenticatorAttestationRawResponse answer, string device, CancellationToken cancellation)
+        Guid memberId, CredentialCreateOptions asked, AuthenticatorAttestationRawResponse answer, string device,
+        CancellationToken cancellation)
     {
         if (!asked.User.Id.SequenceEqual(memberId.ToByteArray()))
         {

@@ -12,7 +12,8 @@ internal static class PasskeyTerms
     /// <summary>
     /// Whether an exception was caused by the browser's answer, rejected or malformed, for which the library throws many types.
     /// </summary>
-    public static bool IsInvalidAnswer(Exception problem) => problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
+    public static bool IsInvalidAnswer(Exception problem) =>
+        problem is Fido2VerificationException or CborContentException or ArgumentException or FormatException
         or CryptographicException or JsonException;
 
     /// <summary>How long a challenge may be answered.</summary>

@@ -10,7 +10,8 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
     public async Task<Result<Guid>> RemoveAsync(Guid memberId, Guid passkeyId, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
-        var hasAnother = member.HasPassword || await db.Passkeys.AnyAsync(passkey => passkey.MemberId == memberId && passkey.Id != passkeyId, cancellation);
+        var hasAnother = member.HasPassword
+            || await db.Passkeys.AnyAsync(passkey => passkey.MemberId == memberId && passkey.Id != passkeyId, cancellation);
         if (member.MayPost && !hasAnother)
         {
             return new Refusal("This is your only way in. Please choose a password or add another passkey first.");
@@ -24,7 +25,8 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
     public async Task<Refusal?> RemoveAllAsync(Guid memberId, CancellationToken cancellation)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == memberId, cancellation);
-        var passkeys = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id).ToListAsync(cancellation);
+        var passkeys = await db.Passkeys.Where(passkey => passkey.MemberId == memberId).Select(passkey => passkey.Id)
+            .ToListAsync(cancellation);
         if (passkeys.Count > 0 && !member.HasPassword)
         {
             return new Refusal("Without your passkeys you could not sign in again. Please choose a password first.");

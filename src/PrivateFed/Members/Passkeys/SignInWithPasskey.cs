@@ -16,14 +16,16 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
                 new GetAssertionOptionsParams { AllowedCredentials = [], UserVerification = UserVerificationRequirement.Required })
             : null;
 
-    public async Task<Result<Member>> SignInAsync(AssertionOptions asked, AuthenticatorAssertionRawResponse answer, IPAddress caller, CancellationToken cancellation)
+    public async Task<Result<Member>> SignInAsync(
+        AssertionOptions asked, AuthenticatorAssertionRawResponse answer, IPAddress caller, CancellationToken cancellation)
     {
         if (!rateLimit.MayTry(caller))
         {
             return SignIn.TooOften;
         }
         var credentialId = answer.RawId ?? [];
-        var passkey = await db.Passkeys.Include(passkey => passkey.Member).ThenInclude(member => member.Actor).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellation);
+        var passkey = await db.Passkeys.Include(passkey => passkey.Member).ThenInclude(member => member.Actor)
+            .SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellation);
         if (passkey is null || passkey.Member.RemovedAt is not null)
         {
             return Refused;

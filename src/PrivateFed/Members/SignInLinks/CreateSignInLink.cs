@@ -11,7 +11,8 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
     /// <returns>The link's secret, which is not stored. An earlier link stops working.</returns>
     public async Task<Result<string>> CreateAsync(Guid memberId, CancellationToken cancellation)
     {
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
+        if (await db.Members.AsNoTracking()
+            .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
         {
             return new Refusal("Nobody of that name is a member.");
         }
@@ -19,7 +20,13 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.LockMemberAsync(memberId, cancellation);
         await db.SignInLinks.Where(link => link.MemberId == memberId).ExecuteDeleteAsync(cancellation);
-        db.SignInLinks.Add(new SignInLink { SecretHash = LinkSecret.Hash(secret), MemberId = memberId, CreatedAt = now, EndsAt = now + SignInLink.Lifetime });
+        db.SignInLinks.Add(new SignInLink
+        {
+            SecretHash = LinkSecret.Hash(secret),
+            MemberId = memberId,
+            CreatedAt = now,
+            EndsAt = now + SignInLink.Lifetime,
+        });
         auditLog.Record(AuditAction.LinkMade, member);
         await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, "", now, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -8,10 +8,16 @@ namespace PrivateFed.Notifications.Mail;
 /// <summary>Builds the MIME message of an email: text and HTML, its pictures inside, and headers that contain only what we wrote.</summary>
 public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvider clock)
 {
-    public async Task<MimeMessage> BuildAsync(EmailText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
+    public async Task<MimeMessage> BuildAsync(
+        EmailText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
     {
         var domain = house.Addresses.Domain.Split(':')[0];
-        var message = new MimeMessage { MessageId = $"{id:N}@{domain}", Date = clock.GetUtcNow(), Subject = OneLine.OfSentence(text.Subject) };
+        var message = new MimeMessage
+        {
+            MessageId = $"{id:N}@{domain}",
+            Date = clock.GetUtcNow(),
+            Subject = OneLine.OfSentence(text.Subject),
+        };
         message.From.Add(new MailboxAddress(OneLine.Of(houseName), from));
         message.To.Add(new MailboxAddress(OneLine.Of(toName), toAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");

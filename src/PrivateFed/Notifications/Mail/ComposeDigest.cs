@@ -37,9 +37,11 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe un
         {
             return null;
         }
-        var pictures = show == EmailContent.Pictures ? await PicturesAsync(reader, news, cancellation) : Enumerable.Empty<(Guid, EmailPicture)>().ToLookup(_ => Guid.Empty, _ => (EmailPicture)null!);
+        var pictures = show == EmailContent.Pictures ? await PicturesAsync(reader, news, cancellation)
+            : Enumerable.Empty<(Guid, EmailPicture)>().ToLookup(_ => Guid.Empty, _ => (EmailPicture)null!);
         var parts = news.Take(MaxNews)
-            .Select(one => Part(one, memberId, show, preferences, one.Kind == NewsKind.Post ? [.. pictures[one.PostId!.Value]] : [])).ToList();
+            .Select(one => Part(one, memberId, show, preferences, one.Kind == NewsKind.Post ? [.. pictures[one.PostId!.Value]] : []))
+            .ToList();
         if (news.Count > MaxNews)
         {
             parts.Add(new EmailPart(texts["There is more:"], Link(texts["See all of it"], "/news")));
@@ -66,7 +68,11 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe un
         {
             lines.Add(texts.Count(news.Photos, "1 photo", "{0} photos"));
         }
-        return new EmailPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path())) { Lines = lines, Pictures = pictures };
+        return new EmailPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path()))
+        {
+            Lines = lines,
+            Pictures = pictures,
+        };
     }
 
     /// <summary>Through the sign-in page, which leads on to the page at once or after signing in.</summary>

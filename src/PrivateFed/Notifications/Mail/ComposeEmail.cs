@@ -63,7 +63,8 @@ public sealed class ComposeEmail(
     private async Task<EmailText?> SignInAsync(string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.Hash(secret);
-        var name = await db.SignInLinks.Where(link => link.SecretHash == hash && link.Member.RemovedAt == null).Select(link => link.Member.Name).SingleOrDefaultAsync(cancellation);
+        var name = await db.SignInLinks.Where(link => link.SecretHash == hash && link.Member.RemovedAt == null)
+            .Select(link => link.Member.Name).SingleOrDefaultAsync(cancellation);
         return name is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["Your way in"], texts["Hello {0}", name],
             [
@@ -92,7 +93,8 @@ public sealed class ComposeEmail(
         return news is null ? null : new EmailText(
             CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await HouseNameAsync(cancellation)],
             texts["Hello {0}", news.Member.Name],
-            [new EmailPart(texts.OfAccess(news.About!), new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
+            [new EmailPart(texts.OfAccess(news.About!),
+                new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
             texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
     }
 
@@ -107,10 +109,13 @@ public sealed class ComposeEmail(
         }
         var houseName = await HouseNameAsync(cancellation);
         return new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], texts["Hello {0}", invitation.Name],
+            CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name],
+            texts["Hello {0}", invitation.Name],
             [
                 new EmailPart(
-                    texts["{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.", invitation.InvitedBy.Name, houseName],
+                    texts[
+                        "{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.",
+                        invitation.InvitedBy.Name, houseName],
                     new EmailLink(texts["Have a look"], house.Addresses.JoinUrl(secret))),
             ],
             texts["If you do not know who that is, do nothing: there will be no further letter."]);

@@ -9,7 +9,8 @@ namespace PrivateFed.Notifications.Mail;
 
 /// <summary>An owner's settings for the mail server.</summary>
 /// <param name="Password">Empty to keep the present one.</param>
-public sealed record MailServerForm(string Host, int Port, MailSecurity Security, string UserName, string Password, string From, EmailContent Show);
+public sealed record MailServerForm(string Host, int Port, MailSecurity Security, string UserName, string Password, string From,
+    EmailContent Show);
 
 /// <summary>Sets the mail server through which the house sends emails, and how much detail they may contain.</summary>
 public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, ProtectSecret sealSecret, SweepSignal signal)
@@ -82,5 +83,6 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, ProtectSe
 
     private static string? HostOf(string typed) => IPAddress.TryParse(typed, out _) ? typed : Domain.AsciiHost(typed);
 
-    private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -37,7 +37,8 @@ public sealed class ConnectToMailServer(Settings settings)
                 return socket;
             }
         }
-        catch (Exception problem) when (problem is SocketException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem)
+            when (problem is SocketException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // Falls through to the one result for all failures.
         }

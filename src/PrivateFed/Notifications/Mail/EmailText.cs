@@ -8,7 +8,8 @@ namespace PrivateFed.Notifications.Mail;
 /// <summary>An email's contents, rendered as plain text and as HTML. The HTML loads nothing from any server when it is opened.</summary>
 /// <param name="Language">A code, as in HTML's lang.</param>
 /// <param name="UnsubscribeLink">The link that ends emails of this kind, and its text; null for emails that somebody asked for.</param>
-public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer, EmailLink? UnsubscribeLink = null)
+public sealed record EmailText(string Language, string Subject, string Greeting, IReadOnlyList<EmailPart> Parts, string Footer,
+    EmailLink? UnsubscribeLink = null)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -30,7 +31,8 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
 
     public string ToHtml(string pictureDomain)
     {
-        var html = new StringBuilder($"<!doctype html><html lang=\"{Language}\"><head><meta charset=\"utf-8\"><title>{Encode(Subject)}</title></head>")
+        var html = new StringBuilder(
+            $"<!doctype html><html lang=\"{Language}\"><head><meta charset=\"utf-8\"><title>{Encode(Subject)}</title></head>")
             .Append("<body style=\"margin:0;padding:24px;font:17px/1.55 Georgia,serif\"><div style=\"max-width:36em;margin:0 auto\">")
             .Append($"<p{Direction(Greeting)}>{Encode(Greeting)}</p>");
         foreach (var part in Parts)
@@ -38,7 +40,8 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
             AppendPart(html, part, pictureDomain);
         }
         html.Append($"<hr><p style=\"font-size:14px\">{Encode(Footer)}");
-        return (UnsubscribeLink is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>") : html).Append("</p></div></body></html>").ToString();
+        return (UnsubscribeLink is { } stop ? html.Append($"<br><a href=\"{Encode(stop.Url)}\">{Encode(stop.Words)}</a>")
+            : html).Append("</p></div></body></html>").ToString();
     }
 
     private static void AppendPart(StringBuilder html, EmailPart part, string pictureDomain)
@@ -51,11 +54,13 @@ public sealed record EmailText(string Language, string Subject, string Greeting,
         html.Append("</p>");
         foreach (var picture in part.Pictures)
         {
-            html.Append($"<img src=\"cid:{picture.ContentId(pictureDomain)}\" alt=\"{Encode(picture.Description)}\" style=\"max-width:240px;border-radius:8px;margin:8px 8px 0 0\">");
+            html.Append(
+                $"<img src=\"cid:{picture.ContentId(pictureDomain)}\" alt=\"{Encode(picture.Description)}\" style=\"max-width:240px;border-radius:8px;margin:8px 8px 0 0\">");
         }
         if (part.Link is { } link)
         {
-            html.Append($"<p style=\"margin:8px 0 0\"><a style=\"color:#{Palette.LightAccent.Hex}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
+            html.Append(
+                $"<p style=\"margin:8px 0 0\"><a style=\"color:#{Palette.LightAccent.Hex}\" href=\"{Encode(link.Url)}\">{Encode(link.Words)}</a></p>");
         }
     }
 

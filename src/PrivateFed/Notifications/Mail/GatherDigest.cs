@@ -43,7 +43,8 @@ public static class GatherDigest
             DueAt = now,
         };
         var markedCount = await db.News
-            .Where(news => news.MemberId == preferences.MemberId && news.EmailId == null && news.SeenAt == null && news.At >= preferences.Since)
+            .Where(news => news.MemberId == preferences.MemberId && news.EmailId == null && news.SeenAt == null
+                && news.At >= preferences.Since)
             .ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, email.Id), cancellation);
         // Of two processes that gather at the same moment, the second finds nothing left.
         if (markedCount > 0)

@@ -16,7 +16,8 @@ public static class MailAddress
         var trimmed = text.Trim().ToLowerInvariant();
         var at = trimmed.LastIndexOf('@');
         var isName = at is > 0 and <= 64 && trimmed.IndexOf('@', StringComparison.Ordinal) == at
-            && trimmed[..at].All(letter => letter is > ' ' and < (char)127 and not ('"' or '(' or ')' or ',' or ':' or ';' or '<' or '>' or '[' or ']' or '\\'))
+            && trimmed[..at].All(letter => letter is > ' '
+                and < (char)127 and not ('"' or '(' or ')' or ',' or ':' or ';' or '<' or '>' or '[' or ']' or '\\'))
             && trimmed[0] != '.' && trimmed[at - 1] != '.' && !trimmed[..at].Contains("..", StringComparison.Ordinal);
         return isName && Domain.AsciiHost(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= MaxLength
             ? $"{trimmed[..at]}@{domain}"

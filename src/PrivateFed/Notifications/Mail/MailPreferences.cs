@@ -71,7 +71,8 @@ public sealed class MailPreferences
     public void CountRequest(DateTimeOffset now) =>
         (AskedTimes, AskedAt) = (AskedAt?.UtcDateTime.Date == now.UtcDateTime.Date ? AskedTimes + 1 : 1, now);
 
-    public void Forget() => (Address, UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
+    public void Forget() =>
+        (Address, UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince, Rhythm) = (null, null, null, null, null, Rhythm.Never);
 
     public void RequestConfirmation(string address, byte[] hash, DateTimeOffset now) =>
         (UnconfirmedAddress, ConfirmHash, ConfirmEndsAt, UnreachableSince) = (address, hash, now + ConfirmationLifetime, null);
@@ -91,7 +92,8 @@ public sealed class MailPreferences
         _ => DateTimeOffset.MaxValue,
     };
 
-    public TimeZoneInfo ReadersZone() => Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Local;
+    public TimeZoneInfo ReadersZone() =>
+        Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Local;
 
     private DateTimeOffset NextAfter(DateTimeOffset moment, Func<DateTime, bool> matches)
     {

@@ -36,7 +36,12 @@ public sealed class SendMail(ProtectSecret sealSecret, CurrentHouse house, Conne
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(SessionTimeout);
         // A revocation check would send a request to another host.
-        using var smtp = new SmtpClient { CheckCertificateRevocation = false, LocalDomain = house.Addresses.Domain.Split(':')[0], Timeout = 30_000 };
+        using var smtp = new SmtpClient
+        {
+            CheckCertificateRevocation = false,
+            LocalDomain = house.Addresses.Domain.Split(':')[0],
+            Timeout = 30_000,
+        };
         try
         {
             if (await connectToMailServer.ConnectAsync(server.Host, server.Port, timeout.Token) is not { } socket)
@@ -108,7 +113,8 @@ public sealed class SendMail(ProtectSecret sealSecret, CurrentHouse house, Conne
     }
 
     private static bool IsExpected(Exception problem) =>
-        problem is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException
+        problem is CommandException or ProtocolException
+            or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException
             or NotSupportedException or IOException or SocketException or TimeoutException or OperationCanceledException;
 
     private static SendMailResult ToResult(Exception problem) => problem switch
@@ -118,7 +124,9 @@ public sealed class SendMail(ProtectSecret sealSecret, CurrentHouse house, Conne
         SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } error when (int)error.StatusCode >= 500 =>
             new SendMailResult.Refused(error.Message),
         OperationCanceledException or TimeoutException => new SendMailResult.NotNow("The mail server did not answer in time."),
-        SslHandshakeException => new SendMailResult.NotNow("No secure connection could be made to the mail server: its certificate is not valid, or it expects another kind of connection."),
+        SslHandshakeException =>
+            new SendMailResult.NotNow(
+                "No secure connection could be made to the mail server: its certificate is not valid, or it expects another kind of connection."),
         _ => new SendMailResult.NotNow(problem.Message),
     };
 }

@@ -32,7 +32,8 @@ public sealed class PushClient(OutboundHttp http)
     /// <param name="text">What the device's service worker reads; at most 3 KB.</param>
     /// <param name="subject">A URL under which a push service finds the house's contact.</param>
     /// <param name="keys">The house's public and private VAPID keys.</param>
-    public async Task<PushAnswer> SendAsync(PushDevice device, string text, string subject, (string Public, string Private) keys, CancellationToken cancellation)
+    public async Task<PushAnswer> SendAsync(
+        PushDevice device, string text, string subject, (string Public, string Private) keys, CancellationToken cancellation)
     {
         using var vapid = new VapidAuthentication(keys.Public, keys.Private) { Subject = subject };
         // The handler is shared by the whole house and stays open.
@@ -55,7 +56,8 @@ public sealed class PushClient(OutboundHttp http)
         {
             return new PushAnswer.NotNow($"It answered {(int)answer.StatusCode}.", answer.Headers?.RetryAfter?.Delta);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or IOException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return new PushAnswer.NotNow(problem.Message, null);
         }
@@ -72,7 +74,8 @@ public sealed class PushClient(OutboundHttp http)
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var origin = request.RequestUri!.GetLeftPart(UriPartial.Authority);
-            request.Headers.Authorization = new AuthenticationHeaderValue("vapid", vapid.GetVapidSchemeAuthenticationHeaderValueParameter(origin));
+            request.Headers.Authorization =
+                new AuthenticationHeaderValue("vapid", vapid.GetVapidSchemeAuthenticationHeaderValueParameter(origin));
             var answer = await base.SendAsync(request, cancellationToken);
             if (answer.Content.Headers.ContentLength is not <= MaxBodyLength)
             {

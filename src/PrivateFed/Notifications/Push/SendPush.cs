@@ -38,7 +38,8 @@ public sealed class SendPush(
             await db.PushDevices.Where(device => device.Id == deviceId).ExecuteDeleteAsync(cancellation);
             return;
         }
-        var device = await db.PushDevices.Include(device => device.Member).SingleOrDefaultAsync(device => device.Id == deviceId, cancellation);
+        var device = await db.PushDevices.Include(device => device.Member)
+            .SingleOrDefaultAsync(device => device.Id == deviceId, cancellation);
         if (device is null)
         {
             return;
@@ -74,7 +75,8 @@ public sealed class SendPush(
     private async Task<(List<ShownNews> News, DateTimeOffset Until)> FindNewsAsync(PushDevice device, CancellationToken cancellation)
     {
         var until = await db.News.Where(one => one.MemberId == device.MemberId && one.At > device.NotifiedUntil)
-            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellation) ?? device.NotifiedUntil;
+            .OrderByDescending(one => one.At).Select(one => (DateTimeOffset?)one.At)
+            .FirstOrDefaultAsync(cancellation) ?? device.NotifiedUntil;
         if (await ReadNews.ViewerAsync(db, device.MemberId, cancellation) is not { } reader)
         {
             return ([], until);

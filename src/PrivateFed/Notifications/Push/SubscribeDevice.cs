@@ -60,7 +60,11 @@ public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
         }
         try
         {
-            using var key = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[..32], Y = point[32..] } });
+            using var key = ECDiffieHellman.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new ECPoint { X = point[..32], Y = point[32..] },
+            });
             return true;
         }
         catch (CryptographicException)

@@ -14,7 +14,8 @@ namespace PrivateFed.Posts.ActivityPub;
 /// The answered person, if they are on that server, so that they are notified; and readers whose server shows a Note only if it mentions
 /// them.
 /// </param>
-public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<RemoteActor> Mentioned)
+public sealed record CommentAddress(
+    string InReplyTo, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<RemoteActor> Mentioned)
 {
     /// <param name="comment">A member's comment, with its thread loaded.</param>
     /// <param name="readers">The readers on that one server, with their host loaded.</param>
@@ -35,12 +36,13 @@ public sealed record CommentAddress(string InReplyTo, IReadOnlyList<string> To, 
     }
 
     /// <summary>Ids of the answered post or comment and of its author.</summary>
-    private static (string InReplyTo, string Author) Answered(Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses) => comment.Parent switch
-    {
-        { Member.Actor.Handle: var handle, Id: var id } => (addresses.Comment(id), addresses.Actor(handle)),
-        { RemoteActor: { } person, Uri: { } uri } when readers.Any(reader => reader.Id == person.Id) => (uri, person.Uri),
-        // A follower's reply is never shown to other servers, and a removed person is never named: the answer is attached to the post
-        // itself.
-        _ => (addresses.Post(comment.PostId), addresses.Actor(comment.Post.Author.Actor.Handle)),
-    };
+    private static (string InReplyTo, string Author) Answered(Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses) =>
+        comment.Parent switch
+        {
+            { Member.Actor.Handle: var handle, Id: var id } => (addresses.Comment(id), addresses.Actor(handle)),
+            { RemoteActor: { } person, Uri: { } uri } when readers.Any(reader => reader.Id == person.Id) => (uri, person.Uri),
+            // A follower's reply is never shown to other servers, and a removed person is never named: the answer is attached to the post
+            // itself.
+            _ => (addresses.Post(comment.PostId), addresses.Actor(comment.Post.Author.Actor.Handle)),
+        };
 }

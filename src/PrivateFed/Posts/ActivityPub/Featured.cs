@@ -14,7 +14,8 @@ public static class Featured
 {
     public static async Task<JsonObject> CollectionAsync(CollectionRequest asked, Actor author, CancellationToken cancellation)
     {
-        var ids = await asked.PostsOf(author).NewestFirst(before: null).Take(CollectionDocument.PageSize).Select(post => post.Id).ToListAsync(cancellation);
+        var ids = await asked.PostsOf(author).NewestFirst(before: null).Take(CollectionDocument.PageSize).Select(post => post.Id)
+            .ToListAsync(cancellation);
         return CollectionDocument.Whole(asked.Addresses.Featured(author.Handle), [.. ids.Select(asked.Addresses.Post)]);
     }
 }

@@ -13,27 +13,32 @@ namespace PrivateFed.Posts.ActivityPub;
 /// </summary>
 public static class FederateComment
 {
-    public static async Task StageCreateAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
+    public static async Task StageCreateAsync(
+        HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
         Stage(db, "Create", comment, await ReadersOfComment.FindAsync(db, comment, cancellation), addresses, at);
 
     /// <summary>The edit goes only to readers who have the comment; later followers never saw the words that changed.</summary>
-    public static async Task StageUpdateAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task StageUpdateAsync(
+        HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox).ToHashSet(StringComparer.Ordinal);
+        var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox)
+            .ToHashSet(StringComparer.Ordinal);
         var readers = await ReadersOfComment.FindAsync(db, comment, cancellation);
         await DeleteActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         Stage(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
 
     /// <summary>The Delete goes to everyone who may have a copy, including former followers. No effect on a follower's comment.</summary>
-    public static async Task StageDeleteAsync(HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task StageDeleteAsync(
+        HouseDb db, Comment comment, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         if (comment.Member is not { Actor: var actor })
         {
             return;
         }
         var reached = await ReachedAsync(db, comment.Id, cancellation);
-        db.Deliveries.RemoveRange(await DeliverActivities.Pending(db).Where(delivery => delivery.Activity.CommentId == comment.Id).ToListAsync(cancellation));
+        db.Deliveries.RemoveRange(await DeliverActivities.Pending(db).Where(delivery => delivery.Activity.CommentId == comment.Id)
+            .ToListAsync(cancellation));
         await DeleteActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         var id = Guid.CreateVersion7();
         var postAuthor = addresses.Actor(comment.Post.Author.Actor.Handle);
@@ -42,7 +47,8 @@ public static class FederateComment
         Outbox.Stage(db, ActivityAbout(comment, "Delete", id, document.Serialize(), at), reached);
     }
 
-    private static void Stage(HouseDb db, string type, Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at)
+    private static void Stage(HouseDb db, string type, Comment comment, IEnumerable<RemoteActor> readers, Addresses addresses,
+        DateTimeOffset at)
     {
         foreach (var host in readers.GroupBy(reader => reader.HostId))
         {
@@ -50,7 +56,8 @@ public static class FederateComment
             var id = Guid.CreateVersion7();
             var note = CommentDocument.Of(comment, address, addresses);
             var document = NoteDocument.Activity(type, id, comment.Member!.Actor.Handle, note, address.To, at, addresses, address.Cc);
-            Outbox.Stage(db, ActivityAbout(comment, type, id, document.Serialize(), at), host.Select(reader => new Recipient(host.Key, reader.Inbox)));
+            Outbox.Stage(db, ActivityAbout(comment, type, id, document.Serialize(), at),
+                host.Select(reader => new Recipient(host.Key, reader.Inbox)));
         }
     }
 

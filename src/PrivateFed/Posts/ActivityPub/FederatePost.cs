@@ -23,10 +23,13 @@ public static class FederatePost
     /// Sends one server the post again, with the current links to its photos. The Update carries a new date, without which Mastodon keeps
     /// the old links.
     /// </summary>
-    public static async Task StageRenewedLinksAsync(HouseDb db, Post post, Guid hostId, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
-        await StageForHostAsync(db, "Update", post, hostId, (await Readers.FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId), addresses, at, cancellation);
+    public static async Task StageRenewedLinksAsync(
+        HouseDb db, Post post, Guid hostId, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
+        await StageForHostAsync(db, "Update", post, hostId,
+            (await Readers.FindAsync(db, post, cancellation)).Where(reader => reader.HostId == hostId), addresses, at, cancellation);
 
-    private static async Task StageAsync(HouseDb db, string type, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+    private static async Task StageAsync(
+        HouseDb db, string type, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
         if (type == "Update")
         {
@@ -48,16 +51,19 @@ public static class FederatePost
 
     /// <summary>Enqueues a copy for one server. It names only that server's people, both as readers and as authors of replies.</summary>
     private static async Task StageForHostAsync(
-        HouseDb db, string type, Post post, Guid hostId, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
+        HouseDb db, string type, Post post, Guid hostId, IEnumerable<RemoteActor> readers, Addresses addresses, DateTimeOffset at,
+        CancellationToken cancellation)
     {
         var hostReaders = readers.ToList();
         var address = PostAddress.For(post, hostReaders, addresses.Followers(post.Author.Actor.Handle));
-        var replies = type == "Create" ? null : await Replies.EmbeddedAsync(db, new Viewer.Host(hostId), hostId, post.Id, addresses, cancellation);
+        var replies = type == "Create" ? null
+            : await Replies.EmbeddedAsync(db, new Viewer.Host(hostId), hostId, post.Id, addresses, cancellation);
         Outbox.Stage(
             db, ActivityAbout(post, type, Guid.CreateVersion7(), address, replies, addresses, at), Readers.Inboxes(post, hostReaders));
     }
 
-    private static Activity ActivityAbout(Post post, string type, Guid id, PostAddress address, JsonObject? replies, Addresses addresses, DateTimeOffset at)
+    private static Activity ActivityAbout(
+        Post post, string type, Guid id, PostAddress address, JsonObject? replies, Addresses addresses, DateTimeOffset at)
     {
         var handle = post.Author.Actor.Handle;
         var note = NoteDocument.Of(post, handle, address, replies, addresses, MediaLinks.Placeholder);
@@ -67,7 +73,15 @@ public static class FederatePost
         }
         // A post has exactly one Create, identified in the outbox by the post's own id, even where each server has its own copy.
         var document = NoteDocument.Activity(type, type == "Create" ? post.Id : id, handle, note, address.To, at, addresses);
-        return new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = type, PostId = post.Id, Document = document.Serialize(), CreatedAt = at };
+        return new Activity
+        {
+            Id = id,
+            ActorId = post.Author.Actor.Id,
+            Type = type,
+            PostId = post.Id,
+            Document = document.Serialize(),
+            CreatedAt = at,
+        };
     }
 
     /// <summary>
@@ -76,7 +90,8 @@ public static class FederatePost
     /// </summary>
     public static async Task StageDeleteAsync(HouseDb db, Post post, Addresses addresses, DateTimeOffset at, CancellationToken cancellation)
     {
-        var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null).ToListAsync(cancellation);
+        var deliveries = await db.Deliveries.Where(delivery => delivery.Activity.PostId == post.Id && delivery.Activity.CommentId == null)
+            .ToListAsync(cancellation);
         db.Deliveries.RemoveRange(deliveries.Where(delivery => delivery.DeliveredAt is null && delivery.GivenUpAt is null));
         // Includes deliveries that do not seem to have arrived: one may be in flight. A Delete of an unknown object does no harm.
         var recipients = deliveries.Where(delivery => !delivery.WasNeverSent)
@@ -85,8 +100,17 @@ public static class FederatePost
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection and to nobody by name: a Delete reveals nothing but the id.
-        var document = NoteDocument.Activity("Delete", id, handle, NoteDocument.Tombstone(post, addresses), [addresses.Followers(handle)], at, addresses);
-        var activity = new Activity { Id = id, ActorId = post.Author.Actor.Id, Type = "Delete", PostId = post.Id, Document = document.Serialize(), CreatedAt = at };
+        var document = NoteDocument.Activity(
+            "Delete", id, handle, NoteDocument.Tombstone(post, addresses), [addresses.Followers(handle)], at, addresses);
+        var activity = new Activity
+        {
+            Id = id,
+            ActorId = post.Author.Actor.Id,
+            Type = "Delete",
+            PostId = post.Id,
+            Document = document.Serialize(),
+            CreatedAt = at,
+        };
         Outbox.Stage(db, activity, recipients);
     }
 }

@@ -17,7 +17,8 @@ public static class NeedMention
     /// something else is better than a post not shown.
     /// </summary>
     private static readonly FrozenSet<string> ShowsAddressed =
-        FrozenSet.Create(StringComparer.Ordinal, "mastodon", "hometown", "misskey", "sharkey", "firefish", "iceshrimp", "iceshrimp.net", "pleroma", "akkoma");
+        FrozenSet.Create(StringComparer.Ordinal, "mastodon", "hometown", "misskey", "sharkey", "firefish", "iceshrimp", "iceshrimp.net",
+            "pleroma", "akkoma");
 
     /// <param name="readers">With their host loaded.</param>
     public static IReadOnlyList<RemoteActor> Filter(IEnumerable<RemoteActor> readers) =>

@@ -19,7 +19,8 @@ public static class NoteDocument
     /// <param name="address">The addressing for the receiving server.</param>
     /// <param name="replies">The comments that the receiving server may see (<see cref="Replies"/>); null when there are none yet.</param>
     /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
-    public static JsonObject Of(Post post, string handle, PostAddress address, JsonObject? replies, Addresses addresses, Func<Photo, string> photoUrl)
+    public static JsonObject Of(Post post, string handle, PostAddress address, JsonObject? replies, Addresses addresses,
+        Func<Photo, string> photoUrl)
     {
         var id = addresses.Post(post.Id);
         var note = new JsonObject
@@ -63,7 +64,8 @@ public static class NoteDocument
 
     /// <summary>An activity with the same addressees as its object.</summary>
     public static JsonObject Activity(
-        string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses, IEnumerable<string>? cc = null) =>
+        string type, Guid id, string handle, JsonObject note, IEnumerable<string> to, DateTimeOffset at, Addresses addresses,
+        IEnumerable<string>? cc = null) =>
         new JsonObject
         {
             ["id"] = addresses.Activity(id),
@@ -76,7 +78,8 @@ public static class NoteDocument
         }.WithContext();
 
     internal static JsonArray Mentions(IEnumerable<RemoteActor> people) =>
-        new([.. people.Select(person => new JsonObject { ["type"] = "Mention", ["href"] = person.Uri, ["name"] = $"@{person.Handle}@{person.Host.Name}" })]);
+        new([.. people.Select(person => new JsonObject { ["type"] = "Mention", ["href"] = person.Uri,
+            ["name"] = $"@{person.Handle}@{person.Host.Name}" })]);
 
     internal static JsonArray Array(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
 

@@ -13,7 +13,8 @@ public sealed record PostAddress(IReadOnlyList<string> To, IReadOnlyList<RemoteA
     /// <param name="post">With its audience loaded.</param>
     /// <param name="readers">The readers on that one server, with their host loaded; ignored when the post is for everyone.</param>
     /// <param name="followers">Id of the author's followers collection.</param>
-    public static PostAddress For(Post post, IReadOnlyCollection<RemoteActor> readers, string followers) => post.Audience == Audience.Everyone
+    public static PostAddress For(Post post, IReadOnlyCollection<RemoteActor> readers, string followers) =>
+        post.Audience == Audience.Everyone
         ? new PostAddress([followers], [])
         : new PostAddress([.. readers.Select(reader => reader.Uri).Order(StringComparer.Ordinal)], NeedMention.Filter(readers));
 }

@@ -30,11 +30,13 @@ public static class Replies
     /// <summary>The collection with its first page embedded, as a Note carries it: GoToSocial and Mastodon read it there.</summary>
     /// <param name="hostId">The server whose people's comments are included besides those of members.</param>
     /// <param name="postId">A post that the viewer may see.</param>
-    public static async Task<JsonObject> EmbeddedAsync(HouseDb db, Viewer viewer, Guid hostId, Guid postId, Addresses addresses, CancellationToken cancellation)
+    public static async Task<JsonObject> EmbeddedAsync(
+        HouseDb db, Viewer viewer, Guid hostId, Guid postId, Addresses addresses, CancellationToken cancellation)
     {
         var comments = VisibleReplies(db, viewer, hostId, postId);
         var first = await FirstOfAsync(comments, addresses, cancellation);
-        return Embedded(postId, first, first.Count > CollectionDocument.PageSize ? await comments.CountAsync(cancellation) : first.Count, addresses);
+        return Embedded(postId, first, first.Count > CollectionDocument.PageSize ? await comments.CountAsync(cancellation)
+            : first.Count, addresses);
     }
 
     /// <param name="first">The first page, plus one more item when there is another page.</param>
@@ -48,12 +50,15 @@ public static class Replies
     };
 
     private static JsonObject Page(Guid postId, PostPlace? from, IReadOnlyList<ToldReply> replies, Addresses addresses) =>
-        CollectionDocument.UnorderedPage(addresses.Replies(postId), from, replies, reply => JsonValue.Create(reply.Uri), reply => reply.Place);
+        CollectionDocument.UnorderedPage(addresses.Replies(postId), from, replies, reply => JsonValue.Create(reply.Uri),
+            reply => reply.Place);
 
-    private static async Task<List<ToldReply>> FirstOfAsync(IQueryable<Comment> comments, Addresses addresses, CancellationToken cancellation) =>
+    private static async Task<List<ToldReply>> FirstOfAsync(
+        IQueryable<Comment> comments, Addresses addresses, CancellationToken cancellation) =>
         [.. (await comments.OrderBy(comment => comment.PublishedAt).ThenBy(comment => comment.Id).Take(CollectionDocument.PageSize + 1)
             .Select(comment => new { comment.Uri, comment.PublishedAt, comment.Id }).ToListAsync(cancellation))
-            .Select(comment => new ToldReply(comment.Uri ?? addresses.Comment(comment.Id), new PostPlace(comment.PublishedAt, comment.Id)))];
+            .Select(comment => new ToldReply(comment.Uri
+                ?? addresses.Comment(comment.Id), new PostPlace(comment.PublishedAt, comment.Id)))];
 
     private static IQueryable<Comment> VisibleReplies(HouseDb db, Viewer viewer, Guid hostId, Guid postId) => db.VisibleComments(viewer)
         .Where(comment => comment.PostId == postId && (comment.MemberId != null || comment.RemoteActor!.HostId == hostId));

@@ -13,7 +13,8 @@ public sealed class DeleteDraft(HouseDb db, DeletePhoto deletePhoto)
         var photos = await ReadDrafts.ByAuthor(db, authorId).Where(draft => draft.Id == draftId)
             .SelectMany(draft => draft.Photos).Select(photo => photo.PhotoId).ToListAsync(cancellation);
         await ReadDrafts.ByAuthor(db, authorId).Where(draft => draft.Id == draftId).ExecuteDeleteAsync(cancellation);
-        var others = await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).Select(photo => photo.PhotoId).ToListAsync(cancellation);
+        var others = await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).Select(photo => photo.PhotoId)
+            .ToListAsync(cancellation);
         foreach (var photo in photos.Except(others))
         {
             await deletePhoto.DeleteAsync(authorId, photo, cancellation);

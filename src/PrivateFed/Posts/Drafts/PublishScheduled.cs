@@ -11,7 +11,8 @@ namespace PrivateFed.Posts.Drafts;
 /// </summary>
 public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<PublishScheduled> log)
 {
-    private static readonly Refusal CannotBeShared = new("This text could not be made into a post. Please make it simpler and share it yourself.");
+    private static readonly Refusal CannotBeShared =
+        new("This text could not be made into a post. Please make it simpler and share it yourself.");
 
     /// <summary>Time after which another attempt is made, since the process that took the draft may have died.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromMinutes(2);
@@ -32,7 +33,8 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
             return;
         }
         var words = new DraftContents(
-            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience, [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
+            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience,
+            [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))]);
         var post = NewPost.FromDraft(words);
         var shared = post.Succeeded ? await ShareAsync(draft, post.Value, cancellation) : post.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
@@ -51,7 +53,8 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             return await publish.PublishAsync(draft.AuthorId, post with { RequiredVersion = draft.Version }, cancellation);
         }
-        catch (Exception problem) when (problem is not (DbException or DbUpdateException or IOException or OperationCanceledException or TimeoutException)
+        catch (Exception problem)
+            when (problem is not (DbException or DbUpdateException or IOException or OperationCanceledException or TimeoutException)
             && problem.InnerException is not DbException)
         {
             log.LogError(problem, "A scheduled draft cannot be shared; it stays a draft");
@@ -65,7 +68,8 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         log.LogError("The scheduled draft {Draft} could not be shared in {Count} attempts; it stays a draft", draftId, Attempts.Most);
         await db.Drafts.Where(draft => draft.Id == draftId).ExecuteUpdateAsync(
             set => set.SetProperty(draft => draft.ShareAt, (DateTimeOffset?)null).SetProperty(draft => draft.DueAt, (DateTimeOffset?)null)
-                .SetProperty(draft => draft.Attempts, 0).SetProperty(draft => draft.Trouble, CannotBeShared.Words).SetProperty(draft => draft.Version, draft => draft.Version + 1),
+                .SetProperty(draft => draft.Attempts, 0).SetProperty(draft => draft.Trouble, CannotBeShared.Words)
+                .SetProperty(draft => draft.Version, draft => draft.Version + 1),
             cancellation);
     }
 

@@ -5,7 +5,8 @@ namespace PrivateFed.Posts.Drafts;
 
 /// <summary>A draft in its author's list.</summary>
 public sealed record ListedDraft(
-    Guid Id, string Text, LifeEventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt, DateTimeOffset? ShareAt, string? Trouble)
+    Guid Id, string Text, LifeEventKind? Kind, string Title, int PhotoCount, string? Audience, DateTimeOffset KeptAt,
+    DateTimeOffset? ShareAt, string? Trouble)
 {
     private const int OpeningLength = 120;
 
@@ -22,12 +23,14 @@ public static class ReadDrafts
     public static async Task<IReadOnlyList<ListedDraft>> ListAsync(HouseDb db, Guid authorId, CancellationToken cancellation)
     {
         var drafts = await ByAuthor(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
-            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt, draft.Trouble)).ToListAsync(cancellation);
+            draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt,
+            draft.Trouble)).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }
 
     public static Task<Draft?> FindAsync(HouseDb db, Guid authorId, Guid id, CancellationToken cancellation) =>
-        ByAuthor(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
+        ByAuthor(db, authorId).Include(draft => draft.Photos.OrderBy(photo => photo.Position)).AsNoTracking()
+            .SingleOrDefaultAsync(draft => draft.Id == id, cancellation);
 
     /// <summary>
     /// A page may send any id. An empty id or one that belongs to somebody else is replaced by a new one, so that the page does not learn

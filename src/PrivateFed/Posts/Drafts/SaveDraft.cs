@@ -31,11 +31,13 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     private const int MaxAttempts = 3;
 
     /// <summary>The draft was published while somebody was still editing it.</summary>
-    public static readonly Refusal SharedAlready = new("This was shared already. To share these words too, as a post of their own, press Share once more.");
+    public static readonly Refusal SharedAlready =
+        new("This was shared already. To share these words too, as a post of their own, press Share once more.");
 
     /// <param name="words">The complete contents.</param>
     /// <param name="shareAt">When to publish automatically; null for never.</param>
-    public Task<Result<SavedDraft>> SaveAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> SaveAsync(
+        Guid authorId, DraftContents words, DateTimeOffset? shareAt, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt, isQuiet: false, cancellation);
 
     /// <summary>
@@ -44,7 +46,8 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     public Task<Result<SavedDraft>> AutosaveAsync(Guid authorId, DraftContents words, CancellationToken cancellation) =>
         SaveAsync(authorId, words, shareAt: null, isQuiet: true, cancellation);
 
-    private async Task<Result<SavedDraft>> SaveAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
+    private async Task<Result<SavedDraft>> SaveAsync(
+        Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         var tidy = words with { Text = words.Text.Trim(), LifeEvent = words.LifeEvent with { Title = words.LifeEvent.Title.Trim() } };
         if (await CheckAsync(authorId, tidy, shareAt, cancellation) is { } wrong)
@@ -98,7 +101,8 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     private async Task<Refusal?> CheckAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, CancellationToken cancellation)
     {
-        if ((PostText.Check(words.Text, words.LifeEvent, words.Photos.Count, shareAt ?? clock.GetUtcNow()) ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
+        if ((PostText.Check(words.Text, words.LifeEvent, words.Photos.Count, shareAt ?? clock.GetUtcNow())
+            ?? PostText.CheckDescriptions(words.Photos.Select(photo => photo.Description))) is { } wrong)
         {
             return wrong;
         }
@@ -112,7 +116,8 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
                 : null;
     }
 
-    private async Task<Result<SavedDraft>> AttemptAsync(Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
+    private async Task<Result<SavedDraft>> AttemptAsync(
+        Guid authorId, DraftContents words, DateTimeOffset? shareAt, bool isQuiet, CancellationToken cancellation)
     {
         if (await db.Posts.AnyAsync(post => post.Id == words.Id && post.AuthorId == authorId, cancellation))
         {
@@ -128,7 +133,12 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         }
         var isBeside = isLate || (current is not null && current.Version != words.Version && current.WrittenOn != words.Page);
         var draft = current is null || isBeside
-            ? db.Drafts.Add(new Draft { Id = isBeside ? Guid.CreateVersion7() : words.Id, AuthorId = authorId, SavedAt = clock.GetUtcNow() }).Entity
+            ? db.Drafts.Add(new Draft
+            {
+                Id = isBeside ? Guid.CreateVersion7() : words.Id,
+                AuthorId = authorId,
+                SavedAt = clock.GetUtcNow(),
+            }).Entity
             : current;
         await FillAsync(draft, words, cancellation);
         draft.ShareLater(shareAt);
@@ -145,7 +155,8 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         var waiting = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == draft.AuthorId && ids.Contains(photo.Id))
             .Select(photo => photo.Id).ToHashSetAsync(cancellation);
         draft.Photos.RemoveAll(photo => !waiting.Contains(photo.PhotoId));
-        foreach (var (position, (id, description)) in words.Photos.DistinctBy(photo => photo.Id).Where(photo => waiting.Contains(photo.Id)).Index())
+        foreach (var (position, (id, description)) in words.Photos.DistinctBy(photo => photo.Id).Where(photo => waiting.Contains(photo.Id))
+            .Index())
         {
             var trimmed = description.Trim();
             if (draft.Photos.Find(photo => photo.PhotoId == id) is { } current)

@@ -9,7 +9,8 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
 {
     private const int MaxYears = 5;
 
-    public async Task<Result<SavedDraft>> ScheduleAsync(Guid authorId, DraftContents words, DateTimeOffset shareAt, CancellationToken cancellation)
+    public async Task<Result<SavedDraft>> ScheduleAsync(
+        Guid authorId, DraftContents words, DateTimeOffset shareAt, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (shareAt <= now)

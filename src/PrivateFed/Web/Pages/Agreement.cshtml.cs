@@ -22,8 +22,10 @@ public sealed class AgreementPage(HouseDb db, LeaveHouse leave) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == Id).OrderByDescending(consent => consent.GivenAt).FirstOrDefaultAsync(cancellation);
-        Text = Consent is null ? await HouseText.CurrentAsync(db, cancellation) : await HouseText.FindVersionAsync(db, Consent.Version, cancellation);
+        Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == Id).OrderByDescending(consent => consent.GivenAt)
+            .FirstOrDefaultAsync(cancellation);
+        Text = Consent is null ? await HouseText.CurrentAsync(db, cancellation)
+            : await HouseText.FindVersionAsync(db, Consent.Version, cancellation);
     }
 
     public async Task<IActionResult> OnPostAsync(string words, CancellationToken cancellation)

@@ -30,7 +30,8 @@ public sealed class CircleOfMinePage(HouseDb db, IStringLocalizer<Texts> texts) 
             .Select(circle => new
             {
                 circle.Name,
-                Members = circle.Members.Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt).Select(member => member.Name).ToList(),
+                Members = circle.Members.Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
+                    .Select(member => member.Name).ToList(),
                 Elsewhere = circle.Followers.Count(follower => follower.Follows.Any(follow => follow.State == FollowState.Accepted)),
             })
             .SingleOrDefaultAsync(cancellation);

@@ -11,7 +11,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>Sets up two-factor codes (TOTP) for an owner or author, and shows recovery codes.</summary>
-public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, RequireFreshProof askForProof, IDataProtectionProvider protection) : PageModel
+public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask, RequireFreshProof askForProof,
+    IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TimeToScan = TimeSpan.FromHours(1);
 

@@ -14,7 +14,8 @@ public sealed class ConfirmPage(ConfirmAddress confirm) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public async Task OnGetAsync(string secret, CancellationToken cancellation) => Show((await confirm.FindAsync(secret, cancellation))?.UnconfirmedAddress);
+    public async Task OnGetAsync(string secret, CancellationToken cancellation) =>
+        Show((await confirm.FindAsync(secret, cancellation))?.UnconfirmedAddress);
 
     public async Task OnPostAsync(string secret, CancellationToken cancellation)
     {

@@ -36,7 +36,8 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Members = await db.Members.AsNoTracking().Where(member => member.RemovedAt == null).OrderBy(member => member.JoinedAt)
-            .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role, member.AvatarId)).ToListAsync(cancellation);
+            .Select(member => new ShownMember(member.Id, member.Name, member.Actor.Handle, member.Role, member.AvatarId))
+            .ToListAsync(cancellation);
         var reader = User.MemberId();
         Mine = [.. (await db.Circles.Where(circle => circle.Members.Any(member => member.Id == reader)).OrderBy(circle => circle.Name)
             .Select(circle => new { circle.Id, circle.Name }).ToListAsync(cancellation)).Select(circle => (circle.Id, circle.Name))];
@@ -46,7 +47,8 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
         }
         if (User.IsOwner())
         {
-            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
+            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null)
+                .OrderBy(invitation => invitation.CreatedAt)
                 .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
             NeedsTheOwner = await DeliveryStatus.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);

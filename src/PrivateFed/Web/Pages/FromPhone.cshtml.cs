@@ -14,7 +14,8 @@ namespace PrivateFed.Web.Pages;
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(Uploads.MaxRequestSize)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestFormLimits(
+    MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
 {
     public string Words { get; private set; } = "";
@@ -30,7 +31,8 @@ public sealed class FromPhonePage(HouseDb db, AddPhoto add) : PageModel
         : IsFromAnotherSite ? NotFound()
         : Redirect(kept is null ? "/write" : "/write?from-phone");
 
-    public async Task<IActionResult> OnPostAsync(string? title, string? text, string? url, List<IFormFile> photos, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(
+        string? title, string? text, string? url, List<IFormFile> photos, CancellationToken cancellation)
     {
         if (IsFromAnotherSite)
         {

@@ -15,10 +15,13 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>A member's own settings: picture, name, address, passkeys, password, devices.</summary>
 [RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes
+    + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class MePage(
-    HouseDb db, CurrentHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey, RemovePasskey removePasskey, ChangeRole changeRole,
-    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndSessions endSessions, FreshProof proof, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, TimeProvider clock, ChangeName changeName, ChangePassword changePassword, AddPasskey addPasskey,
+    RemovePasskey removePasskey, ChangeRole changeRole,
+    ChangeAvatar changeAvatar, ChooseLanguage chooseLanguage, EndSessions endSessions, FreshProof proof, RequireFreshProof askForProof,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     public Me Self { get; private set; } = null!;
 
@@ -111,7 +114,8 @@ public sealed class MePage(
         await ReadAsync(cancellation);
         if (MustTellPassword)
         {
-            PasswordProblem = await proof.CheckPasswordAsync(Id, Passwords.Current, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation);
+            PasswordProblem = await proof.CheckPasswordAsync(Id, Passwords.Current, HttpContext.Connection.RemoteIpAddress
+                ?? IPAddress.None, cancellation);
         }
         else if (!Self.HasPassword && await askForProof.RequireAsync(this, cancellation) is { } ask)
         {
@@ -149,18 +153,25 @@ public sealed class MePage(
         return Content(asked.ToJson(), "application/json");
     }
 
-    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAttestationRawResponse? answer, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromBody] AuthenticatorAttestationRawResponse? answer, CancellationToken cancellation)
     {
         if (!await proof.IsFreshAsync(Id, User.SessionId(), cancellation))
         {
             return ProvePage.First("/me");
         }
         var kept = answer is not null && HttpContext.TakeAsked(ChallengePurpose.MakingPasskey) is { } asked
-            ? await addPasskey.KeepAsync(Id, CredentialCreateOptions.FromJson(asked), answer, Device.NameOf(Request.Headers.UserAgent.ToString()), cancellation)
+            ? await addPasskey.KeepAsync(Id, CredentialCreateOptions.FromJson(asked), answer,
+                Device.NameOf(Request.Headers.UserAgent.ToString()), cancellation)
             : new Refusal("That took a while. Please try once more.");
         if (!kept.Succeeded)
         {
-            return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(kept.Refusal) };
+            return new ContentResult
+            {
+                StatusCode = StatusCodes.Status422UnprocessableEntity,
+                ContentType = "text/plain; charset=utf-8",
+                Content = texts.Of(kept.Refusal),
+            };
         }
         Said = texts["From now on this device lets you in by itself."];
         return new NoContentResult();
@@ -224,7 +235,8 @@ public sealed class MePage(
     private async Task ReadAsync(CancellationToken cancellation)
     {
         Self = await db.Members.AsNoTracking().Where(member => member.Id == Id)
-            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "", member.CodeSecret != null, member.Language, member.AvatarId)).SingleAsync(cancellation);
+            .Select(member => new Me(member.Id, member.Name, member.Actor.Handle, member.Role, member.PasswordHash != "",
+                member.CodeSecret != null, member.Language, member.AvatarId)).SingleAsync(cancellation);
         var sessionId = User.SessionId();
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancellation);
         MustTellPassword = Self.HasPassword && session?.MayReplacePassword(clock.GetUtcNow()) != true;
@@ -238,7 +250,8 @@ public sealed class MePage(
             .Select(link => (DateTimeOffset?)link.EndsAt).FirstOrDefaultAsync(cancellation);
     }
 
-    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language, Guid? AvatarId);
+    public sealed record Me(Guid Id, string Name, string Handle, Role Role, bool HasPassword, bool HasCodes, string? Language,
+        Guid? AvatarId);
 
     public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 

@@ -14,14 +14,27 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
     /// <summary>What happened and what to do. It names a visitor's mistake, but never says whether something exists.</summary>
     public (string Title, string Sentence) Words() => Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound when SharedWhileSignedOut => (texts["You are not signed in here"], texts["Nothing is lost: the photos are still on your phone. Come in, and if they do not stand before you then, share them once more."]),
-        StatusCodes.Status404NotFound when SentWhileSignedOut is { } path => (texts["You are not signed in here any more"], WordsAreKept(path)
-            ? texts["Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"]
+        StatusCodes.Status404NotFound
+            when SharedWhileSignedOut =>
+                (texts["You are not signed in here"],
+                    texts[
+                        "Nothing is lost: the photos are still on your phone. Come in, and if they do not stand before you then, share them once more."]),
+        StatusCodes.Status404NotFound
+            when SentWhileSignedOut is { } path => (texts["You are not signed in here any more"], WordsAreKept(path)
+            ? texts[
+                "Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"]
             : texts["So that was not done. Come in again, and you are led back to where you were."]),
-        StatusCodes.Status400BadRequest => (texts["Please try that again"], texts["This page was open for too long. Please go back, load it anew and try again. What you have typed is still there when you go back."]),
-        StatusCodes.Status413PayloadTooLarge => (texts["That was too much at once"], texts["Nothing was lost. Please go back and send fewer or smaller photos at a time."]),
-        StatusCodes.Status429TooManyRequests => (texts["A little slower, please"], texts["That was asked for too often. Please wait a minute and try again."]),
-        _ => (texts["Nothing here"], texts["There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."]),
+        StatusCodes.Status400BadRequest =>
+            (texts["Please try that again"],
+                texts[
+                    "This page was open for too long. Please go back, load it anew and try again. What you have typed is still there when you go back."]),
+        StatusCodes.Status413PayloadTooLarge =>
+            (texts["That was too much at once"], texts["Nothing was lost. Please go back and send fewer or smaller photos at a time."]),
+        StatusCodes.Status429TooManyRequests =>
+            (texts["A little slower, please"], texts["That was asked for too often. Please wait a minute and try again."]),
+        _ => (texts["Nothing here"],
+            texts[
+                "There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."]),
     };
 
     /// <summary>
@@ -38,5 +51,6 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
 
     // Pages whose text is kept by composer/autosave.js and composer/edit-post.js.
     private static bool WordsAreKept(string path) =>
-        path == "/write" || path.StartsWith("/write/", StringComparison.Ordinal) || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
+        path == "/write" || path.StartsWith("/write/", StringComparison.Ordinal)
+            || (path.StartsWith("/posts/", StringComparison.Ordinal) && path.EndsWith("/edit", StringComparison.Ordinal));
 }

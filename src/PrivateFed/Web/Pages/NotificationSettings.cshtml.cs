@@ -12,7 +12,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages;
 
 /// <summary>A member's notification settings: by email, on a device, or not at all.</summary>
-public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences choose, FreshProof proof, RequireFreshProof askForProof, SubscribeDevice subscribeDevice, ProtectSecret seal, IStringLocalizer<Texts> texts) : PageModel
+public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences choose, FreshProof proof, RequireFreshProof askForProof,
+    SubscribeDevice subscribeDevice, ProtectSecret seal, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string AtMyTime = "zone";
 
@@ -37,7 +38,8 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public string? Said { get; set; }
 
     public IReadOnlyList<(Rhythm Rhythm, string Words)> Rhythms =>
-        [(Rhythm.AtOnce, texts["At once"]), (Rhythm.Daily, texts["Once a day"]), (Rhythm.Weekly, texts["Once a week, on Sunday"]), (Rhythm.Never, texts["Never"])];
+        [(Rhythm.AtOnce, texts["At once"]), (Rhythm.Daily, texts["Once a day"]), (Rhythm.Weekly, texts["Once a week, on Sunday"]),
+            (Rhythm.Never, texts["Never"])];
 
     public IReadOnlyList<int> Hours => [.. Enumerable.Range(0, 24)];
 
@@ -46,7 +48,12 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        Input = Box is null ? new Wishes() : new Wishes { Address = Box.UnconfirmedAddress ?? Box.Address ?? "", Rhythm = Box.Rhythm, Hour = Box.Hour };
+        Input = Box is null ? new Wishes() : new Wishes
+        {
+            Address = Box.UnconfirmedAddress ?? Box.Address ?? "",
+            Rhythm = Box.Rhythm,
+            Hour = Box.Hour,
+        };
     }
 
     public async Task<IActionResult> OnPostLettersAsync(CancellationToken cancellation)
@@ -56,14 +63,18 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
         {
             return ask;
         }
-        if (hasPassword && Input.Password.Length > 0 && await proof.CheckPasswordAsync(Id, Input.Password, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation) is { } wrong)
+        if (hasPassword && Input.Password.Length > 0
+            && await proof.CheckPasswordAsync(Id, Input.Password, HttpContext.Connection.RemoteIpAddress
+                ?? IPAddress.None, cancellation) is { } wrong)
         {
             Problem = wrong;
             await ReadAsync(cancellation);
             return Page();
         }
         var zone = Request.Cookies[AtMyTime] is { Length: < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
-        var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.") : await choose.ChangeAsync(Id, new MailPreferencesForm(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password), cancellation);
+        var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.")
+            : await choose.ChangeAsync(Id, new MailPreferencesForm(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password),
+                cancellation);
         if (kept.Succeeded)
         {
             Said = kept.Value.UnconfirmedAddress is null ? texts["That is kept."].Value : null;

@@ -23,7 +23,8 @@ public sealed class PersonPage(HouseDb db) : PageModel
             return NotFound();
         }
         Person = person;
-        Posts = await ReadPosts.PageAsync(db, HttpContext.LocalViewer(), PostPlace.Parse(before), posts => posts.Where(post => post.AuthorId == person.Id), cancellation);
+        Posts = await ReadPosts.PageAsync(db, HttpContext.LocalViewer(), PostPlace.Parse(before),
+            posts => posts.Where(post => post.AuthorId == person.Id), cancellation);
         return Page();
     }
 

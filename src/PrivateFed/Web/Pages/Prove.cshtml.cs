@@ -12,12 +12,18 @@ namespace PrivateFed.Web.Pages;
 /// <summary>
 /// Asks a member for proof of identity before their device creates a passkey, and takes proof by passkey for any other action.
 /// </summary>
-public sealed class ProvePage(FreshProof proof, RequireFreshProof ask, SignInWithPasskey signInWithPasskey, IStringLocalizer<Texts> texts) : PageModel
+public sealed class ProvePage(FreshProof proof, RequireFreshProof ask, SignInWithPasskey signInWithPasskey, IStringLocalizer<Texts> texts)
+    : PageModel
 {
     /// <summary>The answer to a script whose request needs fresh proof: 403 with the address to go to first.</summary>
     /// <param name="back">Where to go afterwards.</param>
     internal static ContentResult First(string back) =>
-        new() { StatusCode = StatusCodes.Status403Forbidden, ContentType = "text/plain; charset=utf-8", Content = $"/me/prove?to={Uri.EscapeDataString(back)}" };
+        new()
+        {
+            StatusCode = StatusCodes.Status403Forbidden,
+            ContentType = "text/plain; charset=utf-8",
+            Content = $"/me/prove?to={Uri.EscapeDataString(back)}",
+        };
 
     public async Task<IActionResult> OnGetAsync(string? to, CancellationToken cancellation) =>
         await proof.IsFreshAsync(User.MemberId()!.Value, User.SessionId(), cancellation)
@@ -34,10 +40,12 @@ public sealed class ProvePage(FreshProof proof, RequireFreshProof ask, SignInWit
         return Content(asked.ToJson(), "application/json");
     }
 
-    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromBody] AuthenticatorAssertionRawResponse? answer, CancellationToken cancellation)
     {
         var shown = answer is not null && HttpContext.TakeAsked(ChallengePurpose.ShowingWhoItIs) is { } asked
-            ? await signInWithPasskey.SignInAsync(AssertionOptions.FromJson(asked), answer, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, cancellation)
+            ? await signInWithPasskey.SignInAsync(AssertionOptions.FromJson(asked), answer, HttpContext.Connection.RemoteIpAddress
+                ?? IPAddress.None, cancellation)
             : new Refusal("That took a while. Please try once more.");
         if (shown.Succeeded && shown.Value.Id == User.MemberId())
         {
@@ -45,6 +53,11 @@ public sealed class ProvePage(FreshProof proof, RequireFreshProof ask, SignInWit
             return new NoContentResult();
         }
         var why = shown.Refusal ?? new Refusal("That passkey is somebody else’s. Please use one of yours.");
-        return new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(why) };
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status422UnprocessableEntity,
+            ContentType = "text/plain; charset=utf-8",
+            Content = texts.Of(why),
+        };
     }
 }

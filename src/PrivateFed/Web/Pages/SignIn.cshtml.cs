@@ -16,7 +16,8 @@ namespace PrivateFed.Web.Pages;
 
 /// <summary>The sign-in page. It reveals nothing about the house to strangers.</summary>
 public sealed class SignInPage(
-    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey, EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey,
+    EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Credentials Input { get; set; } = new();
@@ -111,7 +112,8 @@ public sealed class SignInPage(
     }
 
     /// <summary>Verifies the browser's answer; responds with the page to go to, or with the refusal.</summary>
-    public async Task<IActionResult> OnPostPasskeyAsync([FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromBody] AuthenticatorAssertionRawResponse? answer, [FromQuery] string? back, CancellationToken cancellation)
     {
         if (answer is null || HttpContext.TakeAsked(ChallengePurpose.SigningIn) is not { } asked)
         {

@@ -8,7 +8,8 @@ namespace PrivateFed.Web.Words;
 /// <summary>Names a post's audience, in the composer and under the post.</summary>
 internal static class AudienceWords
 {
-    public static string NameOf(this IStringLocalizer<Texts> texts, AudienceChoice choice) => choice.CircleId is null ? texts["Everyone here"] : choice.Name;
+    public static string NameOf(this IStringLocalizer<Texts> texts, AudienceChoice choice) =>
+        choice.CircleId is null ? texts["Everyone here"] : choice.Name;
 
     /// <summary>"14 people, 5 of them on other servers"</summary>
     public static string InWords(this IStringLocalizer<Texts> texts, AudienceChoice choice) => (choice.People, choice.Elsewhere) switch

@@ -94,7 +94,8 @@ internal static class AuditWords
         AuditAction.TextWritten => texts["The text that people agree to was written anew"],
         AuditAction.HouseRenamed => texts["The house is called {0} now", entry.More],
         AuditAction.LanguageChosen =>
-            texts["The house speaks {0} now", SpokenLanguages.All.FirstOrDefault(language => language.Code == entry.More)?.Name ?? entry.More],
+            texts["The house speaks {0} now", SpokenLanguages.All.FirstOrDefault(language => language.Code == entry.More)?.Name
+                ?? entry.More],
         AuditAction.ColourChosen => texts["The house has another colour"],
         AuditAction.PictureChosen => texts["The house has another picture"],
         AuditAction.MailSetUp => texts["The house sends its letters by {0}", entry.More],

@@ -20,7 +20,8 @@ public static class RefusalWords
         DeliveryFailure.ServerError => texts["Their server is in trouble."],
         DeliveryFailure.Certificate => texts["Their server can't prove that it is the right one: its certificate is not valid."],
         DeliveryFailure.NoDnsEntry => texts["The address of their server leads nowhere."],
-        DeliveryFailure.PrivateAddress => texts["The address of their server leads into a private network, and this house doesn't go there."],
+        DeliveryFailure.PrivateAddress =>
+            texts["The address of their server leads into a private network, and this house doesn't go there."],
         DeliveryFailure.NoAnswer => texts["Their server doesn't answer."],
         DeliveryFailure.InternalError => texts["This house made a mistake. Their server is not to blame."],
         _ => texts.Trouble(error),
@@ -30,7 +31,8 @@ public static class RefusalWords
     public static string? Advice(this IStringLocalizer<Texts> texts, string? error) => DeliveryErrors.KindOf(error) switch
     {
         DeliveryFailure.Signature or DeliveryFailure.Unwanted => texts["Ask them to talk to the people who run their server."].Value,
-        DeliveryFailure.Gone or DeliveryFailure.Elsewhere => texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,
+        DeliveryFailure.Gone or DeliveryFailure.Elsewhere =>
+            texts["Ask them whether they have moved. From a new account they can ask to follow again."].Value,
         DeliveryFailure.Unreadable => texts["Other posts may still arrive. Show them this one another way."].Value,
         DeliveryFailure.TooLarge => texts["A shorter post may get through."].Value,
         DeliveryFailure.TooMuch or DeliveryFailure.ServerError or DeliveryFailure.NoAnswer or DeliveryFailure.NoDnsEntry =>
@@ -42,12 +44,13 @@ public static class RefusalWords
     };
 
     /// <summary>"A post by Mara, 22 November 2026"</summary>
-    public static string Named(this IStringLocalizer<Texts> texts, RefusedActivity refused, ReaderClock clock) => (refused.Work, refused.CommentId) switch
-    {
-        ({ } work, null) => OfPost(texts, refused.Type, work, clock.Date(work.PublishedAt)),
-        ({ } work, _) => OfComment(texts, refused.Type, work, clock.Date(work.PublishedAt)),
-        _ => OfOther(texts, refused),
-    };
+    public static string Named(this IStringLocalizer<Texts> texts, RefusedActivity refused, ReaderClock clock) =>
+        (refused.Work, refused.CommentId) switch
+        {
+            ({ } work, null) => OfPost(texts, refused.Type, work, clock.Date(work.PublishedAt)),
+            ({ } work, _) => OfComment(texts, refused.Type, work, clock.Date(work.PublishedAt)),
+            _ => OfOther(texts, refused),
+        };
 
     private static string OfPost(IStringLocalizer<Texts> texts, string type, RefusedWork work, string date) => type switch
     {

@@ -21,20 +21,24 @@ public class CollectionTests(House house) : IClassFixture<House>
         var circles = await house.PublishAsync("For Joe", circleIds: [circle]);
         var toms = await house.PublishAsync("Tom's", by: house.Tom);
 
-        foreach (var (asker, expected) in new[] { (joe, new[] { circles, everyones }), (server.Instance, [circles, everyones]), (ann, [everyones]) })
+        foreach (var (asker, expected) in new[] { (joe, new[] { circles, everyones }), (server.Instance, [circles, everyones]),
+            (ann, [everyones]) })
         {
             var items = await ItemsAsync(asker, "/users/mara/outbox/page");
-            Assert.Equal(expected.Select(id => House.Url($"/activities/{id}")), items.Take(expected.Length).Select(create => create.Text("id")));
+            Assert.Equal(expected.Select(id => House.Url($"/activities/{id}")), items.Take(expected.Length)
+                .Select(create => create.Text("id")));
             Assert.DoesNotContain(House.Url($"/posts/{toms}"), items.Select(create => create.GetProperty("object").Text("id")));
         }
 
-        var inInbox = (await server.ExpectAsync("Create")).Single(create => create.Json.GetProperty("object").Text("id") == House.Url($"/posts/{everyones}")).Json;
+        var inInbox = (await server.ExpectAsync("Create")).Single(create => create.Json.GetProperty("object")
+            .Text("id") == House.Url($"/posts/{everyones}")).Json;
         var inOutbox = (await ItemsAsync(ann, "/users/mara/outbox/page"))[0];
         foreach (var property in new[] { "id", "type", "actor", "to", "published", "object" })
         {
             Assert.Equal(inInbox.GetProperty(property).GetRawText(), inOutbox.GetProperty(property).GetRawText());
         }
-        using var photo = await server.Client.GetAsync(new Uri(inOutbox.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath);
+        using var photo = await server.Client.GetAsync(new Uri(inOutbox.GetProperty("object")
+            .GetProperty("attachment")[0].Text("url")!).AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, photo.StatusCode);
     }
 
@@ -84,9 +88,12 @@ public class CollectionTests(House house) : IClassFixture<House>
         Assert.Equal(20, featured.Texts("orderedItems").Length);
         Assert.DoesNotContain(circles, (await JsonAsync(ann, "/users/mara/featured")).Texts("orderedItems"));
 
-        Assert.True((await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, last, House.Cancellation))).Succeeded);
+        Assert.True(
+            (await house.DoAsync((DeletePost delete) => delete.DeleteAsync(
+                house.Mara.Id, house.Mara.Role, last, House.Cancellation))).Succeeded);
         Assert.DoesNotContain(House.Url($"/posts/{last}"), (await JsonAsync(joe, "/users/mara/featured")).Texts("orderedItems"));
-        Assert.DoesNotContain(House.Url($"/activities/{last}"), (await ItemsAsync(joe, "/users/mara/outbox/page")).Select(create => create.Text("id")));
+        Assert.DoesNotContain(House.Url($"/activities/{last}"),
+            (await ItemsAsync(joe, "/users/mara/outbox/page")).Select(create => create.Text("id")));
     }
 
     [Fact]
@@ -99,11 +106,13 @@ public class CollectionTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(ann);
         await house.WelcomeAsync(sam);
 
-        foreach (var (asker, expected) in new[] { (server.Instance, new[] { joe.Uri, ann.Uri }), (joe, [joe.Uri, ann.Uri]), (other.Instance, [sam.Uri]), (sam, [sam.Uri]) })
+        foreach (var (asker, expected) in new[] { (server.Instance, new[] { joe.Uri, ann.Uri }), (joe, [joe.Uri, ann.Uri]),
+            (other.Instance, [sam.Uri]), (sam, [sam.Uri]) })
         {
             Assert.Equal(expected.Length, (await JsonAsync(asker, "/users/mara/followers")).GetProperty("totalItems").GetInt32());
             Assert.Equal(expected.Order(), (await WalkAsync(asker, "/users/mara/followers")).Select(item => item.GetString()!).Order());
-            Assert.Equal(expected.Order(StringComparer.Ordinal), (await JsonAsync(asker, "/users/mara/followers_synchronization")).Texts("orderedItems"));
+            Assert.Equal(expected.Order(StringComparer.Ordinal),
+                (await JsonAsync(asker, "/users/mara/followers_synchronization")).Texts("orderedItems"));
         }
         Assert.Empty(await WalkAsync(joe, "/users/tom/followers"));
     }

@@ -45,7 +45,8 @@ public partial class SynchronizationTests(House house) : IClassFixture<House>
 
         var create = (await server.ExpectAsync("Create"))[0];
         Assert.Equal(SynchronizeFollowers.Digest([ann.Uri]), Said(create).Digest);
-        var url = Parameters().Matches(create.Fields[SynchronizeFollowers.Field]).Single(match => match.Groups["name"].Value == "url").Groups["value"].Value;
+        var url = Parameters().Matches(create.Fields[SynchronizeFollowers.Field])
+            .Single(match => match.Groups["name"].Value == "url").Groups["value"].Value;
         using var list = await server.Instance.GetAsync(new Uri(url).AbsolutePath);
         Assert.Equal([ann.Uri], (await list.JsonAsync()).Texts("orderedItems"));
     }
@@ -67,7 +68,8 @@ public partial class SynchronizationTests(House house) : IClassFixture<House>
 
     private static (string Collection, string Digest) Said(Arrived arrived)
     {
-        var said = Parameters().Matches(arrived.Fields[SynchronizeFollowers.Field]).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
+        var said = Parameters().Matches(arrived.Fields[SynchronizeFollowers.Field])
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
         Assert.Equal(["collectionId", "digest", "url"], said.Keys.Order(StringComparer.Ordinal));
         return (said["collectionId"], said["digest"]);
     }

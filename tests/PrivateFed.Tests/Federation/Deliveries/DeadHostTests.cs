@@ -9,7 +9,9 @@ using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Federation.Deliveries;
 
-/// <summary>A server that does not answer, for a minute, for days, for ever: nobody else waits for it, and what it is owed waits for it.</summary>
+/// <summary>
+/// A server that does not answer, for a minute, for days, for ever: nobody else waits for it, and what it is owed waits for it.
+/// </summary>
 [Trait("Database", "none")]
 public class DeadHostTests(House house) : IClassFixture<House>
 {
@@ -48,7 +50,8 @@ public class DeadHostTests(House house) : IClassFixture<House>
         await FailForAsync(server, TimeSpan.FromDays(20));
         var second = await house.PublishAsync("To nobody either");
         await FailForAsync(server, TimeSpan.FromDays(29));
-        Assert.Equal(2, await house.ReadAsync(db => DeliverActivities.Pending(db).CountAsync(delivery => delivery.Host.Name == server.Host)));
+        Assert.Equal(2, await house.ReadAsync(db => DeliverActivities.Pending(db)
+            .CountAsync(delivery => delivery.Host.Name == server.Host)));
 
         await FailForAsync(server, Backoff.GiveUpAfter);
 
@@ -170,7 +173,8 @@ public class DeadHostTests(House house) : IClassFixture<House>
         await Eventually.Get("a failure", async () => (await house.HostOfAsync(server)).LastError);
 
     private Task<int> MoveInboxAsync(Neighbour server, string inbox) => house.ReadAsync(db =>
-        db.RemoteActors.Where(actor => actor.Host.Name == server.Host).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.SharedInbox, inbox)));
+        db.RemoteActors.Where(actor => actor.Host.Name == server.Host)
+            .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.SharedInbox, inbox)));
 
     private static async Task AnswerInPlainAsync(TcpListener listener)
     {
@@ -197,5 +201,6 @@ public class DeadHostTests(House house) : IClassFixture<House>
     }
 
     private Task<Delivery> DeliveryAsync(Guid post, Neighbour server) =>
-        house.ReadAsync(db => db.Deliveries.AsNoTracking().SingleAsync(delivery => delivery.Activity.PostId == post && delivery.Host.Name == server.Host));
+        house.ReadAsync(db => db.Deliveries.AsNoTracking()
+            .SingleAsync(delivery => delivery.Activity.PostId == post && delivery.Host.Name == server.Host));
 }

@@ -21,7 +21,8 @@ public class DeliveryTests(House house) : IClassFixture<House>
 
         for (var failed = 1; failed <= 2; failed++)
         {
-            await Eventually.Happens($"failure {failed}", () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == server.Host && host.Failures == failed)));
+            await Eventually.Happens($"failure {failed}",
+                () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == server.Host && host.Failures == failed)));
             house.Clock.Advance(TimeSpan.FromMinutes(5));
         }
         await server.ExpectAsync("Create", 3);
@@ -47,7 +48,8 @@ public class DeliveryTests(House house) : IClassFixture<House>
         var asked = house.Clock.GetUtcNow();
         await house.PublishAsync();
         await busy.ExpectAsync("Create");
-        await Eventually.Happens("the wait", () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == busy.Host && host.RetryAt != null)));
+        await Eventually.Happens("the wait",
+            () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == busy.Host && host.RetryAt != null)));
         Assert.InRange((await house.HostOfAsync(busy)).RetryAt!.Value - asked, TimeSpan.FromSeconds(599), TimeSpan.FromSeconds(640));
         busy.Awake();
 
@@ -103,7 +105,8 @@ public class DeliveryTests(House house) : IClassFixture<House>
         server.Sleep();
         var first = await house.PublishAsync("First");
         await server.ExpectAsync("Create");
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, first, new EditedPost("First, corrected", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, first, new EditedPost("First, corrected", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await house.PublishAsync("Second");
         await house.PublishAsync("Third");
         server.Awake();
@@ -114,7 +117,8 @@ public class DeliveryTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create", 3);
         Assert.Equal(
             ["Create First", "Update First, corrected", "Create Second", "Create Third"],
-            server.Received.Select(arrived => $"{arrived.Type} {arrived.Json.GetProperty("object").GetProperty("source").Text("content")}"));
+            server.Received.Select(
+                arrived => $"{arrived.Type} {arrived.Json.GetProperty("object").GetProperty("source").Text("content")}"));
     }
 
     [Fact]
@@ -154,8 +158,10 @@ public class DeliveryTests(House house) : IClassFixture<House>
         var saves = new List<string[]>();
         await house.ReadAsync(async db =>
         {
-            db.SavingChanges += (_, _) => saves.Add([.. db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Metadata.ClrType.Name).Distinct().Order(StringComparer.Ordinal)]);
-            var publish = new PublishPost(db, house.Part<PrivateFed.Houses.CurrentHouse>(), house.Clock, house.Part<PrivateFed.Jobs.SweepSignal>());
+            db.SavingChanges += (_, _) => saves.Add([.. db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added)
+                .Select(entry => entry.Metadata.ClrType.Name).Distinct().Order(StringComparer.Ordinal)]);
+            var publish = new PublishPost(db, house.Part<PrivateFed.Houses.CurrentHouse>(), house.Clock,
+                house.Part<PrivateFed.Jobs.SweepSignal>());
             return House.Value(await publish.PublishAsync(house.Mara.Id, new NewPost("Together", [], []), House.Cancellation));
         });
 
@@ -210,5 +216,6 @@ public class DeliveryTests(House house) : IClassFixture<House>
     }
 
     private Task<Delivery> DeliveryAsync(Guid post, Neighbour server) =>
-        house.ReadAsync(db => db.Deliveries.AsNoTracking().SingleAsync(delivery => delivery.Activity.PostId == post && delivery.Host.Name == server.Host));
+        house.ReadAsync(db => db.Deliveries.AsNoTracking()
+            .SingleAsync(delivery => delivery.Activity.PostId == post && delivery.Host.Name == server.Host));
 }

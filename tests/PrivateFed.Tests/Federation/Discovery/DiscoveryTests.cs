@@ -13,9 +13,11 @@ public class DiscoveryTests(House house) : IClassFixture<House>
     {
         using var eve = house.Client();
         using var links = await eve.GetAsync("/.well-known/nodeinfo");
-        var found = (await links.JsonAsync()).GetProperty("links").EnumerateArray().ToDictionary(link => link.Text("rel")!, link => link.Text("href")!);
+        var found = (await links.JsonAsync()).GetProperty("links").EnumerateArray()
+            .ToDictionary(link => link.Text("rel")!, link => link.Text("href")!);
 
-        Assert.Equal(["http://nodeinfo.diaspora.software/ns/schema/2.0", "http://nodeinfo.diaspora.software/ns/schema/2.1"], found.Keys.Order());
+        Assert.Equal(["http://nodeinfo.diaspora.software/ns/schema/2.0", "http://nodeinfo.diaspora.software/ns/schema/2.1"],
+            found.Keys.Order());
         foreach (var (schema, href) in found)
         {
             using var answer = await eve.GetAsync(new Uri(href).AbsolutePath);
@@ -38,7 +40,8 @@ public class DiscoveryTests(House house) : IClassFixture<House>
 
         Assert.Equal("application/xrd+xml", xml.Content.Headers.ContentType!.MediaType);
         Assert.Equal(("lrdd", template), ((string?)link.Attribute("rel"), (string?)link.Attribute("template")));
-        using var mara = await eve.GetAsync(new Uri(template.Replace("{uri}", "acct:mara@lindgren.test", StringComparison.Ordinal)).PathAndQuery);
+        using var mara = await eve.GetAsync(
+            new Uri(template.Replace("{uri}", "acct:mara@lindgren.test", StringComparison.Ordinal)).PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, mara.StatusCode);
     }
 

@@ -20,7 +20,8 @@ public class SecurityTextTests
         var text = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        var fields = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToDictionary(field => field[0], field => field[1].TrimEnd());
+        var fields = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .ToDictionary(field => field[0], field => field[1].TrimEnd());
         Assert.Equal(["Contact", "Expires", "Preferred-Languages", "Canonical"], fields.Keys);
         Assert.Equal("mailto:security@lindgren.test", fields["Contact"]);
         Assert.Equal("https://lindgren.test/.well-known/security.txt", fields["Canonical"]);
@@ -43,7 +44,9 @@ public class SecurityTextTests
 
     [Fact]
     public async Task A_contact_that_is_none_is_said_at_the_start() =>
-        Assert.Contains("SecurityContact", (await Assert.ThrowsAsync<WrongSetting>(() => House.OpenAsync("--PrivateFed:SecurityContact=javascript:alert(1)"))).Message, StringComparison.Ordinal);
+        Assert.Contains("SecurityContact",
+            (await Assert.ThrowsAsync<WrongSetting>(() => House.OpenAsync("--PrivateFed:SecurityContact=javascript:alert(1)"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Before_the_house_is_set_up_there_is_none()

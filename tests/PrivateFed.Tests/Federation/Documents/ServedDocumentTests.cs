@@ -10,7 +10,9 @@ using House = PrivateFed.Tests.Rig.House;
 
 namespace PrivateFed.Tests.Federation.Documents;
 
-/// <summary>What other servers stumbled over in documents that we serve and send. Joe and Ann are on one server, Sam is on another.</summary>
+/// <summary>
+/// What other servers stumbled over in documents that we serve and send. Joe and Ann are on one server, Sam is on another.
+/// </summary>
 public class ServedDocumentTests(House house) : IClassFixture<House>
 {
     private static readonly string[] BuiltIn = ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"];
@@ -118,7 +120,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         var circle = await house.CircleAsync();
         await house.WelcomeAsync(joe, circle);
-        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set.SetProperty(host => host.Software, software)));
+        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host)
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.Software, software)));
 
         var post = await house.PublishAsync(circleIds: [circle]);
         await house.CommentAsync(house.Ingrid, await house.PublishAsync());
@@ -148,7 +151,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Reply(post));
         await sam.TellAsync(sam.Reply(post));
         var comment = House.Url($"/comments/{await house.CommentAsync(house.Mara, post)}");
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await server.ExpectAsync("Update", 2);
         await other.ExpectAsync("Update", 2);
         await house.SettleAsync();
@@ -156,17 +160,20 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         foreach (var (person, stranger) in new[] { (joe, other), (sam, server) })
         {
             var told = person.Server.Received.Select(arrived => arrived.Json.GetRawText()).ToList();
-            foreach (var path in new[] { $"/posts/{post}", $"/posts/{post}/replies", $"/posts/{post}/replies/page", "/users/mara/outbox/page", "/users/mara/followers/page" })
+            foreach (var path in new[] { $"/posts/{post}", $"/posts/{post}/replies", $"/posts/{post}/replies/page",
+                "/users/mara/outbox/page", "/users/mara/followers/page" })
             {
                 using var answer = await person.GetAsync(path);
                 told.Add((await answer.JsonAsync()).GetRawText());
             }
             Assert.All(told, document => Assert.DoesNotContain(stranger.Host, document, StringComparison.Ordinal));
             var creates = person.Server.Received.Where(arrived => arrived.Type == "Create").ToList();
-            Assert.Equal((House.Url($"/activities/{post}"), person.Uri), (creates[0].Json.Text("id"), Assert.Single(creates[0].Json.Texts("to"))));
+            Assert.Equal((House.Url($"/activities/{post}"), person.Uri),
+                (creates[0].Json.Text("id"), Assert.Single(creates[0].Json.Texts("to"))));
             var update = person.Server.Received.Last(arrived => arrived.Type == "Update").Json.GetProperty("object");
             var replies = update.GetProperty("replies");
-            Assert.Equal(("Collection", 2, "CollectionPage"), (replies.Text("type"), replies.GetProperty("totalItems").GetInt32(), replies.GetProperty("first").Text("type")));
+            Assert.Equal(("Collection", 2, "CollectionPage"), (replies.Text("type"), replies.GetProperty("totalItems")
+                .GetInt32(), replies.GetProperty("first").Text("type")));
             Assert.Contains(comment, replies.GetProperty("first").Texts("items"));
         }
     }
@@ -179,19 +186,23 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync(photos: [await house.UploadAsync()]);
         var comment = await house.CommentAsync(house.Mara, post);
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         await server.ExpectAsync("Update", 2);
         var documents = new List<JsonElement>();
         foreach (var path in new[]
         {
-            "/users/mara", "/actor", $"/posts/{post}", $"/comments/{comment}", $"/posts/{post}/replies", $"/posts/{post}/replies/page", "/users/mara/outbox", "/users/mara/outbox/page",
-            "/users/mara/featured", "/users/mara/followers", "/users/mara/followers/page", "/users/mara/followers_synchronization", "/users/mara/following",
+            "/users/mara", "/actor", $"/posts/{post}", $"/comments/{comment}", $"/posts/{post}/replies", $"/posts/{post}/replies/page",
+            "/users/mara/outbox", "/users/mara/outbox/page",
+            "/users/mara/featured", "/users/mara/followers", "/users/mara/followers/page", "/users/mara/followers_synchronization",
+            "/users/mara/following",
         })
         {
             using var answer = await joe.GetAsync(path);
             documents.Add(await answer.JsonAsync());
         }
-        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
+        House.Value(
+            await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, house.Mara.Role, post, House.Cancellation)));
         await server.ExpectAsync("Delete", 2);
         using (var gone = await joe.GetAsync($"/posts/{post}"))
         {
@@ -200,7 +211,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await house.RemoveAsync(joe);
         await server.ExpectAsync("Reject");
 
-        Assert.Equal(["Accept", "Create", "Delete", "Reject", "Update"], server.Received.Select(arrived => arrived.Type).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Accept", "Create", "Delete", "Reject", "Update"], server.Received.Select(arrived => arrived.Type).Distinct()
+            .Order(StringComparer.Ordinal));
         foreach (var document in documents.Concat(server.Received.Select(arrived => arrived.Json)))
         {
             var context = document.GetProperty("@context");
@@ -219,7 +231,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         var photos = new[] { await house.UploadAsync(), await house.UploadAsync() };
         await house.PublishAsync(photos: [photos[0]]);
         await house.PublishAsync(photos: [photos[1]]);
-        var links = (await server.ExpectAsync("Create", 2)).Concat(await other.ExpectAsync("Create", 2)).Select(create => LinkIn(create.Json)).ToList();
+        var links = (await server.ExpectAsync("Create", 2)).Concat(await other.ExpectAsync("Create", 2))
+            .Select(create => LinkIn(create.Json)).ToList();
 
         var bytes = new List<byte[]>();
         foreach (var link in links)
@@ -250,10 +263,12 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
     {
         using var client = house.Client();
         using var links = await client.GetAsync("/.well-known/nodeinfo");
-        var last = (await links.JsonAsync()).GetProperty("links").EnumerateArray().Last(link => link.Text("rel")!.StartsWith("http://nodeinfo.diaspora.software/ns/schema/2", StringComparison.Ordinal));
+        var last = (await links.JsonAsync()).GetProperty("links").EnumerateArray()
+            .Last(link => link.Text("rel")!.StartsWith("http://nodeinfo.diaspora.software/ns/schema/2", StringComparison.Ordinal));
         using var info = await client.GetAsync(new Uri(last.Text("href")!).AbsolutePath);
 
-        Assert.Equal("application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.0#\"", info.Content.Headers.NonValidated["Content-Type"].ToString());
+        Assert.Equal("application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.0#\"",
+            info.Content.Headers.NonValidated["Content-Type"].ToString());
         Assert.False(info.Headers.Contains("X-Robots-Tag"));
     }
 
@@ -266,7 +281,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
     public async Task D15_A_server_that_asks_for_what_is_not_for_it_gets_no_page(string path)
     {
         using var client = house.Client();
-        foreach (var (accept, isPage) in new[] { ("application/activity+json", false), ("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"", false), ("text/html", true) })
+        foreach (var (accept, isPage) in new[] { ("application/activity+json", false),
+            ("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"", false), ("text/html", true) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.TryAddWithoutValidation("Accept", accept);
@@ -286,7 +302,8 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create", 2);
         await house.SettleAsync();
 
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, post, new("Anew", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         var ingrid = new PrivateFed.Audiences.Viewer.Local(house.Ingrid.Id, house.Ingrid.Role);
         House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(ingrid, comment, House.Cancellation)));
         await server.ExpectAsync("Delete");
@@ -313,11 +330,14 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         Assert.Equal([true, false], creates.Select(create => create.Fields.ContainsKey("Collection-Synchronization")));
     }
 
-    private Task<int> CountAsync(string words) => house.ReadAsync(db => db.Activities.CountAsync(activity => activity.Document.Contains(words)));
+    private Task<int> CountAsync(string words) =>
+        house.ReadAsync(db => db.Activities.CountAsync(activity => activity.Document.Contains(words)));
 
-    private static string[] Mentioned(JsonElement note) => [.. note.GetProperty("tag").EnumerateArray().Where(tag => tag.Text("type") == "Mention").Select(tag => tag.Text("href")!)];
+    private static string[] Mentioned(JsonElement note) =>
+        [.. note.GetProperty("tag").EnumerateArray().Where(tag => tag.Text("type") == "Mention").Select(tag => tag.Text("href")!)];
 
-    private static string LinkIn(JsonElement activity) => new Uri(activity.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
+    private static string LinkIn(JsonElement activity) =>
+        new Uri(activity.GetProperty("object").GetProperty("attachment")[0].Text("url")!).AbsolutePath;
 
     private static async Task<HttpStatusCode> StatusAsync(Neighbour server, string link)
     {

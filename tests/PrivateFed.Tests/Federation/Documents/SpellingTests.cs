@@ -11,13 +11,20 @@ public class SpellingTests(House house) : IClassFixture<House>
     public static TheoryData<string, string> Follows => new()
     {
         { "no context", """{"id":"#ID","type":"Follow","actor":"JOE","object":"MARA"}""" },
-        { "a context of its own first", """{"@context":["https://joe-server.test/context","https://www.w3.org/ns/activitystreams"],"id":"#ID","type":"Follow","actor":"JOE","object":"MARA"}""" },
-        { "prefixes", """{"@context":"https://www.w3.org/ns/activitystreams","@id":"#ID","@type":"as:Follow","as:actor":{"@id":"JOE"},"as:object":{"@id":"MARA"}}""" },
-        { "whole addresses", """{"@id":"#ID","@type":"https://www.w3.org/ns/activitystreams#Follow","https://www.w3.org/ns/activitystreams#actor":[{"@id":"JOE"}],"https://www.w3.org/ns/activitystreams#object":[{"@id":"MARA"}]}""" },
-        { "aliases", """{"@context":["https://www.w3.org/ns/activitystreams",{"who":{"@id":"as:actor","@type":"@id"},"whom":{"@id":"as:object","@type":"@id"},"kind":"@type"}],"id":"#ID","kind":"Follow","who":"JOE","whom":"MARA"}""" },
-        { "arrays", """{"@context":["https://www.w3.org/ns/activitystreams"],"id":"#ID","type":["Follow"],"actor":["JOE"],"object":["MARA"]}""" },
-        { "embedded", """{"@context":"https://www.w3.org/ns/activitystreams","id":"#ID","type":"Follow","actor":{"id":"JOE","type":"Person"},"object":{"id":"MARA","type":"Person"}}""" },
-        { "a class of another vocabulary besides", """{"@context":["https://www.w3.org/ns/activitystreams",{"x":"https://x.example/"}],"id":"#ID","type":["x:Wish","Follow"],"actor":"JOE","object":"MARA"}""" },
+        { "a context of its own first",
+            """{"@context":["https://joe-server.test/context","https://www.w3.org/ns/activitystreams"],"id":"#ID","type":"Follow","actor":"JOE","object":"MARA"}""" },
+        { "prefixes",
+            """{"@context":"https://www.w3.org/ns/activitystreams","@id":"#ID","@type":"as:Follow","as:actor":{"@id":"JOE"},"as:object":{"@id":"MARA"}}""" },
+        { "whole addresses",
+            """{"@id":"#ID","@type":"https://www.w3.org/ns/activitystreams#Follow","https://www.w3.org/ns/activitystreams#actor":[{"@id":"JOE"}],"https://www.w3.org/ns/activitystreams#object":[{"@id":"MARA"}]}""" },
+        { "aliases",
+            """{"@context":["https://www.w3.org/ns/activitystreams",{"who":{"@id":"as:actor","@type":"@id"},"whom":{"@id":"as:object","@type":"@id"},"kind":"@type"}],"id":"#ID","kind":"Follow","who":"JOE","whom":"MARA"}""" },
+        { "arrays",
+            """{"@context":["https://www.w3.org/ns/activitystreams"],"id":"#ID","type":["Follow"],"actor":["JOE"],"object":["MARA"]}""" },
+        { "embedded",
+            """{"@context":"https://www.w3.org/ns/activitystreams","id":"#ID","type":"Follow","actor":{"id":"JOE","type":"Person"},"object":{"id":"MARA","type":"Person"}}""" },
+        { "a class of another vocabulary besides",
+            """{"@context":["https://www.w3.org/ns/activitystreams",{"x":"https://x.example/"}],"id":"#ID","type":["x:Wish","Follow"],"actor":"JOE","object":"MARA"}""" },
     };
 
     [Theory]

@@ -27,7 +27,8 @@ public class WhatOthersWriteTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
 
-        await TellAsync(joe, Encoding.UTF8.GetBytes(joe.Reply(post, $"<p>cut {Half} off</p>").ToJsonString().Replace(Half, written, StringComparison.Ordinal)));
+        await TellAsync(joe, Encoding.UTF8.GetBytes(joe.Reply(post, $"<p>cut {Half} off</p>").ToJsonString()
+            .Replace(Half, written, StringComparison.Ordinal)));
 
         Assert.Contains($"cut {shown} off", Assert.Single(await house.CommentsAsync(post)).Html, StringComparison.Ordinal);
     }
@@ -69,7 +70,8 @@ public class WhatOthersWriteTests(House house) : IClassFixture<House>
     {
         await using var server = await Neighbour.OpenAsync(house);
         var joe = server.Person("joe");
-        joe.Document["publicKey"]!["publicKeyPem"] = joe.Key.ExportSubjectPublicKeyInfoPem() + "\n" + Keys.Of("eve").ExportSubjectPublicKeyInfoPem();
+        joe.Document["publicKey"]!["publicKeyPem"] = joe.Key.ExportSubjectPublicKeyInfoPem() + "\n" + Keys.Of("eve")
+            .ExportSubjectPublicKeyInfoPem();
 
         using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
 
@@ -157,10 +159,12 @@ public class WhatOthersWriteTests(House house) : IClassFixture<House>
 
         var comment = Assert.Single(await house.CommentsAsync(post));
         Assert.StartsWith(joe.Uri, comment.Uri, StringComparison.Ordinal);
-        Assert.Equal(1, await house.ReadAsync(db => db.RemoteActors.CountAsync(actor => actor.Handle == "joe" && actor.Host.Name == server.Host)));
+        Assert.Equal(1, await house.ReadAsync(db => db.RemoteActors.CountAsync(actor => actor.Handle == "joe"
+            && actor.Host.Name == server.Host)));
 
         byte[] Loud(JsonObject activity) => Encoding.UTF8.GetBytes(activity.ToJsonString()
-            .Replace(server.Host, loud, StringComparison.Ordinal).Replace($"https://{House.Domain}", $"https://{loudHouse}", StringComparison.Ordinal));
+            .Replace(server.Host, loud, StringComparison.Ordinal)
+            .Replace($"https://{House.Domain}", $"https://{loudHouse}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -281,7 +285,8 @@ public class WhatOthersWriteTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(joe.Activity("Update", joe.Uri));
 
-        Assert.Equal("Joseph", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync()));
+        Assert.Equal("Joseph", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name)
+            .SingleAsync()));
     }
 
     [Fact]
@@ -341,14 +346,16 @@ public class WhatOthersWriteTests(House house) : IClassFixture<House>
         await ann.TellAsync(ann.Follow());
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal([ann.KeyId], await house.ReadAsync(db => db.RemoteKeys.Where(key => key.RemoteActor.Uri == ann.Uri).Select(key => key.Uri).ToListAsync()));
+        Assert.Equal([ann.KeyId], await house.ReadAsync(db => db.RemoteKeys.Where(key => key.RemoteActor.Uri == ann.Uri)
+            .Select(key => key.Uri).ToListAsync()));
     }
 
     private static byte[] With(JsonObject document, byte[] bytes)
     {
         var text = document.ToJsonString();
         var at = text.IndexOf(Half, StringComparison.Ordinal);
-        return at < 0 ? Encoding.UTF8.GetBytes(text) : [.. Encoding.UTF8.GetBytes(text[..at]), .. bytes, .. Encoding.UTF8.GetBytes(text[(at + Half.Length)..])];
+        return at < 0 ? Encoding.UTF8.GetBytes(text)
+            : [.. Encoding.UTF8.GetBytes(text[..at]), .. bytes, .. Encoding.UTF8.GetBytes(text[(at + Half.Length)..])];
     }
 
     private static byte[] Packed(string coding, byte[] text)

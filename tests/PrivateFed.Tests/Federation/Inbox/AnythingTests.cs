@@ -11,7 +11,9 @@ namespace PrivateFed.Tests.Federation.Inbox;
 public class AnythingTests(House house) : IClassFixture<House>
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String, Gen.OneOf("", "\0", "a\0b", "\ud800", "\u202e", "Follow", "Note", "https://", "https://lindgren.test/users/mara", "https://lindgren.test/posts/00000000-0000-0000-0000-000000000000", "9999-12-31T23:59:59Z", "<p>x</p>", "<svg/onload=x>", "acct:a@b", "https://[::1]/", "https://joe-server.test\0/"));
+        Gen.String, Gen.OneOf("", "\0", "a\0b", "\ud800", "\u202e", "Follow", "Note", "https://", "https://lindgren.test/users/mara",
+            "https://lindgren.test/posts/00000000-0000-0000-0000-000000000000", "9999-12-31T23:59:59Z", "<p>x</p>", "<svg/onload=x>",
+            "acct:a@b", "https://[::1]/", "https://joe-server.test\0/"));
 
     private static readonly Gen<JsonNode?> Leaf = Gen.OneOf(
         Text.Select(text => (JsonNode?)JsonValue.Create(text)),
@@ -20,7 +22,8 @@ public class AnythingTests(House house) : IClassFixture<House>
         Gen.Const((JsonNode?)null));
 
     private static readonly Gen<string> Name = Gen.OneOf(
-        Gen.OneOf("id", "type", "actor", "object", "attributedTo", "inReplyTo", "content", "published", "to", "cc", "tag", "url", "href", "@context", "endpoints", "owner"), Text);
+        Gen.OneOf("id", "type", "actor", "object", "attributedTo", "inReplyTo", "content", "published", "to", "cc", "tag", "url", "href",
+            "@context", "endpoints", "owner"), Text);
 
     private static string Payloads => Surroundings.Payloads;
 
@@ -45,11 +48,17 @@ public class AnythingTests(House house) : IClassFixture<House>
     public async Task Random_Signature_fields_are_refused()
     {
         using var client = new Callers(house);
-        var part = Gen.OneOf(Gen.OneOf("keyId=\"https://joe-server.test/a#k\"", "algorithm=\"rsa-sha256\"", "headers=\"(request-target) host date digest\"", "signature=\"AAAA\"", "created=1", "expires=x", ",", "=", "\""), Gen.Char[' ', '~'].Array[0, 20].Select(letters => new string(letters)));
+        var part =
+            Gen.OneOf(Gen.OneOf("keyId=\"https://joe-server.test/a#k\"", "algorithm=\"rsa-sha256\"",
+                "headers=\"(request-target) host date digest\"", "signature=\"AAAA\"", "created=1", "expires=x", ",", "=",
+                "\""), Gen.Char[' ', '~'].Array[0, 20].Select(letters => new string(letters)));
         await part.Array[0, 8].SampleAsync(
             async parts =>
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/inbox") { Content = new StringContent("""{"type":"Follow","actor":"https://joe-server.test/a"}""") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/inbox")
+                {
+                    Content = new StringContent("""{"type":"Follow","actor":"https://joe-server.test/a"}"""),
+                };
                 request.Content.Headers.ContentType = new("application/activity+json");
                 request.Headers.TryAddWithoutValidation("Signature", string.Join(',', parts));
                 using var answer = await client.Next().SendAsync(request);
@@ -88,7 +97,8 @@ public class AnythingTests(House house) : IClassFixture<House>
             iter: 400, threads: 1);
 
         await house.SettleAsync();
-        var errors = await house.ReadAsync(db => db.ReceivedActivities.Where(received => received.Attempts > 0).Select(received => received.LastError + "\n" + received.Document).ToListAsync());
+        var errors = await house.ReadAsync(db => db.ReceivedActivities.Where(received => received.Attempts > 0)
+            .Select(received => received.LastError + "\n" + received.Document).ToListAsync());
         Assert.Empty(errors);
     }
 
@@ -96,7 +106,8 @@ public class AnythingTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Mutated_documents_of_real_servers_change_nothing()
     {
-        Assert.SkipUnless(Directory.Exists(Payloads), $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
+        Assert.SkipUnless(Directory.Exists(Payloads),
+            $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
         var files = Directory.GetFiles(Payloads, "*.json", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith(".headers.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         await using var server = await Neighbour.OpenAsync(house);
@@ -105,7 +116,8 @@ public class AnythingTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         await house.PublishAsync();
         var before = await house.CountRowsAsync();
-        await Gen.Select(Gen.Int[0, files.Length - 1].Select(number => files[number]), Gen.Select(Gen.Int[0, 200], Gen.Int[0, 3], Anything).Array[0, 4]).SampleAsync(
+        await Gen.Select(Gen.Int[0, files.Length - 1].Select(number => files[number]),
+            Gen.Select(Gen.Int[0, 200], Gen.Int[0, 3], Anything).Array[0, 4]).SampleAsync(
             async (file, mutations) =>
             {
                 var document = JsonNode.Parse(await File.ReadAllTextAsync(file, House.Cancellation))!.AsObject();
@@ -123,7 +135,8 @@ public class AnythingTests(House house) : IClassFixture<House>
 
         await house.SettleAsync();
         var after = await house.CountRowsAsync();
-        Assert.Empty(after.Where(IsEffect).Where(table => before[table.Key] != table.Value).Select(table => $"{table.Key}: {before[table.Key]} before, {table.Value} after"));
+        Assert.Empty(after.Where(IsEffect).Where(table => before[table.Key] != table.Value)
+            .Select(table => $"{table.Key}: {before[table.Key]} before, {table.Value} after"));
         Assert.Equal(0, await house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.Attempts > 0)));
     }
 
@@ -168,7 +181,8 @@ public class AnythingTests(House house) : IClassFixture<House>
         await using var server = await Neighbour.OpenAsync(house);
         using var client = new Callers(house);
         var number = 0;
-        await Gen.Select(Gen.OneOf("name", "summary", "icon", "url", "endpoints", "published", "type", "preferredUsername", "inbox", "id", "publicKey"), Anything).SampleAsync(
+        await Gen.Select(Gen.OneOf("name", "summary", "icon", "url", "endpoints", "published", "type", "preferredUsername", "inbox", "id",
+            "publicKey"), Anything).SampleAsync(
             async (property, value) =>
             {
                 var person = server.Person($"p{number++ % 8}x");
@@ -185,11 +199,16 @@ public class AnythingTests(House house) : IClassFixture<House>
     public async Task Random_paths_are_answered()
     {
         using var client = house.Client();
-        var part = Gen.OneOf(Gen.OneOf("users", "posts", "photos", "media", "faces", "inbox", "mara", "..", "%00", "%2e%2e", "%ff", "//", "jobs", ".well-known", "webfinger?resource=", "?", "00000000-0000-0000-0000-000000000000"), Gen.Char['!', '~'].Array[0, 8].Select(letters => new string(letters)));
+        var part =
+            Gen.OneOf(Gen.OneOf("users", "posts", "photos", "media", "faces", "inbox", "mara", "..", "%00", "%2e%2e", "%ff", "//", "jobs",
+                ".well-known", "webfinger?resource=", "?", "00000000-0000-0000-0000-000000000000"), Gen.Char['!', '~'].Array[0,
+                8].Select(letters => new string(letters)));
         await Gen.Select(part.Array[0, 5], Gen.OneOf("application/activity+json", "text/html", ";;,", "*/*")).SampleAsync(
             async (parts, accept) =>
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{House.Domain}/{string.Join('/', parts).Replace("#", "", StringComparison.Ordinal)}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Get, new Uri($"http://{House.Domain}/{string.Join('/', parts).Replace("#", "", StringComparison.Ordinal)}",
+                        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
                 request.Headers.TryAddWithoutValidation("Accept", accept);
                 using var answer = await client.SendAsync(request);
                 return (int)answer.StatusCode < 500;
@@ -200,7 +219,8 @@ public class AnythingTests(House house) : IClassFixture<House>
     private static Gen<JsonNode?> Nested(Gen<JsonNode?> inner) => Gen.OneOf(
         Leaf,
         inner.Array[0, 3].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
-        Gen.Dictionary(Name, inner)[0, 4].Select(members => (JsonNode?)new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))));
+        Gen.Dictionary(Name, inner)[0, 4].Select(
+            members => (JsonNode?)new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))));
 
     /// <summary>A new caller's address every forty requests: who is refused too often is not listened to any more.</summary>
     private sealed class Callers(House house) : IDisposable

@@ -21,8 +21,10 @@ public class ArrivalTests(House house) : IClassFixture<House>
         await eve.TellAsync(eve.Follow());
         var post = await house.PublishAsync();
         // Without end tags each <p> opens all the <b> again: 3,000 times 300 elements, many seconds of work.
-        var costly = $"<p>{string.Concat(Enumerable.Range(0, 300).Select(number => $"<b id={number}>"))}{string.Concat(Enumerable.Repeat("</><p>x", 3_000))}";
-        var activity = type == "Create" ? eve.Reply(post, costly) : eve.Activity(type, type == "Like" ? House.Url($"/posts/{post}") : eve.Reply(post, costly)["object"]!.DeepClone());
+        var costly =
+            $"<p>{string.Concat(Enumerable.Range(0, 300).Select(number => $"<b id={number}>"))}{string.Concat(Enumerable.Repeat("</><p>x", 3_000))}";
+        var activity = type == "Create" ? eve.Reply(post, costly)
+            : eve.Activity(type, type == "Like" ? House.Url($"/posts/{post}") : eve.Reply(post, costly)["object"]!.DeepClone());
         activity["content"] = costly;
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
@@ -165,10 +167,18 @@ public class ArrivalTests(House house) : IClassFixture<House>
         var joesId = await house.IdOfAsync(joe);
         await house.ReadAsync(async db =>
         {
-            db.ReceivedActivities.Add(new ReceivedActivity { Fingerprint = $"{Guid.NewGuid():N}", RemoteActorId = joesId, Type = "Create", Document = "not JSON", ReceivedAt = house.Clock.GetUtcNow() });
+            db.ReceivedActivities.Add(new ReceivedActivity
+            {
+                Fingerprint = $"{Guid.NewGuid():N}",
+                RemoteActorId = joesId,
+                Type = "Create",
+                Document = "not JSON",
+                ReceivedAt = house.Clock.GetUtcNow(),
+            });
             return await db.SaveChangesAsync();
         });
-        await Eventually.Happens("the first failure", async () => (await RowsAsync(joe)).Any(row => row is { RetryAt: not null, Attempts: 1 }));
+        await Eventually.Happens("the first failure",
+            async () => (await RowsAsync(joe)).Any(row => row is { RetryAt: not null, Attempts: 1 }));
 
         await joe.TellAsync(joe.Activity("Like", House.Url($"/posts/{post}")));
         await ann.TellAsync(ann.Activity("Like", House.Url($"/posts/{post}")));

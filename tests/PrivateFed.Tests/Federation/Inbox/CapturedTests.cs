@@ -8,7 +8,8 @@ namespace PrivateFed.Tests.Federation.Inbox;
 public class CapturedTests(House house) : IClassFixture<House>
 {
     [Fact]
-    public Task D1_GoToSocial_which_shows_its_actor_to_who_signs() => GetsInAsync("gotosocial", "main_key_unsigned.json", "follow", "create_reply", "like");
+    public Task D1_GoToSocial_which_shows_its_actor_to_who_signs() =>
+        GetsInAsync("gotosocial", "main_key_unsigned.json", "follow", "create_reply", "like");
 
     [Fact]
     public Task D2_Snac_which_leaves_stray_bytes_after_its_key() => GetsInAsync("snac2", "person.json", "follow");
@@ -20,7 +21,8 @@ public class CapturedTests(House house) : IClassFixture<House>
     public Task D_Iceshrimp() => GetsInAsync("iceshrimp_net", "person_iris.json", "follow_id", "create_note", "like_id");
 
     [Fact]
-    public Task D_Iceshrimp_reacts_with_an_emoji() => GetsInAsync("iceshrimp_net", "person_iris.json", "follow_id", "create_note", "emojireact_id");
+    public Task D_Iceshrimp_reacts_with_an_emoji() =>
+        GetsInAsync("iceshrimp_net", "person_iris.json", "follow_id", "create_note", "emojireact_id");
 
     // Its Follow is signed with the key of another spelling of the actor; here with the one that its comments are signed with.
     [Fact]

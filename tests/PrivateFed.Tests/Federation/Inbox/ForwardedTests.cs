@@ -10,7 +10,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation.Inbox;
 
-/// <summary>Joe's server passes on what Ann of another server wrote. It is believed by her proof, or by what her own server shows.</summary>
+/// <summary>
+/// Joe's server passes on what Ann of another server wrote. It is believed by her proof, or by what her own server shows.
+/// </summary>
 public class ForwardedTests(House house) : IClassFixture<House>
 {
     private static readonly SigningKey AnnsKey = SigningKey.GenerateEd25519();
@@ -29,7 +31,8 @@ public class ForwardedTests(House house) : IClassFixture<House>
 
     public static TheoryData<string> Lies => Rows.FirstOnBoth<TheoryData<string>>(
     [
-        "changed after it was proved", "proved by another key", "proved by a key of another server", "proved by a key that the author does not list",
+        "changed after it was proved", "proved by another key", "proved by a key of another server",
+        "proved by a key that the author does not list",
         "proved by Linked Data alone", "not proved",
     ]);
 
@@ -54,7 +57,12 @@ public class ForwardedTests(House house) : IClassFixture<House>
                 break;
             case "proved by Linked Data alone":
                 reply.Remove("proof");
-                reply["signature"] = new JsonObject { ["type"] = "RsaSignature2017", ["creator"] = scene.Ann.KeyId, ["signatureValue"] = "AAAA" };
+                reply["signature"] = new JsonObject
+                {
+                    ["type"] = "RsaSignature2017",
+                    ["creator"] = scene.Ann.KeyId,
+                    ["signatureValue"] = "AAAA",
+                };
                 break;
             case "not proved":
                 reply.Remove("proof");
@@ -128,7 +136,8 @@ public class ForwardedTests(House house) : IClassFixture<House>
 
         await scene.Joe.TellAsync(Proved(scene.Ann, scene.Ann.Activity("Update", scene.Ann.Document.DeepClone())));
 
-        var known = await house.ReadAsync(db => db.RemoteKeys.Where(key => key.Uri == scene.Ann.KeyId).Select(key => key.Pem).SingleAsync());
+        var known = await house.ReadAsync(db => db.RemoteKeys.Where(key => key.Uri == scene.Ann.KeyId).Select(key => key.Pem)
+            .SingleAsync());
         Assert.Equal(scene.Ann.Key.ExportSubjectPublicKeyInfoPem(), known);
     }
 
@@ -211,11 +220,13 @@ public class ForwardedTests(House house) : IClassFixture<House>
 
     private JsonObject Proved(RemotePerson author, JsonObject activity, string? method = null)
     {
-        activity["proof"] = IntegrityProof.Make(JsonSerializer.SerializeToElement(activity), method ?? author.Uri + "#ed25519-key", AnnsKey, house.Clock.GetUtcNow());
+        activity["proof"] = IntegrityProof.Make(JsonSerializer.SerializeToElement(activity), method
+            ?? author.Uri + "#ed25519-key", AnnsKey, house.Clock.GetUtcNow());
         return activity;
     }
 
-    private static void Show(RemotePerson author, JsonObject note) => author.Server.Show(new Uri(note["id"]!.GetValue<string>()).AbsolutePath, note);
+    private static void Show(RemotePerson author, JsonObject note) =>
+        author.Server.Show(new Uri(note["id"]!.GetValue<string>()).AbsolutePath, note);
 
     private Task<List<Comment>> CommentsAsync(Scene scene) => house.CommentsAsync(scene.Post);
 }

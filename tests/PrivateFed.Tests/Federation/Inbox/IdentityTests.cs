@@ -12,7 +12,8 @@ public class IdentityTests(House house) : IClassFixture<House>
     public static TheoryData<string> Lies => Rows.FirstOnBoth<TheoryData<string>>(
     [
         "attributed to Ann", "an id of another server", "an id of this house", "an id with a port", "an id with a trailing dot",
-        "an id by http", "in reply to nothing", "in reply to a post of another server", "an Event", "no object at all", "an object by id alone",
+        "an id by http", "in reply to nothing", "in reply to a post of another server", "an Event", "no object at all",
+        "an object by id alone",
     ]);
 
     [Theory]
@@ -30,7 +31,8 @@ public class IdentityTests(House house) : IClassFixture<House>
         using var answer = await joe.SendAsync(joe.Letter(reply));
         await house.SettleAsync();
 
-        Assert.True(answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
+        Assert.True(answer.StatusCode is HttpStatusCode.Accepted
+            or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
         Assert.Empty(await house.CommentsAsync(post));
         Assert.Equal(0, await SetAsideAsync(joe));
     }
@@ -128,7 +130,9 @@ public class IdentityTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(joe.Activity(type, House.Url($"/posts/{post}")));
 
-        var after = (await house.CountRowsAsync()).ToDictionary(count => count.Key, count => count.Key == "ReceivedActivities" ? count.Value - 1 : count.Value);
+        var after = (await house.CountRowsAsync()).ToDictionary(count => count.Key, count => count.Key == "ReceivedActivities"
+            ? count.Value - 1
+            : count.Value);
         Assert.Equal(before.OrderBy(count => count.Key), after.OrderBy(count => count.Key));
         Assert.Equal(FollowState.Accepted, await house.StateAsync(joe));
     }
@@ -155,7 +159,8 @@ public class IdentityTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
         var reply = joe.Reply(post);
-        reply["object"]!["tag"] = new JsonArray([.. Enumerable.Range(0, 5_000).Select(number => new JsonObject { ["type"] = "Mention", ["href"] = server.Url($"/users/{number}") })]);
+        reply["object"]!["tag"] = new JsonArray([.. Enumerable.Range(0, 5_000)
+            .Select(number => new JsonObject { ["type"] = "Mention", ["href"] = server.Url($"/users/{number}") })]);
         reply["object"]!["to"] = new JsonArray([.. Enumerable.Range(0, 10_000).Select(number => (JsonNode)server.Url($"/users/{number}"))]);
 
         await joe.TellAsync(reply);
@@ -228,7 +233,8 @@ public class IdentityTests(House house) : IClassFixture<House>
         using var joes = await joe.GetAsync($"/posts/{post}");
         using var eves = await eve.GetAsync($"/posts/{post}");
         using var evesAsJoe = await eve.SendAsync(asJoe);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (joes.StatusCode, eves.StatusCode, evesAsJoe.StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (joes.StatusCode, eves.StatusCode, evesAsJoe.StatusCode));
         var owners = await house.ReadAsync(db => db.RemoteKeys.Where(key => key.RemoteActor.Host.Name == server.Host)
             .Select(key => new { key.Uri, Owner = key.RemoteActor.Uri }).ToDictionaryAsync(key => key.Uri, key => key.Owner));
         Assert.Equal((joe.Uri, eve.Uri), (owners[joe.KeyId], owners[eve.KeyId]));
@@ -258,7 +264,8 @@ public class IdentityTests(House house) : IClassFixture<House>
 
         await joe.TellAsync(joe.Follow());
 
-        var name = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync());
+        var name = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name)
+            .SingleAsync());
         Assert.StartsWith("Joe xxx", name, StringComparison.Ordinal);
         Assert.InRange(name.Length, 1, 100);
     }
@@ -313,5 +320,6 @@ public class IdentityTests(House house) : IClassFixture<House>
     }
 
     private Task<int> SetAsideAsync(RemotePerson person) =>
-        house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.RemoteActor.Uri == person.Uri && received.Attempts > 0));
+        house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.RemoteActor.Uri == person.Uri
+            && received.Attempts > 0));
 }

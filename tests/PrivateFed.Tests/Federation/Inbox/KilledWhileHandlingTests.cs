@@ -47,22 +47,25 @@ public sealed class KilledWhileHandlingTests(OperatedHouse house) : IClassFixtur
     private static string EndSlowness => IsPostgres ? "DROP TRIGGER slow ON \"Follows\"" : "DROP TRIGGER slow";
 
     /// <summary>
-    /// On PostgreSQL the statement of a killed client goes on sleeping and holds its rows, and the lease of the dead has most of its minute to run:
-    /// both are ended, as time would end them.
+    /// On PostgreSQL the statement of a killed client goes on sleeping and holds its rows, and the lease of the dead has most of its minute
+    /// to run: both are ended, as time would end them.
     /// </summary>
     private async Task KillAsync()
     {
         const string sleeping = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
         if (IsPostgres)
         {
-            await Eventually.Happens("work", async () => await house.InDatabaseAsync(db => db.Database.SqlQueryRaw<int>($"SELECT pid AS \"Value\" {sleeping}").ToListAsync()) is [_]);
+            await Eventually.Happens(
+                "work", async () => await house.InDatabaseAsync(db => db.Database.SqlQueryRaw<int>($"SELECT pid AS \"Value\" {sleeping}")
+                    .ToListAsync()) is [_]);
         }
         await house.KillServerAsync();
         if (IsPostgres)
         {
             await Eventually.Happens("no statement of the dead", async () => await house.InDatabaseAsync(db =>
                 db.Database.SqlQueryRaw<bool>($"SELECT pg_terminate_backend(pid) AS \"Value\" {sleeping}").ToListAsync()) is []);
-            Assert.Equal(1, await house.InDatabaseAsync(db => db.Leases.Where(lease => lease.Name == HandleActivities.LeaseName).ExecuteDeleteAsync()));
+            Assert.Equal(1, await house.InDatabaseAsync(db => db.Leases.Where(lease => lease.Name == HandleActivities.LeaseName)
+                .ExecuteDeleteAsync()));
         }
     }
 
@@ -80,7 +83,10 @@ public sealed class KilledWhileHandlingTests(OperatedHouse house) : IClassFixtur
     private Task<long> ReceiveFollowAsync(string handle) => house.InDatabaseAsync(async db =>
     {
         var uri = $"https://{house.Door.JoesHost}/users/{handle}";
-        var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? new RemoteHost { Name = house.Door.JoesHost };
+        var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? new RemoteHost
+        {
+            Name = house.Door.JoesHost,
+        };
         var received = new ReceivedActivity
         {
             Fingerprint = uri,
@@ -106,9 +112,12 @@ public sealed class KilledWhileHandlingTests(OperatedHouse house) : IClassFixtur
         return received.Id;
     });
 
-    private Task<ReceivedActivity> RowAsync(long id) => house.InDatabaseAsync(db => db.ReceivedActivities.AsNoTracking().SingleAsync(row => row.Id == id));
+    private Task<ReceivedActivity> RowAsync(long id) =>
+        house.InDatabaseAsync(db => db.ReceivedActivities.AsNoTracking().SingleAsync(row => row.Id == id));
 
-    private Task ExpectAsync(long id, Func<ReceivedActivity, bool> what) => Eventually.Happens("the row as it should be", async () => what(await RowAsync(id)));
+    private Task ExpectAsync(long id, Func<ReceivedActivity, bool> what) =>
+        Eventually.Happens("the row as it should be", async () => what(await RowAsync(id)));
 
-    private static (int Attempts, int Interruptions, DateTimeOffset? SetAsideAt) Told(ReceivedActivity row) => (row.Attempts, row.Interruptions, row.SetAsideAt);
+    private static (int Attempts, int Interruptions, DateTimeOffset? SetAsideAt) Told(ReceivedActivity row) =>
+        (row.Attempts, row.Interruptions, row.SetAsideAt);
 }

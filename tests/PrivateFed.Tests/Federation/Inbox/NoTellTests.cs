@@ -13,7 +13,8 @@ public class NoTellTests(House house) : IClassFixture<House>
 
     public static TheoryData<string> Forgeries => Rows.FirstOnBoth<TheoryData<string>>(
     [
-        "a self-Delete", "a self-Delete without a signature", "a self-Delete with a signature that cannot be read", "an Undo", "an Undo without a signature",
+        "a self-Delete", "a self-Delete without a signature", "a self-Delete with a signature that cannot be read", "an Undo",
+        "an Undo without a signature",
         "a Like", "a Like without a signature", "a Like with a signature that cannot be read", "a Create", "an Update", "a Flag",
         "a Like by a key that nobody has", "a Like that was sent yesterday", "a Like without a digest",
     ]);
@@ -37,7 +38,9 @@ public class NoTellTests(House house) : IClassFixture<House>
         }
 
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
-        Assert.StartsWith(forgery.Contains("self-Delete", StringComparison.Ordinal) || forgery.Contains("Undo", StringComparison.Ordinal) ? "202" : "401", answers[0], StringComparison.Ordinal);
+        Assert.StartsWith(forgery.Contains("self-Delete", StringComparison.Ordinal) || forgery.Contains("Undo", StringComparison.Ordinal)
+            ? "202"
+            : "401", answers[0], StringComparison.Ordinal);
         Assert.Equal(before, await house.CountRowsAsync());
         Assert.Equal(FollowState.Accepted, await house.StateAsync(joe));
         // A server with which the house has nothing to do is not called, and one that it knows at most once for each key.
@@ -66,7 +69,8 @@ public class NoTellTests(House house) : IClassFixture<House>
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 20), HttpStatusCode.TooManyRequests], statuses);
 
         var answers = new List<HttpStatusCode>();
-        foreach (var (person, keyId) in new[] { (joe, $"{joe.Uri}#another-key"), (joe, joe.KeyId), (stranger, $"{stranger.Uri}#another-key") })
+        foreach (var (person, keyId) in new[] { (joe, $"{joe.Uri}#another-key"), (joe, joe.KeyId),
+            (stranger, $"{stranger.Uri}#another-key") })
         {
             var forged = person.Letter(person.Activity("Like", House.Url("/posts/1")));
             (forged.KeyId, forged.Key) = (keyId, EvesKey);
@@ -92,7 +96,8 @@ public class NoTellTests(House house) : IClassFixture<House>
             var answers = new List<string>();
             foreach (var person in new[] { joe, stranger })
             {
-                var activity = person.Activity(type, type is "Delete" ? person.Uri : type is "Undo" ? person.Follow() : House.Url("/users/mara"));
+                var activity = person.Activity(type, type is "Delete" ? person.Uri : type is "Undo" ? person.Follow()
+                    : House.Url("/users/mara"));
                 using var answer = await eve.SendAsync(eve.Letter(activity));
                 answers.Add(await answer.EverythingAsync());
             }

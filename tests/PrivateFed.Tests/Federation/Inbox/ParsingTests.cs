@@ -19,7 +19,8 @@ public class ParsingTests(House house) : IClassFixture<House>
     {
         await using var server = await Neighbour.OpenAsync(house);
         var joe = server.Person("joe");
-        var letter = joe.Letter(Encoding.UTF8.GetBytes($$"""{"type":"Follow","actor":"{{joe.Uri}}","x":"{{new string('x', 2 * 1024 * 1024)}}"}"""));
+        var letter =
+            joe.Letter(Encoding.UTF8.GetBytes($$"""{"type":"Follow","actor":"{{joe.Uri}}","x":"{{new string('x', 2 * 1024 * 1024)}}"}"""));
 
         using var answer = await joe.SendAsync(letter, request => request.Headers.TransferEncodingChunked = announced ? null : true);
 
@@ -104,7 +105,8 @@ public class ParsingTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         var nested = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
 
-        using var answer = await joe.SendAsync(joe.Letter(Encoding.UTF8.GetBytes($$"""{"type":"Follow","actor":"{{joe.Uri}}","x":{{nested}}}""")));
+        using var answer = await joe.SendAsync(
+            joe.Letter(Encoding.UTF8.GetBytes($$"""{"type":"Follow","actor":"{{joe.Uri}}","x":{{nested}}}""")));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -201,7 +203,14 @@ public class ParsingTests(House house) : IClassFixture<House>
         // As an older version may have left it.
         await house.ReadAsync(async db =>
         {
-            db.ReceivedActivities.Add(new ReceivedActivity { Fingerprint = $"{Guid.NewGuid():N}", RemoteActorId = joesId, Type = "Follow", Document = "not JSON", ReceivedAt = house.Clock.GetUtcNow() });
+            db.ReceivedActivities.Add(new ReceivedActivity
+            {
+                Fingerprint = $"{Guid.NewGuid():N}",
+                RemoteActorId = joesId,
+                Type = "Follow",
+                Document = "not JSON",
+                ReceivedAt = house.Clock.GetUtcNow(),
+            });
             return await db.SaveChangesAsync();
         });
 
@@ -211,7 +220,8 @@ public class ParsingTests(House house) : IClassFixture<House>
         await Eventually.Happens("setting aside", async () =>
         {
             house.Clock.Advance(TimeSpan.FromHours(1));
-            return await house.ReadAsync(db => db.ReceivedActivities.AnyAsync(received => received.RemoteActorId == joesId && received.SetAsideAt != null && received.Attempts == 5 && received.LastError != null));
+            return await house.ReadAsync(db => db.ReceivedActivities.AnyAsync(received => received.RemoteActorId == joesId
+                && received.SetAsideAt != null && received.Attempts == 5 && received.LastError != null));
         });
     }
 
@@ -230,5 +240,6 @@ public class ParsingTests(House house) : IClassFixture<House>
     }
 
     private Task<int> FailedAsync(RemotePerson person) =>
-        house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.RemoteActor.Uri == person.Uri && received.Attempts > 0));
+        house.ReadAsync(db => db.ReceivedActivities.CountAsync(received => received.RemoteActor.Uri == person.Uri
+            && received.Attempts > 0));
 }

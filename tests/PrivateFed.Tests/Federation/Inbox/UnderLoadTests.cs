@@ -20,7 +20,8 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         var replies = Enumerable.Range(0, 60).Select(number => joe.Reply(post, $"<p>Number {number}</p>")).ToList();
 
-        var sending = Parallel.ForEachAsync(replies, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (reply, _) => await SendUntilTakenAsync(joe, reply));
+        var sending = Parallel.ForEachAsync(
+            replies, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (reply, _) => await SendUntilTakenAsync(joe, reply));
         for (var time = 0; time < 3; time++)
         {
             await Task.Delay(200);
@@ -33,7 +34,8 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         await Eventually.Happens("connections that live", ReadsWellAsync);
         await Eventually.Happens("all of them", async () => (await house.CommentsAsync(post)).Count >= replies.Count);
         await house.SettleAsync();
-        Assert.Equal(Enumerable.Range(0, 60).Select(number => $"<p>Number {number}</p>").Order(), (await house.CommentsAsync(post)).Select(comment => comment.Html).Order());
+        Assert.Equal(Enumerable.Range(0, 60).Select(number => $"<p>Number {number}</p>")
+            .Order(), (await house.CommentsAsync(post)).Select(comment => comment.Html).Order());
         server.Forget();
         await house.PublishAsync("And on it goes.");
         await server.ExpectAsync("Create");
@@ -47,7 +49,8 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         // 128 are judged at once and 512 wait; of one network 64 may be open.
         var callers = Enumerable.Range(0, 20).Select(number => house.Client($"127.3.0.{number + 1}")).ToList();
-        var letters = callers.SelectMany(caller => Enumerable.Range(0, 70).Select(_ => (Caller: caller, Letter: joe.Letter(joe.Activity("Announce", House.Url("/users/mara")))))).ToList();
+        var letters = callers.SelectMany(caller => Enumerable.Range(0, 70)
+            .Select(_ => (Caller: caller, Letter: joe.Letter(joe.Activity("Announce", House.Url("/users/mara")))))).ToList();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var statuses = await Task.WhenAll(letters.Select(async one =>
@@ -60,16 +63,20 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await joe.TellAsync(joe.Activity("Like", House.Url("/users/mara")));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.All(statuses, status => Assert.Contains(status, new[] { HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
+        Assert.All(statuses, status => Assert.Contains(
+            status, new[] { HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
         var taken = statuses.Count(status => status == HttpStatusCode.Accepted);
         Assert.InRange(taken, 100, letters.Count - 1);
-        Assert.Equal(taken, await house.ReadAsync(db => db.ReceivedActivities.CountAsync(row => row.RemoteActor.Uri == joe.Uri && row.Type == "Announce")));
+        Assert.Equal(taken, await house.ReadAsync(db => db.ReceivedActivities.CountAsync(row => row.RemoteActor.Uri == joe.Uri
+            && row.Type == "Announce")));
         letters.Clear();
         callers.ForEach(caller => caller.Dispose());
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
     }
 
-    /// <summary>The test reads through the house's own connections, of which some were closed and are found out when they are used.</summary>
+    /// <summary>
+    /// The test reads through the house's own connections, of which some were closed and are found out when they are used.
+    /// </summary>
     private async Task<bool> ReadsWellAsync()
     {
         try
@@ -99,12 +106,15 @@ public class UnderLoadTests(House house) : IClassFixture<House>
         Assert.Fail("The house does not come back.");
     }
 
-    /// <summary>PostgreSQL closes every connection, as when it is restarted; SQLite, which is no server, lets nobody write for a second.</summary>
+    /// <summary>
+    /// PostgreSQL closes every connection, as when it is restarted; SQLite, which is no server, lets nobody write for a second.
+    /// </summary>
     private Task TakeDatabaseAwayAsync() => house.ReadAsync(async db =>
     {
         if (TestDatabase.IsPostgres)
         {
-            return await db.Database.ExecuteSqlRawAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            return await db.Database.ExecuteSqlRawAsync(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         }
         await using var held = await db.Database.BeginTransactionAsync();
         await db.Members.ExecuteUpdateAsync(set => set.SetProperty(member => member.Name, member => member.Name));

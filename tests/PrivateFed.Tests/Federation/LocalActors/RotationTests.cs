@@ -62,7 +62,8 @@ public class RotationTests(House house) : IClassFixture<House>
         await asleep.ExpectAsync("Create", 2);
         await house.SettleAsync();
 
-        Assert.Equal([oldKey, oldKey, newKey], asleep.Received.Select(arrived => IsSignedBy(oldKey, arrived) ? oldKey : IsSignedBy(newKey, arrived) ? newKey : ""));
+        Assert.Equal([oldKey, oldKey, newKey], asleep.Received.Select(arrived => IsSignedBy(oldKey, arrived) ? oldKey
+            : IsSignedBy(newKey, arrived) ? newKey : ""));
         Assert.Equal(["Create", "Update", "Create"], asleep.Received.Select(arrived => arrived.Type));
         Assert.Empty(await house.ReadAsync(db => db.RetiredKeys.ToListAsync()));
     }
@@ -169,7 +170,8 @@ public class RotationTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, withNew.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, withOld.StatusCode);
         Assert.Equal(FollowState.Accepted, await house.StateAsync(joe));
-        Assert.Equal("Joe, newly keyed", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).Select(actor => actor.Name).SingleAsync()));
+        Assert.Equal("Joe, newly keyed", await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri)
+            .Select(actor => actor.Name).SingleAsync()));
     }
 
     [Fact]
@@ -180,7 +182,12 @@ public class RotationTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var post = await house.PublishAsync();
         var newId = joe.Uri + "#key-2";
-        joe.Document["publicKey"] = new JsonObject { ["id"] = newId, ["owner"] = joe.Uri, ["publicKeyPem"] = NewKey.ExportSubjectPublicKeyInfoPem() };
+        joe.Document["publicKey"] = new JsonObject
+        {
+            ["id"] = newId,
+            ["owner"] = joe.Uri,
+            ["publicKeyPem"] = NewKey.ExportSubjectPublicKeyInfoPem(),
+        };
 
         await joe.TellAsync(joe.Activity("Update", joe.Document.DeepClone()));
         using var withOld = await joe.GetAsync($"/posts/{post}");
@@ -208,7 +215,8 @@ public class RotationTests(House house) : IClassFixture<House>
         Assert.Equal(joe.Key.ExportSubjectPublicKeyInfoPem(), stored);
     }
 
-    private async Task<int> RotateAsync() => House.Value(await house.DoAsync((RotateKeys rotate) => rotate.RotateAsync("mara", House.Cancellation)));
+    private async Task<int> RotateAsync() =>
+        House.Value(await house.DoAsync((RotateKeys rotate) => rotate.RotateAsync("mara", House.Cancellation)));
 
     private async Task<string> PublicKeyAsync()
     {
@@ -220,11 +228,14 @@ public class RotationTests(House house) : IClassFixture<House>
 
     private static bool IsSignedBy(string pem, Arrived arrived)
     {
-        var parameters = arrived.Fields["Signature"].Split(',').Select(item => item.Split('=', 2)).ToDictionary(item => item[0], item => item[1].Trim('"'));
-        var lines = parameters["headers"].Split(' ').Select(field => $"{field}: {(field == "(request-target)" ? $"post {arrived.Target}" : arrived.Fields[field])}");
+        var parameters = arrived.Fields["Signature"].Split(',').Select(item => item.Split('=', 2))
+            .ToDictionary(item => item[0], item => item[1].Trim('"'));
+        var lines = parameters["headers"].Split(' ')
+            .Select(field => $"{field}: {(field == "(request-target)" ? $"post {arrived.Target}" : arrived.Fields[field])}");
         using var key = RSA.Create();
         key.ImportFromPem(pem);
-        return key.VerifyData(Encoding.UTF8.GetBytes(string.Join('\n', lines)), Convert.FromBase64String(parameters["signature"]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return key.VerifyData(Encoding.UTF8.GetBytes(string.Join('\n', lines)), Convert.FromBase64String(parameters["signature"]),
+            HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     private async Task<Neighbour> WelcomedAsync()

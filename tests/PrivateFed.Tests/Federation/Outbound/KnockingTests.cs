@@ -17,7 +17,8 @@ public class KnockingTests(House house) : IClassFixture<House>
     public async Task A_server_that_wants_RFC_9421_is_asked_twice_once(int refusal)
     {
         await using var server = await WelcomedAsync();
-        server.Receive = (arrived, context) => Neighbour.With(IsRfc9421(arrived) ? StatusCodes.Status202Accepted : refusal)(arrived, context);
+        server.Receive = (arrived, context) => Neighbour.With(IsRfc9421(arrived) ? StatusCodes.Status202Accepted
+            : refusal)(arrived, context);
 
         await house.PublishAsync("First");
         await server.ExpectAsync("Create", 2);
@@ -35,7 +36,8 @@ public class KnockingTests(House house) : IClassFixture<House>
     public async Task A_server_that_changes_its_mind_is_asked_in_the_older_form_again()
     {
         await using var server = await WelcomedAsync();
-        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set.SetProperty(host => host.WantsRfc9421, true)));
+        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host)
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.WantsRfc9421, true)));
         server.Receive = (arrived, context) => Neighbour.With(IsRfc9421(arrived) ? 401 : 202)(arrived, context);
 
         await house.PublishAsync();
@@ -57,7 +59,8 @@ public class KnockingTests(House house) : IClassFixture<House>
         await house.SettleAsync();
 
         Assert.False((await house.HostOfAsync(server)).WantsRfc9421);
-        Assert.Equal(1, await house.ReadAsync(db => db.Deliveries.Where(delivery => delivery.Activity.PostId == post && delivery.Host.Name == server.Host).Select(delivery => delivery.Attempts).SingleAsync()));
+        Assert.Equal(1, await house.ReadAsync(db => db.Deliveries.Where(delivery => delivery.Activity.PostId == post
+            && delivery.Host.Name == server.Host).Select(delivery => delivery.Attempts).SingleAsync()));
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public class KnockingTests(House house) : IClassFixture<House>
         server.Receive = Neighbour.With(StatusCodes.Status503ServiceUnavailable);
 
         await house.PublishAsync();
-        await Eventually.Happens("a failure", () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == server.Host && host.Failures == 1)));
+        await Eventually.Happens("a failure",
+            () => house.ReadAsync(db => db.RemoteHosts.AnyAsync(host => host.Name == server.Host && host.Failures == 1)));
 
         Assert.Single(server.Received);
     }
@@ -106,7 +110,9 @@ public class KnockingTests(House house) : IClassFixture<House>
 
         var proof = Assert.Single(IntegrityProof.ReadAll(create, house.Clock.GetUtcNow()));
         Assert.Equal(House.Url("/users/mara#ed25519-key"), proof.VerificationMethod);
-        Assert.Contains(create.GetProperty("@context").EnumerateArray(), context => context.ValueKind == System.Text.Json.JsonValueKind.Object && context.TryGetProperty("proof", out _));
+        Assert.Contains(create.GetProperty("@context")
+            .EnumerateArray(), context => context.ValueKind == System.Text.Json.JsonValueKind.Object
+                && context.TryGetProperty("proof", out _));
         Assert.Contains($"{House.Domain}/media/", create.GetRawText(), StringComparison.Ordinal);
         using var client = house.Client();
         client.DefaultRequestHeaders.Add("Accept", "application/activity+json");
@@ -128,7 +134,8 @@ public class KnockingTests(House house) : IClassFixture<House>
         var text = $"\"@method\": POST\n\"@target-uri\": {server.Url(arrived.Target)}\n\"content-digest\": {digest}"
             + $"\n\"collection-synchronization\": {arrived.Fields["Collection-Synchronization"]}\n\"@signature-params\": {input}";
         using var key = RSA.Create();
-        key.ImportFromPem(await house.ReadAsync(db => db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.RsaPublicKey).SingleAsync()));
+        key.ImportFromPem(await house.ReadAsync(db => db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.RsaPublicKey)
+            .SingleAsync()));
         var value = Convert.FromBase64String(arrived.Fields["Signature"]["sig1=".Length..].Trim(':'));
         Assert.True(key.VerifyData(Encoding.UTF8.GetBytes(text), value, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         Assert.Contains($"keyid=\"{House.Url("/users/mara#main-key")}\"", input, StringComparison.Ordinal);

@@ -131,7 +131,8 @@ public class OutboundTests
         }
 
         using var answer = await joe.SendAsync(joe.Letter(joe.Follow()));
-        var picture = await house.Part<FetchDocument>().PictureAsync(server.Url("/joe.png"), [server.Host, $"{inside.LocalEndpoint}"], 1000, House.Cancellation);
+        var picture = await house.Part<FetchDocument>()
+            .PictureAsync(server.Url("/joe.png"), [server.Host, $"{inside.LocalEndpoint}"], 1000, House.Cancellation);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Null(picture);

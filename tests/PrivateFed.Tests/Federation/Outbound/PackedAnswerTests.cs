@@ -6,7 +6,8 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation.Outbound;
 
 /// <summary>
-/// What an answer costs that becomes large when it is unpacked. Measured while no other test runs: what is allocated is counted for the whole process.
+/// What an answer costs that becomes large when it is unpacked. Measured while no other test runs: what is allocated is counted for the
+/// whole process.
 /// </summary>
 [Trait("Database", "none")]
 [Collection(nameof(MeasuredAlone))]

@@ -87,7 +87,8 @@ public class BusySignerTests(House house) : IClassFixture<House>
     [Fact]
     public async Task D13_An_author_of_WordPress_who_is_named_by_their_page_can_follow_and_leave()
     {
-        Assert.SkipUnless(Directory.Exists(Payloads), $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
+        Assert.SkipUnless(Directory.Exists(Payloads),
+            $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
         await using var server = await Neighbour.OpenAsync(house);
         var willa = await WillaAsync(server);
 

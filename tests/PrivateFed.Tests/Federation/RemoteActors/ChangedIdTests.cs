@@ -7,8 +7,8 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Federation.RemoteActors;
 
 /// <summary>
-/// Willa of WordPress was known by "?author=1" when she asked to follow, and is known by her page now: a setting of hers. What was captured from a
-/// WordPress with Friends is sent again.
+/// Willa of WordPress was known by "?author=1" when she asked to follow, and is known by her page now: a setting of hers. What was captured
+/// from a WordPress with Friends is sent again.
 /// </summary>
 public class ChangedIdTests(House house) : IClassFixture<House>
 {
@@ -111,14 +111,17 @@ public class ChangedIdTests(House house) : IClassFixture<House>
 
     private async Task<RemotePerson> LetInAsync(Neighbour server)
     {
-        Assert.SkipUnless(Directory.Exists(Payloads), $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
+        Assert.SkipUnless(Directory.Exists(Payloads),
+            $"The test vectors are missing: {Payloads}. Name their folder in PRIVATEFED_VECTORS.");
         var willa = server.Person("willa");
         await ShowAsync(willa, "/", "objects/person_willa");
         await ShowAsync(willa, "/author/willa/", "objects/person_willa");
         willa.KeyId = server.Url("/?author=1#main-key");
         await willa.TellAsync(await CapturedAsync("activities/follow_id", server));
-        var id = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == server.Url("/?author=1")).Select(actor => actor.Id).SingleAsync());
-        House.Value(await house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, [], House.Cancellation)));
+        var id = await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == server.Url("/?author=1")).Select(actor => actor.Id)
+            .SingleAsync());
+        House.Value(
+            await house.DoAsync((AcceptFollow acceptFollow) => acceptFollow.AcceptAsync(id, house.Mara.Id, [], House.Cancellation)));
         await house.SettleAsync();
         return willa;
     }
@@ -147,7 +150,8 @@ public class ChangedIdTests(House house) : IClassFixture<House>
 
     private Task<(string Uri, FollowState State)> FollowAsync(Neighbour server) => house.ReadAsync(async db =>
     {
-        var follow = await db.Follows.AsNoTracking().Include(follow => follow.RemoteActor).SingleAsync(follow => follow.RemoteActor.Host.Name == server.Host);
+        var follow = await db.Follows.AsNoTracking().Include(follow => follow.RemoteActor)
+            .SingleAsync(follow => follow.RemoteActor.Host.Name == server.Host);
         return (follow.RemoteActor.Uri, follow.State);
     });
 }

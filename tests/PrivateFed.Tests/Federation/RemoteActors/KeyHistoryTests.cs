@@ -90,7 +90,8 @@ public class KeyHistoryTests(House house) : IClassFixture<House>
         {
             first = failed.StatusCode;
         }
-        await house.ReadAsync(db => db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? "DROP FUNCTION full_disk CASCADE;" : "DROP TRIGGER full_disk;"));
+        await house.ReadAsync(db => db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? "DROP FUNCTION full_disk CASCADE;"
+            : "DROP TRIGGER full_disk;"));
         using var answer = await AsBuyerAsync(joe, "#main-key", post);
 
         Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.NotFound), (first, answer.StatusCode));

@@ -20,7 +20,8 @@ public class LearnHostTests(House house) : IClassFixture<House>
     [InlineData("0.12.10", false)]
     [InlineData("1.0", false)]
     [InlineData("soon", false)]
-    public void Versions_are_compared_as_versions(string version, bool leaks) => Assert.Equal(leaks, KnownSoftware.LeaksFollowersOnlyPosts("pixelfed", version));
+    public void Versions_are_compared_as_versions(string version, bool leaks) =>
+        Assert.Equal(leaks, KnownSoftware.LeaksFollowersOnlyPosts("pixelfed", version));
 
     [Fact]
     public async Task The_server_of_somebody_who_asks_to_follow_is_asked_what_it_runs()
@@ -123,7 +124,8 @@ public class LearnHostTests(House house) : IClassFixture<House>
         await using var server = await Neighbour.OpenAsync(house);
         var joe = server.Person("joe");
         var ada = await house.AddAsync("Ada", $"ada{Guid.NewGuid():N}"[..12], Role.Author);
-        var handle = await house.ReadAsync(db => db.Members.Where(member => member.Id == ada.Id).Select(member => member.Actor.Handle).SingleAsync());
+        var handle = await house.ReadAsync(db => db.Members.Where(member => member.Id == ada.Id).Select(member => member.Actor.Handle)
+            .SingleAsync());
         await joe.TellAsync(joe.Follow(handle), $"/users/{handle}/inbox");
         await house.LetInAsync(joe);
 
@@ -147,9 +149,11 @@ public class LearnHostTests(House house) : IClassFixture<House>
         var eve = server.Person("eve");
         eve.Document["inbox"] = joe.Inbox;
 
-        await eve.TellAsync(eve.Activity("Undo", new JsonObject { ["type"] = "Follow", ["actor"] = eve.Uri, ["object"] = House.Url("/users/mara") }));
+        await eve.TellAsync(eve.Activity(
+            "Undo", new JsonObject { ["type"] = "Follow", ["actor"] = eve.Uri, ["object"] = House.Url("/users/mara") }));
 
-        Assert.True(await house.ReadAsync(db => db.Deliveries.AnyAsync(delivery => delivery.Inbox == joe.Inbox && delivery.GivenUpAt == null && delivery.Activity.Type == "Create")));
+        Assert.True(await house.ReadAsync(db => db.Deliveries.AnyAsync(delivery => delivery.Inbox == joe.Inbox && delivery.GivenUpAt == null
+            && delivery.Activity.Type == "Create")));
     }
 
     [Fact]
@@ -160,7 +164,8 @@ public class LearnHostTests(House house) : IClassFixture<House>
         server.Sleep();
         var post = await house.PublishAsync("Poison");
         await house.SettleAsync();
-        await house.ReadAsync(db => db.Activities.Where(activity => activity.PostId == post).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.Document, "{")));
+        await house.ReadAsync(db => db.Activities.Where(activity => activity.PostId == post)
+            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.Document, "{")));
         server.Awake();
         await house.PublishAsync("Good");
 
@@ -171,6 +176,7 @@ public class LearnHostTests(House house) : IClassFixture<House>
         }
 
         await server.ExpectAsync("Create");
-        Assert.NotNull(await house.ReadAsync(db => db.Deliveries.Where(delivery => delivery.Activity.PostId == post).Select(delivery => delivery.GivenUpAt).SingleAsync()));
+        Assert.NotNull(await house.ReadAsync(db => db.Deliveries.Where(delivery => delivery.Activity.PostId == post)
+            .Select(delivery => delivery.GivenUpAt).SingleAsync()));
     }
 }

@@ -18,8 +18,10 @@ public class LookUpTests(House house) : IClassFixture<House>
 
     public static TheoryData<string> Askings =>
     [
-        "a key of a server that is known", "a key of a server never met", "the key of a follower", "an Undo by a follower", "an Undo by somebody beside them",
-        "an Undo by a server never met", "a self-Delete by somebody beside them", "a GET by the key of a follower", "a GET by a key of a server that is known",
+        "a key of a server that is known", "a key of a server never met", "the key of a follower", "an Undo by a follower",
+        "an Undo by somebody beside them",
+        "an Undo by a server never met", "a self-Delete by somebody beside them", "a GET by the key of a follower",
+        "a GET by a key of a server that is known",
         "a GET by a key of a server never met",
     ];
 
@@ -37,7 +39,9 @@ public class LookUpTests(House house) : IClassFixture<House>
         for (var number = 0; number < Questions; number++)
         {
             var isStranger = asking.EndsWith("never met", StringComparison.Ordinal);
-            var person = isStranger ? strange.Person("stranger") : asking.EndsWith("beside them", StringComparison.Ordinal) ? server.Person("ann") : joe;
+            var person = isStranger ? strange.Person("stranger") : asking.EndsWith("beside them", StringComparison.Ordinal)
+                ? server.Person("ann")
+                : joe;
             var letter = asking.Split(' ')[1] switch
             {
                 "GET" => person.Question("/users/mara"),
@@ -114,7 +118,8 @@ public class LookUpTests(House house) : IClassFixture<House>
         var took = await Task.WhenAll(
             ForgedAsync(joe, joe.KeyId), ForgedAsync(joe, server.Url("/users/slow#key")), ForgedAsync(ann, other.Url("/users/never#key")),
             ForgedAsync(stranger, stranger.KeyId),
-            ForgedAsync(joe, joe.KeyId, "Undo"), ForgedAsync(joe, server.Url("/users/slow#other-key"), "Undo"), ForgedAsync(stranger, stranger.KeyId, "Undo"),
+            ForgedAsync(joe, joe.KeyId, "Undo"), ForgedAsync(joe, server.Url("/users/slow#other-key"), "Undo"),
+            ForgedAsync(stranger, stranger.KeyId, "Undo"),
             SentAsync(mallory, mallory.Letter(shown)), SentAsync(mallory, mallory.Letter(stranger.Reply(Guid.NewGuid()))));
 
         Assert.All(took, time => Assert.InRange(time, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(8)));

@@ -4,7 +4,9 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Federation.RemoteActors;
 
-/// <summary>Requests signed as RFC 9421 says: believed when right, refused with 401 when wrong in any way, and then nothing is written.</summary>
+/// <summary>
+/// Requests signed as RFC 9421 says: believed when right, refused with 401 when wrong in any way, and then nothing is written.
+/// </summary>
 public class MessageSignatureTests(House house) : IClassFixture<House>
 {
     private static readonly Dictionary<string, Action<MessageSeal>> Spoilt = new(StringComparer.Ordinal)

@@ -36,7 +36,8 @@ public class RevokedKeyTests(House house) : IClassFixture<House>
         {
             // What the Update changes is held, so that it is worked out and cannot be written.
             await using var held = await db.Database.BeginTransactionAsync();
-            await db.RemoteKeys.Where(key => key.Uri == joe.KeyId).ExecuteUpdateAsync(set => set.SetProperty(key => key.FetchedAt, key => key.FetchedAt));
+            await db.RemoteKeys.Where(key => key.Uri == joe.KeyId)
+                .ExecuteUpdateAsync(set => set.SetProperty(key => key.FetchedAt, key => key.FetchedAt));
             goOn.SetResult();
             await Task.Delay(1_000);
             using var answer = await joe.GetAsync($"/posts/{post}");
@@ -44,7 +45,8 @@ public class RevokedKeyTests(House house) : IClassFixture<House>
             await held.RollbackAsync();
             return 0;
         });
-        await Eventually.Happens("the new keys", () => house.ReadAsync(db => db.RemoteKeys.AnyAsync(key => key.Uri == $"{joe.Uri}#second-key")));
+        await Eventually.Happens("the new keys",
+            () => house.ReadAsync(db => db.RemoteKeys.AnyAsync(key => key.Uri == $"{joe.Uri}#second-key")));
         await house.SettleAsync();
         using var after = await joe.GetAsync($"/posts/{post}");
 

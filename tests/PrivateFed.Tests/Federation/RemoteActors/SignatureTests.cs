@@ -55,7 +55,8 @@ public class SignatureTests(House house) : IClassFixture<House>
     };
 
     public static TheoryData<string> Faults =>
-        Rows.FirstOnBoth<TheoryData<string>>([.. Spoilt.Keys, .. ChangedOnTheWay.Keys, "an hour and a half old", "an hour and a half ahead"]);
+        Rows.FirstOnBoth<TheoryData<string>>(
+            [.. Spoilt.Keys, .. ChangedOnTheWay.Keys, "an hour and a half old", "an hour and a half ahead"]);
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -148,7 +149,8 @@ public class SignatureTests(House house) : IClassFixture<House>
         using var answer = await eve.SendAsync(eve.Letter(eve.Follow()));
 
         // Where no answer came that could be read, the next one may be another.
-        var expected = fault is "the document leads to this house" or "there is no end to the headers" ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.Unauthorized;
+        var expected = fault is "the document leads to this house" or "there is no end to the headers" ? HttpStatusCode.ServiceUnavailable
+            : HttpStatusCode.Unauthorized;
         Assert.True(answer.StatusCode == expected, $"{fault}: {answer.StatusCode}");
         Assert.Equal(before, await house.CountRowsAsync());
     }
@@ -249,7 +251,13 @@ public class SignatureTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(ann);
         var post = await house.PublishAsync();
         var forwarded = ann.Reply(post);
-        forwarded["signature"] = new JsonObject { ["type"] = "RsaSignature2017", ["creator"] = ann.KeyId, ["created"] = "2026-01-01T00:00:00Z", ["signatureValue"] = "AAAA" };
+        forwarded["signature"] = new JsonObject
+        {
+            ["type"] = "RsaSignature2017",
+            ["creator"] = ann.KeyId,
+            ["created"] = "2026-01-01T00:00:00Z",
+            ["signatureValue"] = "AAAA",
+        };
 
         await house.SettleAsync();
         var before = await house.CountRowsAsync();

@@ -16,9 +16,11 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [Fact]
     public async Task Setup_makes_the_house_once_while_the_server_runs()
     {
-        Assert.Equal((0, $"The Lindgrens is set up. Mara signs in at https://{house.Door.Domain}/ as mara.", ""), (house.SetUp.Code, house.SetUp.Output, house.SetUp.Error));
+        Assert.Equal((0, $"The Lindgrens is set up. Mara signs in at https://{house.Door.Domain}/ as mara.", ""),
+            (house.SetUp.Code, house.SetUp.Output, house.SetUp.Error));
 
-        var again = await house.RunAsync(["setup", "--house", "Others", "--name", "Eve", "--handle", "eve", "--domain", "other.example"], OperatedHouse.Password);
+        var again = await house.RunAsync(["setup", "--house", "Others", "--name", "Eve", "--handle", "eve", "--domain", "other.example"],
+            OperatedHouse.Password);
 
         Assert.Equal(new Ran(1, "", "This house is set up already."), again);
     }
@@ -29,7 +31,8 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         await house.RunAsync(["member", "add", "--name", "Ulla", "--handle", "ulla"], OperatedHouse.Password);
         await house.RunAsync("member", "remove", "ulla");
 
-        var deeds = await house.InDatabaseAsync(db => db.AuditEntries.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id).ToListAsync());
+        var deeds = await house.InDatabaseAsync(db => db.AuditEntries.Where(deed => deed.About == "Ulla").OrderBy(deed => deed.Id)
+            .ToListAsync());
 
         Assert.Equal([AuditAction.MemberAdded, AuditAction.MemberRemoved], deeds.Select(deed => deed.Action));
         Assert.All(deeds, deed => Assert.Equal((DoneBy.CommandLine, null, ""), (deed.By, deed.WhoId, deed.Who)));
@@ -53,11 +56,14 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [Fact]
     public async Task A_life_event_has_its_kind_its_title_and_its_own_day()
     {
-        var posted = await house.RunAsync(["post", "--text", "-", "--kind", "firststeps", "--title", "Ida walks", "--date", "2025-08-14"], "Four steps");
+        var posted = await house.RunAsync(["post", "--text", "-", "--kind", "firststeps", "--title", "Ida walks", "--date", "2025-08-14"],
+            "Four steps");
         var post = await PostAsync(posted.Output);
         Assert.Equal((LifeEventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
 
-        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"), ("--date", "2999-01-01", "still to come"), ("--kind", "99", "none of"), ("--kind", "Birth,Wedding", "none of"), ("--photo", "/dev/zero=nothing", "A photo is a file") })
+        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"),
+            ("--date", "2999-01-01", "still to come"), ("--kind", "99", "none of"), ("--kind", "Birth,Wedding", "none of"),
+            ("--photo", "/dev/zero=nothing", "A photo is a file") })
         {
             var refused = await house.RunAsync(["post", "--text", "-", option, value], "Four steps");
             Assert.NotEqual(0, refused.Code);
@@ -72,7 +78,8 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var (files, posts) = (house.MediaFiles.Count(), await house.InDatabaseAsync(db => db.Posts.CountAsync()));
         var broken = house.WriteFile("broken.jpg", "no picture"u8.ToArray());
 
-        var refused = await house.RunAsync(["post", "--text", "-", "--photo", $"{Photo("fine.png")}=fine", "--photo", $"{broken}=x"], "Two photos");
+        var refused = await house.RunAsync(["post", "--text", "-", "--photo", $"{Photo("fine.png")}=fine", "--photo", $"{broken}=x"],
+            "Two photos");
 
         Assert.Equal((1, ""), (refused.Code, refused.Output));
         Assert.EndsWith("Nothing was published.", refused.Error, StringComparison.Ordinal);
@@ -104,7 +111,9 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var list = JsonDocument.Parse((await house.RunAsync("follow", "list", "--json")).Output).RootElement.EnumerateArray();
         Assert.Equal(
             [($"@eve@{house.Door.JoesHost}", "rejected"), ($"@joe@{house.Door.JoesHost}", "ended")],
-            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString())).Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal) && !follow.Item1.StartsWith("@bob@", StringComparison.Ordinal)));
+            list.Select(follow => (follow.GetProperty("address").GetString(), follow.GetProperty("state").GetString()))
+                .Where(follow => !follow.Item1!.StartsWith("@ann@", StringComparison.Ordinal)
+                    && !follow.Item1.StartsWith("@bob@", StringComparison.Ordinal)));
     }
 
     [Trait("Database", "none")]
@@ -147,7 +156,14 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         await house.InDatabaseAsync(async db =>
         {
             var ingrid = await db.Members.SingleAsync(member => member.Name == "Ingrid");
-            db.Sessions.Add(new Session { KeyHash = [1], MemberId = ingrid.Id, Device = "Tablet", StartedAt = DateTimeOffset.UtcNow, LastSeenAt = DateTimeOffset.UtcNow });
+            db.Sessions.Add(new Session
+            {
+                KeyHash = [1],
+                MemberId = ingrid.Id,
+                Device = "Tablet",
+                StartedAt = DateTimeOffset.UtcNow,
+                LastSeenAt = DateTimeOffset.UtcNow,
+            });
             return await db.SaveChangesAsync();
         });
         Assert.Equal(0, (await house.RunAsync("member", "remove", "@ingrid")).Code);
@@ -167,12 +183,14 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         using var door = await http.GetAsync(new Uri(house.Door.Inside!, new Uri(link.Output.Trim()).AbsolutePath));
         Assert.Contains("Come in, Mara", await door.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var before = await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara").Select(member => member.PasswordHash).SingleAsync());
+        var before = await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara")
+            .Select(member => member.PasswordHash).SingleAsync());
         Assert.Equal(1, (await house.RunAsync(["member", "password", "mara"], "short")).Code);
         var changed = await house.RunAsync(["member", "password", "mara"], OperatedHouse.Password);
 
         Assert.Equal((0, ""), (changed.Code, changed.Error));
-        Assert.NotEqual(before, await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara").Select(member => member.PasswordHash).SingleAsync()));
+        Assert.NotEqual(before, await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara")
+            .Select(member => member.PasswordHash).SingleAsync()));
         Assert.False(await house.InDatabaseAsync(db => db.SignInLinks.AnyAsync()));
     }
 
@@ -180,7 +198,8 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     [Fact]
     public async Task Doctor_finds_a_house_in_order_or_says_which_setting_is_missing()
     {
-        var (asking, askingAlone) = (house.RunAsync("doctor", "--json"), house.RunAsync(["doctor"], "", ("PrivateFed__AllowedNetworks", "")));
+        var (asking, askingAlone) =
+            (house.RunAsync("doctor", "--json"), house.RunAsync(["doctor"], "", ("PrivateFed__AllowedNetworks", "")));
         var (fine, alone) = (await asking, await askingAlone);
         house.Door.SaysHttps = false;
         var unsaid = await house.RunAsync("doctor");
@@ -258,7 +277,10 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
     private Task<int> AskToFollowAsync(string handle, string name) => house.InDatabaseAsync(async db =>
     {
         var uri = $"https://{house.Door.JoesHost}/users/{handle}";
-        var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? new RemoteHost { Name = house.Door.JoesHost };
+        var host = await db.RemoteHosts.SingleOrDefaultAsync(known => known.Name == house.Door.JoesHost) ?? new RemoteHost
+        {
+            Name = house.Door.JoesHost,
+        };
         var person = new RemoteActor
         {
             Uri = uri,

@@ -14,12 +14,20 @@ public class DoctorMailTests(OperatedHouse house) : IClassFixture<OperatedHouse>
         Assert.Contains("No mail server is named", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);
         await house.InDatabaseAsync(db =>
         {
-            db.MailServers.Add(new MailServer { Host = "mail.example.org", Port = 587, Security = MailSecurity.StartTls, From = "house@example.org", Content = EmailContent.Words });
+            db.MailServers.Add(new MailServer
+            {
+                Host = "mail.example.org",
+                Port = 587,
+                Security = MailSecurity.StartTls,
+                From = "house@example.org",
+                Content = EmailContent.Words,
+            });
             return db.SaveChangesAsync();
         });
         Assert.Contains("Emails go out through mail.example.org:587", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);
         await house.InDatabaseAsync(db => db.MailServers.ExecuteUpdateAsync(
-            set => set.SetProperty(office => office.LastError, "relay denied").SetProperty(office => office.FailingSince, DateTimeOffset.UtcNow)));
+            set => set.SetProperty(office => office.LastError, "relay denied")
+                .SetProperty(office => office.FailingSince, DateTimeOffset.UtcNow)));
         var failing = (await house.RunAsync("doctor")).Output;
         Assert.Contains("relay denied", failing, StringComparison.Ordinal);
         Assert.Contains("PrivateFed__AllowedNetworks", failing, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public class DoctorServersTests(OperatedHouse house) : IClassFixture<OperatedHou
         await FollowsAsync("silent.example", null, null, FollowState.Accepted);
         await FollowsAsync("waiting.example", "pixelfed", "0.11", FollowState.Requested);
         var fine = await house.RunAsync("doctor");
-        Assert.Contains("Followers' servers: pictures.example: Pixelfed 0.12.5, silent.example: not known.", fine.Output, StringComparison.Ordinal);
+        Assert.Contains("Followers' servers: pictures.example: Pixelfed 0.12.5, silent.example: not known.", fine.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Posts may be seen by people who were not let in", fine.Output, StringComparison.Ordinal);
 
         await FollowsAsync("old.example", "pixelfed", "0.12.4", FollowState.Accepted);
@@ -30,10 +31,33 @@ public class DoctorServersTests(OperatedHouse house) : IClassFixture<OperatedHou
     private Task<int> FollowsAsync(string server, string? software, string? version, FollowState state) => house.InDatabaseAsync(async db =>
     {
         var (uri, now) = ($"https://{server}/users/joe", DateTimeOffset.UtcNow);
-        var host = new RemoteHost { Name = server, Software = software, SoftwareVersion = version, DiscoveredAt = now, DiscoveryDueAt = now.AddDays(1) };
-        var joe = new RemoteActor { Uri = uri, HostId = host.Id, Type = "Person", Handle = "joe", Name = "Joe", Summary = "", Inbox = uri + "/inbox", FetchedAt = now };
+        var host = new RemoteHost
+        {
+            Name = server,
+            Software = software,
+            SoftwareVersion = version,
+            DiscoveredAt = now,
+            DiscoveryDueAt = now.AddDays(1),
+        };
+        var joe = new RemoteActor
+        {
+            Uri = uri,
+            HostId = host.Id,
+            Type = "Person",
+            Handle = "joe",
+            Name = "Joe",
+            Summary = "",
+            Inbox = uri + "/inbox",
+            FetchedAt = now,
+        };
         var mara = await db.Actors.Where(actor => actor.Handle == "mara").Select(actor => actor.Id).SingleAsync();
-        var follow = new Follow { ActorId = mara, RemoteActorId = joe.Id, Document = Follow.ToDocument(null, uri, "https://family.example/users/mara"), RequestedAt = now };
+        var follow = new Follow
+        {
+            ActorId = mara,
+            RemoteActorId = joe.Id,
+            Document = Follow.ToDocument(null, uri, "https://family.example/users/mara"),
+            RequestedAt = now,
+        };
         if (state == FollowState.Accepted)
         {
             follow.Accept(by: null, now);

@@ -25,7 +25,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
     [InlineData("foobar", "MZXW6YTBOI")]
     [InlineData("fooba", "MZXW6YTB")]
     [InlineData("f", "MY")]
-    public void The_secret_is_written_as_apps_read_it(string bytes, string text) => Assert.Equal(text, Totp.Base32(Encoding.ASCII.GetBytes(bytes)));
+    public void The_secret_is_written_as_apps_read_it(string bytes, string text) =>
+        Assert.Equal(text, Totp.Base32(Encoding.ASCII.GetBytes(bytes)));
 
     [Fact]
     public async Task With_codes_the_password_alone_opens_nothing_and_a_code_works_once()
@@ -47,7 +48,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
         using var second = new Browser(house);
         using var again = await TellCodeAsync(second, await TellPasswordAsync(second, "nora"), code);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        using var recovered = await TellCodeAsync(second, await TellPasswordAsync(second, "nora"), $"{recovery[0][..5].ToUpperInvariant()}-{recovery[0][5..]}");
+        using var recovered = await TellCodeAsync(
+            second, await TellPasswordAsync(second, "nora"), $"{recovery[0][..5].ToUpperInvariant()}-{recovery[0][5..]}");
         Assert.Equal(HttpStatusCode.Redirect, recovered.StatusCode);
         using var third = new Browser(house);
         using var twice = await TellCodeAsync(third, await TellPasswordAsync(third, "nora"), recovery[0]);
@@ -80,7 +82,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
 
         using var wrong = await phone.SubmitAsync("/me/codes", "/me/codes?handler=Start", ("sealedSecret", secret), ("code", "12"));
         Assert.Contains("not the code of this moment", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Null(await house.ReadAsync(db => db.Members.Where(member => member.Id == leo.Id).Select(member => member.CodeSecret).SingleAsync()));
+        Assert.Null(await house.ReadAsync(db => db.Members.Where(member => member.Id == leo.Id).Select(member => member.CodeSecret)
+            .SingleAsync()));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         Assert.Equal(HttpStatusCode.NotFound, await ingrid.StatusAsync("/me/codes"));
     }
@@ -94,7 +97,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
         var recovery = await StartAsync(kim, Totp.NewSecret());
 
         using var wrong = await phone.SubmitAsync("/me/codes", "/me/codes?handler=Stop", ("code", "aaaaabbbbb"));
-        Assert.NotNull(await house.ReadAsync(db => db.Members.Where(member => member.Id == kim.Id).Select(member => member.CodeSecret).SingleAsync()));
+        Assert.NotNull(await house.ReadAsync(db => db.Members.Where(member => member.Id == kim.Id).Select(member => member.CodeSecret)
+            .SingleAsync()));
         using var right = await phone.SubmitAsync("/me/codes", "/me/codes?handler=Stop", ("code", recovery[1]));
 
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
@@ -119,7 +123,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
 
     private async Task<IReadOnlyList<string>> StartAsync(Member member, byte[] secret)
     {
-        var started = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation));
+        var started = await house.DoAsync((ConfigureTotp ask) => ask.StartAsync(
+            member.Id, secret, Totp.CodeAt(secret, house.Clock.GetUtcNow()), House.Cancellation));
         Assert.True(started.Succeeded, started.Refusal?.Sentence);
         return started.Value;
     }
@@ -128,7 +133,8 @@ public partial class CodeTests(House house) : IClassFixture<House>
         browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", handle), ("Input.Password", InTheHouse.Password));
 
     private static async Task<HttpResponseMessage> TellCodeAsync(Browser browser, HttpResponseMessage afterPassword, string code) =>
-        await browser.SubmitAsync("/sign-in", "/sign-in?handler=Code", ("halfway", Halfway().Match(await afterPassword.Content.ReadAsStringAsync()).Groups["token"].Value), ("code", code));
+        await browser.SubmitAsync("/sign-in", "/sign-in?handler=Code",
+            ("halfway", Halfway().Match(await afterPassword.Content.ReadAsStringAsync()).Groups["token"].Value), ("code", code));
 
     [GeneratedRegex("name=\"halfway\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex Halfway();

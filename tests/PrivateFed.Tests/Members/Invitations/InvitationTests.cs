@@ -17,7 +17,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         var circle = await house.CircleAsync(house.Ingrid);
         await house.PublishAsync("For the grandparents", circleIds: [circle]);
         using var mara = await house.BrowserOfAsync(house.Mara);
-        using var made = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Astrid Åberg"), ("Input.MayPost", "false"), ("Input.CircleIds", $"{circle}"));
+        using var made = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Astrid Åberg"),
+            ("Input.MayPost", "false"), ("Input.CircleIds", $"{circle}"));
         var page = await mara.ReadAsync(made.Headers.Location!.OriginalString);
         var link = page.LinkTo("join");
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
@@ -33,7 +34,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         Assert.Contains("For the grandparents", await astrid.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await astrid.StatusAsync("/write"));
         Assert.DoesNotContain("Astrid &#xC5;berg", await mara.ReadAsync("/family"), StringComparison.Ordinal);
-        var consent = await house.ReadAsync(db => db.Consents.SingleAsync(consent => db.Members.Single(member => member.Name == "Astrid").Id == consent.MemberId));
+        var consent = await house.ReadAsync(
+            db => db.Consents.SingleAsync(consent => db.Members.Single(member => member.Name == "Astrid").Id == consent.MemberId));
         Assert.Equal((1, null), (consent.Version, consent.WithdrawnAt));
         Assert.InRange(house.Clock.GetUtcNow() - consent.GivenAt, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         using var eve = new Browser(house);
@@ -82,7 +84,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         var handle = $"x{Guid.NewGuid().ToString("N")[..10]}";
         var other = await house.AddAsync("Ulla", handle);
         House.Value(await house.DoAsync((ChangeRole change) => change.ToOwnerAsync(other.Id, House.Cancellation)));
-        var made = House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(other.Id, "Finn", Role.Member, [], House.Cancellation)));
+        var made =
+            House.Value(await house.DoAsync((Invite invite) => invite.InviteAsync(other.Id, "Finn", Role.Member, [], House.Cancellation)));
         var link = $"/join/{made.Secret}";
         using var finn = new Browser(house);
         var token = await finn.TokenAsync(link);
@@ -115,7 +118,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         }
         var members = await house.ReadAsync(db => db.Members.CountAsync());
 
-        using var answer = await finn.PostAsync(link, ("Input.Name", "Finn"), ("Input.Handle", handle + "3"), ("Input.Agrees", "true"), ("Input.Version", "1"), ("__RequestVerificationToken", token));
+        using var answer = await finn.PostAsync(link, ("Input.Name", "Finn"), ("Input.Handle", handle + "3"), ("Input.Agrees", "true"),
+            ("Input.Version", "1"), ("__RequestVerificationToken", token));
         using var seen = await finn.GetAsync(link);
         using var never = await finn.GetAsync("/join/0123456789");
 
@@ -133,7 +137,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         var members = await house.ReadAsync(db => db.Members.CountAsync());
 
         var answers = await Task.WhenAll(phones.Select((phone, number) => phone.PostAsync(
-            link, ("Input.Name", "Lo"), ("Input.Handle", $"lo{number}"), ("Input.Agrees", "true"), ("Input.Version", "1"), ("__RequestVerificationToken", tokens[number]))));
+            link, ("Input.Name", "Lo"), ("Input.Handle", $"lo{number}"), ("Input.Agrees", "true"), ("Input.Version", "1"),
+            ("__RequestVerificationToken", tokens[number]))));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         Assert.DoesNotContain(answers, answer => (int)answer.StatusCode >= 500);
@@ -166,11 +171,13 @@ public class InvitationTests(House house) : IClassFixture<House>
         using var rut = new Browser(house);
 
         (await rut.SubmitAsync(link, link, ("Input.Name", "Rut"), ("Input.Handle", "rut"), ("Input.Agrees", "true"), ("Input.Version", "1"),
-            ("Input.Role", "Owner"), ("Invitation.Role", "Owner"), ("Input.MayPost", "true"), ("Input.CircleIds", $"{circle}"), ("Input.MemberId", $"{house.Mara.Id}"))).Dispose();
+            ("Input.Role", "Owner"), ("Invitation.Role", "Owner"), ("Input.MayPost", "true"), ("Input.CircleIds", $"{circle}"),
+            ("Input.MemberId", $"{house.Mara.Id}"))).Dispose();
 
         var made = await house.ReadAsync(db => db.Members.SingleAsync(member => member.Name == "Rut"));
         Assert.Equal(Role.Member, made.Role);
-        Assert.False(await house.ReadAsync(db => db.Circles.AnyAsync(one => one.Id == circle && one.Members.Any(member => member.Id == made.Id))));
+        Assert.False(await house.ReadAsync(db => db.Circles.AnyAsync(one => one.Id == circle
+            && one.Members.Any(member => member.Id == made.Id))));
     }
 
     [Fact]
@@ -181,7 +188,8 @@ public class InvitationTests(House house) : IClassFixture<House>
         using var first = new Browser(own);
         (await first.JoinAsync(early, "Early", "early")).Dispose();
         using var mara = await own.BrowserOfAsync(own.Mara);
-        using var written = await mara.SubmitAsync("/family/text", "/family/text", ("Text", "Our photos stay in the family.\n\n- Even the funny ones"), ("seen", "1"));
+        using var written = await mara.SubmitAsync(
+            "/family/text", "/family/text", ("Text", "Our photos stay in the family.\n\n- Even the funny ones"), ("seen", "1"));
         Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
 
         using var second = new Browser(own);
@@ -207,8 +215,11 @@ public class InvitationTests(House house) : IClassFixture<House>
         var member = await house.ReadAsync(db => db.Members.SingleAsync(one => one.Name == "Vera"));
         var post = await house.PublishAsync("Vera's secret cake", by: member);
         var marasPost = await house.PublishAsync();
-        var said = House.Value(await house.DoAsync((WriteComment write) => write.WriteAsync(new Viewer.Local(member.Id, member.Role), marasPost, null, "With cream?", House.Cancellation)));
-        House.Value(await house.DoAsync((React react) => react.ReactAsync(new Viewer.Local(member.Id, member.Role), marasPost, Reaction.Heart, House.Cancellation)));
+        var said =
+            House.Value(await house.DoAsync((WriteComment write) => write.WriteAsync(
+                new Viewer.Local(member.Id, member.Role), marasPost, null, "With cream?", House.Cancellation)));
+        House.Value(await house.DoAsync((React react) => react.ReactAsync(
+            new Viewer.Local(member.Id, member.Role), marasPost, Reaction.Heart, House.Cancellation)));
         var token = await vera.TokenAsync("/me/agreement");
         tablet.Session = vera.Session;
 
@@ -218,8 +229,10 @@ public class InvitationTests(House house) : IClassFixture<House>
 
         Assert.Equal("/sign-in", left.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.NotFound, await tablet.StatusAsync("/me"));
-        Assert.NotNull(await house.ReadAsync(db => db.Consents.Where(consent => consent.MemberId == member.Id).Select(consent => consent.WithdrawnAt).SingleAsync()));
-        Assert.Equal("", await house.ReadAsync(db => db.Posts.IgnoreQueryFilters().Where(one => one.Id == post).Select(one => one.Text).SingleAsync()));
+        Assert.NotNull(await house.ReadAsync(db => db.Consents.Where(consent => consent.MemberId == member.Id)
+            .Select(consent => consent.WithdrawnAt).SingleAsync()));
+        Assert.Equal("", await house.ReadAsync(db => db.Posts.IgnoreQueryFilters().Where(one => one.Id == post).Select(one => one.Text)
+            .SingleAsync()));
         Assert.Equal("", await house.ReadAsync(db => db.Comments.Where(one => one.Id == said).Select(one => one.Text).SingleAsync()));
         Assert.False(await house.ReadAsync(db => db.Reactions.AnyAsync(one => one.MemberId == member.Id)));
         using var mara = await house.BrowserOfAsync(house.Mara);
@@ -273,7 +286,8 @@ public class InvitationTests(House house) : IClassFixture<House>
     {
         var photo = await house.UploadAsync();
         var post = await house.PublishAsync("For those who said yes", photos: [photo]);
-        House.Value(await house.DoAsync((AddMember add) => add.AddAsync("Olle", "olle", InTheHouse.Password, Role.Member, House.Cancellation)));
+        House.Value(
+            await house.DoAsync((AddMember add) => add.AddAsync("Olle", "olle", InTheHouse.Password, Role.Member, House.Cancellation)));
         using var olle = new Browser(house);
         Assert.Equal("", await olle.SignInAsync("olle", InTheHouse.Password));
         foreach (var path in new[] { "/", "/family", "/me", $"/posts/{post}", "/users/mara" })

@@ -34,7 +34,8 @@ public class PasskeyTests(House house) : IClassFixture<House>
 
         using var thief = new Browser(house);
         thief.Cookies.Add(new Cookie("passkey", cookie, "/", House.Domain));
-        using var second = await SoftPasskey.PostAsync(thief, "/sign-in", "/sign-in?handler=Passkey", (System.Text.Json.Nodes.JsonObject)answer.DeepClone());
+        using var second = await SoftPasskey.PostAsync(
+            thief, "/sign-in", "/sign-in?handler=Passkey", (System.Text.Json.Nodes.JsonObject)answer.DeepClone());
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await thief.StatusAsync("/me"));

@@ -53,7 +53,8 @@ public class SignInLinkTests(House house) : IClassFixture<House>
         var phones = Enumerable.Range(0, 6).Select(_ => new Browser(house)).ToList();
         var tokens = await Task.WhenAll(phones.Select(phone => phone.TokenAsync(link)));
 
-        var answers = await Task.WhenAll(phones.Zip(tokens, (phone, token) => phone.PostAsync(link, ("__RequestVerificationToken", token))));
+        var answers = await Task.WhenAll(phones.Zip(
+            tokens, (phone, token) => phone.PostAsync(link, ("__RequestVerificationToken", token))));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         phones.ForEach(phone => phone.Dispose());
@@ -88,7 +89,8 @@ public class SignInLinkTests(House house) : IClassFixture<House>
                 House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(per.Id, House.Cancellation)));
                 break;
             case "older than the password":
-                House.Value(await house.DoAsync((ChangePassword change) => change.ResetByOperatorAsync(per.Id, "an owl in the attic", House.Cancellation)));
+                House.Value(await house.DoAsync(
+                    (ChangePassword change) => change.ResetByOperatorAsync(per.Id, "an owl in the attic", House.Cancellation)));
                 break;
             default:
                 link = link[..^1] + (link[^1] == '0' ? '1' : '0');
@@ -185,7 +187,8 @@ public class SignInLinkTests(House house) : IClassFixture<House>
     {
         using var ingrid = new Browser(house);
 
-        using var answer = await ingrid.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", House.IngridsPassword), ("Input.Back", back));
+        using var answer = await ingrid.SubmitAsync(
+            "/sign-in", "/sign-in", ("Input.Handle", "ingrid"), ("Input.Password", House.IngridsPassword), ("Input.Back", back));
 
         Assert.Equal("/", answer.Headers.Location!.OriginalString);
     }
@@ -199,7 +202,8 @@ public class SignInLinkTests(House house) : IClassFixture<House>
         mara.Session = "ended";
         foreach (var page in new[] { "/write", $"/posts/{post}/edit", $"/posts/{Guid.CreateVersion7()}/edit" })
         {
-            using var answer = await mara.PostAsync(page, ("Input.Text", "A long story"), ("do", "share"), ("__RequestVerificationToken", token));
+            using var answer = await mara.PostAsync(
+                page, ("Input.Text", "A long story"), ("do", "share"), ("__RequestVerificationToken", token));
 
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Contains("kept on this device", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -216,7 +220,8 @@ public class SignInLinkTests(House house) : IClassFixture<House>
         using var eve = new Browser(house);
 
         using var there = await eve.PostAsync(path.Replace("ID", $"{post}", StringComparison.Ordinal), ("Input.Text", "x"));
-        using var nowhere = await eve.PostAsync(path.Replace("ID", $"{Guid.CreateVersion7()}", StringComparison.Ordinal), ("Input.Text", "x"));
+        using var nowhere = await eve.PostAsync(
+            path.Replace("ID", $"{Guid.CreateVersion7()}", StringComparison.Ordinal), ("Input.Text", "x"));
 
         Assert.Equal(await nowhere.EverythingAsync(), await there.EverythingAsync());
     }

@@ -19,7 +19,8 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.AddAsync("Berit", "berit");
         using var berit = new Browser(house);
         await berit.SignInAsync("berit", InTheHouse.Password);
-        (await berit.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", "berit@example.org"), ("Input.Password", InTheHouse.Password), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18"))).Dispose();
+        (await berit.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", "berit@example.org"),
+            ("Input.Password", InTheHouse.Password), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18"))).Dispose();
         Assert.Contains("is on its way to berit@example.org", await berit.TextAsync("/me/told"), StringComparison.Ordinal);
         await house.PublishAsync("Before the address was hers");
         var link = (await room.ExpectAsync("berit@example.org")).LinkIn("confirm");
@@ -50,7 +51,8 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Equal("multipart/alternative", letter.Body!.ContentType.MimeType);
         Assert.Equal($"/sign-in?to=%2Fposts%2F{first}", letter.LinkIn("sign-in?to=%2Fposts"));
         Assert.Equal($"/posts/{first}", (await berit.GetAsync(letter.LinkIn("sign-in?to=%2Fposts"))).Headers.Location!.OriginalString);
-        Assert.Contains($"name=\"Input.Back\" value=\"/posts/{first}\"", await phone.ReadAsync(letter.LinkIn("sign-in?to=%2Fposts")), StringComparison.Ordinal);
+        Assert.Contains($"name=\"Input.Back\" value=\"/posts/{first}\"", await phone.ReadAsync(letter.LinkIn("sign-in?to=%2Fposts")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public class LetterTests(House house) : IClassFixture<House>
         switch (how)
         {
             case "deleted":
-                House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+                House.Value(
+                    await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
                 break;
             case "no longer for her":
                 await house.ReadAsync(async db =>
@@ -113,7 +116,8 @@ public class LetterTests(House house) : IClassFixture<House>
                 });
                 break;
             case "seen on the site":
-                await house.ReadAsync(db => db.News.Where(news => news.MemberId == liv.Id).ExecuteUpdateAsync(set => set.SetProperty(news => news.SeenAt, house.Clock.GetUtcNow())));
+                await house.ReadAsync(db => db.News.Where(news => news.MemberId == liv.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(news => news.SeenAt, house.Clock.GetUtcNow())));
                 break;
             default:
                 House.Value(await house.DoAsync((RemoveMember remove) => remove.RemoveAsync(liv.Id, House.Cancellation)));
@@ -157,7 +161,8 @@ public class LetterTests(House house) : IClassFixture<House>
         await using var room = Mailroom.Open();
         await house.UseAsync(room);
         var (ola, address) = await house.ReaderAsync("Ola", role: Role.Author);
-        await house.DoAsync((ChangeName change) => change.ChangeAsync(ola.Id, "Ola\r\nBcc: eve@evil.example\r\n\r\n<b>Hi", House.Cancellation));
+        await house.DoAsync((ChangeName change) => change.ChangeAsync(
+            ola.Id, "Ola\r\nBcc: eve@evil.example\r\n\r\n<b>Hi", House.Cancellation));
         var (_, others) = await house.ReaderAsync("Nils");
         await house.PublishAsync("<script>alert(1)</script>", by: ola);
         await house.PublishAsync("For Ola");
@@ -184,15 +189,18 @@ public class LetterTests(House house) : IClassFixture<House>
         room.IsOverloaded = true;
         await house.PublishAsync("Patience, Dag");
         house.Clock.Advance(MailPreferences.GatheringTime);
-        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
+        await Eventually.Happens("a letter that was put off",
+            () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Address == address && letter.Failures == 1)));
         using var mara = await house.BrowserOfAsync(house.Mara);
         Assert.Contains("busy, come back later", await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
-        var id = await house.ReadAsync(db => db.Emails.Where(letter => letter.Address == address).Select(letter => letter.Id).SingleAsync());
+        var id = await house.ReadAsync(db => db.Emails.Where(letter => letter.Address == address).Select(letter => letter.Id)
+            .SingleAsync());
 
         room.IsOverloaded = false;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var letter = await room.ExpectAsync(address);
-        await Eventually.Happens("no letter left", () => house.ReadAsync(async db => !await db.Emails.AnyAsync(one => one.Address == address)));
+        await Eventually.Happens("no letter left",
+            () => house.ReadAsync(async db => !await db.Emails.AnyAsync(one => one.Address == address)));
 
         Assert.Equal($"{id:N}@{House.Domain}", letter.MessageId);
         Assert.Single(room.To(address));
@@ -211,8 +219,16 @@ public class LetterTests(House house) : IClassFixture<House>
         await own.ReadAsync(async db =>
         {
             var now = own.Clock.GetUtcNow();
-            var letter = new Email { Kind = EmailKind.Digest, MemberId = await db.MailPreferences.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(), Address = address, CreatedAt = now, DueAt = now + Email.LeaseTime };
-            await db.News.Where(news => news.MemberId == letter.MemberId).ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, letter.Id));
+            var letter = new Email
+            {
+                Kind = EmailKind.Digest,
+                MemberId = await db.MailPreferences.Where(box => box.Address == address).Select(box => box.MemberId).SingleAsync(),
+                Address = address,
+                CreatedAt = now,
+                DueAt = now + Email.LeaseTime,
+            };
+            await db.News.Where(news => news.MemberId == letter.MemberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(news => news.EmailId, letter.Id));
             db.Emails.Add(letter);
             return await db.SaveChangesAsync();
         });
@@ -234,7 +250,8 @@ public class LetterTests(House house) : IClassFixture<House>
         room.Unknown[address] = true;
         await house.PublishAsync("Not for this address");
         house.Clock.Advance(MailPreferences.GatheringTime);
-        await Eventually.Happens("an address marked", () => house.ReadAsync(db => db.MailPreferences.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
+        await Eventually.Happens("an address marked",
+            () => house.ReadAsync(db => db.MailPreferences.AnyAsync(box => box.MemberId == runa.Id && box.UnreachableSince != null)));
         room.Unknown.Clear();
         await house.PublishAsync("Nor this");
         house.Clock.Advance(MailPreferences.GatheringTime);
@@ -300,7 +317,8 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.UseAsync(room);
         var before = await house.CountRowsAsync();
 
-        using var answer = await ingrid.SubmitAsync("/me/told", "/me/told?handler=Letters", ("Input.Address", address), ("Input.Rhythm", "Daily"), ("Input.Hour", "18"));
+        using var answer = await ingrid.SubmitAsync(
+            "/me/told", "/me/told?handler=Letters", ("Input.Address", address), ("Input.Rhythm", "Daily"), ("Input.Hour", "18"));
 
         Assert.Contains("That is not a mail address", await answer.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(before["Emails"], (await house.CountRowsAsync())["Emails"]);
@@ -314,7 +332,8 @@ public class LetterTests(House house) : IClassFixture<House>
         var (dagny, before) = await house.ReaderAsync("Dagny");
         var after = before.Replace("dagny", "other", StringComparison.Ordinal);
         using var hers = new Browser(house);
-        await hers.SignInAsync(await house.ReadAsync(db => db.Members.Where(member => member.Id == dagny.Id).Select(member => member.Actor.Handle).SingleAsync()), InTheHouse.Password);
+        await hers.SignInAsync(await house.ReadAsync(db => db.Members.Where(member => member.Id == dagny.Id)
+            .Select(member => member.Actor.Handle).SingleAsync()), InTheHouse.Password);
         (string, string)[] wishes = [("Input.Address", after), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
 
         using var lying = await hers.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
@@ -328,7 +347,8 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Single(room.To(before));
         Assert.Contains($"Links to sign in as you are emailed to {after} now", await hers.TextAsync("/news"), StringComparison.Ordinal);
         using var mara = await house.BrowserOfAsync(house.Mara);
-        Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"), StringComparison.Ordinal);
+        Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"),
+            StringComparison.Ordinal);
         Assert.Contains(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
         (await mara.SubmitAsync($"/family/members/{dagny.Id}", $"/family/members/{dagny.Id}?handler=DropAddress")).Dispose();
         Assert.DoesNotContain(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
@@ -346,7 +366,8 @@ public class LetterTests(House house) : IClassFixture<House>
         await house.AddAsync("Eva", "eva");
         using var eva = new Browser(house);
         await eva.SignInAsync("eva", InTheHouse.Password);
-        (string, string)[] wishes = [("Input.Address", "stranger@elsewhere.example"), ("Input.Password", InTheHouse.Password), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
+        (string, string)[] wishes = [("Input.Address", "stranger@elsewhere.example"), ("Input.Password", InTheHouse.Password),
+            ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
         (await eva.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes)).Dispose();
         await room.ExpectAsync("stranger@elsewhere.example");
 
@@ -360,7 +381,8 @@ public class LetterTests(House house) : IClassFixture<House>
         }
 
         await house.LettersSettleAsync();
-        // Twelve in a day; twenty times two minutes may begin on one and end on the next. Those that were forgotten before they were sent are not sent.
+        // Twelve in a day; twenty times two minutes may begin on one and end on the next. Those that were forgotten before they were sent
+        // are not sent.
         Assert.InRange(room.To("stranger@elsewhere.example").Count, 1, 24);
     }
 

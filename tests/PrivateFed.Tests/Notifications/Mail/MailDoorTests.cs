@@ -16,7 +16,8 @@ public class MailDoorTests(House house) : IClassFixture<House>
     [InlineData("anna@mu\u0308ller.example", "anna@xn--mller-kva.example")]
     [InlineData("olle@åkeri.se", "olle@xn--keri-poa.se")]
     [InlineData("ingrid@example.org", "ingrid@example.org")]
-    public void O17_The_domain_of_an_address_is_kept_in_its_ASCII_form(string typed, string kept) => Assert.Equal(kept, MailAddress.Parse(typed).Value);
+    public void O17_The_domain_of_an_address_is_kept_in_its_ASCII_form(string typed, string kept) =>
+        Assert.Equal(kept, MailAddress.Parse(typed).Value);
 
     [Theory]
     [InlineData("müller@example.org")]
@@ -33,14 +34,16 @@ public class MailDoorTests(House house) : IClassFixture<House>
         await house.UseAsync(room);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        (await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Anna"), ("Input.MayPost", "false"), ("Input.Address", "anna@müller.example"))).Dispose();
+        (await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Anna"), ("Input.MayPost", "false"),
+            ("Input.Address", "anna@müller.example"))).Dispose();
         (await mara.SubmitAsync("/family/mail", "/family/mail?handler=Test", ("testAddress", "mara@müller.example"))).Dispose();
 
         // MimeKit reads the ASCII form back as it was meant.
         await room.ExpectAsync("anna@müller.example");
         await room.ExpectAsync("mara@müller.example");
         var office = House.Value(await house.DoAsync((ConfigureMailServer setUp) => setUp.ConfigureAsync(
-            new MailServerForm("mail.müller.example", 587, MailSecurity.StartTls, "", "", "haus@müller.example", EmailContent.Words), House.Cancellation)));
+            new MailServerForm("mail.müller.example", 587, MailSecurity.StartTls, "", "", "haus@müller.example", EmailContent.Words),
+            House.Cancellation)));
         Assert.Equal(("mail.xn--mller-kva.example", "haus@xn--mller-kva.example"), (office.Host, office.From));
     }
 
@@ -59,7 +62,14 @@ public class MailDoorTests(House house) : IClassFixture<House>
             await closed.ReadAsync(async db =>
             {
                 await db.MailServers.ExecuteDeleteAsync();
-                db.MailServers.Add(new MailServer { Host = host.Trim('[', ']'), Port = port, Security = MailSecurity.None, From = "house@lindgren.test", Content = EmailContent.Words });
+                db.MailServers.Add(new MailServer
+                {
+                    Host = host.Trim('[', ']'),
+                    Port = port,
+                    Security = MailSecurity.None,
+                    From = "house@lindgren.test",
+                    Content = EmailContent.Words,
+                });
                 return await db.SaveChangesAsync();
             });
             using var answer = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Test", ("testAddress", "mara@example.org"));
@@ -95,11 +105,13 @@ public class MailDoorTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         var draft = Guid.CreateVersion7();
         var at = house.Clock.GetUtcNow().AddHours(1);
-        (await mara.ComposeAsync("later", draft, ("Input.Text", new string('>', 3_000) + " deep"), ("Input.ShareAt", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)))).Dispose();
+        (await mara.ComposeAsync("later", draft, ("Input.Text", new string('>', 3_000) + " deep"),
+            ("Input.ShareAt", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)))).Dispose();
 
         house.Clock.Advance(TimeSpan.FromMinutes(62));
 
-        await Eventually.Happens("a post, or a draft that stays", async () => await house.PostAsync(draft) is not null || await house.DraftAsync(draft) is { DueAt: null });
+        await Eventually.Happens("a post, or a draft that stays", async () => await house.PostAsync(draft) is not null
+            || await house.DraftAsync(draft) is { DueAt: null });
     }
 
     [Fact]

@@ -8,11 +8,11 @@ namespace PrivateFed.Tests.Notifications.Mail;
 [Trait("Database", "none")]
 public sealed class MailOnThisMachineTests : IAsyncLifetime
 {
-    private House house = null!;
+    private House _house = null!;
 
-    public async ValueTask InitializeAsync() => house = await House.OpenAsync("--PrivateFed:AllowedNetworks=10.99.99.0/24");
+    public async ValueTask InitializeAsync() => _house = await House.OpenAsync("--PrivateFed:AllowedNetworks=10.99.99.0/24");
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     [Theory]
     [InlineData("en", "No mail server could be reached under this name and port. If it stands on this machine or in a private network, put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1, and start the house again.")]
@@ -23,13 +23,14 @@ public sealed class MailOnThisMachineTests : IAsyncLifetime
     public async Task S6_Who_enters_a_mail_server_on_this_machine_is_told_which_setting_allows_it(string language, string said)
     {
         await using var room = Mailroom.Open();
-        await house.UseAsync(room);
-        using var mara = await house.BrowserOfAsync(house.Mara);
+        await _house.UseAsync(room);
+        using var mara = await _house.BrowserOfAsync(_house.Mara);
 
         using var asked = new HttpRequestMessage(HttpMethod.Post, "/family/mail?handler=Test")
         {
             Headers = { { "Accept-Language", language } },
-            Content = new FormUrlEncodedContent([new("testAddress", "mara@example.org"), new("__RequestVerificationToken", await mara.TokenAsync("/family/mail"))]),
+            Content = new FormUrlEncodedContent(
+                [new("testAddress", "mara@example.org"), new("__RequestVerificationToken", await mara.TokenAsync("/family/mail"))]),
         };
         using var answer = await mara.SendAsync(asked);
         var problem = await answer.ProblemAsync();
@@ -43,17 +44,20 @@ public sealed class MailOnThisMachineTests : IAsyncLifetime
     public async Task S6_So_is_who_looks_why_emails_do_not_get_away()
     {
         await using var room = Mailroom.Open();
-        await house.UseAsync(room);
-        await house.ReaderAsync("Nils");
-        await house.PublishAsync("News for Nils");
-        house.Clock.Advance(MailPreferences.GatheringTime);
-        await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Failures > 0)));
-        using var mara = await house.BrowserOfAsync(house.Mara);
+        await _house.UseAsync(room);
+        await _house.ReaderAsync("Nils");
+        await _house.PublishAsync("News for Nils");
+        _house.Clock.Advance(MailPreferences.GatheringTime);
+        await Eventually.Happens("a letter that was put off",
+            () => _house.ReadAsync(db => db.Emails.AnyAsync(letter => letter.Failures > 0)));
+        using var mara = await _house.BrowserOfAsync(_house.Mara);
 
         var page = await mara.TextAsync("/family/mail");
 
-        Assert.Contains("put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1", page, StringComparison.Ordinal);
+        Assert.Contains("put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1", page,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("The mail server said: No mail server", page, StringComparison.Ordinal);
-        Assert.Contains("For a mail server on this very machine, whose address PrivateFed__AllowedNetworks names, for example 127.0.0.1", page, StringComparison.Ordinal);
+        Assert.Contains("For a mail server on this very machine, whose address PrivateFed__AllowedNetworks names, for example 127.0.0.1",
+            page, StringComparison.Ordinal);
     }
 }

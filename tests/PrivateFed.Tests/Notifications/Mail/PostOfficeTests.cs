@@ -37,14 +37,18 @@ public class PostOfficeTests(House house) : IClassFixture<House>
     {
         const string secret = "owls-at-night-77";
         using var mara = await house.BrowserOfAsync(house.Mara);
-        (await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Password", secret)])).Dispose();
+        (await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep",
+            [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Password", secret)])).Dispose();
         Assert.DoesNotContain(secret, await mara.TextAsync("/family/mail"), StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, await house.ReadAsync(db => db.MailServers.Select(office => office.SealedPassword).SingleAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, await house.ReadAsync(db => db.MailServers.Select(office => office.SealedPassword)
+            .SingleAsync()), StringComparison.Ordinal);
 
-        using var same = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Show", "Names")]);
+        using var same = await mara.SubmitAsync(
+            "/family/mail", "/family/mail?handler=Keep", [.. Wishes(2525), ("Input.UserName", "house"), ("Input.Show", "Names")]);
         Assert.Equal(HttpStatusCode.Redirect, same.StatusCode);
         Assert.NotNull(await house.ReadAsync(db => db.MailServers.Select(office => office.SealedPassword).SingleAsync()));
-        using var elsewhere = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep", [.. Wishes(2526), ("Input.UserName", "house")]);
+        using var elsewhere = await mara.SubmitAsync(
+            "/family/mail", "/family/mail?handler=Keep", [.. Wishes(2526), ("Input.UserName", "house")]);
         Assert.Contains("Please type the password, too", await elsewhere.TextAsync(), StringComparison.Ordinal);
         using var open = await mara.SubmitAsync("/family/mail", "/family/mail?handler=Keep",
             [.. Wishes(2525, "mail.example.org"), ("Input.UserName", "house"), ("Input.Password", secret)]);
@@ -155,7 +159,8 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         await using var room = Mailroom.Open();
         await house.UseAsync(room);
         var (tuva, address) = await house.ReaderAsync("Tuva", Rhythm.Never, Role.Author);
-        await house.ReadAsync(db => db.Members.Where(member => member.Id == tuva.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.CodeSecret, new byte[20])));
+        await house.ReadAsync(db => db.Members.Where(member => member.Id == tuva.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.CodeSecret, new byte[20])));
         using var phone = new Browser(house);
 
         (await AskAsync(phone, address)).Dispose();
@@ -170,15 +175,18 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         await using var room = Mailroom.Open();
         await house.UseAsync(room);
         using var mara = await house.BrowserOfAsync(house.Mara);
-        using var made = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Olle"), ("Input.MayPost", "false"), ("Input.Address", "olle@example.org"));
-        Assert.Contains("on its way to olle@example.org", await mara.TextAsync(made.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        using var made = await mara.SubmitAsync(
+            "/family/invite", "/family/invite", ("Input.Name", "Olle"), ("Input.MayPost", "false"), ("Input.Address", "olle@example.org"));
+        Assert.Contains("on its way to olle@example.org", await mara.TextAsync(made.Headers.Location!.OriginalString),
+            StringComparison.Ordinal);
         var letter = await room.ExpectAsync("olle@example.org");
         using var olle = new Browser(house);
         using var joined = await olle.JoinAsync(letter.LinkIn("join"), "Olle", "olle");
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
 
         room.IsOverloaded = true;
-        using var other = await mara.SubmitAsync("/family/invite", "/family/invite", ("Input.Name", "Rut"), ("Input.MayPost", "false"), ("Input.Address", "rut@example.org"));
+        using var other = await mara.SubmitAsync(
+            "/family/invite", "/family/invite", ("Input.Name", "Rut"), ("Input.MayPost", "false"), ("Input.Address", "rut@example.org"));
         await Eventually.Happens("a letter that was put off", () => house.ReadAsync(db => db.Emails.AnyAsync(one => one.Failures == 1)));
         (await mara.SubmitAsync("/me", $"{other.Headers.Location!.OriginalString}?handler=TakeBack")).Dispose();
         room.IsOverloaded = false;
@@ -206,11 +214,14 @@ public class PostOfficeTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
     }
 
-    private static Task<HttpResponseMessage> AskAsync(Browser browser, string address) => browser.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", address));
+    private static Task<HttpResponseMessage> AskAsync(Browser browser, string address) =>
+        browser.SubmitAsync("/sign-in", "/sign-in?handler=Letter", ("address", address));
 
     private static string Anonymous(string answer, string address) =>
-        System.Text.RegularExpressions.Regex.Replace(answer.Replace(address, "ADDRESS", StringComparison.Ordinal), "(__RequestVerificationToken\"[^>]* value=\")[^\"]+", "$1");
+        System.Text.RegularExpressions.Regex.Replace(
+            answer.Replace(address, "ADDRESS", StringComparison.Ordinal), "(__RequestVerificationToken\"[^>]* value=\")[^\"]+", "$1");
 
     private static (string Name, string Value)[] Wishes(int port, string host = "127.0.0.1") =>
-        [("Input.Host", host), ("Input.Port", $"{port}"), ("Input.Security", "None"), ("Input.From", BeingTold.From), ("Input.Show", "Words")];
+        [("Input.Host", host), ("Input.Port", $"{port}"), ("Input.Security", "None"), ("Input.From", BeingTold.From),
+            ("Input.Show", "Words")];
 }

@@ -21,11 +21,13 @@ public class PushTests(House house) : IClassFixture<House>
         var pushed = (await service.ExpectAsync(1))[0];
 
         var said = service.Read(pushed);
-        Assert.Equal(("The Lindgrens", "Mara Lindgren has told something", $"/posts/{post}"), (said.Text("title"), said.Text("body"), said.Text("url")));
+        Assert.Equal(("The Lindgrens", "Mara Lindgren has told something", $"/posts/{post}"),
+            (said.Text("title"), said.Text("body"), said.Text("url")));
         var (claims, key) = PushService.Verify(pushed);
         Assert.Equal(service.Origin, claims.Text("aud"));
         Assert.Equal(House.Url("/"), claims.Text("sub"));
-        Assert.Contains($"data-key=\"{key}\"", await (await house.BrowserOfAsync(house.Tom)).ReadAsync("/me/told"), StringComparison.Ordinal);
+        Assert.Contains($"data-key=\"{key}\"", await (await house.BrowserOfAsync(house.Tom)).ReadAsync("/me/told"),
+            StringComparison.Ordinal);
 
         // Two more in a row are one knock, and what was seen meanwhile is none.
         await house.PublishAsync("Another");
@@ -48,7 +50,9 @@ public class PushTests(House house) : IClassFixture<House>
         service.Status = StatusCodes.Status429TooManyRequests;
         await house.PublishAsync("Wait a little");
         house.Clock.Advance(PushDevice.GatheringTime);
-        await Eventually.Happens("a device that failed once", () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Endpoint == service.Origin + service.Endpoint && device.Failures == 1)));
+        await Eventually.Happens("a device that failed once",
+            () => house.ReadAsync(db => db.PushDevices.AnyAsync(device => device.Endpoint == service.Origin + service.Endpoint
+                && device.Failures == 1)));
 
         service.Status = StatusCodes.Status410Gone;
         house.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -66,7 +70,8 @@ public class PushTests(House house) : IClassFixture<House>
     {
         await using var service = await PushService.OpenAsync();
         var rolf = await house.AddAsync("Rolf", $"rolf{Guid.NewGuid().ToString("N")[..8]}");
-        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == rolf.Id).Select(actor => actor.Handle).SingleAsync());
+        var handle = await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == rolf.Id).Select(actor => actor.Handle)
+            .SingleAsync());
         using var his = new Browser(house);
         await his.SignInAsync(handle, InTheHouse.Password);
         await SubscribeAsync(his, service);

@@ -23,13 +23,15 @@ public class DraftTests(House house) : IClassFixture<House>
         var draft = Guid.CreateVersion7();
 
         var kept = JsonDocument.Parse(await phone.KeepQuietlyAsync(
-            draft, ("Input.Text", "He asked on the **ferry**"), ("Input.Kind", "Engagement"), ("Input.Title", "Bo and Sofie"), ("Input.HappenedOn", "2025-05-01"), ("Input.Audience", $"{circle}"),
+            draft, ("Input.Text", "He asked on the **ferry**"), ("Input.Kind", "Engagement"), ("Input.Title", "Bo and Sofie"),
+            ("Input.HappenedOn", "2025-05-01"), ("Input.Audience", $"{circle}"),
             ("Input.PhotoIds", $"{photo.Id}"), ($"Input.Descriptions[{photo.Id}]", "A ferry"))).RootElement;
 
         Assert.Equal((draft, 1), (kept.GetProperty("id").GetGuid(), kept.GetProperty("version").GetInt32()));
         Assert.Contains($"href=\"/write/{draft}\"", await desk.ReadAsync("/drafts"), StringComparison.Ordinal);
         var page = await desk.ReadAsync($"/write/{draft}");
-        foreach (var said in new[] { "He asked on the **ferry**</textarea>", "value=\"Bo and Sofie\"", "value=\"2025-05-01\"", "A ferry</textarea>", "value=\"Engagement\" selected" })
+        foreach (var said in new[] { "He asked on the **ferry**</textarea>", "value=\"Bo and Sofie\"", "value=\"2025-05-01\"",
+            "A ferry</textarea>", "value=\"Engagement\" selected" })
         {
             Assert.Contains(said, page, StringComparison.Ordinal);
         }
@@ -97,7 +99,9 @@ public class DraftTests(House house) : IClassFixture<House>
         await tom.KeepQuietlyAsync(draft, onPhone, ("Input.Text", "Begun"));
         await tom.KeepQuietlyAsync(draft, onPhone, ("Input.Text", "Begun on the phone"), ("Input.Version", "0"));
 
-        var beside = JsonDocument.Parse(await tom.KeepQuietlyAsync(draft, onDesk, ("Input.Text", "Begun at the desk"), ("Input.Version", "1"))).RootElement;
+        var beside =
+            JsonDocument.Parse(await tom.KeepQuietlyAsync(
+                draft, onDesk, ("Input.Text", "Begun at the desk"), ("Input.Version", "1"))).RootElement;
 
         Assert.Contains("Both are kept", beside.GetProperty("said").GetString(), StringComparison.Ordinal);
         Assert.Equal(["Begun on the phone", "Begun at the desk"], (await house.DraftsAsync(house.Tom)).Select(one => one.Text));
@@ -117,12 +121,14 @@ public class DraftTests(House house) : IClassFixture<House>
         await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "1"), ("Input.Text", "Ida wal"));
         await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "3"), ("Input.Text", "Ida walks!"));
 
-        var late = JsonDocument.Parse(await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "2"), ("Input.Text", "Ida walks"))).RootElement;
+        var late =
+            JsonDocument.Parse(await mara.KeepQuietlyAsync(draft, page, ("Input.Turn", "2"), ("Input.Text", "Ida walks"))).RootElement;
 
         Assert.True(late.GetProperty("isLate").GetBoolean());
         Assert.Equal("Ida walks!", (await house.DraftAsync(draft))!.Text);
         // A page that was opened twice: its author presses a button, and both are kept.
-        using var kept = await mara.ComposeAsync("keep", draft, page, ("Input.Turn", "2"), ("Input.Version", "1"), ("Input.Text", "Ida runs"));
+        using var kept = await mara.ComposeAsync(
+            "keep", draft, page, ("Input.Turn", "2"), ("Input.Version", "1"), ("Input.Text", "Ida runs"));
         kept.AssertLeadsTo("/drafts?kept&beside");
         Assert.Equal("Ida walks!", (await house.DraftAsync(draft))!.Text);
         Assert.Contains("Ida runs", (await house.DraftsAsync(house.Mara)).Select(one => one.Text));
@@ -135,7 +141,8 @@ public class DraftTests(House house) : IClassFixture<House>
         using var nora = new Browser(house);
         await nora.SignInAsync("nora", InTheHouse.Password);
         var circle = await house.CircleAsync(house.Ingrid);
-        var (draft, post, nobodys) = (Guid.CreateVersion7(), await house.PublishAsync("Not for Nora", circleIds: [circle]), Guid.CreateVersion7());
+        var (draft, post, nobodys) =
+            (Guid.CreateVersion7(), await house.PublishAsync("Not for Nora", circleIds: [circle]), Guid.CreateVersion7());
         using var mara = await house.BrowserOfAsync(house.Mara);
         await mara.KeepQuietlyAsync(draft, ("Input.Text", "Mara's own"));
 
@@ -187,7 +194,8 @@ public class DraftTests(House house) : IClassFixture<House>
         var before = await house.CountRowsAsync();
 
         using var answer = await mara.ComposeAsync(
-            "preview", Guid.CreateVersion7(), ("Input.Text", "So **bold**"), ("Input.Kind", "Wedding"), ("Input.Title", "In the rain"), ("Input.Audience", $"{circle}"));
+            "preview", Guid.CreateVersion7(), ("Input.Text", "So **bold**"), ("Input.Kind", "Wedding"), ("Input.Title", "In the rain"),
+            ("Input.Audience", $"{circle}"));
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Contains("So <strong>bold</strong>", page, StringComparison.Ordinal);
@@ -197,5 +205,6 @@ public class DraftTests(House house) : IClassFixture<House>
         Assert.Equal(before, await house.CountRowsAsync());
     }
 
-    private static Task<List<Guid>> WaitingAsync(House house) => house.ReadAsync(db => db.Photos.Where(photo => photo.PostId == null).Select(photo => photo.Id).ToListAsync(House.Cancellation));
+    private static Task<List<Guid>> WaitingAsync(House house) =>
+        house.ReadAsync(db => db.Photos.Where(photo => photo.PostId == null).Select(photo => photo.Id).ToListAsync(House.Cancellation));
 }

@@ -21,16 +21,20 @@ public class ScheduledTests(House house) : IClassFixture<House>
         var draft = Guid.CreateVersion7();
         var at = Minute(house.Clock.GetUtcNow() + OneHour);
 
-        using var planned = await mara.ComposeAsync("later", draft, ("Input.Text", "Buns at three"), ("Input.ShareAt", Field(at.AddHours(9))));
+        using var planned = await mara.ComposeAsync(
+            "later", draft, ("Input.Text", "Buns at three"), ("Input.ShareAt", Field(at.AddHours(9))));
 
         planned.AssertLeadsTo("/drafts?kept&planned");
         Assert.Equal(at, (await house.DraftAsync(draft))!.ShareAt);
-        Assert.Contains(at.AddHours(9).ToString("HH:mm", CultureInfo.InvariantCulture), await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
+        Assert.Contains(at.AddHours(9)
+            .ToString("HH:mm", CultureInfo.InvariantCulture), await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
         await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(draft, House.Cancellation); return 0; });
         Assert.Null(await house.PostAsync(draft));
 
         house.Clock.Advance(OneHour + TimeSpan.FromMinutes(1));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(draft, House.Cancellation); return 0; })));
+        await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ =>
+                house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(draft, House.Cancellation); return 0; })));
         await Eventually.Happens("the post", async () => await house.PostAsync(draft) is not null);
 
         Assert.Null(await house.DraftAsync(draft));
@@ -43,7 +47,8 @@ public class ScheduledTests(House house) : IClassFixture<House>
     {
         using var mara = await house.BrowserOfAsync(house.Mara);
         var draft = Guid.CreateVersion7();
-        (await mara.ComposeAsync("later", draft, ("Input.Text", "By itself"), ("Input.ShareAt", Field(house.Clock.GetUtcNow() + OneHour)))).Dispose();
+        (await mara.ComposeAsync("later", draft, ("Input.Text", "By itself"),
+            ("Input.ShareAt", Field(house.Clock.GetUtcNow() + OneHour)))).Dispose();
 
         house.Clock.Advance(OneHour + TimeSpan.FromMinutes(1));
 
@@ -59,13 +64,18 @@ public class ScheduledTests(House house) : IClassFixture<House>
         var later = Minute(house.Clock.GetUtcNow() + 5 * OneHour);
         foreach (var draft in new[] { moved, stopped })
         {
-            (await mara.ComposeAsync("later", draft, page, ("Input.Text", "Planned"), ("Input.ShareAt", Field(house.Clock.GetUtcNow() + OneHour)))).Dispose();
+            (await mara.ComposeAsync("later", draft, page, ("Input.Text", "Planned"),
+                ("Input.ShareAt", Field(house.Clock.GetUtcNow() + OneHour)))).Dispose();
         }
 
         (await mara.ComposeAsync("later", moved, page, ("Input.Text", "Planned anew"), ("Input.ShareAt", Field(later)))).Dispose();
         (await mara.SubmitAsync("/drafts", "/drafts?handler=Stop", ("id", $"{stopped}"))).Dispose();
         house.Clock.Advance(2 * OneHour);
-        await house.DoAsync(async (PublishScheduled share) => { await share.PublishAsync(moved, House.Cancellation); await share.PublishAsync(stopped, House.Cancellation); return 0; });
+        await house.DoAsync(async (PublishScheduled share) =>
+        {
+            await share.PublishAsync(moved,
+            House.Cancellation); await share.PublishAsync(stopped, House.Cancellation); return 0;
+        });
 
         var drafts = (await house.DraftAsync(moved), await house.DraftAsync(stopped));
         Assert.Equal(("Planned anew", later), (drafts.Item1!.Text, drafts.Item1.ShareAt));
@@ -86,7 +96,8 @@ public class ScheduledTests(House house) : IClassFixture<House>
         await SetRoleAsync(Role.Member);
 
         house.Clock.Advance(OneHour + TimeSpan.FromMinutes(1));
-        await Eventually.Happens("both drafts at rest", async () => (await house.DraftAsync(circles))?.Trouble is not null && (await house.DraftAsync(toms))?.Trouble is not null);
+        await Eventually.Happens("both drafts at rest", async () => (await house.DraftAsync(circles))?.Trouble is not null
+            && (await house.DraftAsync(toms))?.Trouble is not null);
         await SetRoleAsync(Role.Author);
 
         Assert.Null(await house.PostAsync(circles));
@@ -103,7 +114,8 @@ public class ScheduledTests(House house) : IClassFixture<House>
         var (draft, now) = (Guid.CreateVersion7(), house.Clock.GetUtcNow());
 
         using var over = await mara.ComposeAsync("later", draft, ("Input.Text", "Too late"), ("Input.ShareAt", Field(now - OneHour)));
-        using var open = await mara.ComposeAsync("later", draft, ("Input.Text", "To whom?"), ("Input.ShareAt", Field(now + OneHour)), ("Input.Audience", ""));
+        using var open = await mara.ComposeAsync(
+            "later", draft, ("Input.Text", "To whom?"), ("Input.ShareAt", Field(now + OneHour)), ("Input.Audience", ""));
         using var never = await mara.ComposeAsync("later", draft, ("Input.Text", "When?"));
 
         Assert.Contains("over already", await over.ProblemAsync(), StringComparison.Ordinal);
@@ -113,9 +125,11 @@ public class ScheduledTests(House house) : IClassFixture<House>
     }
 
     private Task<int> SetRoleAsync(Role role) => house.ReadAsync(db =>
-        db.Members.Where(member => member.Id == house.Tom.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, role), House.Cancellation));
+        db.Members.Where(member => member.Id == house.Tom.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Role, role), House.Cancellation));
 
-    private static DateTimeOffset Minute(DateTimeOffset moment) => new(moment.Year, moment.Month, moment.Day, moment.Hour, moment.Minute, 0, TimeSpan.Zero);
+    private static DateTimeOffset Minute(DateTimeOffset moment) =>
+        new(moment.Year, moment.Month, moment.Day, moment.Hour, moment.Minute, 0, TimeSpan.Zero);
 
     /// <summary>As a browser sends it: by the clock on the wall, which in a house without a told zone is the server's.</summary>
     private static string Field(DateTimeOffset moment) => moment.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);

@@ -89,7 +89,8 @@ public class TimelineTests
     {
         await using var house = await House.OpenAsync();
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
-        var post = await house.PublishAsync(string.Join("\n\n", Enumerable.Range(1, 30).Select(number => $"Paragraph {number} of a long, long story about the summer house.")));
+        var post = await house.PublishAsync(string.Join("\n\n", Enumerable.Range(1, 30)
+            .Select(number => $"Paragraph {number} of a long, long story about the summer house.")));
 
         var timeline = await ingrid.ReadAsync("/");
         var alone = await ingrid.ReadAsync($"/posts/{post}");

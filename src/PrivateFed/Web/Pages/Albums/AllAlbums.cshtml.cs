@@ -16,7 +16,8 @@ public sealed class AllAlbumsPage(HouseDb db, MakeAlbum make) : PageModel
 
     public Refusal? Problem { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Albums = await ReadAlbums.AllAsync(db, HttpContext.SignedInViewer(), cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Albums = await ReadAlbums.AllAsync(db, HttpContext.SignedInViewer(), cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

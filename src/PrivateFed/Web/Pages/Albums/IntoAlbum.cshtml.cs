@@ -72,7 +72,8 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         var post = await ReadPosts.FindAsync(db, Author, postId, cancellation);
         Post = post!;
         var maker = Author.MemberId;
-        Albums = await db.Albums.AsNoTracking().Where(album => album.CreatedById == maker).OrderByDescending(album => album.CreatedAt).ToListAsync(cancellation);
+        Albums = await db.Albums.AsNoTracking().Where(album => album.CreatedById == maker).OrderByDescending(album => album.CreatedAt)
+            .ToListAsync(cancellation);
         return post?.Photos.Count > 0;
     }
 }

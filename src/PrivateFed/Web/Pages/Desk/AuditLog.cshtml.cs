@@ -25,7 +25,8 @@ public sealed class AuditLogPage(HouseDb db) : PageModel
         (Who, IsContinued) = (who, before is not null);
         Audit = await ReadAuditLog.PageAsync(db, who, before, cancellation);
         var members = await db.Members.AsNoTracking().Select(member => new Person(member.Id, member.Name)).ToListAsync(cancellation);
-        var followers = await db.RemoteActors.AsNoTracking().Where(actor => actor.Follows.Any(follow => follow.DecidedAt != null || follow.State == FollowState.Requested))
+        var followers = await db.RemoteActors.AsNoTracking()
+            .Where(actor => actor.Follows.Any(follow => follow.DecidedAt != null || follow.State == FollowState.Requested))
             .Select(actor => new Person(actor.Id, $"{actor.Name} (@{actor.Handle}@{actor.Host.Name})")).ToListAsync(cancellation);
         People = [.. members.Concat(followers).OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)];
     }

@@ -14,7 +14,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Pending deliveries to other servers, dead letters from them, and their reports.</summary>
-public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retryNow, SweepSignal signal, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retryNow, SweepSignal signal, TimeProvider clock,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     public IReadOnlyList<HostDeliveryStatus> Hosts { get; private set; } = [];
 
@@ -44,7 +45,8 @@ public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retry
 
     public async Task<IActionResult> OnPostSeenAsync(Guid id, CancellationToken cancellation)
     {
-        await auditLog.RecordIfAsync(() => ReadReports.MarkSeenAsync(db, id, Now, cancellation), write => write.Record(AuditAction.ReportSeen), cancellation);
+        await auditLog.RecordIfAsync(() => ReadReports.MarkSeenAsync(db, id, Now, cancellation),
+            write => write.Record(AuditAction.ReportSeen), cancellation);
         return RedirectToPage();
     }
 

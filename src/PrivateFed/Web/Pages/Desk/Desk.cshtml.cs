@@ -32,7 +32,8 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
     /// <summary>Since when the mail server has refused emails; null when it accepts them, or when none is configured.</summary>
     public DateTimeOffset? MailFailingSince { get; private set; }
 
-    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !HasDeadLetters && MailFailingSince is null;
+    public bool NothingWaits => Waiting.Count == 0 && InTrouble.Count == 0 && Complaints == 0 && !HasDeadLetters
+        && MailFailingSince is null;
 
     public IReadOnlyList<ListedMember> Members { get; private set; } = [];
 
@@ -59,7 +60,8 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
         MailFailingSince = await db.MailServers.Select(office => office.FailingSince).SingleOrDefaultAsync(cancellation);
         Members = await ListMembers.ListAsync(db, Now, cancellation);
         Followers = await FollowersWithAccess.ListAsync(db, cancellation);
-        Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null).OrderBy(invitation => invitation.CreatedAt)
+        Invitations = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null)
+            .OrderBy(invitation => invitation.CreatedAt)
             .Select(invitation => new Invited(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
         Storage = await measure.NowAsync(db, cancellation);
         AuditEntries = await ReadAuditLog.NewestAsync(db, RecentEntries, cancellation);

@@ -14,7 +14,8 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A follower on another server: details, and how to remove them.</summary>
 public sealed class FollowerPage(
-    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, BlockFollowers block, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, BeginHistory begin, RemoveFollower remove, RenewMediaLinks renew, BlockFollowers block, TimeProvider clock,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     public Following Person { get; private set; } = null!;
 
@@ -46,9 +47,11 @@ public sealed class FollowerPage(
     {
         var person = await db.RemoteActors.AsNoTracking()
             .Where(actor => actor.Id == id && actor.Follows.Any(follow => follow.State == FollowState.Accepted))
-            .Select(actor => new Following(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary, actor.Host.FailingSince, actor.Host.LastAnsweredAt)
+            .Select(actor => new Following(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary,
+                actor.Host.FailingSince, actor.Host.LastAnsweredAt)
             {
-                Follows = actor.Follows.Where(follow => follow.State == FollowState.Accepted).Select(follow => new Followed(follow.Actor.Handle, follow.DecidedAt)).ToList(),
+                Follows = actor.Follows.Where(follow => follow.State == FollowState.Accepted)
+                    .Select(follow => new Followed(follow.Actor.Handle, follow.DecidedAt)).ToList(),
             })
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
@@ -59,7 +62,8 @@ public sealed class FollowerPage(
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
         var refused = await ReadRefused.ListAsync(db, HttpContext.SignedInViewer(), [Server.Id], clock.GetUtcNow(), cancellation);
         LastRefused = refused[Server.Id].FirstOrDefault();
-        Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
+        Circles = await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == id)).Select(circle => circle.Name)
+            .ToListAsync(cancellation);
         OlderLeft = await HistoryQueries.CountPostsLeftAsync(db, id, cancellation);
         return Page();
     }
@@ -116,7 +120,8 @@ public sealed class FollowerPage(
     public sealed record Followed(string Handle, DateTimeOffset? Since);
 
     public sealed record Following(
-        Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? FailingSince, DateTimeOffset? LastAnsweredAt)
+        Guid Id, string Name, string Handle, string Host, bool HasPicture, string Summary, DateTimeOffset? FailingSince,
+        DateTimeOffset? LastAnsweredAt)
     {
         public required List<Followed> Follows { get; init; }
     }

@@ -37,7 +37,8 @@ public sealed class InvitePage(HouseDb db, Invite invite, RequireFreshProof askF
         }
         CanSendEmail = await db.MailServers.AnyAsync(cancellation);
         var role = Input.MayPost ? Role.Author : Role.Member;
-        var made = await invite.InviteAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, CanSendEmail ? Input.Address : "", cancellation);
+        var made = await invite.InviteAsync(User.MemberId()!.Value, Input.Name, role, Input.CircleIds, CanSendEmail ? Input.Address
+            : "", cancellation);
         if (made.Succeeded)
         {
             TempData[OneInvitationPage.SecretKey] = made.Value.Secret;

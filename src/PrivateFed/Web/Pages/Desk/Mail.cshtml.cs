@@ -11,7 +11,8 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>Configures the mail server and how much its emails may say, and shows whether they arrive.</summary>
 public sealed class MailPage(
-    HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace, CurrentHouse house, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, ConfigureMailServer setUp, ComposeEmail write, BuildMessage buildMessage, SendMail sendMail, TestEmailLimit pace,
+    CurrentHouse house, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int Usual = 587;
 
@@ -45,7 +46,8 @@ public sealed class MailPage(
             return ask;
         }
         var kept = ModelState.IsValid
-            ? await setUp.ConfigureAsync(new MailServerForm(Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
+            ? await setUp.ConfigureAsync(new MailServerForm(
+                Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
             : new Refusal("Please look at the port and the choices once more.");
         if (kept.Succeeded)
         {
@@ -101,7 +103,8 @@ public sealed class MailPage(
             : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
     }
 
-    private async Task ReadAsync(CancellationToken cancellation) => Server = await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation);
+    private async Task ReadAsync(CancellationToken cancellation) =>
+        Server = await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
     private void ShowKept() => Input = Server is null ? new Wishes() : new Wishes
     {

@@ -14,10 +14,13 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A member's account, for owners: picture, dates and devices, and how to remove them.</summary>
 [RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes
+    + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class MemberPage(
-    HouseDb db, CurrentHouse house, TimeProvider clock, RemoveMember remove, CreateSignInLink giveLink, ChangeRole changeRole, EndSessions endSessions,
-    RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, RequireFreshProof askForProof, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, TimeProvider clock, RemoveMember remove, CreateSignInLink giveLink, ChangeRole changeRole,
+    EndSessions endSessions,
+    RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, RequireFreshProof askForProof,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     private const string SecretKey = "sign-in link";
 
@@ -58,14 +61,16 @@ public sealed class MemberPage(
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation)
     {
         var person = await db.Members.AsNoTracking().Where(member => member.Id == id && member.RemovedAt == null)
-            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt, member.PasswordHash != "", member.CodeSecret != null, member.AvatarId))
+            .Select(member => new Known(member.Id, member.Name, member.Actor.Handle, member.Role, member.JoinedAt, member.LastSeenAt,
+                member.PasswordHash != "", member.CodeSecret != null, member.AvatarId))
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
             return NotFound();
         }
         Person = person;
-        Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name).ToListAsync(cancellation);
+        Circles = await db.Circles.Where(circle => circle.Members.Any(member => member.Id == id)).Select(circle => circle.Name)
+            .ToListAsync(cancellation);
         Devices = await Members.ListSessions.ListAsync(db, id, cancellation);
         Passkeys = await db.Passkeys.AsNoTracking().Where(passkey => passkey.MemberId == id).OrderBy(passkey => passkey.AddedAt)
             .Select(passkey => new ShownPasskey(passkey.Id, passkey.Device, passkey.AddedAt, passkey.LastUsedAt)).ToListAsync(cancellation);
@@ -133,10 +138,14 @@ public sealed class MemberPage(
     }
 
     public async Task<IActionResult> OnPostDropPasskeyAsync(Guid id, Guid passkeyId, CancellationToken cancellation) =>
-        (await revokeAccess.RemovePasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That passkey opens nothing here any more."]) : NotFound();
+        (await revokeAccess.RemovePasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded
+            ? Back(id, texts["That passkey opens nothing here any more."])
+            : NotFound();
 
     public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
-        (await revokeAccess.RemovePasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded ? Back(id, texts["That password opens nothing here any more."]) : NotFound();
+        (await revokeAccess.RemovePasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded
+            ? Back(id, texts["That password opens nothing here any more."])
+            : NotFound();
 
     public async Task<IActionResult> OnPostDropAddressAsync(Guid id, CancellationToken cancellation)
     {
@@ -165,16 +174,19 @@ public sealed class MemberPage(
     private async Task ReadLinkAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now).OrderByDescending(link => link.CreatedAt).FirstOrDefaultAsync(cancellation);
+        var link = await db.SignInLinks.AsNoTracking().Where(link => link.MemberId == Person.Id && !link.ByMail && link.EndsAt > now)
+            .OrderByDescending(link => link.CreatedAt).FirstOrDefaultAsync(cancellation);
         LinkEndsAt = link?.EndsAt;
         // Only the hash is stored; the secret travels from the form to this page, once. It may belong to another person's page.
         if (link is not null && TempData[SecretKey] is string secret && LinkSecret.Matches(secret, link.SecretHash))
         {
-            Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)], link.EndsAt);
+            Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)],
+                link.EndsAt);
         }
     }
 
-    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, bool HasPassword, bool HasCodes, Guid? AvatarId);
+    public sealed record Known(Guid Id, string Name, string Handle, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt,
+        bool HasPassword, bool HasCodes, Guid? AvatarId);
 
     public sealed record ShownPasskey(Guid Id, string Device, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
 }

@@ -11,7 +11,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>An unused invitation: shows its link once, right after it was created, and lets the owner renew or withdraw it.</summary>
-public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, RequireFreshProof askForProof, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse house, RequireFreshProof askForProof, TimeProvider clock,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     internal const string SecretKey = "invitation";
 
@@ -45,7 +46,8 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
         // Only the hash is stored; the secret itself travels from the form to this page, once. It may belong to another invitation.
         if (TempData[SecretKey] is string secret && LinkSecret.Matches(secret, invitation.SecretHash))
         {
-            Card = new LinkCard(invitation.Name, house.Addresses.JoinUrl(secret), texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
+            Card = new LinkCard(invitation.Name, house.Addresses.JoinUrl(secret),
+                texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
         }
         return Page();
     }

@@ -10,7 +10,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A pending follow request: who asks, what they would see, and the owner's answer.</summary>
-public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block) : PageModel
+public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block)
+    : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
@@ -34,11 +35,14 @@ public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHist
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         var person = await db.RemoteActors.AsNoTracking()
-            .Where(actor => actor.Id == id && actor.Follows.Any(follow => follow.State == FollowState.Requested && follow.Actor.DeletedAt == null))
-            .Select(actor => new Asking(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary, actor.AccountSince)
+            .Where(actor => actor.Id == id
+                && actor.Follows.Any(follow => follow.State == FollowState.Requested && follow.Actor.DeletedAt == null))
+            .Select(actor => new Asking(actor.Id, actor.Name, actor.Handle, actor.Host.Name, actor.HasPicture, actor.Summary,
+                actor.AccountSince)
             {
                 AskedAt = actor.Follows.Where(follow => follow.State == FollowState.Requested).Min(follow => follow.RequestedAt),
-                Handles = actor.Follows.Where(follow => follow.State == FollowState.Requested).Select(follow => follow.Actor.Handle).ToList(),
+                Handles = actor.Follows.Where(follow => follow.State == FollowState.Requested).Select(follow => follow.Actor.Handle)
+                    .ToList(),
             })
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
@@ -47,10 +51,12 @@ public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHist
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        MovedFrom = await MovedAccounts.FindPreviousAsync(db, await db.RemoteActors.AsNoTracking().SingleAsync(actor => actor.Id == id, cancellation), cancellation);
+        MovedFrom = await MovedAccounts.FindPreviousAsync(db, await db.RemoteActors.AsNoTracking()
+            .SingleAsync(actor => actor.Id == id, cancellation), cancellation);
         OldCircles = MovedFrom is null
             ? []
-            : await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == MovedFrom.Id)).Select(circle => circle.Id).ToListAsync(cancellation);
+            : await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == MovedFrom.Id)).Select(circle => circle.Id)
+                .ToListAsync(cancellation);
         Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         return Page();
     }

@@ -10,8 +10,10 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The house's name, language and appearance.</summary>
 [RequestSizeLimit(AddPhoto.MaxBytes + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
-public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, ChangeHousePicture picture, HouseLanguage speaks, IStringLocalizer<Texts> texts) : PageModel
+[RequestFormLimits(MultipartBodyLengthLimit = AddPhoto.MaxBytes
+    + (1 << 20), ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, ChangeHousePicture picture, HouseLanguage speaks,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     private const string OwnColour = "own";
 

@@ -40,7 +40,8 @@ public sealed class DeleteCommentPage(HouseDb db, DeleteComment delete) : PageMo
 
     private async Task<ShownComment?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        var postId = await db.VisibleComments(Person).Where(comment => comment.Id == id).Select(comment => (Guid?)comment.PostId).SingleOrDefaultAsync(cancellation);
+        var postId = await db.VisibleComments(Person).Where(comment => comment.Id == id).Select(comment => (Guid?)comment.PostId)
+            .SingleOrDefaultAsync(cancellation);
         var post = postId is null ? null : await ReadPosts.FindAsync(db, Person, postId.Value, cancellation);
         var comment = post?.Comments.SingleOrDefault(comment => comment.Id == id);
         return comment?.MemberId == Person.MemberId || User.IsOwner() ? comment : null;

@@ -49,6 +49,7 @@ public sealed class EditCommentPage(HouseDb db, EditComment edit) : PageModel
     private Task<Comment?> OwnAsync(Guid id, CancellationToken cancellation)
     {
         var memberId = Writer.MemberId;
-        return db.VisibleComments(Writer).AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == id && comment.MemberId == memberId, cancellation);
+        return db.VisibleComments(Writer).AsNoTracking()
+            .SingleOrDefaultAsync(comment => comment.Id == id && comment.MemberId == memberId, cancellation);
     }
 }

@@ -11,7 +11,8 @@ namespace PrivateFed.Web.Pages.Talking;
 public sealed class OneCommentPage(HouseDb db) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) =>
-        await db.VisibleComments(HttpContext.LocalViewer()).Where(comment => comment.Id == id).Select(comment => (Guid?)comment.PostId).SingleOrDefaultAsync(cancellation) is { } postId
+        await db.VisibleComments(HttpContext.LocalViewer()).Where(comment => comment.Id == id).Select(comment => (Guid?)comment.PostId)
+            .SingleOrDefaultAsync(cancellation) is { } postId
             ? Redirect($"/posts/{postId}#comment-{id}")
             : NotFound();
 }

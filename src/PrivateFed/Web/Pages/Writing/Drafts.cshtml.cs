@@ -58,7 +58,8 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
         [
             draft is { Kind: { } kind, Title.Length: > 0 } ? texts.NameOf(kind) : null,
             draft.PhotoCount == 0 ? null : texts.Count(draft.PhotoCount, "1 photo", "{0} photos").Value,
-            _choices.FirstOrDefault(choice => choice.Value == draft.Audience) is { } choice ? texts.NameOf(choice) : texts["Not chosen yet who sees it"],
+            _choices.FirstOrDefault(choice => choice.Value == draft.Audience) is { } choice ? texts.NameOf(choice)
+                : texts["Not chosen yet who sees it"],
         ];
         return string.Join(" · ", parts.Where(part => part is not null));
     }

@@ -26,7 +26,8 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         }
         Input = new Words
         {
-            Text = await db.VisiblePosts(HttpContext.LocalViewer()).Where(post => post.Id == id).Select(post => post.Text).SingleAsync(cancellation),
+            Text = await db.VisiblePosts(HttpContext.LocalViewer()).Where(post => post.Id == id).Select(post => post.Text)
+                .SingleAsync(cancellation),
             Kind = Post.LifeEvent.Kind,
             Title = Post.LifeEvent.Title,
             HappenedOn = Post.LifeEvent.HappenedOn,

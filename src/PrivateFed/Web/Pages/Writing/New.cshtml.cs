@@ -17,9 +17,11 @@ namespace PrivateFed.Web.Pages.Writing;
 /// draft in between. So nothing typed is lost, whichever button is pressed and wherever the author continues.
 /// </summary>
 [RequestSizeLimit(Uploads.MaxRequestSize)]
-[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestFormLimits(
+    MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class NewPage(
-    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, ReaderClock clock,
+    TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string KeptAndBeside = "/drafts?kept&beside";
 
@@ -56,7 +58,9 @@ public sealed class NewPage(
     /// <summary>Whether the author was about to choose a time for automatic publishing.</summary>
     public bool IsPlanning { get; private set; }
 
-    public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned ? clock.Field(planned) : "";
+    public string ShareAtField => Input.ShareAt is { } asked ? clock.Field(clock.MomentOf(asked)) : Planned is { } planned
+        ? clock.Field(planned)
+        : "";
 
     private Guid AuthorId => User.MemberId()!.Value;
 
@@ -74,7 +78,8 @@ public sealed class NewPage(
         else
         {
             // For example when the browser goes back to the composer after sharing.
-            var isShared = await db.VisiblePosts(HttpContext.LocalViewer()).AnyAsync(post => post.Id == draftId && post.AuthorId == AuthorId, cancellation);
+            var isShared = await db.VisiblePosts(HttpContext.LocalViewer())
+                .AnyAsync(post => post.Id == draftId && post.AuthorId == AuthorId, cancellation);
             return isShared ? Redirect($"/posts/{draftId}") : NotFound();
         }
         await ShowAsync(cancellation);
@@ -115,8 +120,17 @@ public sealed class NewPage(
     {
         var kept = CheckDates() is { } wrong ? wrong : await keep.AutosaveAsync(AuthorId, Input.ToDraft(), cancellation);
         return kept.Succeeded
-            ? new JsonResult(new { kept.Value.Id, kept.Value.Version, kept.Value.IsLate, Said = kept.Value.IsForked ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value : null })
-            : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            ? new JsonResult(new
+            {
+                kept.Value.Id,
+                kept.Value.Version,
+                kept.Value.IsLate,
+                Said = kept.Value.IsForked
+            ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value
+            : null
+            })
+            : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict
+            : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <returns>Where to go next; null with <see cref="Problem"/> set.</returns>
@@ -149,7 +163,8 @@ public sealed class NewPage(
             Problem = new Refusal("Please say when it is to be shared.");
             return null;
         }
-        return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation), "/drafts?kept&planned");
+        return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation),
+            "/drafts?kept&planned");
     }
 
     private string? AddressAfter(Result<SavedDraft> kept, string way = "/drafts?kept")
@@ -204,7 +219,8 @@ public sealed class NewPage(
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);
         DraftCount = await ReadDrafts.ByAuthor(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
-        Planned = await ReadDrafts.ByAuthor(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt).SingleOrDefaultAsync(cancellation);
+        Planned = await ReadDrafts.ByAuthor(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt)
+            .SingleOrDefaultAsync(cancellation);
     }
 
     private ShownPost? PreviewOf()
@@ -212,11 +228,13 @@ public sealed class NewPage(
         var lifeEvent = Input.LifeEvent.Tidy();
         Problem = PostText.Check(Input.Text, lifeEvent, Photos.Count, Now);
         return Problem is not null ? null : new ShownPost(
-            Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone : Audience.Circles, Now, null, Photos.Count, 0)
+            Input.DraftId, AuthorId, User.Identity!.Name!, "", MarkdownText.ToHtml(Input.Text), Chosen?.CircleId is null ? Audience.Everyone
+                : Audience.Circles, Now, null, Photos.Count, 0)
         {
             AvatarId = User.AvatarId(),
             LifeEvent = lifeEvent,
-            Photos = [.. Photos.Select((photo, position) => photo with { Position = position, Description = Input.DescriptionOf(photo.Id) })],
+            Photos = [.. Photos.Select((photo, position) => photo with { Position = position,
+                Description = Input.DescriptionOf(photo.Id) })],
             Circles = Chosen is { CircleId: not null } circle ? [circle.Name] : [],
         };
     }

@@ -43,7 +43,12 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
         var photo = await add.FileAsync(AuthorId, file, cancellation, sentAs);
         return photo.Succeeded
             ? AnswerFor(photo.Value)
-            : new ContentResult { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(photo.Refusal) };
+            : new ContentResult
+            {
+                StatusCode = StatusCodes.Status422UnprocessableEntity,
+                ContentType = "text/plain; charset=utf-8",
+                Content = texts.Of(photo.Refusal),
+            };
     }
 
     public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
@@ -52,10 +57,12 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
         return new NoContentResult();
     }
 
-    private IActionResult AnswerFor(Photo photo) => photo.PostId is not null ? new NoContentResult() : WantsJson ? IdOf(photo.Id) : PartOf(photo);
+    private IActionResult AnswerFor(Photo photo) =>
+        photo.PostId is not null ? new NoContentResult() : WantsJson ? IdOf(photo.Id) : PartOf(photo);
 
     private static JsonResult IdOf(Guid? photoId) => new(new { Id = photoId });
 
     private PartialViewResult PartOf(Photo photo) => Partial("_WaitingPhoto", new WaitingPhoto(
-        new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash), photo.Description));
+        new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash),
+        photo.Description));
 }

@@ -25,7 +25,8 @@ public sealed class PostVersionsPage(HouseDb db) : PageModel
             return NotFound();
         }
         PostId = id;
-        Versions = await own.SelectMany(post => post.Versions).OrderByDescending(version => version.ReplacedAt).AsNoTracking().ToListAsync(cancellation);
+        Versions = await own.SelectMany(post => post.Versions).OrderByDescending(version => version.ReplacedAt).AsNoTracking()
+            .ToListAsync(cancellation);
         return Page();
     }
 }

@@ -41,7 +41,8 @@ public sealed record WritingForm
 
     public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 
-    public DraftContents ToDraft() => new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
+    public DraftContents ToDraft() =>
+        new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
 
     /// <summary>An empty composer.</summary>
     public static WritingForm New(IEnumerable<Guid> photos) =>

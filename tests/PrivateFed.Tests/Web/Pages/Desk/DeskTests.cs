@@ -22,7 +22,8 @@ public class DeskTests(House house) : IClassFixture<House>
 
         var desk = WebUtility.HtmlDecode(await mara.ReadAsync("/family/desk"));
 
-        var name = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name).SingleAsync(House.Cancellation));
+        var name = await house.ReadAsync(db => db.Circles.Where(one => one.Id == circle).Select(one => one.Name)
+            .SingleAsync(House.Cancellation));
         Assert.Contains($"/family/requests/{await house.IdOfAsync(ann)}", desk, StringComparison.Ordinal);
         Assert.Contains("Astrid", desk, StringComparison.Ordinal);
         Assert.Contains($"@joe@{server.Host}</span> · In {name}", desk, StringComparison.Ordinal);
@@ -66,10 +67,12 @@ public class DeskTests(House house) : IClassFixture<House>
         var passkey = await AddPasskeyAsync(nils.Id);
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = $"/family/members/{nils.Id}";
-        var session = await house.ReadAsync(db => db.Sessions.Where(one => one.MemberId == nils.Id).OrderBy(one => one.StartedAt).Select(one => one.Id).FirstAsync(House.Cancellation));
+        var session = await house.ReadAsync(db => db.Sessions.Where(one => one.MemberId == nils.Id).OrderBy(one => one.StartedAt)
+            .Select(one => one.Id).FirstAsync(House.Cancellation));
 
         (await mara.SubmitAsync(page, $"{page}?handler=Device", ("sessionId", $"{session}"))).Dispose();
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await phone.StatusAsync("/family"), await tablet.StatusAsync("/family")));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK),
+            (await phone.StatusAsync("/family"), await tablet.StatusAsync("/family")));
         (await mara.SubmitAsync(page, $"{page}?handler=DropPasskey", ("passkeyId", $"{passkey}"))).Dispose();
         Assert.False(await house.ReadAsync(db => db.Passkeys.AnyAsync(one => one.MemberId == nils.Id, House.Cancellation)));
         (await mara.SubmitAsync(page, $"{page}?handler=DropPassword")).Dispose();
@@ -87,7 +90,8 @@ public class DeskTests(House house) : IClassFixture<House>
         using var tom = await house.BrowserOfAsync(house.Tom);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        foreach (var (handler, field, value) in new[] { ("DropPasskey", "passkeyId", $"{passkey}"), ("DropPassword", "x", "x"), ("Devices", "x", "x"), ("Remove", "x", "x") })
+        foreach (var (handler, field, value) in new[] { ("DropPasskey", "passkeyId", $"{passkey}"), ("DropPassword", "x", "x"),
+            ("Devices", "x", "x"), ("Remove", "x", "x") })
         {
             using var answer = await tom.SubmitAsync("/me", $"/family/members/{house.Ingrid.Id}?handler={handler}", (field, value));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -96,7 +100,8 @@ public class DeskTests(House house) : IClassFixture<House>
 
         Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
         Assert.True(await house.ReadAsync(db => db.Passkeys.AnyAsync(one => one.Id == passkey, House.Cancellation)));
-        Assert.True(await house.ReadAsync(db => db.Members.AllAsync(member => member.PasswordHash != "" || member.RemovedAt != null || member.Name == "Nils", House.Cancellation)));
+        Assert.True(await house.ReadAsync(db => db.Members.AllAsync(member => member.PasswordHash != "" || member.RemovedAt != null
+            || member.Name == "Nils", House.Cancellation)));
     }
 
     [Fact]
@@ -106,14 +111,16 @@ public class DeskTests(House house) : IClassFixture<House>
         using var mara = await alone.BrowserOfAsync(alone.Mara);
         Assert.Contains("<html lang=\"en\">", await FromFinlandAsync(mara), StringComparison.Ordinal);
 
-        using var kept = await mara.SubmitAsync("/family/settings", "/family/settings?handler=Name", ("Name", "Haus am See"), ("language", "de"));
+        using var kept = await mara.SubmitAsync(
+            "/family/settings", "/family/settings?handler=Name", ("Name", "Haus am See"), ("language", "de"));
         using var refused = await mara.SubmitAsync("/family/settings", "/family/settings?handler=Name", ("Name", " "), ("language", "de"));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (kept.StatusCode, refused.StatusCode));
         var page = await FromFinlandAsync(mara);
         Assert.Contains("Haus am See", page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"de\">", page, StringComparison.Ordinal);
-        await alone.ReadAsync(db => db.Houses.ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "Huset vid sjön").SetProperty(one => one.Language, "sv")));
+        await alone.ReadAsync(db => db.Houses
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, "Huset vid sjön").SetProperty(one => one.Language, "sv")));
         await Eventually.Happens("the other process's name", async () => (await FromFinlandAsync(mara)) is var seen
             && seen.Contains("Huset vid sj", StringComparison.Ordinal) && seen.Contains("<html lang=\"sv\">", StringComparison.Ordinal));
     }

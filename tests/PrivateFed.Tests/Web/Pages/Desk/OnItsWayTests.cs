@@ -29,7 +29,8 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create");
         await Eventually.Happens("a failure", async () => (await house.HostOfAsync(server)).RetryAt is not null);
         await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set
-            .SetProperty(host => host.FailingSince, house.Clock.GetUtcNow().AddDays(-2)).SetProperty(host => host.RetryAt, house.Clock.GetUtcNow().AddHours(16))));
+            .SetProperty(host => host.FailingSince, house.Clock.GetUtcNow().AddDays(-2))
+            .SetProperty(host => host.RetryAt, house.Clock.GetUtcNow().AddHours(16))));
 
         var page = await mara.ReadAsync(Page);
         Assert.Contains("It has taken nothing since", page, StringComparison.Ordinal);
@@ -83,7 +84,8 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         await joe.TellAsync(joe.Reply(post));
         Assert.Single(await house.CommentsAsync(post));
         Assert.Contains("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
-        Assert.Contains("“Create” from <b>joe from next door</b>", WebUtility.HtmlDecode(await mara.ReadAsync(Page)), StringComparison.Ordinal);
+        Assert.Contains("“Create” from <b>joe from next door</b>", WebUtility.HtmlDecode(await mara.ReadAsync(Page)),
+            StringComparison.Ordinal);
 
         using var again = await mara.SubmitAsync(Page, $"{Page}?handler=TryAgain", ("id", $"{id}"));
         await FailedAsync(id, 1);
@@ -102,7 +104,8 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
         var until = house.Clock.GetUtcNow().AddHours(5);
-        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set.SetProperty(host => host.RetryAt, until)));
+        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host)
+            .ExecuteUpdateAsync(set => set.SetProperty(host => host.RetryAt, until)));
         using var tom = await house.BrowserOfAsync(house.Tom);
 
         using var answer = await tom.SubmitAsync("/me", $"{Page}?handler=TryNow", ("id", $"{(await house.HostOfAsync(server)).Id}"));
@@ -132,7 +135,9 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         return received.Id;
     }
 
-    private Task FailedAsync(long id, int times) => Eventually.Happens($"failure {times}", async () => await ReceivedAsync(id) is { Interruptions: 0 } row && row.Attempts == times);
+    private Task FailedAsync(long id, int times) =>
+        Eventually.Happens($"failure {times}", async () => await ReceivedAsync(id) is { Interruptions: 0 } row && row.Attempts == times);
 
-    private Task<ReceivedActivity> ReceivedAsync(long id) => house.ReadAsync(db => db.ReceivedActivities.AsNoTracking().SingleAsync(received => received.Id == id));
+    private Task<ReceivedActivity> ReceivedAsync(long id) =>
+        house.ReadAsync(db => db.ReceivedActivities.AsNoTracking().SingleAsync(received => received.Id == id));
 }

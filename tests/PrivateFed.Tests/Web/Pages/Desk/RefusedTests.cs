@@ -98,14 +98,17 @@ public partial class RefusedTests(House house) : IClassFixture<House>
 
     [Fact]
     public Task Refused_where_another_certificate_is_shown() => UnreachableAsync(
-        ShowOwnCertificateAsync, "Their server can't prove that it is the right one", "The people who run that server must renew its certificate.", "No secure connection could be made");
+        ShowOwnCertificateAsync, "Their server can't prove that it is the right one",
+        "The people who run that server must renew its certificate.", "No secure connection could be made");
 
     [Fact]
     public Task Refused_where_nothing_is_said_to_a_caller() =>
-        UnreachableAsync((_, end) => Task.Delay(Timeout.Infinite, end), "Their server doesn't answer.", Passes, "No connection was made within 5 seconds.");
+        UnreachableAsync((_, end) => Task.Delay(Timeout.Infinite, end), "Their server doesn't answer.", Passes,
+            "No connection was made within 5 seconds.");
 
     [Fact]
-    public Task Refused_where_the_line_is_cut() => UnreachableAsync((_, _) => Task.CompletedTask, "Their server doesn't answer.", Passes, "It broke off:");
+    public Task Refused_where_the_line_is_cut() =>
+        UnreachableAsync((_, _) => Task.CompletedTask, "Their server doesn't answer.", Passes, "It broke off:");
 
     [Theory]
     [InlineData("https://nowhere.invalid/inbox", "The address of their server leads nowhere.", Passes, "Its name leads nowhere at the moment.")]
@@ -127,19 +130,24 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         server.Receive = Neighbour.With(422);
 
-        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(house.Mara.Id, edited, new("Nils has two teeth", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
+        House.Value(await house.DoAsync((EditPost edit) => edit.EditAsync(
+            house.Mara.Id, edited, new("Nils has two teeth", LifeEvent.None, new Dictionary<Guid, string>()), House.Cancellation)));
         House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, deleted, House.Cancellation)));
-        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(new Viewer.Local(house.Ingrid.Id, Role.Member), ingrids, "Upper or lower?", House.Cancellation)));
+        House.Value(await house.DoAsync((EditComment edit) => edit.EditAsync(
+            new Viewer.Local(house.Ingrid.Id, Role.Member), ingrids, "Upper or lower?", House.Cancellation)));
         var toms = await house.CommentAsync(house.Tom, edited, "The lower one.");
         var gone = await house.CommentAsync(house.Tom, edited, "Or not.");
         await house.SettleAsync();
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(house.Tom.Id, Role.Author), gone, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+            new Viewer.Local(house.Tom.Id, Role.Author), gone, House.Cancellation)));
         await house.SettleAsync();
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = await ReadAsync(mara, Page);
 
-        Assert.Matches($"<a href=\"/posts/{edited}\">A change to a post by Mara Lindgren, [^<]+</a>\\s*<p [^>]+>Nils has two teeth</p>", page);
-        Assert.Matches($"<a href=\"/comments/{ingrids}\">A change to a comment by Ingrid, [^<]+</a>\\s*<p [^>]+>Upper or lower\\?</p>", page);
+        Assert.Matches($"<a href=\"/posts/{edited}\">A change to a post by Mara Lindgren, [^<]+</a>\\s*<p [^>]+>Nils has two teeth</p>",
+            page);
+        Assert.Matches($"<a href=\"/comments/{ingrids}\">A change to a comment by Ingrid, [^<]+</a>\\s*<p [^>]+>Upper or lower\\?</p>",
+            page);
         Assert.Matches($"<a href=\"/comments/{toms}\">A comment by Tom Lindgren, [^<]+</a>", page);
         Assert.Matches("<li>\\s*The news that a post by Mara Lindgren, [^<]+, was deleted\\s*</li>", page);
         Assert.Matches("<li>\\s*A comment by Tom Lindgren, [^<]+, deleted\\s*</li>", page);
@@ -205,7 +213,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     [InlineData("pixelfed", "0.12.5", "Pixelfed 0.12.5", false, false)]
     [InlineData("sharkey", "2025.1", "Sharkey 2025.1", false, true)]
     [InlineData("mastodon", "4.4.2", "Mastodon 4.4.2", false, false)]
-    public async Task Refused_or_not_the_software_is_named_to_who_is_asked_and_afterwards(string software, string version, string named, bool leaks, bool isMisskey)
+    public async Task Refused_or_not_the_software_is_named_to_who_is_asked_and_afterwards(
+        string software, string version, string named, bool leaks, bool isMisskey)
     {
         await using var server = await Neighbour.OpenAsync(house);
         server.Runs(software, version);
@@ -286,7 +295,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     {
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
-        await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri).ExecuteUpdateAsync(set => set.SetProperty(actor => actor.SharedInbox, inbox)));
+        await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Uri == joe.Uri)
+            .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.SharedInbox, inbox)));
         await house.PublishAsync();
         await FailedAsync(server, 0);
         using var mara = await house.BrowserOfAsync(house.Mara);
@@ -298,7 +308,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     }
 
     private static (bool Why, bool Advice, bool Noted) Says(string page, string why, string advice, string noted) =>
-        (page.Contains(why, StringComparison.Ordinal), page.Contains(advice, StringComparison.Ordinal), page.Contains(noted, StringComparison.Ordinal));
+        (page.Contains(why, StringComparison.Ordinal), page.Contains(advice, StringComparison.Ordinal),
+            page.Contains(noted, StringComparison.Ordinal));
 
     private static async Task TalkAsync(TcpListener door, Func<Socket, CancellationToken, Task> talk, CancellationToken end)
     {
@@ -335,7 +346,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     }
 
     private async Task FailedAsync(Neighbour server, int before) =>
-        await Eventually.Happens("a failure", async () => await house.HostOfAsync(server) is { RetryAt: not null } host && host.Failures > before);
+        await Eventually.Happens("a failure", async () => await house.HostOfAsync(server) is { RetryAt: not null } host
+            && host.Failures > before);
 
     private async Task TryNextAsync(Neighbour server)
     {

@@ -16,11 +16,13 @@ public class TalkingTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync();
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
-        using var written = await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", "Kis her *feet* <script>x()</script>"));
+        using var written = await ingrid.SubmitAsync(
+            $"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", "Kis her *feet* <script>x()</script>"));
         var comment = Assert.Single(await house.CommentsAsync(post));
         Assert.Equal($"/posts/{post}#comment-{comment.Id}", written.Headers.Location!.ToString());
         Assert.Contains("Kis her <em>feet</em> &lt;script&gt;", await ingrid.ReadAsync("/"), StringComparison.Ordinal);
-        Assert.Equal($"/posts/{post}#comment-{comment.Id}", (await ingrid.GetAsync($"/comments/{comment.Id}")).Headers.Location!.ToString());
+        Assert.Equal($"/posts/{post}#comment-{comment.Id}",
+            (await ingrid.GetAsync($"/comments/{comment.Id}")).Headers.Location!.ToString());
         (await ingrid.SubmitAsync($"/comments/{comment.Id}/edit", $"/comments/{comment.Id}/edit", ("Words", "Kiss her feet"))).Dispose();
         var changed = await ingrid.ReadAsync($"/posts/{post}");
         (await ingrid.SubmitAsync($"/comments/{comment.Id}/delete", $"/comments/{comment.Id}/delete")).Dispose();
@@ -43,7 +45,8 @@ public class TalkingTests(House house) : IClassFixture<House>
 
         var tooLong = await ReadAsync(await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", long_)));
         var empty = await ReadAsync(await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", "  ")));
-        var orphan = await ReadAsync(await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", "I agree, Mara"), ("Answer", $"{gone}")));
+        var orphan = await ReadAsync(await ingrid.SubmitAsync(
+            $"/posts/{post}", $"/posts/{post}?handler=Comment", ("Words", "I agree, Mara"), ("Answer", $"{gone}")));
 
         Assert.Contains("5,000 is the most", tooLong, StringComparison.Ordinal);
         Assert.Contains(long_, tooLong, StringComparison.Ordinal);
@@ -138,14 +141,16 @@ public class TalkingTests(House house) : IClassFixture<House>
         using var tom = await house.BrowserOfAsync(house.Tom);
         var before = await house.CountRowsAsync();
 
-        foreach (var (handler, fields) in new (string, (string, string)[])[] { ("Comment", [("Words", "Tom was here")]), ("React", [("kind", Reaction.Heart)]) })
+        foreach (var (handler, fields) in new (string, (string, string)[])[] { ("Comment", [("Words", "Tom was here")]),
+            ("React", [("kind", Reaction.Heart)]) })
         {
             using var there = await tom.SubmitAsync("/me", $"/posts/{post}?handler={handler}", fields);
             using var nowhere = await tom.SubmitAsync("/me", $"/posts/{Guid.CreateVersion7()}?handler={handler}", fields);
             Assert.Equal(HttpStatusCode.NotFound, there.StatusCode);
             Assert.Equal(await nowhere.EverythingAsync(), await there.EverythingAsync());
         }
-        (await tom.SubmitAsync("/me", $"/posts/{elsewhere}?handler=Comment", ("Words", "To what I cannot see"), ("Answer", $"{ingrids}"))).Dispose();
+        (await tom.SubmitAsync("/me", $"/posts/{elsewhere}?handler=Comment", ("Words", "To what I cannot see"),
+            ("Answer", $"{ingrids}"))).Dispose();
         (await tom.SubmitAsync("/me", $"/posts/{elsewhere}?handler=React", ("kind", "💣"))).Dispose();
 
         Assert.Equal(before, await house.CountRowsAsync());
@@ -160,5 +165,6 @@ public class TalkingTests(House house) : IClassFixture<House>
     }
 
     private async Task DeleteAsync(Member member, Guid comment) =>
-        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new Viewer.Local(member.Id, member.Role), comment, House.Cancellation)));
+        House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(
+            new Viewer.Local(member.Id, member.Role), comment, House.Cancellation)));
 }
