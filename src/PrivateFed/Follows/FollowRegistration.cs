@@ -1,3 +1,4 @@
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Jobs;
 
 namespace PrivateFed.Follows;
@@ -10,7 +11,7 @@ public static class FollowRegistration
         services.AddScoped<ReceiveFollow>().AddScoped<ReceiveUnfollow>().AddScoped<ReceiveMove>().AddScoped<ReceiveBlock>();
         services.AddScoped<AcceptFollow>().AddScoped<RejectFollow>().AddScoped<RemoveFollower>().AddScoped<BlockFollowers>()
             .AddScoped<UnblockFollowers>();
-        services.AddScoped<RemoveGoneFollower>().AddScoped<ProveFollowers>();
+        services.AddScoped<IDeliveryCheck, ProveFollowers>().AddScoped<IDeliveryFollowUp, RemoveGoneFollower>();
         services.AddScoped<FetchAvatar>().AddSweepStep("pictures of followers", EnqueueAvatars.DueAsync);
         return services.AddScoped<BeginHistory>().AddScoped<SendHistory>().AddSweepStep("older posts", EnqueueHistory.DueAsync);
     }

@@ -14,6 +14,7 @@ namespace PrivateFed.Follows;
 /// key listed there must be one that they had. If one is not, the owner has to decide, and the pending deliveries wait.
 /// </summary>
 public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument read, CurrentHouse house, TimeProvider clock)
+    : IDeliveryCheck
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -28,9 +29,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         Gone,
     }
 
-    /// <param name="delivery">With its activity and host.</param>
-    /// <returns>Null when it may be sent; otherwise the result to record instead.</returns>
-    public async Task<DeliveryResult?> BehindAsync(Delivery delivery, CancellationToken cancellation)
+    public async Task<DeliveryResult?> CheckAsync(Delivery delivery, CancellationToken cancellation)
     {
         // These reveal nothing about the family, and end something: they are sent to whoever holds the address.
         if (delivery.Activity.Type is "Reject" or "Undo" or "Delete" or "Block")
@@ -42,7 +41,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
         var isProved = due.Count < followers.Count;
         for (var index = 0; index < due.Count && !(isProved && index >= MaxChecks); index++)
         {
-            var found = await CheckAsync(due[index], cancellation);
+            var found = await FindAsync(due[index], cancellation);
             if (found is null)
             {
                 return isProved ? null
@@ -74,7 +73,7 @@ public sealed class ProveFollowers(HouseDb db, FetchDocument fetch, ReadDocument
     }
 
     /// <returns>Null when the server cannot be asked at the moment.</returns>
-    private async Task<Found?> CheckAsync(RemoteActor actor, CancellationToken cancellation)
+    private async Task<Found?> FindAsync(RemoteActor actor, CancellationToken cancellation)
     {
         var fetched = await fetch.DocumentAsync(actor.Uri, cancellation);
         if (fetched is Fetched.Gone { Status: System.Net.HttpStatusCode.Gone })

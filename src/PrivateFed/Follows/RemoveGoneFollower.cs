@@ -6,11 +6,14 @@ using PrivateFed.Storage;
 namespace PrivateFed.Follows;
 
 /// <summary>Handles an inbox that answered 404 or 410: if its actors do not exist any more either, their follows end.</summary>
-public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProvider clock)
+public sealed class RemoveGoneFollower(HouseDb db, FetchDocument fetch, TimeProvider clock) : IDeliveryFollowUp
 {
-    /// <summary>Changes are tracked; the caller saves.</summary>
-    public async Task BehindAsync(Delivery delivery, CancellationToken cancellation)
+    public async Task StageAsync(Delivery delivery, DeliveryResult result, CancellationToken cancellation)
     {
+        if (result is not DeliveryResult.Refused { InboxIsGone: true })
+        {
+            return;
+        }
         var follows = await db.Follows.Include(follow => follow.RemoteActor)
             .Where(follow => follow.State == FollowState.Accepted
                 && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox))

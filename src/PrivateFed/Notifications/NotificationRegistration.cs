@@ -1,3 +1,4 @@
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Jobs;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Notifications.Push;
@@ -13,7 +14,8 @@ public static class NotificationRegistration
             .AddScoped<ConfigureMailServer>().AddScoped<EmailSignInLink>();
         services.AddScoped<ComposeDigest>().AddScoped<ComposeEmail>().AddScoped<SendEmail>().AddSingleton<BuildMessage>()
             .AddSingleton<SendMail>().AddSingleton<ConnectToMailServer>().AddSingleton<TestEmailLimit>();
-        services.AddScoped<SubscribeDevice>().AddScoped<SendPush>().AddSingleton<PushClient>();
+        services.AddScoped<SubscribeDevice>().AddScoped<SendPush>().AddSingleton<PushClient>()
+            .AddScoped<IDeliveryFollowUp, NotifyOfGivenUpDelivery>();
         services.AddSweepStep("emails and pushes", EnqueueNotifications.DueAsync).AddDeletionStep("news", DeleteNews.DeleteOldAsync);
         return services.AddSingleton<WatchDisk>().AddHostedService(provider => provider.GetRequiredService<WatchDisk>());
     }

@@ -42,6 +42,12 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void Deliveries_know_no_follows() =>
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Source, "Federation", "Deliveries")),
+            file => File.ReadAllText(file).Contains("Follows", StringComparison.Ordinal));
+
+    [Fact]
     public void A_namespace_is_its_folder()
     {
         foreach (var file in Files())

@@ -68,9 +68,9 @@ internal static partial class SourceTexts
     [GeneratedRegex($@"\bRefusal\(\s*{Text}", RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Refused();
 
-    [GeneratedRegex($@"\bRefusal\s\w+(?:\([^)]*\))?\s=>?\snew\(\s*{Text}", RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex($@"\bRefusal\s\w+(?:\([^)]*\))?\s=>?\s+new\(\s*{Text}", RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex RefusedByProperty();
 
-    [GeneratedRegex(@"\b_?(?:T|texts)(?:\[(?!\s*[""\]])|\.Html\((?!\s*"")).*|\bRefusal(?:\s\w+(?:\([^)]*\))?\s=>?\snew)?\(\s*[$@].*")]
+    [GeneratedRegex(@"\b_?(?:T|texts)(?:\[(?!\s*[""\]])|\.Html\((?!\s*"")).*|\bRefusal(?:\s\w+(?:\([^)]*\))?\s=>?\s+new)?\(\s*[$@].*")]
     private static partial Regex NotLiteral();
 }

@@ -4,7 +4,6 @@ using PrivateFed.Jobs;
 using PrivateFed.Federation.Collections;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Storage;
 
@@ -87,22 +86,14 @@ public sealed class DeliverActivities(
         var signer = await KeysInUse.ForHostAsync(db, db.Actors
             .Where(actor => actor.Id == next.Activity.ActorId), next.Host.Name, cancellation);
         var followers = await SynchronizeFollowers.ValueAsync(db, next.Activity, next.HostId, signer.Handle, house.Addresses, cancellation);
-        var answer = await services.GetRequiredService<ProveFollowers>().BehindAsync(next, cancellation)
-            ?? await send.SendAsync(next, signer, followers, cancellation);
+        var result = await CheckAsync(services, next, cancellation) ?? await send.SendAsync(next, signer, followers, cancellation);
         var now = clock.GetUtcNow();
-        var continues = Record(next, answer, now);
+        var continues = Record(next, result, now);
         if (now - next.Host.FailingSince > Backoff.GiveUpAfter)
         {
             await AbandonAsync(db, next.Host, now, cancellation);
         }
-        if (answer is DeliveryResult.Refused { InboxIsGone: true })
-        {
-            await services.GetRequiredService<Follows.RemoveGoneFollower>().BehindAsync(next, cancellation);
-        }
-        else if (next.GivenUpAt is not null && answer is not DeliveryResult.NotSent)
-        {
-            await Notifications.NotifyOwners.StageGivenUpAsync(db, next.Host.Name, now, cancellation);
-        }
+        await StageFollowUpsAsync(services, next, result, cancellation);
         await SaveAsync(db, next, cancellation);
         if (next.Activity is { Type: "Update", PostId: null })
         {
@@ -131,7 +122,7 @@ public sealed class DeliverActivities(
         if (delivery.Refusals + 1 >= Backoff.MaxErrors)
         {
             delivery.GiveUp(why, now);
-            await Notifications.NotifyOwners.StageGivenUpAsync(db, delivery.Host.Name, now, cancellation);
+            await StageFollowUpsAsync(scope.ServiceProvider, delivery, new DeliveryResult.Refused(why, InboxIsGone: false), cancellation);
         }
         else
         {
@@ -141,10 +132,31 @@ public sealed class DeliverActivities(
         await SaveAsync(db, delivery, cancellation);
     }
 
-    private static bool Record(Delivery delivery, DeliveryResult answer, DateTimeOffset now)
+    private static async Task<DeliveryResult?> CheckAsync(IServiceProvider services, Delivery delivery, CancellationToken cancellation)
+    {
+        foreach (var check in services.GetServices<IDeliveryCheck>())
+        {
+            if (await check.CheckAsync(delivery, cancellation) is { } instead)
+            {
+                return instead;
+            }
+        }
+        return null;
+    }
+
+    private static async Task StageFollowUpsAsync(
+        IServiceProvider services, Delivery delivery, DeliveryResult result, CancellationToken cancellation)
+    {
+        foreach (var followUp in services.GetServices<IDeliveryFollowUp>())
+        {
+            await followUp.StageAsync(delivery, result, cancellation);
+        }
+    }
+
+    private static bool Record(Delivery delivery, DeliveryResult result, DateTimeOffset now)
     {
         var host = delivery.Host;
-        switch (answer)
+        switch (result)
         {
             case DeliveryResult.Accepted:
                 delivery.Succeed(now);

@@ -32,11 +32,18 @@ public static class ReadRefused
     /// <summary>Maximum number per host.</summary>
     public const int MaxPerHost = 20;
 
+    private static readonly TimeSpan GivenUpWindow = TimeSpan.FromDays(30);
+
+    /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
+    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
+        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
+            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval);
+
     /// <summary>Newest first. An activity that several inboxes of a host refused for the same reason appears once.</summary>
     public static async Task<ILookup<Guid, RefusedActivity>> ListAsync(
         HouseDb db, Viewer.Local owner, IReadOnlyCollection<Guid> hostIds, DateTimeOffset now, CancellationToken cancellation)
     {
-        var givenUp = DeliveryStatus.GivenUp(db, now);
+        var givenUp = GivenUp(db, now);
         var newest = await db.RemoteHosts.AsNoTracking().Where(host => hostIds.Contains(host.Id))
             .SelectMany(host => givenUp.Where(delivery => delivery.HostId == host.Id)
                 .OrderByDescending(delivery => delivery.GivenUpAt).ThenByDescending(delivery => delivery.Id).Take(MaxPerHost))

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
-using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Members;
 using PrivateFed.Storage;
+using PrivateFed.Web.Pages.Desk;
 
 namespace PrivateFed.Web.Pages;
 

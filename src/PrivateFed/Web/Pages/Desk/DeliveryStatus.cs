@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.Inbox;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
 using PrivateFed.Reports;
 using PrivateFed.Storage;
 
-namespace PrivateFed.Federation.Deliveries;
+namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A host with pending or given-up deliveries.</summary>
 /// <param name="Id">Identifies the host in forms.</param>
@@ -48,8 +50,6 @@ public static class DeliveryStatus
 
     private const int MaxTroubledHosts = 5;
 
-    private static readonly TimeSpan GivenUpWindow = TimeSpan.FromDays(30);
-
     /// <summary>Whether a host has accepted nothing for more than a day, there is a dead letter, or there is a new report.</summary>
     public static async Task<bool> NeedsTheOwnerAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
         await Concerned(db, now).AnyAsync(host => host.FailingSince < now - TroubleThreshold, cancellation)
@@ -67,7 +67,7 @@ public static class DeliveryStatus
         HouseDb db, Viewer.Local owner, IEnumerable<ShownFollower> followers, DateTimeOffset now, CancellationToken cancellation)
     {
         var pending = DeliverActivities.Pending(db);
-        var givenUp = GivenUp(db, now);
+        var givenUp = ReadRefused.GivenUp(db, now);
         var hosts = await Concerned(db, now).OrderBy(host => host.FailingSince == null).ThenBy(host => host.FailingSince)
             .ThenBy(host => host.Name)
             .Select(host => new HostDeliveryStatus(host.Id, host.Name, host.FailingSince, host.LastError, host.RetryAt)
@@ -86,18 +86,13 @@ public static class DeliveryStatus
     }
 
     /// <summary>Hosts with pending or recently given-up deliveries, and failing hosts of accepted followers.</summary>
-    private static IQueryable<RemoteActors.RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
+    private static IQueryable<RemoteHost> Concerned(HouseDb db, DateTimeOffset now)
     {
         var pending = DeliverActivities.Pending(db);
-        var givenUp = GivenUp(db, now);
+        var givenUp = ReadRefused.GivenUp(db, now);
         return db.RemoteHosts.AsNoTracking()
             .Where(host => pending.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
                 || (host.FailingSince != null
                     && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
     }
-
-    /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
-    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
-        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
-            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval);
 }
