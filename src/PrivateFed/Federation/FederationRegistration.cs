@@ -44,6 +44,6 @@ public static class FederationRegistration
         services.AddScoped<RetryNow>().AddSingleton<SendActivity>().AddScoped<DeliverActivities>()
             .AddSweepStep("deliveries", DeliverActivities.EnqueueDueAsync);
         services.AddStartUpStep("leases on servers", DeliverActivities.EndOldLeasesAsync);
-        return services.AddDeletionStep("sent activities", DeleteActivities.DeleteExpiredAsync);
+        return services.AddDeletionStep("sent activities", ForgetSentActivities.DeleteExpiredAsync);
     }
 }

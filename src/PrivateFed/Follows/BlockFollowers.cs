@@ -60,6 +60,10 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
         await FollowChanges.StageRemovalAsync(db, person.Id, by, house.Addresses, now, cancellation);
         var requests = await db.Follows.Include(follow => follow.Actor).Include(follow => follow.RemoteActor)
             .Where(follow => follow.RemoteActorId == person.Id && follow.State == FollowState.Requested).ToListAsync(cancellation);
+        if (requests.Count > 0)
+        {
+            await CancelDeliveries.StageCancelInDoubtAsync(db, person, cancellation);
+        }
         foreach (var request in requests)
         {
             request.Reject(by, now);

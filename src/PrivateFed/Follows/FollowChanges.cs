@@ -60,6 +60,11 @@ public static class FollowChanges
         {
             db.AuditEntries.Add(AuditEntry.OfFollower(AuditAction.FollowerLeft, person, at));
         }
+        // Posts that waited for the owner's decision about a request that is taken back are not sent any more.
+        if (ended.Any(follow => follow.State == FollowState.Requested))
+        {
+            await CancelDeliveries.StageCancelInDoubtAsync(db, person, cancellation);
+        }
         foreach (var follow in ended)
         {
             follow.End(by: null, at);

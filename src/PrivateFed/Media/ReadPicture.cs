@@ -130,15 +130,15 @@ internal static class ReadPicture
             if (ShrinkOnLoad(opened, bounds.LongEdge) is > 1 and var shrink)
             {
                 using var smaller = Image.JpegloadSource(source, shrink: shrink, access: Enums.Access.Sequential, failOn: failOn);
-                return Pixels(smaller, signal, bounds.LongEdge);
+                return ToUprightSrgb(smaller, signal, bounds.LongEdge);
             }
             if (DecodedBytes(opened) < LargeBytes)
             {
-                return Pixels(opened, signal, bounds.LongEdge);
+                return ToUprightSrgb(opened, signal, bounds.LongEdge);
             }
             lock (LargePictureLock)
             {
-                return Pixels(opened, signal, bounds.LongEdge);
+                return ToUprightSrgb(opened, signal, bounds.LongEdge);
             }
         }
         catch (VipsException)
@@ -176,7 +176,7 @@ internal static class ReadPicture
         IsFrom(opened, "jpeg") && IsDecodedByLine(opened)
             ? Array.Find([8, 4, 2, 1], shrink => shrink == 1 || Math.Max(opened.Width, opened.Height) / shrink >= longEdge) : 1;
 
-    private static Image Pixels(Image opened, ColourSignal? signal, int longEdge)
+    private static Image ToUprightSrgb(Image opened, ColourSignal? signal, int longEdge)
     {
         // A file without a profile is sRGB by convention; converting it anyway would take four times as long as everything else.
         var profiled = signal is null && (opened.Contains("icc-profile-data") || opened.Interpretation == Enums.Interpretation.Cmyk);

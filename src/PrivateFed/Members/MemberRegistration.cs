@@ -26,6 +26,7 @@ public static class MemberRegistration
             await scope.GetRequiredService<WatchGuessing>().NotifyOwnersAsync(scope.GetRequiredService<HouseDb>(), now, cancellation);
             return SweepStep.Never;
         }));
-        return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", PendingSignIn.ForgetOldAsync);
+        return services.AddScoped<SignInWithCode>().AddDeletionStep("pending sign-ins", PendingSignIn.DeleteExpiredAsync)
+            .AddDeletionStep("sign-in links", SignInLink.DeleteExpiredAsync);
     }
 }

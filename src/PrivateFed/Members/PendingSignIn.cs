@@ -28,6 +28,6 @@ public sealed class PendingSignIn
     public int WrongCodes { get; set; }
 
     /// <summary>Deletes those that have expired or have used up their attempts.</summary>
-    internal static Task ForgetOldAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+    internal static Task DeleteExpiredAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
         db.PendingSignIns.Where(pending => pending.EndsAt <= now || pending.WrongCodes >= MaxWrongCodes).ExecuteDeleteAsync(cancellation);
 }

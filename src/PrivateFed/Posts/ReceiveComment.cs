@@ -41,7 +41,7 @@ public sealed class ReceiveComment(HouseDb db, CurrentHouse house, TimeProvider 
             PublishedAt = Clamp(said.Published, clock.GetUtcNow()),
         };
         db.Comments.Add(comment);
-        GuardAgainstDeletion.StageCheck(db, post);
+        FailIfPostDeleted.StageCheck(db, post);
         await NotifyMembers.StageCommentAsync(db, post, comment, clock.GetUtcNow(), cancellation);
     }
 

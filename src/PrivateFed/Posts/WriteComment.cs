@@ -48,7 +48,7 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
         db.Comments.Add(comment);
         await NotifyMembers.StageCommentAsync(db, post, comment, comment.PublishedAt, cancellation);
         await FederateComment.StageCreateAsync(db, comment, house.Addresses, comment.PublishedAt, cancellation);
-        GuardAgainstDeletion.StageCheck(db, post);
+        FailIfPostDeleted.StageCheck(db, post);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -19,8 +19,8 @@ public static class Accent
     /// to the colour itself.
     /// </summary>
     public static (Shade Light, Shade Dark) Of(Colour chosen) => (
-        FirstReadable(chosen, Black, colour => new Shade(colour, White, Palette.LightPaper.Mixed(colour, 0.1))),
-        FirstReadable(chosen, White, colour => new Shade(colour, Palette.DarkPaper, Palette.DarkCard.Mixed(colour, 0.12))));
+        FirstReadable(share => chosen.Mixed(Black, share), colour => new Shade(colour, White, Palette.LightPaper.Mixed(colour, 0.1))),
+        FirstReadable(chosen.Lighter, colour => new Shade(colour, Palette.DarkPaper, Palette.DarkCard.Mixed(colour, 0.12))));
 
     public static string StyleSheet(Colour chosen)
     {
@@ -29,16 +29,16 @@ public static class Accent
             + $"@media(prefers-color-scheme:dark){{:root{{{Rules(dark)}}}}}\n@media print{{:root{{--accent:#000}}}}\n";
     }
 
-    private static Shade FirstReadable(Colour chosen, Colour towards, Func<Colour, Shade> shadeOf)
+    private static Shade FirstReadable(Func<double, Colour> changed, Func<Colour, Shade> shadeOf)
     {
         for (var share = 0.0; share < 1; share += Step)
         {
-            if (shadeOf(chosen.Mixed(towards, share)) is { IsReadable: true } shade)
+            if (shadeOf(changed(share)) is { IsReadable: true } shade)
             {
                 return shade;
             }
         }
-        return shadeOf(towards);
+        return shadeOf(changed(1));
     }
 
     private static string Rules(Shade shade) => $"--accent:#{shade.Colour.Hex};--accent-ink:#{shade.Ink.Hex};--wash:#{shade.Wash.Hex}";

@@ -20,6 +20,24 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     public Colour Mixed(Colour other, double share) =>
         new(Between(Red, other.Red, share), Between(Green, other.Green, share), Between(Blue, other.Blue, share));
 
+    /// <summary>
+    /// A lighter colour of the same hue and saturation (HSL). Mixed with white it would turn grey, and a grey link looks disabled.
+    /// </summary>
+    /// <param name="share">0 gives this colour, 1 white.</param>
+    public Colour Lighter(double share)
+    {
+        double most = Math.Max(Red, Math.Max(Green, Blue)) / 255.0, least = Math.Min(Red, Math.Min(Green, Blue)) / 255.0;
+        var lightness = (most + least) / 2;
+        var saturation = most == least ? 0 : (most - least) / (1 - Math.Abs((2 * lightness) - 1));
+        var lighter = lightness + ((1 - lightness) * share);
+        // Each part keeps its place between the least and the greatest one.
+        var reach = saturation * (1 - Math.Abs((2 * lighter) - 1));
+        return new(Part(Red), Part(Green), Part(Blue));
+
+        byte Part(byte part) =>
+            (byte)Math.Round(255 * (lighter - (reach / 2) + (most == least ? 0 : reach * ((part / 255.0) - least) / (most - least))));
+    }
+
     /// <summary>Contrast ratio, from 1 (the same colour) to 21 (black on white).</summary>
     public double Contrast(Colour other)
     {

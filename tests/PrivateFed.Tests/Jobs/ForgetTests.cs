@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.Posts;
+using PrivateFed.Members.SignInLinks;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
 
@@ -134,6 +135,21 @@ public class ForgetTests(House house) : IClassFixture<House>
 
         await Eventually.Happens("the end of the file", () => Task.FromResult(!File.Exists(left)));
     }
+
+    [Fact]
+    public async Task A_sign_in_link_that_has_expired_is_deleted_and_an_open_one_stays()
+    {
+        var gerd = await house.AddAsync("Gerd", "gerd");
+        House.Value(await house.DoAsync((CreateSignInLink create) => create.CreateAsync(gerd.Id, House.Cancellation)));
+
+        await ForgetAfterAsync(SignInLink.Lifetime - TimeSpan.FromDays(1));
+        Assert.Equal(1, await LinksOfAsync(gerd.Id));
+        await ForgetAfterAsync(TimeSpan.FromDays(2));
+        Assert.Equal(0, await LinksOfAsync(gerd.Id));
+    }
+
+    private Task<int> LinksOfAsync(Guid memberId) =>
+        house.ReadAsync(db => db.SignInLinks.CountAsync(link => link.MemberId == memberId, House.Cancellation));
 
     private PrivateFed.Media.PhotoFiles Files => house.Part<PrivateFed.Media.PhotoFiles>();
 

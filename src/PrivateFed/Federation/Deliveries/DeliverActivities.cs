@@ -171,7 +171,7 @@ public sealed class DeliverActivities(
                 host.LeasedUntil = now + LeaseTime;
                 return true;
             case DeliveryResult.Deferred notNow:
-                return Postpone(delivery, host, notNow, now);
+                return ScheduleRetry(delivery, host, notNow, now);
             default:
                 throw new InvalidOperationException();
         }
@@ -183,7 +183,7 @@ public sealed class DeliverActivities(
         host.LeasedUntil = now + LeaseTime;
     }
 
-    private static bool Postpone(Delivery delivery, RemoteHost host, DeliveryResult.Deferred notNow, DateTimeOffset now)
+    private static bool ScheduleRetry(Delivery delivery, RemoteHost host, DeliveryResult.Deferred notNow, DateTimeOffset now)
     {
         host.FailingSince ??= now;
         host.Failures++;

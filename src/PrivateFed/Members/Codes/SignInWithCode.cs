@@ -16,7 +16,7 @@ public sealed class SignInWithCode(
     public async Task<string> BeginAsync(Guid memberId, CancellationToken cancellation)
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
-        await PendingSignIn.ForgetOldAsync(db, now, cancellation);
+        await PendingSignIn.DeleteExpiredAsync(db, now, cancellation);
         db.PendingSignIns.Add(new PendingSignIn
         {
             SecretHash = LinkSecret.Hash(secret),

@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Storage;
+
 namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>
-/// A way back in for a member, which signs in one device, once. A row is an open link; it is deleted when the link is
-/// used, revoked or replaced.
+/// A way back in for a member, which signs in one device, once. The row is deleted when the link is used,
+/// revoked, replaced or has expired.
 /// </summary>
 public sealed class SignInLink
 {
@@ -23,4 +26,7 @@ public sealed class SignInLink
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }
+
+    internal static Task DeleteExpiredAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        db.SignInLinks.Where(link => link.EndsAt <= now).ExecuteDeleteAsync(cancellation);
 }

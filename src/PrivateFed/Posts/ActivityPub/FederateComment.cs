@@ -24,7 +24,7 @@ public static class FederateComment
         var reached = (await ReachedAsync(db, comment.Id, cancellation)).Select(recipient => recipient.Inbox)
             .ToHashSet(StringComparer.Ordinal);
         var readers = await ReadersOfComment.FindAsync(db, comment, cancellation);
-        await DeleteActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
+        await ForgetSentActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         Stage(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
 
@@ -39,7 +39,7 @@ public static class FederateComment
         var reached = await ReachedAsync(db, comment.Id, cancellation);
         db.Deliveries.RemoveRange(await DeliverActivities.Pending(db).Where(delivery => delivery.Activity.CommentId == comment.Id)
             .ToListAsync(cancellation));
-        await DeleteActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
+        await ForgetSentActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         var id = Guid.CreateVersion7();
         var postAuthor = addresses.Actor(comment.Post.Author.Actor.Handle);
         var document = NoteDocument.Activity(

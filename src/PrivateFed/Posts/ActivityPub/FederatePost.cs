@@ -33,7 +33,7 @@ public static class FederatePost
     {
         if (type == "Update")
         {
-            await DeleteActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
+            await ForgetSentActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         }
         var readers = await Readers.FindAsync(db, post, cancellation);
         if (type == "Create" && post.Audience == Audience.Everyone)
@@ -96,7 +96,7 @@ public static class FederatePost
         // Includes deliveries that do not seem to have arrived: one may be in flight. A Delete of an unknown object does no harm.
         var recipients = deliveries.Where(delivery => !delivery.WasNeverSent)
             .Select(delivery => new Recipient(delivery.HostId, delivery.Inbox)).ToList();
-        await DeleteActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
+        await ForgetSentActivities.StageForgetWordsAsync(db, post.Id, commentId: null, cancellation);
         var handle = post.Author.Actor.Handle;
         var id = Guid.CreateVersion7();
         // Addressed to the followers collection and to nobody by name: a Delete reveals nothing but the id.

@@ -8,7 +8,7 @@ namespace PrivateFed.Federation.Deliveries;
 /// kept with them, since they record who has a copy and must receive the Delete. Their documents are not kept: the text may have been
 /// edited or deleted since.
 /// </summary>
-public static class DeleteActivities
+public static class ForgetSentActivities
 {
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(30);
 

@@ -5,7 +5,7 @@ namespace PrivateFed.Posts;
 /// <summary>
 /// Guards against a race with deletion: a comment saved while its post is being deleted would be neither emptied nor recalled.
 /// </summary>
-public static class GuardAgainstDeletion
+public static class FailIfPostDeleted
 {
     /// <summary>
     /// Makes the next save fail if the post is deleted meanwhile, and makes a deletion wait for that save. The post must be tracked.
