@@ -15,7 +15,7 @@ public static class MakeRenditions
     public const string Medium = "medium.webp";
     public const string Large = "large.webp";
 
-    /// <summary>For other servers: Mastodon accepts 16 MB and 33 megapixels, Pixelfed no WebP.</summary>
+    /// <summary>For people who save a photo, and for other servers: Mastodon accepts 16 MB and 33 megapixels, Pixelfed no WebP.</summary>
     public const string Full = "full.jpg";
 
     private const int FullEdge = 4096;

@@ -24,9 +24,9 @@ public static class PhotoEndpoints
 
     private static async Task<IResult> ForPageAsync(
         Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
-        (PhotoFiles.Sizes.Contains(size) || size == PhotoFiles.Full)
+        (PhotoFiles.Sizes.Contains(size) || size == MakeRenditions.Full)
             && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
-            ? File(context, files.FileOf(id, size), size == PhotoFiles.Full ? "image/jpeg" : "image/webp")
+            ? File(context, files.FileOf(id, size), size == MakeRenditions.Full ? "image/jpeg" : "image/webp")
             : TypedResults.NotFound();
 
     /// <summary>The avatar of a member or a remote actor, for every member.</summary>
@@ -66,7 +66,7 @@ public static class PhotoEndpoints
         {
             return TypedResults.NotFound();
         }
-        return Marked(context, files.FileOf(photoId, PhotoFiles.Full), MediaLinks.MarkOf(remoteHost, photoId));
+        return Marked(context, files.FileOf(photoId, MakeRenditions.Full), MediaLinks.MarkOf(remoteHost, photoId));
     }
 
     private static IResult Marked(HttpContext context, string file, byte[] mark)

@@ -5,12 +5,9 @@ namespace PrivateFed.Media;
 /// <summary>Paths of photos' renditions in the media folder.</summary>
 public sealed class PhotoFiles(Settings settings)
 {
-    /// <summary>For other servers, and for people who save a photo.</summary>
-    public const string Full = "full.jpg";
-
     /// <summary>The files that pages show, smallest first.</summary>
     public static readonly IReadOnlySet<string> Sizes =
-        new HashSet<string>(StringComparer.Ordinal) { "small.webp", "medium.webp", "large.webp" };
+        new HashSet<string>(StringComparer.Ordinal) { MakeRenditions.Small, MakeRenditions.Medium, MakeRenditions.Large };
 
     public string FolderOf(Guid photoId) => Path.Combine(settings.MediaFolder, $"{photoId:N}"[^2..], $"{photoId:N}");
 

@@ -18,7 +18,7 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     public IEnumerable<Choice> Choices => (Post.LifeEvent.IsFarewell ? FarewellKinds : Reaction.MemberKinds).Select(kind => new Choice(
         kind,
         Post.LifeEvent.IsFarewell ? 0 : Post.Reactions.Count(reaction => reaction.Kind == kind),
-        Post.Reactions.Any(reaction => reaction.Kind == kind && reaction.MemberId == ReaderId && ReaderId is not null)));
+        Post.Reactions.Any(reaction => reaction.Kind == kind && IsReaders(reaction))));
 
     /// <summary>The signs that others than the heart have, each once: they stand before the names.</summary>
     public IEnumerable<(string Kind, string? Host)> OtherSigns => Post.Reactions.Where(reaction => reaction.Kind != Reaction.Heart)
@@ -28,20 +28,14 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     public async Task<string> NamesAsync(IStringLocalizer<Texts> texts, ShortNames shortNames)
     {
         var people = Post.Reactions.DistinctBy(reaction => (reaction.MemberId, reaction.MemberId is null ? reaction.Name : ""))
-            .OrderByDescending(reaction => reaction.MemberId is not null && reaction.MemberId == ReaderId).ToList();
+            .OrderByDescending(IsReaders);
         var names = new List<string>();
         foreach (var reaction in people)
         {
-            names.Add(reaction switch
-            {
-                { MemberId: null } => reaction.Name,
-                _ when reaction.MemberId == ReaderId => texts["You"],
-                _ => await shortNames.OfAsync(reaction.Name),
-            });
+            names.Add(IsReaders(reaction) ? texts["You"] : await NameAsync(reaction, shortNames));
         }
-        return names.Count > NamesInList + 1
-            ? texts["{0} and {1} more", string.Join(", ", names.Take(NamesInList)), names.Count - NamesInList]
-            : texts.Listed(names);
+        // One more takes as much room as "and 1 more".
+        return Names(texts, names, names.Count == NamesInList + 1 ? names.Count : NamesInList);
     }
 
     /// <summary>The servers of those names, whose custom emoji may be in them.</summary>
@@ -50,16 +44,30 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// <summary>
     /// "❤️ Ingrid, Tom and Joe", in the order of the reactions; includes kinds from other servers that members cannot choose.
     /// </summary>
-    public IEnumerable<Given> WhoGave(IStringLocalizer<Texts> texts) => WhoGave(Post.Reactions, texts);
+    public Task<IReadOnlyList<Given>> WhoGaveAsync(IStringLocalizer<Texts> texts, ShortNames shortNames) =>
+        WhoGaveAsync(Post.Reactions, texts, shortNames);
 
     /// <summary>The same for a comment.</summary>
-    public static IEnumerable<Given> WhoGave(IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts) => reactions
-        .GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
-        .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)]),
-            [.. same.Select(reaction => reaction.Host).OfType<string>()]));
+    public static async Task<IReadOnlyList<Given>> WhoGaveAsync(
+        IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts, ShortNames shortNames)
+    {
+        var named = new List<ShownReaction>();
+        foreach (var reaction in reactions)
+        {
+            named.Add(reaction with { Name = await NameAsync(reaction, shortNames) });
+        }
+        return [.. named.GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
+            .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)], MaxNames),
+                [.. same.Select(reaction => reaction.Host).OfType<string>()]))];
+    }
 
-    private static string Names(IStringLocalizer<Texts> texts, List<string> names) => names.Count > MaxNames
-        ? texts["{0} and {1} more", string.Join(", ", names.Take(MaxNames)), names.Count - MaxNames]
+    private bool IsReaders(ShownReaction reaction) => reaction.MemberId is not null && reaction.MemberId == ReaderId;
+
+    private static async Task<string> NameAsync(ShownReaction reaction, ShortNames shortNames) =>
+        reaction.MemberId is null ? reaction.Name : await shortNames.OfAsync(reaction.Name);
+
+    private static string Names(IStringLocalizer<Texts> texts, List<string> names, int most) => names.Count > most
+        ? texts["{0} and {1} more", string.Join(", ", names.Take(most)), names.Count - most]
         : texts.Listed(names);
 
     /// <summary>A reaction that a member can give.</summary>
