@@ -27,36 +27,36 @@ public sealed class ATiredParentWrites(Browser browser)
     {
         await SignIn(phone, house);
         await phone.Page.GotoAsync("/write");
-        await phone.Page.GetByLabel("Tell it").FillAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
-        await phone.Page.GetByText("A life event, or a day of its own").ClickAsync();
-        await phone.Page.GetByLabel("What kind of day").SelectOptionAsync("First steps");
-        await phone.Page.GetByLabel("Its title").FillAsync("Ida walks");
-        await phone.Page.GetByLabel("The day on which it happened").FillAsync("2025-08-14");
-        await Assertions.Expect(phone.Page.GetByText("Kept", new() { Exact = true })).ToBeVisibleAsync();
+        await phone.Page.GetByLabel("Your words").FillAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
+        await phone.Page.GetByText("Mark a special day").ClickAsync();
+        await phone.Page.GetByLabel("What was it?").SelectOptionAsync("First steps");
+        await phone.Page.GetByLabel("Title").FillAsync("Ida walks");
+        await phone.Page.GetByLabel("The day it happened").FillAsync("2025-08-14");
+        await Assertions.Expect(phone.Page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         await phone.Look("write-life-event");
 
         // What is typed last goes out as the page is left.
-        await phone.Page.GetByLabel("Its title").FillAsync("Ida walks!");
+        await phone.Page.GetByLabel("Title").FillAsync("Ida walks!");
         await Eventually.Happens("the last letter", async () =>
         {
             await phone.Page.GotoAsync("/drafts");
-            return await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Go on writing: Ida walks!" }).IsVisibleAsync();
+            return await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Continue writing: Ida walks!" }).IsVisibleAsync();
         });
     }
 
     private static async Task Finish(Phone desk)
     {
         await desk.Page.GotoAsync("/write");
-        await Assertions.Expect(desk.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await Assertions.Expect(desk.Page.GetByLabel("Your words")).ToHaveValueAsync("");
         await desk.GoTo("1 draft is waiting");
         await desk.Look("drafts");
-        await desk.GoTo("Go on writing: Ida walks!");
-        await Assertions.Expect(desk.Page.GetByLabel("Tell it"))
+        await desk.GoTo("Continue writing: Ida walks!");
+        await Assertions.Expect(desk.Page.GetByLabel("Your words"))
             .ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
-        await Assertions.Expect(desk.Page.GetByLabel("The day on which it happened")).ToHaveValueAsync("2025-08-14");
+        await Assertions.Expect(desk.Page.GetByLabel("The day it happened")).ToHaveValueAsync("2025-08-14");
 
         await desk.Press("Preview");
-        var preview = desk.Page.GetByRole(AriaRole.Region, new() { Name = "So it will look" });
+        var preview = desk.Page.GetByRole(AriaRole.Region, new() { Name = "How it will look" });
         await Assertions.Expect(preview.GetByRole(AriaRole.Heading, new() { Name = "Ida walks!" })).ToBeVisibleAsync();
         await Assertions.Expect(preview.GetByText("14 August 2025")).ToBeVisibleAsync();
         await desk.Look("preview");
@@ -65,7 +65,7 @@ public sealed class ATiredParentWrites(Browser browser)
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Article).GetByText("Ida walks!")).ToBeVisibleAsync();
         await desk.Look("timeline-life-event");
         await desk.Page.GotoAsync("/drafts");
-        await Assertions.Expect(desk.Page.GetByText("No draft is waiting")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByText("No drafts")).ToBeVisibleAsync();
         await Change(desk);
     }
 
@@ -73,12 +73,12 @@ public sealed class ATiredParentWrites(Browser browser)
     {
         await desk.Page.GotoAsync("/");
         await desk.Go(desk.Page.Locator("article header a[href^='/posts/']").First);
-        await desk.GoTo("Change the words");
-        await desk.Page.GetByLabel("Tell it").FillAsync("Five steps from the stove to Tom.");
+        await desk.GoTo("Edit post");
+        await desk.Page.GetByLabel("Your words").FillAsync("Five steps from the stove to Tom.");
         await desk.Look("edit");
-        await desk.Press("Keep the change");
+        await desk.Press("Save changes");
         await Assertions.Expect(desk.Page.GetByText("Five steps from the stove to Tom.")).ToBeVisibleAsync();
-        await desk.GoTo("What it said before");
+        await desk.GoTo("Earlier versions");
         await Assertions.Expect(desk.Page.GetByText("Four steps from the stove to Tom")).ToBeVisibleAsync();
         await desk.Look("earlier");
     }
@@ -86,17 +86,17 @@ public sealed class ATiredParentWrites(Browser browser)
     private static async Task Plan(Phone desk)
     {
         await desk.Page.GotoAsync("/write");
-        await desk.Page.GetByLabel("Tell it").FillAsync("Buns at three. Whoever comes early may knead.");
+        await desk.Page.GetByLabel("Your words").FillAsync("Buns at three. Whoever comes early may knead.");
         await desk.Page.GetByText("Share later", new() { Exact = true }).ClickAsync();
         var tomorrow = await desk.Page.EvaluateAsync<string>(
             "(() => { const day = new Date(Date.now() + 864e5); return new Date(day - day.getTimezoneOffset() * 6e4).toISOString().slice(0, 11) + '09:30'; })()");
         await desk.Page.GetByLabel("When", new() { Exact = true }).FillAsync(tomorrow);
-        await desk.Press("Share it then");
-        await Assertions.Expect(desk.Page.GetByText("It will share itself tomorrow at 09:30.")).ToBeVisibleAsync();
+        await desk.Press("Schedule");
+        await Assertions.Expect(desk.Page.GetByText("Goes out tomorrow at 09:30.")).ToBeVisibleAsync();
         await desk.Look("drafts-planned");
 
-        await desk.Go(desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Do not share it by itself") }));
-        await Assertions.Expect(desk.Page.GetByText("It will share itself")).ToBeHiddenAsync();
+        await desk.Go(desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Cancel schedule") }));
+        await Assertions.Expect(desk.Page.GetByText("Goes out")).ToBeHiddenAsync();
         await Assertions.Expect(desk.Page.GetByText("Buns at three.")).ToBeVisibleAsync();
     }
 

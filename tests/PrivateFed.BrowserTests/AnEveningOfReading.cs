@@ -107,7 +107,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.Look("search-empty");
         await ingrid.Page.GetByLabel("Words or names").FillAsync("förry");
         await ingrid.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(ingrid.Page.GetByText("Nothing that you may see")).ToBeVisibleAsync();
+        await Assertions.Expect(ingrid.Page.GetByText("Nothing found for")).ToBeVisibleAsync();
         await ingrid.Page.GetByLabel("Words or names").FillAsync("férry");
         await ingrid.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ingrid.Page.Locator("mark")).ToHaveTextAsync("ferry");
@@ -146,13 +146,13 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await mara.Look("albums-empty-dark");
 
         await mara.Page.GotoAsync(filled.Photos);
-        await mara.GoTo("Put photos into an album");
-        await mara.Page.GetByLabel("Its name, when it is new").FillAsync("Summer in Sweden");
+        await mara.GoTo("Add photos to an album");
+        await mara.Page.GetByLabel("Name of the new album").FillAsync("Summer in Sweden");
         await mara.Look("into-album-dark");
-        await mara.Press("Put them in");
+        await mara.Press("Add to album");
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Summer in Sweden" })).ToBeVisibleAsync();
         await mara.Look("album-dark");
-        await mara.GoTo("Name and order");
+        await mara.GoTo("Edit album");
         await mara.Go(mara.Page.GetByLabel("Move photo 3, The moose earlier"));
         await Assertions.Expect(mara.Page.GetByLabel("Move photo 2, The moose earlier")).ToBeVisibleAsync();
         await mara.Look("album-order-dark");
@@ -177,7 +177,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: false);
         await ingrid.SignIn("ingrid", House.IngridsPassword);
 
-        await ingrid.Page.GetByText("Read on").ClickAsync();
+        await ingrid.Page.GetByText("Read more").ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("Paragraph 30 ")).ToBeVisibleAsync();
         await ingrid.Page.Locator(".photos").GetByAltText("The lake").ClickAsync();
         await ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
@@ -187,7 +187,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await ingrid.Page.GetByLabel("Words or names").FillAsync("moose");
         await ingrid.Press("Search");
         await ingrid.Look("search-without-script");
-        await ingrid.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^A photo of Mara") }).ClickAsync();
+        await ingrid.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Photo by Mara") }).ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
     }
 

@@ -46,7 +46,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await ingrid.Page.ReloadAsync();
         await Assertions.Expect(ingrid.Page.GetByLabel("Your comment")).ToHaveValueAsync("Half a");
         await ingrid.Page.GetByLabel("Your comment").FillAsync("I have watched it *nine* times. Kiss her feet from me.");
-        await ingrid.Press("Send it");
+        await ingrid.Press("Send");
         await Assertions.Expect(ingrid.Page.Locator(".comment em")).ToHaveTextAsync("nine");
         await Assertions.Expect(ingrid.Page.GetByLabel("Your comment")).ToHaveValueAsync("");
         await ingrid.Look("comments");
@@ -54,10 +54,10 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await using var maras = await Phone.Take(browser.Chromium, house.Domain, dark: true, width: 1280, height: 900);
         await maras.SignIn("mara", House.MarasPassword);
         await maras.Page.GotoAsync(post);
-        await maras.GoTo("Answer Ingrid");
-        await maras.Page.GetByLabel("Your answer to Ingrid").FillAsync("I did. She laughed.");
+        await maras.GoTo("Reply to Ingrid");
+        await maras.Page.GetByLabel("Your reply to Ingrid").FillAsync("I did. She laughed.");
         await maras.Look("answering-dark");
-        await maras.Press("Send it");
+        await maras.Press("Send");
         await Assertions.Expect(maras.Page.GetByText("to Ingrid")).ToBeVisibleAsync();
         await maras.Look("comments-dark");
         await maras.Go(maras.Page.Locator(".comment", new() { HasText = "faster than her uncle" })
@@ -87,13 +87,13 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         Assert.Equal("/", new Uri(ingrid.Page.Url).AbsolutePath);
         await ingrid.Go(card.GetByRole(AriaRole.Link, new() { Name = "Comment on this post" }));
         await ingrid.Page.GetByLabel("Your comment").FillAsync("Inside, too?");
-        await ingrid.Press("Send it");
+        await ingrid.Press("Send");
         await Assertions.Expect(ingrid.Page.GetByText("Inside, too?")).ToBeVisibleAsync();
-        await ingrid.Go(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }));
+        await ingrid.Go(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Edit", Exact = true }));
         await ingrid.Page.GetByLabel("Your comment").FillAsync("On the inside, too?");
         await ingrid.Look("comment-edit-without-script");
-        await ingrid.Press("Keep the change");
-        await Assertions.Expect(ingrid.Page.GetByText("changed later")).ToBeVisibleAsync();
+        await ingrid.Press("Save changes");
+        await Assertions.Expect(ingrid.Page.GetByText("edited")).ToBeVisibleAsync();
         await ingrid.Look("comments-without-script");
     }
 

@@ -26,36 +26,36 @@ public sealed partial class BeingTold(Browser browser)
         await GiveAddress(ingrid);
         await ingrid.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address), "confirm"));
         await ingrid.Look("confirm");
-        await ingrid.Press("Yes, write to me here");
+        await ingrid.Press("Yes, email me here");
         await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(Address);
 
         await house.Post("The first snow lies on the roof.");
         await ingrid.Page.GotoAsync("/");
-        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something is new" })).ToBeVisibleAsync();
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "News: something new" })).ToBeVisibleAsync();
         await LetTimePass(house, TimeSpan.FromMinutes(5));
         var digest = await room.ExpectAsync(Address, 2);
         await ingrid.Page.GotoAsync(LinkIn(digest, "sign-in?to=%2Fposts"));
         await Assertions.Expect(ingrid.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
-        await ingrid.GoTo("News: something is new");
+        await ingrid.GoTo("News: something new");
         await ingrid.Look("news");
-        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Mara has told something" })).ToBeVisibleAsync();
+        await Assertions.Expect(ingrid.Page.GetByRole(AriaRole.Link, new() { Name = "Mara posted" })).ToBeVisibleAsync();
         await Assertions.Expect(ingrid.Page.Locator(".dot")).ToHaveCountAsync(0);
 
         await using var phone = await Phone.Take(browser.Chromium, house.Domain, dark: true);
         await phone.Page.GotoAsync(LinkIn(digest, "unsubscribe"));
         await phone.Look("unsubscribe-dark");
-        await phone.Press("Send me no more letters");
+        await phone.Press("Stop sending me emails");
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Nothing is sent to");
 
         await phone.Page.GotoAsync("/sign-in");
-        await phone.Page.GetByLabel("Your mail address").FillAsync(Address);
+        await phone.Page.GetByLabel("Your email address").FillAsync(Address);
         await phone.Press("Send me a link");
-        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("a letter with a link is on its way");
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("an email with a link is on its way");
         await phone.Look("sign-in-by-mail-dark");
         await phone.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address, 3), "come-in"));
         await phone.InTaps(1, async () =>
         {
-            await phone.Press("Come in");
+            await phone.Press("Sign in");
             await Assertions.Expect(phone.Page.GetByText("The first snow lies on the roof.")).ToBeVisibleAsync();
         });
         ingrid.MustHaveAskedOnly(house.Domain);
@@ -67,15 +67,15 @@ public sealed partial class BeingTold(Browser browser)
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
         await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/me/told");
-        await mara.GoTo("how it sends letters");
-        await mara.Page.GetByLabel("Its name").FillAsync("127.0.0.1");
-        await mara.Page.GetByLabel("Its port").FillAsync($"{room.Port}");
+        await mara.GoTo("email settings");
+        await mara.Page.GetByLabel("Server name").FillAsync("127.0.0.1");
+        await mara.Page.GetByLabel("Port").FillAsync($"{room.Port}");
         await mara.Page.GetByLabel("Not encrypted").CheckAsync();
-        await mara.Page.GetByLabel("The address that letters come from").FillAsync("house@lindgren.test");
-        await mara.Press("Keep this");
-        await mara.Page.GetByLabel("Your mail address").FillAsync("mara@example.org");
-        await mara.Press("Send a letter to me");
-        await Assertions.Expect(mara.Page.GetByText("The mail server has taken a letter")).ToBeVisibleAsync();
+        await mara.Page.GetByLabel("Address that emails come from").FillAsync("house@lindgren.test");
+        await mara.Press("Save");
+        await mara.Page.GetByLabel("Your email address").FillAsync("mara@example.org");
+        await mara.Press("Send me a test email");
+        await Assertions.Expect(mara.Page.GetByText("The mail server has accepted an email")).ToBeVisibleAsync();
         await mara.Look("family-mail");
         await room.ExpectAsync("mara@example.org");
     }
@@ -83,14 +83,14 @@ public sealed partial class BeingTold(Browser browser)
     private static async Task GiveAddress(Phone ingrid)
     {
         await ingrid.Page.GotoAsync("/me");
-        await ingrid.GoTo("Look at that");
+        await ingrid.GoTo("Check your settings");
         // This Chromium may show nothing by itself, and says so.
-        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Tell me on this device" }).ClickAsync();
-        await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("This browser does not allow it");
-        await ingrid.Page.GetByLabel("Your mail address").FillAsync(Address);
-        await ingrid.Page.GetByLabel("Your password, when the address is new").FillAsync(House.IngridsPassword);
-        await ingrid.Page.GetByLabel("At once").CheckAsync();
-        await ingrid.Press("Keep this");
+        await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Notify me on this device" }).ClickAsync();
+        await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("allow it. You can change that");
+        await ingrid.Page.GetByLabel("Your email address").FillAsync(Address);
+        await ingrid.Page.GetByLabel("Your password, if the address is new").FillAsync(House.IngridsPassword);
+        await ingrid.Page.GetByLabel("Right away").CheckAsync();
+        await ingrid.Press("Save");
         await Assertions.Expect(ingrid.Page.GetByText("is on its way to")).ToBeVisibleAsync();
         await ingrid.Look("told");
     }

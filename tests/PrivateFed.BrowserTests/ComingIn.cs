@@ -15,26 +15,26 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
         await WithScreenLock(mara.Page);
         await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/me");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey on this device" }).ClickAsync();
-        await Assertions.Expect(mara.Page.GetByText("From now on this device lets you in by itself.")).ToBeVisibleAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Set up a passkey on this device" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("You can now sign in with this device.")).ToBeVisibleAsync();
         await mara.Look("me-passkey");
         await mara.Press("Sign out here");
         await mara.Page.WaitForURLAsync("**/sign-in*");
 
         await mara.Page.GotoAsync("/posts/not-there");
-        await mara.GoTo("Come in");
+        await mara.GoTo("Sign in");
         await mara.Look("sign-in-passkey");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
 
         await mara.Page.WaitForURLAsync("**/posts/not-there");
-        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go home" })).ToBeVisibleAsync();
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Link, new() { Name = "Go to Home" })).ToBeVisibleAsync();
 
         await mara.Page.GotoAsync("/me");
-        await mara.Go(mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove the passkey") }));
+        await mara.Go(mara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove passkey") }));
         await mara.Press("Sign out here");
         await mara.Page.GotoAsync("/sign-in");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("#passkey-problem")).ToContainTextAsync("does not open this house");
+        await Assertions.Expect(mara.Page.Locator("#passkey-problem")).ToContainTextAsync("work here. Please sign in another way");
         mara.MustHaveAskedOnly(house.Domain);
     }
 
@@ -49,23 +49,23 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
         foreach (var (page, button) in new[] { ("/write", "#share"), ($"{post}/edit", "button.primary") })
         {
             await mara.Page.GotoAsync(page);
-            await mara.Page.GetByLabel("Tell it").FillAsync($"A long evening, told at {page}.");
+            await mara.Page.GetByLabel("Your words").FillAsync($"A long evening, told at {page}.");
             await mara.Page.Context.ClearCookiesAsync(new() { Name = "session" });
             await mara.Page.Locator(button).ClickAsync();
-            await Assertions.Expect(mara.Page.GetByText("kept on this device")).ToBeVisibleAsync();
+            await Assertions.Expect(mara.Page.GetByText("saved on this device")).ToBeVisibleAsync();
             await mara.Look($"signed-out-{button.Trim('#')}");
 
-            await mara.GoTo("Come in");
-            await mara.Page.GetByLabel("Your handle").FillAsync("mara");
+            await mara.GoTo("Sign in");
+            await mara.Page.GetByLabel("Sign-in name").FillAsync("mara");
             await mara.Page.GetByLabel("Password").FillAsync(House.MarasPassword);
-            await mara.Press("Come in");
+            await mara.Press("Sign in");
 
             await mara.Page.WaitForURLAsync($"**{page}");
-            await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync($"A long evening, told at {page}.");
+            await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync($"A long evening, told at {page}.");
             await mara.Page.Locator(button).ClickAsync();
             await Assertions.Expect(mara.Page.GetByText($"A long evening, told at {page}.")).ToBeVisibleAsync();
             await mara.Page.GotoAsync(page);
-            await Assertions.Expect(mara.Page.GetByLabel("Tell it"))
+            await Assertions.Expect(mara.Page.GetByLabel("Your words"))
                 .ToHaveValueAsync(page == "/write" ? "" : $"A long evening, told at {page}.");
         }
     }
@@ -81,11 +81,11 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
         var look = $"{(dark ? "dark" : "light")}-{width}";
         await mara.Page.GotoAsync((await house.Run(["member", "link", "mara"])).Trim());
         await mara.Look($"come-in-{look}");
-        await mara.Press("Come in");
+        await mara.Press("Sign in");
         await mara.Look($"came-in-{look}");
         await mara.Page.GotoAsync("/family/invite");
-        await mara.Page.GetByLabel("Whom?").FillAsync(guest);
-        await mara.Press("Make the invitation");
+        await mara.Page.GetByLabel("Who is it for?").FillAsync(guest);
+        await mara.Press("Make invitation");
         await mara.Look($"card-{look}");
         var link = await mara.Page.Locator("#door-address").InnerTextAsync();
         await mara.Page.GotoAsync(link);
@@ -94,7 +94,7 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
         await using var guests = await Phone.Take(browser.Chromium, house.Domain, dark, script, width, 900);
         await guests.Page.GotoAsync(link);
         await guests.Look($"join-{look}");
-        await guests.Page.GetByLabel("I have read this and I agree").CheckAsync();
+        await guests.Page.GetByLabel("I've read this and I agree").CheckAsync();
         await guests.Press("Come in");
         await guests.Look($"joined-{look}");
         await mara.Page.GotoAsync("/family");

@@ -43,9 +43,9 @@ internal sealed class Phone : IAsyncDisposable
     public async Task SignIn(string handle, string password)
     {
         await Page.GotoAsync("/sign-in");
-        await Page.GetByLabel("Your handle").FillAsync(handle);
+        await Page.GetByLabel("Sign-in name").FillAsync(handle);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Press("Come in");
+        await Press("Sign in");
         await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
     }
 

@@ -35,11 +35,11 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await mara.SignIn("mara", House.MarasPassword);
 
         await mara.Page.GotoAsync("/write");
-        await mara.Page.GetByLabel("Tell it").FillAsync("Frost on the inside of the windows.");
+        await mara.Page.GetByLabel("Your words").FillAsync("Frost on the inside of the windows.");
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
         await mara.Press("Add photos");
         await mara.Page.Locator("figure summary").First.ClickAsync();
-        await mara.Page.GetByLabel("What is to be seen").First.FillAsync("Flowers of ice");
+        await mara.Page.GetByLabel("Describe this photo").First.FillAsync("Flowers of ice");
         await mara.Look("write-without-script");
         await mara.Go(mara.Page.Locator("#share"));
 
@@ -71,10 +71,10 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     {
         await mara.Page.GotoAsync(link);
         await mara.Look("set-up");
-        await mara.Page.GetByLabel("What is the house called?").FillAsync("The Lindgrens");
-        await mara.Page.GetByLabel("What are you called?").FillAsync("Mara");
-        await mara.Page.GetByLabel("Your handle").FillAsync("mara");
-        await mara.Page.GetByLabel("A password").FillAsync(House.MarasPassword);
+        await mara.Page.GetByLabel("What's the house called?").FillAsync("The Lindgrens");
+        await mara.Page.GetByLabel("What's your name?").FillAsync("Mara");
+        await mara.Page.GetByLabel("Sign-in name").FillAsync("mara");
+        await mara.Page.GetByLabel("Choose a password").FillAsync(House.MarasPassword);
         await mara.InTaps(1, async () =>
         {
             await mara.Press("Open the house");
@@ -89,12 +89,12 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     private static async Task Post(Phone mara)
     {
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
-        await mara.Page.GetByLabel("Tell it").FillAsync("Eight candles, **one** breath.");
+        await mara.Page.GetByLabel("Your words").FillAsync("Eight candles, **one** breath.");
         await mara.Page.GetByLabel("Photos", new() { Exact = true })
             .SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();
-        await mara.Page.GetByLabel("What is to be seen").First.FillAsync("A cake with eight candles");
+        await mara.Page.GetByLabel("Describe this photo").First.FillAsync("A cake with eight candles");
         await mara.Look("write");
         await mara.Go(mara.Page.Locator("#share"));
 
@@ -136,17 +136,17 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     {
         await mara.Page.GotoAsync("/family");
         await mara.Look("family");
-        await mara.GoTo("What is on its way");
-        await Assertions.Expect(mara.Page.GetByText("has taken everything")).ToBeVisibleAsync();
+        await mara.GoTo("On its way");
+        await Assertions.Expect(mara.Page.GetByText("Everything has reached")).ToBeVisibleAsync();
         await mara.Look("on-its-way");
         await mara.Page.GotoAsync("/family");
         await mara.InTaps(3, async () =>
         {
             await mara.GoTo("Invite somebody");
-            await mara.Page.GetByLabel("Whom?").FillAsync("Ingrid");
+            await mara.Page.GetByLabel("Who is it for?").FillAsync("Ingrid");
             await mara.Look("invite");
-            await mara.Press("Make the invitation");
-            await Assertions.Expect(mara.Page.GetByText("Mara invites you, Ingrid")).ToBeVisibleAsync();
+            await mara.Press("Make invitation");
+            await Assertions.Expect(mara.Page.GetByText("Mara has invited you, Ingrid")).ToBeVisibleAsync();
         });
         await mara.Look("invitation-card");
         return await mara.Page.Locator("#door-address").InnerTextAsync();
@@ -159,7 +159,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await ingrid.Look("join-dark");
         await ingrid.InTaps(2, async () =>
         {
-            await ingrid.Page.GetByLabel("I have read this and I agree").CheckAsync();
+            await ingrid.Page.GetByLabel("I've read this and I agree").CheckAsync();
             await ingrid.Press("Come in");
             await Assertions.Expect(ingrid.Page.GetByAltText("A cake with eight candles")).ToBeVisibleAsync();
         });

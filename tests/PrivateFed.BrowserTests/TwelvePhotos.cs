@@ -27,19 +27,19 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
             var chooser = await mara.Page.RunAndWaitForFileChooserAsync(() => mara.Page.GetByLabel("Photos", new() { Exact = true })
                 .ClickAsync());
             await chooser.SetFilesAsync([.. Enumerable.Range(1, 12).Select(number => Photo($"photo-{number}.jpg"))]);
-            await mara.Page.GetByLabel("Tell it").ClickAsync();
+            await mara.Page.GetByLabel("Your words").ClickAsync();
             await mara.Page.Keyboard.TypeAsync("Eight candles, one breath.");
             await Assertions.Expect(here.Nth(1)).ToBeVisibleAsync();
 
             await mara.Page.Context.SetOfflineAsync(true);
-            await Assertions.Expect(words).ToContainTextAsync("The connection is gone");
+            await Assertions.Expect(words).ToContainTextAsync("No connection at the moment");
             await mara.Look("write-no-connection");
             var arrived = await here.CountAsync();
             Assert.InRange(arrived, 2, 11);
             await mara.Page.Context.SetOfflineAsync(false);
             await Assertions.Expect(here.Nth(arrived)).ToBeVisibleAsync();
             await mara.Page.ReloadAsync();
-            await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("Eight candles, one breath.");
+            await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync("Eight candles, one breath.");
             await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(12);
             await mara.Page.Locator("#share").ClickAsync();
 
@@ -50,7 +50,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await AssertNothingIsTold(mara.Page);
         await mara.Page.GotoAsync("/write");
         await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
-        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync("");
         mara.MustHaveAskedOnly(house.Domain);
     }
 
@@ -79,14 +79,14 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         else
         {
             await mara.OpenAnew("/family");
-            await Assertions.Expect(mara.Page.GetByText("A post of yours is on its way")).ToBeVisibleAsync();
+            await Assertions.Expect(mara.Page.GetByText("Your post is on its way")).ToBeVisibleAsync();
         }
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Your post is shared." }).ClickAsync(new() { Timeout = 60_000 });
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Your post has been shared." }).ClickAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
         await mara.Page.GotoAsync("/write");
-        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync("");
         await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
-        await Assertions.Expect(mara.Page.GetByText("Your post is shared.")).ToHaveCountAsync(0);
+        await Assertions.Expect(mara.Page.GetByText("Your post has been shared.")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
             .Select(number => Photo($"photo-{number}.jpg")), new() { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] }]);
 
         await mara.OpenAnew("/family");
-        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "A post of yours is not shared yet" })
+        await mara.Page.GetByRole(AriaRole.Link, new() { Name = "One of your posts" })
             .ClickAsync(new() { Timeout = 60_000 });
 
-        await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
+        await Assertions.Expect(mara.Page.GetByText("a photo we can show")).ToBeVisibleAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove photo" }).ClickAsync();
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(12);
         await mara.Page.Locator("#share").ClickAsync();
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Article).GetByText(Words)).ToBeVisibleAsync();
@@ -119,16 +119,16 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await mara.SignIn("mara", House.MarasPassword);
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Photo("one.jpg"), Photo("two.jpg")]);
-        await mara.Page.GetByLabel("Tell it").FillAsync("For another day.");
-        await mara.Press("Keep as a draft");
-        await Assertions.Expect(mara.Page.GetByText("Only you see it")).ToBeVisibleAsync();
+        await mara.Page.GetByLabel("Your words").FillAsync("For another day.");
+        await mara.Press("Save as draft");
+        await Assertions.Expect(mara.Page.GetByText("Only you can see it")).ToBeVisibleAsync();
 
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
         await Assertions.Expect(mara.Page.GetByText("1 draft is waiting")).ToBeVisibleAsync();
-        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("");
+        await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync("");
         await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
         await mara.Go(mara.Page.GetByText("1 draft is waiting"));
-        await mara.GoTo("Go on writing: For another day.");
+        await mara.GoTo("Continue writing: For another day.");
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(2);
     }
 
@@ -142,7 +142,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         var (places, here) = (mara.Page.Locator("figure.photo-tile"), mara.Page.Locator("figure[data-photo]"));
 
         await ShareFromAnotherApp(mara.Page);
-        await Assertions.Expect(mara.Page.GetByLabel("Tell it")).ToHaveValueAsync("The lake\n\nhttps://lake.example/");
+        await Assertions.Expect(mara.Page.GetByLabel("Your words")).ToHaveValueAsync("The lake\n\nhttps://lake.example/");
         await Assertions.Expect(here).ToHaveCountAsync(1);
         Assert.Equal("/write", new Uri(mara.Page.Url).PathAndQuery);
         await Carry(mara.Page, "drop", "icon-192.png", "icon-maskable.png");
@@ -150,9 +150,9 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Carry(mara.Page, "paste", "icon-512.png");
         await Assertions.Expect(here).ToHaveCountAsync(4);
         await Carry(mara.Page, "drop", "site.css");
-        await Assertions.Expect(mara.Page.GetByText("This file is not a picture")).ToBeVisibleAsync();
+        await Assertions.Expect(mara.Page.GetByText("a photo we can show")).ToBeVisibleAsync();
         await mara.Look("write-refused");
-        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Leave it out" }).ClickAsync();
+        await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove photo" }).ClickAsync();
         await Assertions.Expect(places).ToHaveCountAsync(4);
 
         var came = await Order(here);
@@ -186,10 +186,10 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
 
     private static async Task OrderAlbum(Phone mara, string[] photos)
     {
-        await mara.GoTo("Put photos into an album");
-        await mara.Page.GetByLabel("Its name, when it is new").FillAsync("The lake");
-        await mara.Press("Put them in");
-        await mara.GoTo("Name and order");
+        await mara.GoTo("Add photos to an album");
+        await mara.Page.GetByLabel("Name of the new album").FillAsync("The lake");
+        await mara.Press("Add to album");
+        await mara.GoTo("Edit album");
         await Drag(mara.Page, mara.Page.Locator(".ordering img").Nth(2), mara.Page.Locator(".ordering img").Nth(0));
         await Assertions.Expect(mara.Page.Locator($"#photo-{photos[2]}").GetByLabel("Move photo 1 later")).ToBeVisibleAsync();
         await mara.Page.ReloadAsync();
@@ -209,10 +209,10 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
                 "This browser believes that there is no network.");
         }
         await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync(photos);
-        await mara.Page.GetByLabel("Tell it").FillAsync(words);
+        await mara.Page.GetByLabel("Your words").FillAsync(words);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]").Nth(1)).ToBeVisibleAsync();
         await mara.Page.Locator("#share").ClickAsync();
-        await Assertions.Expect(mara.Page.Locator("#progress-text")).ToContainTextAsync("it goes on by itself");
+        await Assertions.Expect(mara.Page.Locator("#progress-text")).ToContainTextAsync("carry on by itself");
         await mara.Close();
     }
 

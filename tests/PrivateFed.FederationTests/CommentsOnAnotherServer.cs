@@ -50,7 +50,7 @@ public sealed class CommentsOnAnotherServer(Neighbourhood street) : IClassFixtur
 
         Assert.All([reply, edit, delete], sent => Assert.True(sent.Delivered, $"{sent.Status} {sent.Answer}"));
         Assert.Contains($"to Ingrid · on {new Uri(street.Joes.Origin).Authority}", said, StringComparison.Ordinal);
-        Assert.Contains("changed later", changed, StringComparison.Ordinal);
+        Assert.Contains("edited", changed, StringComparison.Ordinal);
     }
 
     [Fact]

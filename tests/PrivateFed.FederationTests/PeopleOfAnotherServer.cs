@@ -54,7 +54,7 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
         var accept = await street.Joes.ReceivesAt(robert, "Accept");
 
         Assert.True(move.Delivered, move.Answer);
-        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, who is let in, says to have moved to this account", page,
+        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, who is let in, moved to this account to this account", page,
             StringComparison.Ordinal);
         Assert.All([reject, accept], received => Assert.True(received.Verified, received.Reason));
         Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "robert")).Status);
@@ -70,7 +70,7 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
         await street.Joes.Tell(street.Mara.Id, "Move", [tina], by: "tina", target: mallory);
         await street.Joes.Follow(street.Mara.Id, by: "mallory");
 
-        Assert.DoesNotContain("says to have moved", await street.House.Page(await street.House.RequestOf(Address("mallory"))),
+        Assert.DoesNotContain("moved to this account", await street.House.Page(await street.House.RequestOf(Address("mallory"))),
             StringComparison.Ordinal);
     }
 

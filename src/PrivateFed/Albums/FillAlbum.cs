@@ -19,7 +19,7 @@ public sealed class FillAlbum(HouseDb db)
     {
         if (await FindOwnAsync(maker, albumId, cancellation) is not { } album)
         {
-            return new Refusal("That album is not there any more.");
+            return new Refusal("That album is no longer there.");
         }
         var wanted = await db.VisiblePhotos(maker).Where(photo => photo.PostId == postId && photoIds.Contains(photo.Id))
             .OrderBy(photo => photo.Position).Select(photo => photo.Id).ToListAsync(cancellation);
@@ -30,7 +30,7 @@ public sealed class FillAlbum(HouseDb db)
         }
         if (album.Photos.Count + added.Count > Album.MostPhotos)
         {
-            return new Refusal("An album holds {0:N0} photos at the most. Please begin another one.", Album.MostPhotos);
+            return new Refusal("An album can hold up to {0:N0} photos. Please start another one.", Album.MostPhotos);
         }
         var end = album.Photos.Count == 0 ? 0 : album.Photos.Max(entry => entry.Position) + 1;
         album.Photos.AddRange(added.Select((id, index) => new AlbumPhoto { AlbumId = albumId, PhotoId = id, Position = end + index }));

@@ -27,7 +27,7 @@ public sealed class MakeAlbum(HouseDb db, TimeProvider clock)
         }
         var renamed = await db.Albums.Where(album => album.Id == albumId && album.CreatedById == makerId)
             .ExecuteUpdateAsync(set => set.SetProperty(album => album.Name, trimmed), cancellation);
-        return renamed == 1 ? albumId : new Refusal("That album is not there any more.");
+        return renamed == 1 ? albumId : new Refusal("That album is no longer there.");
     }
 
     /// <summary>Deletes an album of the member's, or any album for an owner. The photos stay in their posts.</summary>

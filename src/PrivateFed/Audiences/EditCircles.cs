@@ -40,7 +40,7 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
             .AsSplitQuery().SingleOrDefaultAsync(circle => circle.Id == circleId, cancellation);
         if (circle is null)
         {
-            return new Refusal("That circle does not exist any more.");
+            return new Refusal("That circle no longer exists.");
         }
         var checkedName = await CheckAsync(name, circleId, cancellation);
         if (!checkedName.Succeeded)
@@ -73,9 +73,11 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         {
             return posts == 1
                 ? new Refusal(
-                    "One post was shared with this circle, so it stays: it says who may see that post. You can take people out of it.")
+                    "One post was shared with this circle, so it can't be deleted: it decides who can see that post. You can take "
+                        + "people out of it.")
                 : new Refusal(
-                    "{0} posts were shared with this circle, so it stays: it says who may see them. You can take people out of it.", posts);
+                    "{0} posts were shared with this circle, so it can't be deleted: it decides who can see them. You can take "
+                        + "people out of it.", posts);
         }
         if (await db.Circles.Where(circle => circle.Id == circleId).Select(circle => circle.Name)
             .SingleOrDefaultAsync(cancellation) is { } name)
@@ -92,7 +94,8 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
     private static readonly string[] NamesForEverybody =
     [
         "everyone", "everyone here", "everybody", "all", "alle", "alle hier", "tout le monde", "tout le monde ici", "tous", "todos",
-        "todos aquí", "alla", "alla här",
+        "alla", "alla här", "alle her", "iedereen", "iedereen hier", "tutti", "tutta la casa", "toda a gente",
+        "a casa toda", "todos los de aquí", "wszyscy", "wszyscy tutaj",
     ];
 
     private async Task<Result<string>> CheckAsync(string name, Guid? except, CancellationToken cancellation)
@@ -104,7 +107,7 @@ public sealed class EditCircles(HouseDb db, AuditLog auditLog)
         // Two names that look alike, or one that looks like the name for everybody, would show posts to the wrong people.
         var others = await db.Circles.Where(circle => circle.Id != except).Select(circle => circle.Name).ToListAsync(cancellation);
         return others.Concat(NamesForEverybody).Select(DisplayName.Folded).Contains(DisplayName.Folded(trimmed), StringComparer.Ordinal)
-            ? new Refusal("There is a circle called {0} already.", trimmed)
+            ? new Refusal("There's already a circle called {0}.", trimmed)
             : trimmed;
     }
 

@@ -22,14 +22,15 @@ internal static class DemoCommand
     {
         HelpName = "FOLDER",
         DefaultValueFactory = _ => "data-demo",
-        Description = "Where the demo is kept; made when it is not there.",
+        Description = "Where the demo is kept. Created if it doesn't exist.",
     };
 
     public static Command Make()
     {
         var command = new Command(
             "demo",
-            "Fills a folder with a made-up family, starts the server there, and prints a sign-in link for each of them. Your own house is not touched. "
+            "Fills a folder with a made-up family, starts the server there, and prints a sign-in link for each of them. Your own house "
+                + "isn't touched. "
             + "Example: PrivateFed demo")
         {
             Data,
@@ -65,7 +66,8 @@ internal static class DemoCommand
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             return new Refusal(
-                $"{folder} holds something else, and the demo never touches what it did not make. Please choose another folder with --data.");
+                $"{folder} contains something else, and the demo never touches what it didn't create. Please choose another folder with "
+                    + $"--data.");
         }
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(marker, "", cancellation);
@@ -90,7 +92,7 @@ internal static class DemoCommand
         var house = scope.ServiceProvider;
         house.GetRequiredService<AuditContext>().ActAsCommandLine();
         house.GetRequiredService<CurrentHouse>().LinkBaseUrl = root;
-        Console.WriteLine("Each of these links lets you in once, as:");
+        Console.WriteLine("Each of these links signs you in once, as:");
         foreach (var person in DemoPeople.Others.Prepend(DemoPeople.Mara))
         {
             var member = await FindAuthor.MemberAsync(house, person.Handle, CancellationToken.None);
@@ -105,7 +107,7 @@ internal static class DemoCommand
         if (invitation is not null && await house.GetRequiredService<Invite>()
             .RenewAsync(invitation.Id, address: "", CancellationToken.None) is { Succeeded: true } again)
         {
-            Print($"{invitation.Name}, invited, not in yet", root + LinkSecret.JoinPath(again.Value.Secret));
+            Print($"{invitation.Name}, invited, hasn't joined yet", root + LinkSecret.JoinPath(again.Value.Secret));
         }
     }
 

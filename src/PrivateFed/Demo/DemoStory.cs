@@ -57,60 +57,61 @@ internal static class DemoStory
     public static readonly IReadOnlyList<DemoPost> Posts =
     [
         new(730, 18, "mara",
-            "So here we are, in a house of our own. Nobody looks over our shoulder, nobody sells anything. **Welcome in.**")
+            "So here we are, in a house of our own. Nobody looking over our shoulder, nobody selling anything. **Come on in.**")
         {
             Kind = LifeEventKind.Move, Title = "A house of our own",
-            Photos = [new(House, "A red house with white corners under a pale sky")], Hearts = ["ingrid", "tom", "lena", "astrid"],
+            Photos = [new(House, "A red house with white trim under a pale sky")], Hearts = ["ingrid", "tom", "lena", "astrid"],
             Comments = [new("ingrid", "I found the door all by myself!")],
         },
-        new(722, 7, "tom", "First frost on the windscreen. Nils licked it. He reports that it tastes of *car*.")
+        new(722, 7, "tom", "First frost on the windscreen. Nils licked it. He reports that it tastes like *car*.")
         {
             Hearts = ["ingrid", "olle"],
         },
-        new(701, 16, "mara", "Saffron buns, forty of them. By now there are eleven.")
+        new(701, 16, "mara", "Saffron buns, forty of them. Eleven left.")
         {
             Photos = [new(Cake, "A cake with one candle on a blue table")],
             Hearts = ["ingrid", "karl"],
         },
-        new(698, 19, "lena", "Merry Christmas from the three of us. The goat is made of straw and has survived so far.")
+        new(698, 19, "lena", "Merry Christmas from the three of us. The goat is made of straw and has survived, so far.")
         {
             Photos = [new(Snow, "Fir trees in falling snow")],
             Hearts = ["tom", "mara", "ingrid"],
         },
         new(694, 20, "lena",
-            "Found in mother's drawer: the two of them on the church steps, and it is raining. Nobody in the family has been on time since.")
+            "Found in Mum's drawer: the two of them on the church steps, in the rain, an hour late. Nobody in the family has been on time "
+                + "since.")
         {
             Photos = [new(House, "A church door in the rain")],
             Kind = LifeEventKind.Wedding,
             Title = "Ingrid and Axel",
             HappenedDaysAgo = 20_270,
             Hearts = ["tom", "ingrid", "mara"],
-            Comments = [new("ingrid", "It was not rain, it was weather.")],
+            Comments = [new("ingrid", "That wasn't rain. That was weather.")],
         },
-        new(690, 11, "tom", "A happy new year to all of you. We slept through it, all three, for the first time since 2019.")
+        new(690, 11, "tom", "Happy New Year, all of you. We slept through it, all three of us, for the first time since 2019.")
         {
             Comments = [new("karl", "Lucky people.")],
         },
-        new(664, 15, "mara", "The lake carries. Nils has skates now, and a bruise of which he is proud.")
+        new(664, 15, "mara", "The ice holds. Nils has skates now, and a bruise he's proud of.")
         {
-            Photos = [new(Snow, "Fir trees and a frozen lake"), new(Sea, "The lake, blue and smooth")],
+            Photos = [new(Snow, "Fir trees and a frozen lake"), new(Sea, "The lake, blue and still")],
             Hearts = ["ingrid"],
         },
-        new(640, 9, "tom", "Winter holiday in the mountains: four days of sun, two of fog, one of *\"my boots are too small\"*.")
+        new(640, 9, "tom", "A week in the mountains: four days of sun, two of fog, one of *\"my boots are too small\"*.")
         {
-            Photos = [new(Hills, "Blue hills one behind the other"), new(Snow, "Snow on fir trees"),
+            Photos = [new(Hills, "Blue hills, one behind the other"), new(Snow, "Snow on fir trees"),
                 new(Hills, "Evening light over the hills", Upright: true)],
             Hearts = ["lena", "astrid"],
         },
-        new(611, 12, "lena", "Olle's choir sings in the cathedral on the 12th at six. Who comes?")
+        new(611, 12, "lena", "Olle's choir is singing in the cathedral on the 12th at six. Who's coming?")
         {
-            Comments = [new("tom", "All of us, in the third row."), new("ingrid", "I am bringing tissues.")],
+            Comments = [new("tom", "All of us. Third row."), new("ingrid", "I'll bring tissues.")],
         },
-        new(598, 20, "mara", "For the two of you alone: we are expecting. **Late summer.** Tell nobody yet, not even the dog.")
+        new(598, 20, "mara", "Just for the two of you: we're expecting. **Late summer.** Don't tell anybody yet, not even the dog.")
         {
             Circle = "Grandparents",
             Hearts = ["ingrid", "astrid"],
-            Comments = [new("astrid", "I have told the dog. He is discreet.")],
+            Comments = [new("astrid", "I told the dog. He can keep a secret.")],
         },
         new(571, 17, "tom", "Forty today. The knees say fifty, the cake says one.")
         {
@@ -118,19 +119,19 @@ internal static class DemoStory
             Hearts = ["mara", "lena", "ingrid", "olle", "karl"],
             Comments = [new("lena", "Happy birthday, little brother!")],
         },
-        new(560, 18, "mara", "It is out now: Nils will be a big brother in August. He has asked whether it can be a cat.")
+        new(560, 18, "mara", "It's official: Nils will be a big brother in August. He has asked if it could be a cat.")
         {
             Hearts = ["ingrid", "tom", "lena", "karl", "astrid", "sofie"],
             Comments = [new("sofie", "I cried on the tram."), new("bo", "A cat would be cheaper.")],
         },
-        new(530, 10, "lena", "Midsummer table for twenty. If you bring herring, tell Karl, or we shall have nine kinds again.")
+        new(530, 10, "lena", "Midsummer lunch for twenty. If you're bringing herring, tell Karl, or we'll have nine kinds again.")
         {
             Photos = [new(Hills, "Green hills in summer")],
-            Comments = [new("karl", "Nine kinds were not enough."), new("ingrid", "I bring the tenth.")],
+            Comments = [new("karl", "Nine kinds weren't enough."), new("ingrid", "I'll bring the tenth.")],
         },
-        new(522, 21, "tom", "It did not get dark, and nobody went to bed.")
+        new(522, 21, "tom", "It didn't get dark, and nobody went to bed.")
         {
-            Photos = [new(Sea, "A boat on a bright night sea"), new(Hills, "Hills in the light of midnight"),
+            Photos = [new(Sea, "A boat on a bright night sea"), new(Hills, "Hills in the midnight light"),
                 new(Sea, "Waves and a low sun", Upright: true), new(House, "The red house at midnight")],
             Hearts = ["mara", "ingrid", "olle"],
         },
@@ -139,113 +140,119 @@ internal static class DemoStory
             Photos = [new(Sea, "Small waves")],
             Hearts = ["ingrid"],
         },
-        new(471, 6, "mara", "3,410 grams, 51 centimetres, at ten past four this morning. All three of us are well, and one of us sleeps.")
+        new(471, 6, "mara",
+            "3,410 grams, 51 centimetres, at ten past four this morning. All three of us are well, and one of us is asleep.")
         {
             Photos = [new(Face, "A newborn with dark hair", Upright: true)],
             Kind = LifeEventKind.Birth,
             Title = "Ida",
             HappenedDaysAgo = 471,
             Hearts = ["tom", "ingrid", "lena", "karl", "olle", "astrid", "sofie", "bo"],
-            Comments = [new("ingrid", "Kiss her feet from me."), new("bo", "The whole rig has seen the picture.")],
+            Comments = [new("ingrid", "Kiss her feet for me."), new("bo", "The whole oil rig has seen the picture.")],
         },
-        new(466, 16, "tom", "Nils has met her. He says that she is *\"quite small, but it will do\"*.")
+        new(466, 16, "tom", "Nils has met her. He says she's *\"quite small, but she'll do\"*.")
         {
-            Photos = [new(Face, "A boy with fair hair looks serious")],
+            Photos = [new(Face, "A fair-haired boy, looking serious")],
             Hearts = ["mara", "ingrid", "astrid"],
         },
-        new(440, 19, "lena", "Back to school. Olle is taller than me, and says so daily.") { Hearts = ["tom"] },
+        new(440, 19, "lena", "Back to school. Olle is taller than me now, and mentions it daily.") { Hearts = ["tom"] },
         new(415, 13, "mara", "Baptism in the little church, then coffee for thirty in the garden. Thank you, all of you.")
         {
-            Photos = [new(House, "A small house with a light window"), new(Cake, "The cake of the day"),
-                new(Face, "Ida looks at the candle"), new(Hills, "The garden hill"), new(Face, "Nils in a white shirt"),
+            Photos = [new(House, "A small house with one lit window"), new(Cake, "The cake, still whole"),
+                new(Face, "Ida looking at the candle"), new(Hills, "The hill behind the garden"), new(Face, "Nils in a white shirt"),
                 new(Cake, "What was left of the cake")],
             Hearts = ["ingrid", "sofie", "astrid", "lena"],
-            Comments = [new("sofie", "My first day as a godmother. I practise.")],
+            Comments = [new("sofie", "My first day as a godmother. I'm still practising.")],
         },
-        new(398, 20, "tom", "Three hours of sleep, in four pieces. Ask me anything, I shall not know it.")
+        new(398, 20, "tom", "Three hours of sleep, in four pieces. Ask me anything. I won't know.")
         {
-            Comments = [new("karl", "It ends. Ours did, after two years.")],
+            Comments = [new("karl", "It does end. Ours did, after two years.")],
         },
-        new(377, 12, "mara", "Chanterelles! The place stays a secret, even here.")
+        new(377, 12, "mara", "Chanterelles! Where stays a secret, even here.")
         {
             Photos = [new(Hills, "A forest in autumn colours")],
             Hearts = ["karl", "astrid"],
             Comments = [new("karl", "Behind the quarry?"), new("mara", "No comment.")],
         },
-        new(350, 17, "lena", "Grandfather's clock is repaired. It strikes thirteen, as it always did.") { Hearts = ["ingrid", "tom"] },
-        new(336, 15, "mara", "Ida laughs. Reason: a spoon.")
+        new(350, 17, "lena", "Grandfather's clock is back from the repair shop. It strikes thirteen, as it always has.")
         {
-            Photos = [new(Face, "Ida laughs")],
+            Hearts = ["ingrid", "tom"],
+        },
+        new(336, 15, "mara", "Ida laughed! The reason: a spoon.")
+        {
+            Photos = [new(Face, "Ida laughing")],
             Hearts = ["ingrid", "tom", "astrid", "sofie", "lena"],
         },
-        new(331, 18, "tom", "Christmas, with one who believes and one who eats the paper.")
+        new(331, 18, "tom", "Christmas with one who believes in it all and one who eats the wrapping paper.")
         {
-            Photos = [new(Snow, "Snow in front of the window")],
+            Photos = [new(Snow, "Snow outside the window")],
             Hearts = ["ingrid", "bo"],
         },
-        new(300, 10, "lena", "We have bought the boat. It floats, mostly.")
+        new(300, 10, "lena", "We bought the boat. It floats, mostly.")
         {
             Photos = [new(Sea, "A small boat with a white sail")],
             Hearts = ["tom", "olle"],
-            Comments = [new("tom", "How mostly?"), new("karl", "Bring a bucket.")],
+            Comments = [new("tom", "Define mostly."), new("karl", "Bring a bucket.")],
         },
         new(281, 9, "mara", "First tooth, lower left. She bit the doctor.") { Hearts = ["ingrid", "sofie"] },
         new(262, 18, "mara",
-            "She died on Sunday, ninety-four years old, in her own bed, with the window open as she wanted. The funeral is on Friday at two. She asked for *no black*.")
+            "She died on Sunday, at ninety-four, in her own bed, with the window open as she liked it. The funeral is on Friday at two. "
+                + "She asked for *no black*.")
         {
             Kind = LifeEventKind.Farewell, Title = "Aunt Märta", HappenedDaysAgo = 264, Hearts = ["ingrid", "tom"],
             Photos = [new(Sea, "A calm grey sea")],
-            Comments = [new("ingrid", "She taught me to row. I shall wear the yellow coat."), new("lena", "We are all coming.")] },
-        new(240, 16, "tom", "Nils rides without the small wheels. Brakes: to be learned.")
+            Comments = [new("ingrid", "She taught me to row. I'll wear the yellow coat."), new("lena", "We are all coming.")] },
+        new(240, 16, "tom", "Nils rides a bike on two wheels now. Next lesson: brakes.")
         {
             Photos = [new(Hills, "A road over a hill")],
             Hearts = ["mara", "ingrid", "karl"],
         },
-        new(214, 11, "lena", "Olle's voice has broken. The choir has lost a soprano and won a door hinge.")
+        new(214, 11, "lena", "Olle's voice has broken. The choir has lost a soprano and gained a door hinge.")
         {
             Circle = "Holms",
             Comments = [new("olle", "MUM.")],
         },
-        new(190, 19, "mara", "Ten years married. He remembered. I did not.")
+        new(190, 19, "mara", "Ten years married. He remembered. I didn't.")
         {
             Photos = [new(Cake, "A small cake for two")],
             Hearts = ["ingrid", "lena", "astrid"],
-            Comments = [new("tom", "I shall mention it for ten more.")],
+            Comments = [new("tom", "I'll be mentioning it for the next ten.")],
         },
-        new(172, 13, "tom", "She walks. Four steps, from the table to the cat that we do not have.")
+        new(172, 13, "tom", "She can stand! Four seconds, holding on to the cat we don't have.")
         {
-            Photos = [new(Face, "Ida stands and is proud", Upright: true)],
+            Photos = [new(Face, "Ida standing, very proud", Upright: true)],
             Hearts = ["ingrid", "mara", "lena", "sofie", "astrid", "bo"],
         },
-        new(155, 20, "lena", "Four weeks of islands. We shall be sunburned and impossible to talk to.")
+        new(155, 20, "lena", "Four weeks of islands. We'll come back sunburned and impossible to talk to.")
         {
             Photos = [new(Sea, "Islands and a boat"), new(Sea, "The sail from below", Upright: true)],
             Hearts = ["tom"],
         },
-        new(141, 17, "mara", "The swimming spoon has become a fish.")
+        new(141, 17, "mara", "Last year he swam like a spoon. This year he's a fish.")
         {
             Photos = [new(Sea, "Waves in the evening"), new(Hills, "The bay from above"), new(House, "The summer house"),
                 new(Face, "Nils, wet and happy"), new(Sea, "The last swim of the day")],
             Hearts = ["ingrid", "astrid", "karl"],
         },
-        new(110, 8, "tom", "The bag is larger than he is.")
+        new(110, 8, "tom", "The bag is bigger than he is.")
         {
             Kind = LifeEventKind.School,
-            Title = "Nils goes to school",
+            Title = "Nils starts school",
             FirstPut = "The bag is bigger then he is.",
-            Photos = [new(Face, "Nils with combed hair")],
+            Photos = [new(Face, "Nils with his hair combed")],
             Hearts = ["ingrid", "lena", "astrid", "sofie"],
             Comments = [new("ingrid", "He looks like you in 1991, ears and all.")],
         },
-        new(106, 15, "mara", "Two candles. She blew out one, Nils the other, and then there was a discussion.")
+        new(106, 15, "mara",
+            "One year old, two candles, to keep the peace. She blew out one, Nils the other, and then there was a discussion.")
         {
             Photos = [new(Cake, "Ida's cake")],
             Hearts = ["sofie", "ingrid", "bo"],
         },
         new(98, 17, "mara",
-            "Four steps from the stove to Tom, then she sat down and laughed at us. We have waited until we were sure: it was not an accident.")
+            "Four steps from the stove to Tom, then she sat down and laughed at us. We waited a few days to be sure it wasn't an accident.")
         {
-            Photos = [new(Face, "Ida stands, and is proud")],
+            Photos = [new(Face, "Ida on her feet, very proud")],
             Kind = LifeEventKind.FirstSteps,
             Title = "Ida walks",
             HappenedDaysAgo = 101,
@@ -254,16 +261,16 @@ internal static class DemoStory
         new(70, 18, "lena", "Apples. If you can carry apples, come and take apples.")
         {
             Photos = [new(House, "The house behind the apple trees")],
-            Comments = [new("astrid", "I come on Thursday, with the trailer.")],
+            Comments = [new("astrid", "I'll come on Thursday with the trailer.")],
         },
-        new(41, 12, "tom", "The whole choir on bicycles along the coast. Joe baked for everybody.")
+        new(41, 12, "tom", "The whole choir on bicycles, all along the coast. Joe baked for everybody.")
         {
             Photos = [new(Hills, "The road along the coast"), new(Sea, "The sea beside the road")],
             Hearts = ["mara", "lena"],
         },
-        new(15, 19, "mara", "Dark at four. We have put candles in all windows, and it helps.")
+        new(15, 19, "mara", "Dark at four. We've put candles in all the windows, and it helps.")
         {
-            Photos = [new(House, "The house in the dark, its window lit")],
+            Photos = [new(House, "The house in the dark, one window lit")],
             Hearts = ["ingrid", "astrid"],
             Comments = [new("joe", "From the road it looks like a ship.")],
         },
@@ -277,18 +284,18 @@ internal static class DemoStory
             Photos = [new(Sea, "An empty bay")],
             Hearts = ["tom", "karl"],
         },
-        new(1, 18, "mara", "The first snow! Ida stood in the door and said her first whole sentence: *\"Who did that?\"*")
+        new(1, 18, "mara", "First snow! Ida stood in the doorway and said her first whole sentence: *\"Who did that?\"*")
         {
-            Photos = [new(Snow, "Snow falls on the fir trees"), new(House, "Snow on the roof"),
+            Photos = [new(Snow, "Snow falling on the fir trees"), new(House, "Snow on the roof"),
                 new(Face, "Ida in a red hat", Upright: true)], Hearts = ["ingrid", "tom", "sofie", "joe"],
-            Comments = [new("ingrid", "A question for the philosophers."), new("joe", "Please tell her that it was me.")],
+            Comments = [new("ingrid", "A question for the philosophers."), new("joe", "Please tell her it was me.")],
         },
     ];
 
     public static readonly IReadOnlyList<DemoDraft> Drafts =
     [
         new("mara", "He asked on the ferry, of all places, and the whole deck") { Kind = LifeEventKind.Engagement, Title = "Bo and Sofie" },
-        new("mara", "Saffron buns on Saturday at three. Whoever comes early may knead.", InDays: 2),
-        new("tom", "Things that Nils has said this week:\n\n- *\"I am not tired, my eyes are.\"*"),
+        new("mara", "Saffron buns on Saturday at three. Come early and you get to knead.", InDays: 2),
+        new("tom", "Things Nils has said this week:\n\n- *\"I'm not tired, my eyes are.\"*"),
     ];
 }

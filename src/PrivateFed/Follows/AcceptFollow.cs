@@ -29,7 +29,7 @@ public sealed class AcceptFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
             .ToListAsync(cancellation);
         if (requests.Count == 0)
         {
-            return new Refusal("Nobody of that name is waiting to be let in.");
+            return new Refusal("Nobody with that name is waiting to be let in.");
         }
         foreach (var request in requests)
         {

@@ -17,7 +17,7 @@ public sealed class BeginHistory(HouseDb db, TimeProvider clock, SweepSignal sig
             .ToListAsync(cancellation);
         if (follows.Count == 0)
         {
-            return new Refusal("Nobody of that name is a follower.");
+            return new Refusal("There's no follower with that name.");
         }
         // At once: a job that is sending an older post at this moment then fails.
         await db.Histories.Where(history => history.Follow.RemoteActorId == remoteActorId).ExecuteDeleteAsync(cancellation);

@@ -23,7 +23,7 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
         if (await db.RemoteActors.Include(actor => actor.Host)
             .SingleOrDefaultAsync(actor => actor.Id == remoteActorId && actor.BlockedAt == null, cancellation) is not { } person)
         {
-            return new Refusal("There is nobody like that who could be refused.");
+            return new Refusal("There's nobody like that to block.");
         }
         person.BlockedAt = clock.GetUtcNow();
         await EndAsync(person, by, cancellation);
@@ -40,7 +40,7 @@ public sealed class BlockFollowers(HouseDb db, AuditLog auditLog, CurrentHouse h
     {
         if (await db.RemoteHosts.SingleOrDefaultAsync(host => host.Id == hostId && host.BlockedAt == null, cancellation) is not { } host)
         {
-            return new Refusal("There is nobody like that who could be refused.");
+            return new Refusal("There's nobody like that to block.");
         }
         host.BlockedAt = clock.GetUtcNow();
         var people = db.RemoteActors.Where(actor => actor.HostId == hostId

@@ -19,7 +19,7 @@ public sealed class RejectFollow(HouseDb db, AuditLog auditLog, CurrentHouse hou
             .ToListAsync(cancellation);
         if (requests.Count == 0)
         {
-            return new Refusal("Nobody of that name is waiting to be let in.");
+            return new Refusal("Nobody with that name is waiting to be let in.");
         }
         var now = clock.GetUtcNow();
         foreach (var request in requests)

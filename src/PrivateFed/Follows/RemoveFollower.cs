@@ -20,7 +20,7 @@ public sealed class RemoveFollower(HouseDb db, AuditLog auditLog, CurrentHouse h
         var ended = await FollowChanges.StageRemovalAsync(db, remoteActorId, by, house.Addresses, clock.GetUtcNow(), cancellation);
         if (ended == 0)
         {
-            return new Refusal("Nobody of that name is a follower.");
+            return new Refusal("There's no follower with that name.");
         }
         auditLog.Record(AuditAction.FollowerRemoved, await db.RemoteActors.SingleAsync(actor => actor.Id == remoteActorId, cancellation));
         await db.SaveChangesAsync(cancellation);

@@ -16,7 +16,7 @@ public sealed class UnblockFollowers(HouseDb db, AuditLog auditLog, TimeProvider
         if (await db.RemoteActors.SingleOrDefaultAsync(actor => actor.Id == remoteActorId
             && actor.BlockedAt != null, cancellation) is not { } person)
         {
-            return new Refusal("There is nobody like that who is refused.");
+            return new Refusal("Nobody like that is blocked.");
         }
         person.BlockedAt = null;
         auditLog.Record(AuditAction.FollowerUnblocked, person);
@@ -28,7 +28,7 @@ public sealed class UnblockFollowers(HouseDb db, AuditLog auditLog, TimeProvider
     {
         if (await db.RemoteHosts.SingleOrDefaultAsync(host => host.Id == hostId && host.BlockedAt != null, cancellation) is not { } host)
         {
-            return new Refusal("There is nobody like that who is refused.");
+            return new Refusal("Nobody like that is blocked.");
         }
         host.BlockedAt = null;
         auditLog.Record(AuditAction.HostUnblocked, host);

@@ -16,7 +16,7 @@ public static class Domain
         if (trimmed.Contains("//", StringComparison.Ordinal) || trimmed.Contains('/', StringComparison.Ordinal)
             || trimmed.Contains('@', StringComparison.Ordinal))
         {
-            return new Refusal("Please give only the domain, for example family.example, without https:// and without a path.");
+            return new Refusal("Please enter only the domain, for example family.example, without https:// and without a path.");
         }
         var colon = trimmed.LastIndexOf(':');
         var host = colon < 0 ? trimmed : trimmed[..colon];
@@ -24,11 +24,11 @@ public static class Domain
         if (colon >= 0 && !(int.TryParse(trimmed[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
             && port is > 0 and < 65536))
         {
-            return new Refusal("What stands after the colon is not a port.");
+            return new Refusal("What comes after the colon isn't a port.");
         }
         return ToAscii(host) is { } ascii
             ? port == 443 ? ascii : $"{ascii}:{port}"
-            : new Refusal("That is not a domain name such as family.example.");
+            : new Refusal("That isn't a domain name such as family.example.");
     }
 
     private static string? ToAscii(string host)

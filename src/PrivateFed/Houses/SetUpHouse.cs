@@ -30,7 +30,7 @@ public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings,
         }
         if (settings.Domain is { } configured && configured != domain.Value)
         {
-            return new Refusal("This server was configured for the domain {0}.", configured);
+            return new Refusal("This server is configured for the domain {0}.", configured);
         }
         if (DisplayName.Of(form.HouseName) is not { Length: > 0 and <= NameLength } houseName)
         {
@@ -50,7 +50,7 @@ public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings,
         return await CreateAsync(house, owner.Value, cancellation);
     }
 
-    internal static Refusal AlreadyDone => new("This house is set up already.");
+    internal static Refusal AlreadyDone => new("This house is already set up.");
 
     /// <summary>The house's row has a fixed key: of two simultaneous set-ups one fails here, as a whole.</summary>
     private async Task<Result<Member>> CreateAsync(House house, Member owner, CancellationToken cancellation)

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace PrivateFed.Languages;
 
 /// <summary>
-/// Localizes the site's sentences and isolates (UAX #9) each name, host or title in them that contains right-to-left characters, so that it
-/// does not reorder the text beside it. All languages of the site run from left to right, so no other name needs it.
+/// Localizes the site's sentences. Chooses the grammatical form (<see cref="GrammaticalForm"/>), and isolates (UAX #9) each name, host or
+/// title that contains right-to-left characters, so that it does not reorder the text beside it. All languages of the site run from left to
+/// right, so no other name needs it.
 /// </summary>
 public sealed class IsolatedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
 {
@@ -12,7 +14,15 @@ public sealed class IsolatedTexts(IStringLocalizerFactory factory) : IStringLoca
 
     public LocalizedString this[string name] => _texts[name];
 
-    public LocalizedString this[string name, params object[] arguments] => _texts[name, Isolated(arguments)];
+    public LocalizedString this[string name, params object[] arguments]
+    {
+        get
+        {
+            var text = _texts[name];
+            var format = GrammaticalForm.Choose(text.Value, arguments);
+            return new(name, string.Format(CultureInfo.CurrentCulture, format, Isolated(arguments)), text.ResourceNotFound);
+        }
+    }
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => _texts.GetAllStrings(includeParentCultures);
 

@@ -57,8 +57,8 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public string Ago(DateTimeOffset moment) => (_now - moment) switch
     {
         { TotalMinutes: < 2 } => texts["just now"],
-        { TotalMinutes: < 60 } span => texts["{0} min", (int)span.TotalMinutes],
-        { TotalHours: < 12 } span => texts["{0} h", (int)span.TotalHours],
+        { TotalMinutes: < 60 } span => texts["{0} min ago", (int)span.TotalMinutes],
+        { TotalHours: < 12 } span => texts["{0} h ago", (int)span.TotalHours],
         _ => InSentence(moment),
     };
 
@@ -111,8 +111,8 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     /// <summary>"Sunday 22 November 2026", as a heading.</summary>
     public string Day(DateOnly day) => AsHeading(day.ToString("D", _culture));
 
-    /// <summary>Full day and time, for details.</summary>
-    public string DateAndTime(DateTimeOffset moment) => $"{InZone(moment).ToString("D", _culture)}, {Time(moment)}";
+    /// <summary>Full day and time, for details: the whole as the language says it, "fredag 29 november 2024 kl. 18:00".</summary>
+    public string DateAndTime(DateTimeOffset moment) => texts["{0:D}, {1:t}", InZone(moment).ToString("D", _culture), InZone(moment)];
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset moment) =>

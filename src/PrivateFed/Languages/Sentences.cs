@@ -19,7 +19,8 @@ public static partial class Sentences
     /// encoded, unless they are HTML content already (a <c>Face</c>, or another such sentence).
     /// </summary>
     public static IHtmlContent Html(this IStringLocalizer texts, string html, params object[] arguments) =>
-        new HtmlContentBuilder().AppendFormat(CultureInfo.CurrentCulture, texts[html].Value, IsolatedTexts.Isolated(arguments));
+        new HtmlContentBuilder().AppendFormat(
+            CultureInfo.CurrentCulture, GrammaticalForm.Choose(texts[html].Value, arguments), IsolatedTexts.Isolated(arguments));
 
     /// <summary>The sentence of a refusal.</summary>
     public static LocalizedString Of(this IStringLocalizer texts, Refusal refusal) =>

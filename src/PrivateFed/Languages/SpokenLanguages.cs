@@ -9,8 +9,11 @@ public static class SpokenLanguages
 {
     /// <summary>English comes first: it is the language of the source.</summary>
     public static readonly IReadOnlyList<SpokenLanguage> All =
-        [new("en", "English", "en-GB"), new("de", "Deutsch", "de-DE"), new("fr", "Français", "fr-FR"), new("es", "Español", "es-ES"),
-            new("sv", "Svenska", "sv-SE")];
+    [
+        new("en", "English", "en-GB"), new("de", "Deutsch", "de-DE"), new("fr", "Français", "fr-FR"), new("es", "Español", "es-ES"),
+        new("it", "Italiano", "it-IT"), new("pt", "Português", "pt-PT"), new("nl", "Nederlands", "nl-NL"), new("pl", "Polski", "pl-PL"),
+        new("sv", "Svenska", "sv-SE"), new("da", "Dansk", "da-DK"), new("nb", "Norsk bokmål", "nb-NO"),
+    ];
 
     /// <summary>A claim of a signed-in member: the language that they chose for themselves.</summary>
     public const string Claim = "language";
@@ -57,7 +60,12 @@ public static class SpokenLanguages
         [.. request.GetTypedHeaders().AcceptLanguage.Where(tag => tag.Quality is not 0).OrderByDescending(tag => tag.Quality ?? 1)
             .Select(tag => tag.Value.ToString()).Take(MaxLanguages)];
 
-    private static string LanguageOf(string tag) => tag.Split('-')[0].ToLowerInvariant();
+    /// <summary>Norwegian without more ("no") is read as Bokmål, and so is Nynorsk ("nn"), which is closer to it than to English.</summary>
+    private static string LanguageOf(string tag) => tag.Split('-')[0].ToLowerInvariant() switch
+    {
+        "no" or "nn" => "nb",
+        var code => code,
+    };
 }
 
 /// <summary>A language of the site.</summary>

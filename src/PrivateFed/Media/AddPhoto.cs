@@ -49,7 +49,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
     {
         if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MaxUnpublished)
         {
-            return new Refusal("{0} photos wait for their post already. Please share those first.", MaxUnpublished);
+            return new Refusal("{0} photos are already waiting for their post. Please share those first.", MaxUnpublished);
         }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
@@ -68,7 +68,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         }
         catch (IOException problem)
         {
-            return new Refusal("The photo could not be kept: {0} Nothing else is lost.", problem.Message);
+            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message);
         }
         finally
         {

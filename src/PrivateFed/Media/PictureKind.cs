@@ -11,11 +11,11 @@ internal static class PictureKind
     private static readonly Refusal Empty = new("This file is empty. Please choose the photo again.");
 
     private static readonly Refusal AppleFormat = new(
-        "This photo is in Apple's HEIC format, which most browsers cannot show. Please send it as a JPEG: export it as JPEG first, "
-        + "and for the next photos choose Settings, Camera, Formats, Most Compatible on the iPhone.");
+        "This photo is in Apple's HEIC format, which most browsers can't show. Please export it as a JPEG first and send that. For "
+            + "your next photos, choose Settings, Camera, Formats, Most Compatible on the iPhone.");
 
     private static readonly Refusal NotAPicture = new(
-        "This file is not a picture that can be shown here. JPEG, PNG, WebP, GIF and AVIF pictures can.");
+        "This isn't a photo we can show. JPEG, PNG, WebP, GIF and AVIF work.");
 
     /// <summary>Returns null if the bytes begin like a supported picture; otherwise why they are refused.</summary>
     public static Refusal? Refuse(ReadOnlySpan<byte> start)

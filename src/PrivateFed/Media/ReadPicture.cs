@@ -45,7 +45,7 @@ internal static class ReadPicture
     private static readonly Lock LargePictureLock = new();
 
     private static readonly Refusal Damaged = new(
-        "This picture is damaged or was cut off on its way. Please choose it again; if that does not help, the file itself is broken.");
+        "This picture is damaged or was cut off along the way. Please choose it again; if that doesn't help, the file itself is broken.");
 
     /// <summary>Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal.</summary>
     public static Result<Image> FromFile(string file, PictureBounds bounds)

@@ -30,7 +30,7 @@ public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse 
             .Select(actor => actor.Host).SingleOrDefaultAsync(cancellation);
         if (host is null)
         {
-            return new Refusal("Nobody of that name is a follower.");
+            return new Refusal("There's no follower with that name.");
         }
         host.RenewMediaLinks();
         auditLog.Record(AuditAction.MediaLinksRenewed, (host.Id, host.Name));

@@ -19,5 +19,5 @@ public sealed class AddMember(HouseDb db, AuditLog auditLog, TimeProvider clock)
     }
 
     internal static Refusal Taken(string handle) =>
-        new("The handle {0} is taken, or was somebody's before. Please choose another.", handle);
+        new("The sign-in name {0} is taken, or used to be somebody's. Please choose another.", handle);
 }

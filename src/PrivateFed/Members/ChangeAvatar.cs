@@ -32,7 +32,7 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
         }
         catch (IOException problem)
         {
-            return new Refusal("The photo could not be kept: {0} Nothing else is lost.", problem.Message);
+            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message);
         }
         finally
         {
@@ -43,7 +43,7 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
             return id;
         }
         AvatarFiles.Delete(settings, id);
-        return new Refusal("Nobody of that name is a member.");
+        return new Refusal("There's no member with that name.");
     }
 
     /// <summary>No effect on a member without an avatar.</summary>

@@ -13,7 +13,7 @@ public sealed class ChangeName(HouseDb db, AuditLog auditLog, CurrentHouse house
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
+            return new Refusal("Please enter a name of 1 to {0} characters.", Member.NameLength);
         }
         var member = await db.Members.Include(member => member.Actor).SingleAsync(member => member.Id == memberId, cancellation);
         if (member.Name == trimmed)

@@ -20,7 +20,7 @@ public sealed class ChangePassword(HouseDb db, AuditLog auditLog, TimeProvider c
         var isReset = session.MayReplacePassword(clock.GetUtcNow());
         if (member.HasPassword && !isReset && !await Password.VerifyAsync(current, member.PasswordHash, cancellation))
         {
-            return new Refusal("That is not your present password.");
+            return new Refusal("That isn't your current password.");
         }
         session.ByLink = false;
         return await ReplaceAsync(member, sessionId, newPassword, isReset, cancellation);

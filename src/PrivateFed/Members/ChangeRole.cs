@@ -16,7 +16,7 @@ public sealed class ChangeRole(HouseDb db, AuditLog auditLog, TimeProvider clock
         var member = await db.Members.SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)
         {
-            return new Refusal("Nobody of that name is a member.");
+            return new Refusal("There's no member with that name.");
         }
         member.Role = Role.Owner;
         auditLog.Record(AuditAction.MadeOwner, member);

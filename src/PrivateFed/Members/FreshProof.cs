@@ -75,7 +75,7 @@ public sealed class FreshProof(HouseDb db, SignInRateLimit rateLimit, VerifyCode
         var hash = await db.Members.Where(member => member.Id == memberId).Select(member => member.PasswordHash).SingleAsync(cancellation);
         if (!await Password.VerifyAsync(password.Length > Password.MaxLength ? "" : password, hash, cancellation))
         {
-            return new Refusal("That is not your present password.");
+            return new Refusal("That isn't your current password.");
         }
         turn.Succeeded();
         return null;

@@ -7,7 +7,7 @@ namespace PrivateFed.Members;
 internal static class LastOwner
 {
     public static Refusal RefuseRemoval =>
-        new("The last owner cannot be removed: nobody could open the door any more. Make somebody else an owner first.");
+        new("The last owner can't be removed: there would be nobody left to let people in. Make somebody else an owner first.");
 
     public static async Task<bool> IsLastAsync(HouseDb db, Guid memberId, CancellationToken cancellation) =>
         await db.Members.AnyAsync(member => member.Id == memberId && member.Role == Role.Owner, cancellation)

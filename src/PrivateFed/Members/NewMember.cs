@@ -18,7 +18,7 @@ public static class NewMember
         }
         if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
+            return new Refusal("Please enter a name of 1 to {0} characters.", Member.NameLength);
         }
         if (password is not null && Password.Check(password, trimmed, parsed.Value) is { } weak)
         {

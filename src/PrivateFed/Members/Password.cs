@@ -34,10 +34,10 @@ public static class Password
     public static Refusal? Check(string password, params IEnumerable<string> about) => password switch
     {
         { Length: < MinLength } =>
-            new Refusal("Please choose a password of at least {0} characters. A few words in a row are good.", MinLength),
+            new Refusal("Please choose a password of at least {0} characters. A few words in a row work well.", MinLength),
         { Length: > MaxLength } => new Refusal("Please choose a password of at most {0} characters.", MaxLength),
         _ when CommonPasswords.Contains(password) =>
-            new Refusal("That password is one of the first that anybody would try. Please choose another."),
+            new Refusal("That password is one of the first anybody would try. Please choose another."),
         _ when about.Any(word => word.Length > 3 && password.Length < word.Length + 6
             && password.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal("That password is too close to a name. Please choose another."),

@@ -31,7 +31,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
             .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation);
         if (member is null)
         {
-            return new Refusal("Nobody of that name is a member.");
+            return new Refusal("There's no member with that name.");
         }
         if (await LastOwner.IsLastAsync(db, memberId, cancellation))
         {

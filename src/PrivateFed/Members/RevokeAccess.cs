@@ -57,11 +57,11 @@ public sealed class RevokeAccess(HouseDb db, RemovePasskey removePasskey, AuditL
     {
         if (memberId == ownerId)
         {
-            return new Refusal("Your own ways in you change on the page about you.");
+            return new Refusal("To change how you sign in yourself, go to your own page.");
         }
         return await db.Members.SingleOrDefaultAsync(member => member.Id == memberId
             && member.RemovedAt == null, cancellation) is { } member
             ? member
-            : new Refusal("Nobody of that name is a member.");
+            : new Refusal("There's no member with that name.");
     }
 }

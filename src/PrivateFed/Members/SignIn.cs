@@ -36,7 +36,7 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             // An unknown account is counted too, under an id whose count nobody reads, so that both cases take the same time.
             guessing.Count(member?.Id ?? Guid.Empty);
-            return new Refusal("That handle and password do not belong together.");
+            return new Refusal("That sign-in name and password don't go together.");
         }
         turn?.Succeeded();
         await RehashAsync(member, password, cancellation);
@@ -54,10 +54,10 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
         return Handle.Parse(name).Value ?? "";
     }
 
-    internal static Refusal TooOften => new("That was tried too often from here. Please wait a minute and try again.");
+    internal static Refusal TooOften => new("Too many tries from here. Please wait a minute and try again.");
 
     internal static Refusal TooMany =>
-        new("Somebody has just tried this many times. Please wait a minute and try again, or sign in another way.");
+        new("Somebody has just tried this too many times. Please wait a minute and try again, or sign in another way.");
 
     // A handle, two @ and a domain of 253 characters with its port.
     private const int MaxInputLength = 400;

@@ -13,20 +13,20 @@ internal static class NewsWords
 
     public static string Sentence(this IStringLocalizer<Texts> texts, ShownNews news, Guid readerId) => news.Kind switch
     {
-        NewsKind.Post => texts["{0} has told something", news.Who!],
-        NewsKind.Comment when news.PostAuthorId == readerId => texts["{0} has written under your post", news.Who!],
-        NewsKind.Comment when news.PostAuthorId == news.WriterId => texts["{0} has written under their own post", news.Who!],
-        NewsKind.Comment => texts["{0} has written under {1}’s post", news.Who!, news.PostAuthor!],
+        NewsKind.Post => texts["{0} posted", news.Who!],
+        NewsKind.Comment when news.PostAuthorId == readerId => texts["{0} commented on your post", news.Who!],
+        NewsKind.Comment when news.PostAuthorId == news.WriterId => texts["{0} replied on their post", news.Who!],
+        NewsKind.Comment => texts["{0} commented on {1}’s post", news.Who!, news.PostAuthor!],
         NewsKind.Access => texts.OfAccess(news.About!),
-        NewsKind.Request => texts["{0} from {1} would like to follow", news.Who!, news.Host!],
-        NewsKind.Report => texts["{0} complains of something here", news.About!],
-        NewsKind.GivenUp => texts["Something could not be delivered to {0} and was given up", news.About!],
-        NewsKind.DiskFull => texts["The disk is nearly full: {0} MB are free", news.About!],
-        NewsKind.EmailGivenUp => texts["An email to {0} could not be put together and was given up", news.About!],
+        NewsKind.Request => texts["{0} from {1} would like to follow you", news.Who!, news.Host!],
+        NewsKind.Report => texts["{0} complained about something here", news.About!],
+        NewsKind.GivenUp => texts["Something couldn't be delivered to {0}, and we've stopped trying", news.About!],
+        NewsKind.DiskFull => texts["The disk is nearly full: {0} MB left", news.About!],
+        NewsKind.EmailGivenUp => texts["An email to {0} couldn't be put together and won't be sent", news.About!],
         NewsKind.Guessing => texts[
-            "Somebody has tried and failed many times to sign in as {0}: if it was not {0}, a new password or a passkey keeps them out",
+            "Somebody has tried and failed many times to sign in as {0}: if it wasn't {0}, a new password or a passkey keeps them out",
             news.About![(IdLength + 1)..]],
-        _ => texts["Letters to {0} come back: the address may not be right any more", news.About!],
+        _ => texts["Emails to {0} are coming back: the address may no longer be right", news.About!],
     };
 
     /// <param name="about">
@@ -38,14 +38,14 @@ internal static class NewsWords
         var more = about[(blank + 1)..];
         return Enum.Parse<AuditAction>(about[..blank]) switch
         {
-            AuditAction.PasskeyAdded => texts["A passkey was added that signs in as you: {0}", texts.Device(more)],
-            AuditAction.PasswordSet => texts["You have another password now"],
-            AuditAction.CodesStarted => texts["Signing in with your password asks for a code now"],
-            AuditAction.CodesRenewed => texts["You have new recovery codes, and the old ones are over"],
-            AuditAction.CodesStopped => texts["Signing in with your password asks for no code any more"],
-            AuditAction.AddressConfirmed => texts["Links to sign in as you are emailed to {0} now", more],
-            AuditAction.LinkMade => texts["A link was made that signs in as you, once"],
-            AuditAction.MadeOwner => texts["You look after the house now, too"],
+            AuditAction.PasskeyAdded => texts["A passkey was added to your account: {0}", texts.Device(more)],
+            AuditAction.PasswordSet => texts["Your password was changed"],
+            AuditAction.CodesStarted => texts["Signing in with your password now needs a code"],
+            AuditAction.CodesRenewed => texts["You have new recovery codes; the old ones no longer work"],
+            AuditAction.CodesStopped => texts["Signing in with your password no longer needs a code"],
+            AuditAction.AddressConfirmed => texts["Sign-in links for you now go to {0}", more],
+            AuditAction.LinkMade => texts["A one-time link was made that signs in as you"],
+            AuditAction.MadeOwner => texts["You're now an owner, too"],
             _ => throw new InvalidOperationException($"There is no sentence for {about}."),
         };
     }

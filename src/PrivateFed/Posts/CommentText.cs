@@ -5,12 +5,13 @@ public static class CommentText
 {
     public static Refusal? Check(string text) => text.Trim() switch
     {
-        { Length: 0 } => new Refusal("There is nothing to send yet: please write something."),
+        { Length: 0 } => new Refusal("There's nothing to send yet: please write something."),
         { Length: > Comment.TextLength } long_ => new Refusal(
-            "The comment has {0:N0} characters; {1:N0} is the most. Your words are still here: please shorten them, or send them in two.",
+            "The comment has {0:N0} characters; the limit is {1:N0}. Your words are still here: please shorten them, or send them "
+                + "in two parts.",
             long_.Length, Comment.TextLength),
         var said when said.Contains('\0', StringComparison.Ordinal) =>
-            new Refusal("The comment holds a character that cannot be kept (NUL)."),
+            new Refusal("The comment contains a character that can't be saved (NUL)."),
         _ => null,
     };
 }

@@ -21,7 +21,7 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
                 && (comment.MemberId == person.MemberId || person.Role == Role.Owner), cancellation);
         if (comment is null)
         {
-            return new Refusal("That comment is not there any more.");
+            return new Refusal("That comment is no longer there.");
         }
         if (comment.MemberId != person.MemberId)
         {
@@ -34,7 +34,7 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return new Refusal("That comment is not there any more.");
+            return new Refusal("That comment is no longer there.");
         }
         return comment.Id;
     }

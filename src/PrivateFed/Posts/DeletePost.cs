@@ -25,7 +25,7 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
                 && (post.AuthorId == memberId || role == Role.Owner), cancellation);
         if (post is null || !await EmptyAsync(post, memberId, cancellation))
         {
-            return new Refusal("That post is not there.");
+            return new Refusal("That post isn't there.");
         }
         // Read only now, after the save: from here on nobody can edit the post or comment on it, so this finds everything to erase.
         var photos = await db.Photos.Where(photo => photo.PostId == postId).ToListAsync(cancellation);

@@ -20,7 +20,7 @@ public sealed class EditComment(HouseDb db, CurrentHouse house, TimeProvider clo
             .SingleOrDefaultAsync(comment => comment.Id == commentId && comment.MemberId == writer.MemberId, cancellation);
         if (comment is null)
         {
-            return new Refusal("That comment is not there any more.");
+            return new Refusal("That comment is no longer there.");
         }
         comment.Text = text.Trim();
         comment.Html = MarkdownText.ToHtml(text);
@@ -33,7 +33,7 @@ public sealed class EditComment(HouseDb db, CurrentHouse house, TimeProvider clo
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return new Refusal("That comment is not there any more.");
+            return new Refusal("That comment is no longer there.");
         }
         signal.Set();
         return comment.Id;

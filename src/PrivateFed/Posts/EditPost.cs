@@ -29,7 +29,7 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
             .SingleOrDefaultAsync(post => post.Id == postId && post.AuthorId == authorId && post.DeletedAt == null, cancellation);
         if (post is null)
         {
-            return new Refusal("That post is not there.");
+            return new Refusal("That post isn't there.");
         }
         var now = clock.GetUtcNow();
         var lifeEvent = wanted.LifeEvent.Tidy();
@@ -48,7 +48,7 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
         {
             // Deleted during the edit: its text must not come back, and no Update may follow the Delete.
             db.ChangeTracker.Clear();
-            return new Refusal("That post is not there.");
+            return new Refusal("That post isn't there.");
         }
         signal.Set();
         return post.Id;

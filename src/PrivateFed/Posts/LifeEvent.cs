@@ -60,11 +60,11 @@ public sealed record LifeEvent(LifeEventKind? Kind, string Title, DateOnly? Happ
     /// </param>
     public Refusal? Check(DateTimeOffset sharedAt) => this switch
     {
-        { Title.Length: > TitleLength } => new Refusal("The title has {0:N0} characters; {1:N0} is the most.", Title.Length, TitleLength),
-        _ when Title.Contains('\0', StringComparison.Ordinal) => new Refusal("The title holds a character that cannot be kept (NUL)."),
+        { Title.Length: > TitleLength } => new Refusal("The title has {0:N0} characters; the limit is {1:N0}.", Title.Length, TitleLength),
+        _ when Title.Contains('\0', StringComparison.Ordinal) => new Refusal("The title contains a character that can't be saved (NUL)."),
         { HappenedOn: { } day } when day > DateOnly.FromDateTime(sharedAt.UtcDateTime).AddDays(1) =>
-            new Refusal("That day is still to come. Please choose the day on which it happened, or none."),
-        { HappenedOn.Year: < FirstYear } => new Refusal("Please look at the year once more: {0} is very long ago.", HappenedOn.Value.Year),
+            new Refusal("That day is still to come. Please choose the day it happened, or none."),
+        { HappenedOn.Year: < FirstYear } => new Refusal("Please check the year: {0} is a very long time ago.", HappenedOn.Value.Year),
         _ => null,
     };
 }

@@ -11,10 +11,11 @@ public static class PostText
     public static Refusal? Check(string text, LifeEvent lifeEvent, int photos, DateTimeOffset sharedAt) => text.Trim() switch
     {
         { Length: 0 } when photos == 0
-            && lifeEvent.Title.Length == 0 => new Refusal("There is nothing to share yet: please write something or add a photo."),
+            && lifeEvent.Title.Length == 0 => new Refusal("There's nothing to share yet: please write something or add a photo."),
         { Length: > Post.TextLength } long_ =>
-            new Refusal("The text has {0:N0} characters; {1:N0} is the most.", long_.Length, Post.TextLength),
-        var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text holds a character that cannot be kept (NUL)."),
+            new Refusal("The text has {0:N0} characters; the limit is {1:N0}.", long_.Length, Post.TextLength),
+        var said when said.Contains('\0', StringComparison.Ordinal) => new Refusal("The text contains a character that can't be "
+            + "saved (NUL)."),
         _ => lifeEvent.Check(sharedAt),
     };
 
@@ -25,7 +26,7 @@ public static class PostText
         {
             null => null,
             { Length: > Photo.DescriptionLength } long_ =>
-                new Refusal("What is said of a photo has {0:N0} characters; {1:N0} is the most.", long_.Length, Photo.DescriptionLength),
-            _ => new Refusal("The text holds a character that cannot be kept (NUL)."),
+                new Refusal("A photo description has {0:N0} characters; the limit is {1:N0}.", long_.Length, Photo.DescriptionLength),
+            _ => new Refusal("The text contains a character that can't be saved (NUL)."),
         };
 }

@@ -51,13 +51,13 @@ public sealed record DescribedPhoto(Guid Id, string Description);
 /// </summary>
 public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
-    public static readonly Refusal CircleIsGone = new("One of the circles does not exist any more. Please choose again who sees the post.");
+    public static readonly Refusal CircleIsGone = new("One of the circles no longer exists. Please choose again who sees the post.");
 
     /// <summary>Returned only when <see cref="NewPost.RequiredVersion"/> is set.</summary>
-    public static readonly Refusal ChangedMeanwhile = new("The draft was changed meanwhile.");
+    public static readonly Refusal ChangedMeanwhile = new("The draft was changed in the meantime.");
 
     private static readonly Refusal PhotoIsGone =
-        new("One of the photos is not here any more. Please add it again; everything else is kept.");
+        new("One of the photos is no longer here. Please add it again; everything else is saved.");
 
     public async Task<Result<Guid>> PublishAsync(Guid authorId, NewPost wanted, CancellationToken cancellation)
     {
@@ -122,7 +122,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
             .SingleOrDefaultAsync(member => member.Id == authorId && member.RemovedAt == null, cancellation);
         if (author is not { MayPost: true })
         {
-            return new Refusal("Only authors may post.");
+            return new Refusal("Only authors can post.");
         }
         var now = clock.GetUtcNow();
         if ((PostText.Check(wanted.Text, wanted.LifeEvent, wanted.Photos.Count, now)

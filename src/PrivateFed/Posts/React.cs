@@ -11,7 +11,7 @@ public sealed class React(HouseDb db, TimeProvider clock)
     {
         if (!await db.VisiblePosts(person).AnyAsync(post => post.Id == postId, cancellation))
         {
-            return new Refusal("That post is not there any more.");
+            return new Refusal("That post is no longer there.");
         }
         if (!Reaction.MemberKinds.Contains(kind))
         {

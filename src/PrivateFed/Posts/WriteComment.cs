@@ -23,7 +23,7 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
         }
         if (await ReadersOfComment.ThreadAsync(db, writer, postId, cancellation) is not { } post)
         {
-            return new Refusal("That post is not there any more.");
+            return new Refusal("That post is no longer there.");
         }
         var parent = parentId is null ? null
             : await db.VisibleComments(writer).Include(comment => comment.Member!.Actor).Include(comment => comment.RemoteActor!.Host)
@@ -31,7 +31,8 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
         if (parentId is not null && parent is null)
         {
             return new Refusal(
-                "The comment that you answer was deleted meanwhile. Your words are still here: sent now, they stand under the post.");
+                "The comment you're replying to was deleted in the meantime. Your words are still here: if you send them now, "
+                    + "they'll be a comment on the post.");
         }
         var comment = new Comment
         {
@@ -56,7 +57,7 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return new Refusal("That post is not there any more.");
+            return new Refusal("That post is no longer there.");
         }
         signal.Set();
         return comment.Id;

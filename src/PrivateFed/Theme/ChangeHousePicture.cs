@@ -26,7 +26,7 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
         }
         catch (IOException problem)
         {
-            return new Refusal("The photo could not be kept: {0} Nothing else is lost.", problem.Message);
+            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message);
         }
         finally
         {

@@ -13,12 +13,14 @@ internal static class Notice
     public static (string Title, string Sentence)? Words(IStringLocalizer<Texts> texts, string? which, bool mayPost) => which switch
     {
         Joined when mayPost =>
-            (texts["Welcome."], texts["This device remembers you. Before you write your first post, choose a passkey or a password."]),
+            (texts["Welcome."], texts["You'll stay signed in on this device. Before you write your first post, set a passkey or "
+                + "password."]),
         Joined =>
             (texts["Welcome."],
-                texts["This device remembers you. To come in on other devices, too, you may choose a passkey or a password."]),
+                texts["You'll stay signed in on this device. Want to look in from another device as well? Set a passkey or password."]),
         CameByLink =>
-            (texts["You are in."], texts["This device remembers you. If you have forgotten your password you may choose another today."]),
+            (texts["Welcome back."], texts["You'll stay signed in on this device. If you've forgotten your password, you can set a "
+                + "new one today."]),
         _ => null,
     };
 }

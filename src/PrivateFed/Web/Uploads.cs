@@ -14,7 +14,7 @@ internal static class Uploads
     {
         if (file.Length > AddPhoto.MaxBytes)
         {
-            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
+            return new Refusal("This photo is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
         return sentAs is { } id ? await add.AddOnceAsync(memberId, id, upload, cancellation)
@@ -31,7 +31,7 @@ internal static class Uploads
         }
         if (file.Length > AddPhoto.MaxBytes)
         {
-            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
+            return new Refusal("This photo is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
         return await change.ChangeAsync(memberId, upload, cancellation);

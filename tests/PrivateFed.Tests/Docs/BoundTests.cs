@@ -141,7 +141,7 @@ public class BoundTests(House house) : IClassFixture<House>
 
         var said = await tom.KeepQuietlyAsync(draft, ("Input.Text", "One more"));
 
-        Assert.Contains("You have 200 drafts already", WebUtility.HtmlDecode(said), StringComparison.Ordinal);
+        Assert.Contains("You already have 200 drafts", WebUtility.HtmlDecode(said), StringComparison.Ordinal);
         Assert.Null(await house.DraftAsync(draft));
     }
 

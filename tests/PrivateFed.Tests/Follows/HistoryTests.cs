@@ -205,13 +205,13 @@ public class HistoryTests(House house) : IClassFixture<House>
         await house.WelcomeAsync(joe);
         var page = $"/family/followers/{await house.IdOfAsync(joe)}";
         using var mara = await house.BrowserOfAsync(house.Mara);
-        Assert.Contains("They will stand on top of joe", await mara.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Contains("at the top of joe", await mara.ReadAsync(page), StringComparison.Ordinal);
 
         using (await mara.SubmitAsync(page, $"{page}?handler=Older", ("older", "LastTen")))
         {
         }
         await server.ExpectAsync("Create");
-        Assert.Contains("still on the way to joe", await mara.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Contains("still on their way to joe", await mara.ReadAsync(page), StringComparison.Ordinal);
 
         using (await mara.SubmitAsync(page, $"{page}?handler=Older", ("older", "None")))
         {

@@ -7,7 +7,7 @@ using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Follows;
 
-/// <summary>"Not again": a person or a server that the owner refuses for good cannot tell it from not being answered.</summary>
+/// <summary>"Block": a person or a server that the owner refuses for good cannot tell it from not being answered.</summary>
 public class NotAgainTests(House house) : IClassFixture<House>
 {
     [Fact]
@@ -19,7 +19,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
         await ann.TellAsync(ann.Follow());
         var id = await house.IdOfAsync(eve);
         using var mara = await house.BrowserOfAsync(house.Mara);
-        Assert.Contains("Not again", await mara.ReadAsync($"/family/requests/{id}"), StringComparison.Ordinal);
+        Assert.Contains("Block", await mara.ReadAsync($"/family/requests/{id}"), StringComparison.Ordinal);
 
         using var never = await mara.SubmitAsync($"/family/requests/{id}", $"/family/requests/{id}", ("answer", "never"));
         Assert.Equal(HttpStatusCode.Redirect, never.StatusCode);
@@ -143,7 +143,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
             Assert.Equal(HttpStatusCode.NotFound, photo.StatusCode);
         }
         Assert.Contains(server.Host, await mara.ReadAsync("/family/refused"), StringComparison.Ordinal);
-        Assert.Contains($"The server {server.Host} was refused for good", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")),
+        Assert.Contains($"The server {server.Host} was blocked", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")),
             StringComparison.Ordinal);
         var hostId = (await house.HostOfAsync(server)).Id;
         (await mara.SubmitAsync("/family/refused", "/family/refused?handler=Host", ("id", $"{hostId}"))).Dispose();

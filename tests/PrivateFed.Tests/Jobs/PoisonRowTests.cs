@@ -45,7 +45,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         Assert.Single(room.To(fine));
         Assert.Empty(room.To(broken));
         using var mara = await _house.BrowserOfAsync(_house.Mara);
-        Assert.Contains("An email to Berit could not be put together and was given up", await mara.TextAsync("/news"),
+        Assert.Contains("An email to Berit couldn't be put together and won't be sent", await mara.TextAsync("/news"),
             StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
 
         Assert.Empty(room.To(address));
         using var mara = await _house.BrowserOfAsync(_house.Mara);
-        Assert.Contains("An email to Ebba could not be put together", await mara.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("An email to Ebba couldn't be put together", await mara.TextAsync("/news"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
 
         Assert.Equal(("Poison", null, 0), await _house.DraftAsync(poison) is { } draft ? (draft.Text, draft.ShareAt, draft.Attempts)
             : default);
-        Assert.Contains("This text could not be made into a post", await mara.TextAsync("/drafts"), StringComparison.Ordinal);
+        Assert.Contains("This text couldn't be turned into a post", await mara.TextAsync("/drafts"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         Assert.Equal([House.Url($"/posts/{posts[0]}"), House.Url($"/posts/{posts[2]}")], server.Received.Where(one => one.Type == "Create")
             .Select(one => one.Json.GetProperty("object").Text("id")));
         using var mara = await _house.BrowserOfAsync(_house.Mara);
-        Assert.Contains($"Something could not be delivered to {server.Host} and was given up", await mara.TextAsync("/news"),
+        Assert.Contains($"Something couldn't be delivered to {server.Host}, and we've stopped trying", await mara.TextAsync("/news"),
             StringComparison.Ordinal);
     }
 

@@ -44,7 +44,7 @@ public class LookingBackTests
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         Assert.DoesNotContain("On this day", await ingrid.ReadAsync("/"), StringComparison.Ordinal);
-        Assert.Contains("Nothing was told on this day", await ingrid.ReadAsync("/on-this-day"), StringComparison.Ordinal);
+        Assert.Contains("Nothing from this day", await ingrid.ReadAsync("/on-this-day"), StringComparison.Ordinal);
     }
 
     [Fact]

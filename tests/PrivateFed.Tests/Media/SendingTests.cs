@@ -93,8 +93,8 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var large = await SendAsync(mara, token, new byte[AddPhoto.MaxBytes + 1], Guid.NewGuid());
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (text.Status, large.Status));
-        Assert.Contains("not a picture", text.Text, StringComparison.Ordinal);
-        Assert.Contains("64 MB is the most", large.Text, StringComparison.Ordinal);
+        Assert.Contains("a photo we can show", text.Text, StringComparison.Ordinal);
+        Assert.Contains("the limit is 64 MB", large.Text, StringComparison.Ordinal);
         Assert.Equal(before, await house.CountRowsAsync());
         Assert.Empty(Directory.EnumerateFileSystemEntries(house.Part<Settings>().UploadsFolder));
     }
@@ -122,7 +122,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var refused = await SendAsync(olle, await olle.TokenAsync("/write"), Jpeg, Guid.NewGuid());
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("200 photos wait for their post already", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("200 photos are already waiting for their post", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
         using var refused = await ShareAsync(mara, photo.Id, tooLong);
         var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
-        Assert.Contains("has 1,501 characters; 1,500 is the most", page, StringComparison.Ordinal);
+        Assert.Contains("1,501 characters; the limit is 1,500", page, StringComparison.Ordinal);
         Assert.Contains(tooLong, page, StringComparison.Ordinal);
         using var shared = await ShareAsync(mara, photo.Id, whole);
         Assert.Equal(HttpStatusCode.Redirect, shared.StatusCode);
@@ -144,7 +144,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         using var edited = await mara.SubmitAsync(
             $"/posts/{kept.PostId}/edit", $"/posts/{kept.PostId}/edit", ("Input.Text", "Snow"),
             ($"Input.Descriptions[{photo.Id}]", tooLong));
-        Assert.Contains("1,500 is the most", await edited.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("the limit is 1,500", await edited.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(whole, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.Description)
             .SingleAsync()));
     }
@@ -186,7 +186,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         {
             (mara, "cross-site", HttpStatusCode.NotFound, "Nothing here"), (mara, "same-site", HttpStatusCode.NotFound, "Nothing here"),
             (mara, "", HttpStatusCode.NotFound, "Nothing here"),
-            (ingrid, "none", HttpStatusCode.Forbidden, "your photos are still where they were"),
+            (ingrid, "none", HttpStatusCode.Forbidden, "your photos are still on your phone"),
             (eve, "none", HttpStatusCode.NotFound, "the photos are still on your phone"),
         })
         {
@@ -198,7 +198,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
         var shared = await ShareFromPhoneAsync(mara, "none");
         Assert.Equal(HttpStatusCode.OK, shared.Status);
-        Assert.Contains("not a picture", shared.Text, StringComparison.Ordinal);
+        Assert.Contains("a photo we can show", shared.Text, StringComparison.Ordinal);
         var photo = Guid.Parse(WaitingInput().Match(shared.Text).Groups["id"].Value);
         Assert.Equal(before["Posts"], (await house.CountRowsAsync())["Posts"]);
         using var composer = await mara.PostAsync("/write", ("do", "add"), ("Input.Text", "The lake"), ("Input.PhotoIds", $"{photo}"),

@@ -68,7 +68,7 @@ public class AvatarTests(House house) : IClassFixture<House>
         Assert.Contains(path, await mara.ReadAsync("/family/desk"), StringComparison.Ordinal);
         Assert.True(await house.ReadAsync(db => db.AuditEntries.AnyAsync(deed => deed.Action == AuditAction.AvatarChosen
             && deed.AboutId == bo.Id && deed.WhoId == house.Mara.Id)));
-        Assert.Contains("Bo has another picture", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")), StringComparison.Ordinal);
+        Assert.Contains("Bo has a new picture", WebUtility.HtmlDecode(await mara.ReadAsync("/family/log")), StringComparison.Ordinal);
 
         using var byIngrid = await ChooseAsync(ingrid, "/me", Drawing.Photo(40, 40).JpegsaveBuffer(), $"/family/members/{bo.Id}");
         Assert.Equal(HttpStatusCode.NotFound, byIngrid.StatusCode);

@@ -14,8 +14,8 @@ namespace PrivateFed.Tests.Members;
 /// </summary>
 public class GuessingTests(House house) : IClassFixture<House>
 {
-    private const string Wrong = "do not belong together";
-    private const string Many = "has just tried this many times";
+    private const string Wrong = "go together";
+    private const string Many = "has just tried this too many times";
 
     [Fact]
     public async Task Q_Forty_eight_guesses_from_as_many_addresses_are_not_judged_in_ten_seconds()

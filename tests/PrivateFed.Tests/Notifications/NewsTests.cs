@@ -28,7 +28,7 @@ public class NewsTests(House house) : IClassFixture<House>
         (await hers.SendAsync(lured)).Dispose();
         Assert.Contains(Dot, await hers.ReadAsync("/albums"), StringComparison.Ordinal);
         var news = await hers.TextAsync("/news");
-        Assert.Contains("Mara has told something", news, StringComparison.Ordinal);
+        Assert.Contains("Mara posted", news, StringComparison.Ordinal);
         Assert.Contains($"href=\"/posts/{post}\"", news, StringComparison.Ordinal);
         Assert.DoesNotContain(Dot, await hers.ReadAsync("/albums"), StringComparison.Ordinal);
         Assert.DoesNotContain($"{post}", await tom.ReadAsync("/news"), StringComparison.Ordinal);
@@ -61,14 +61,14 @@ public class NewsTests(House house) : IClassFixture<House>
             (await house.ReadAsync(db => db.News.Where(news => news.CommentId == answer).Select(news => news.MemberId)
                 .ToListAsync())).Order());
         using var tom = await house.BrowserOfAsync(house.Tom);
-        Assert.Contains("Per has written under your post", await tom.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("Per commented on your post", await tom.TextAsync("/news"), StringComparison.Ordinal);
         using var hers = await SignedInAsync("ulla");
-        Assert.Contains("Per has written under Tom’s post", await hers.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("Per commented on Tom’s post", await hers.TextAsync("/news"), StringComparison.Ordinal);
         using var others = await SignedInAsync("kim");
-        Assert.DoesNotContain("Per has written", await others.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Per commented", await others.TextAsync("/news"), StringComparison.Ordinal);
 
         House.Value(await house.DoAsync((DeleteComment delete) => delete.DeleteAsync(new(per.Id, per.Role), answer, House.Cancellation)));
-        Assert.DoesNotContain("Per has written", await tom.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Per commented", await tom.TextAsync("/news"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,10 +82,10 @@ public class NewsTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         var asking = await house.ReadAsync(db => db.News.CountAsync(news => news.Follow!.RemoteActor.Uri == joe.Uri));
         Assert.Equal(1, asking);
-        Assert.Contains($"from {server.Host} would like to follow", await mara.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains($"from {server.Host} would like to follow you", await mara.TextAsync("/news"), StringComparison.Ordinal);
 
         await house.LetInAsync(joe);
-        Assert.DoesNotContain($"from {server.Host} would like to follow", await mara.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"from {server.Host} would like to follow you", await mara.TextAsync("/news"), StringComparison.Ordinal);
 
         server.Receive = Neighbour.With(StatusCodes.Status403Forbidden);
         await house.PublishAsync("Turned away there");
@@ -93,8 +93,8 @@ public class NewsTests(House house) : IClassFixture<House>
         await house.Part<WatchDisk>().CheckAsync(300L << 20, House.Cancellation);
         await house.Part<WatchDisk>().CheckAsync(200L << 20, House.Cancellation);
         var news = await mara.TextAsync("/news");
-        Assert.Contains($"Something could not be delivered to {server.Host} and was given up", news, StringComparison.Ordinal);
-        Assert.Contains("The disk is nearly full: 300 MB are free", news, StringComparison.Ordinal);
+        Assert.Contains($"Something couldn't be delivered to {server.Host}, and we've stopped trying", news, StringComparison.Ordinal);
+        Assert.Contains("The disk is nearly full: 300 MB left", news, StringComparison.Ordinal);
         Assert.DoesNotContain("200 MB", news, StringComparison.Ordinal);
 
         using var tom = await house.BrowserOfAsync(house.Tom);

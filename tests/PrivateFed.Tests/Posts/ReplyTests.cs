@@ -79,7 +79,7 @@ public class ReplyTests(House house) : IClassFixture<House>
         Assert.Contains("<summary lang=\"de\">The end of the film</summary>", page, StringComparison.Ordinal);
         Assert.Contains("<div class=\"said\" lang=\"de\"><p>Er war es :blobcat:</p></div>", page, StringComparison.Ordinal);
         Assert.Contains(
-            $"<a href=\"{server.Url("/cat.png")}\" rel=\"nofollow noopener noreferrer\">A picture, on {server.Host}</a>: A cat &amp; a",
+            $"<a href=\"{server.Url("/cat.png")}\" rel=\"nofollow noopener noreferrer\">A picture on {server.Host}</a>: A cat &amp; a",
             page, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("blobcat.png", page, StringComparison.Ordinal);

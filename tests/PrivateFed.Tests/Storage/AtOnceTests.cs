@@ -80,7 +80,7 @@ public class AtOnceTests(House house) : IClassFixture<House>
 
             var winner = Assert.Single(results, result => result.Succeeded).Value;
             Assert.All(results.Where(result => !result.Succeeded),
-                result => Assert.Contains("not here any more", result.Refusal!.Sentence, StringComparison.Ordinal));
+                result => Assert.Contains("no longer here", result.Refusal!.Sentence, StringComparison.Ordinal));
             Assert.Equal(winner, await house.ReadAsync(db => db.Photos.Where(one => one.Id == photo.Id).Select(one => one.PostId)
                 .SingleAsync()));
         }

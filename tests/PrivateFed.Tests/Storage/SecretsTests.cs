@@ -79,7 +79,7 @@ public partial class SecretsTests
         using var late = await phone.SubmitAsync(
             "/sign-in", "/sign-in?handler=Code", ("halfway", halfway), ("code", CodeNow(house, secret)));
 
-        Assert.Contains("Please begin once more", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Please start again", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await phone.StatusAsync("/me"));
     }
 

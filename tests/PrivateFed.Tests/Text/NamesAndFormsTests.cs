@@ -22,7 +22,7 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
 
         using var answer = await mara.SubmitAsync("/family/circles", "/family/circles", ("Name", name));
 
-        Assert.Contains("There is a circle called", await answer.ProblemAsync(), StringComparison.Ordinal);
+        Assert.Contains("already a circle called", await answer.ProblemAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public partial class NamesAndFormsTests(House house) : IClassFixture<House>
 
         using var answer = await browser.SubmitAsync("/sign-in", "/sign-in", ("Input.Handle", handle), ("Input.Password", password));
 
-        Assert.Equal("That handle and password do not belong together.", await answer.ProblemAsync());
+        Assert.Equal("That sign-in name and password don't go together.", await answer.ProblemAsync());
     }
 
     // The framework refuses it before any page is asked.

@@ -16,9 +16,9 @@ public static partial class Handle
         var handle = Invisible.Remove(text).Trim().TrimStart('@').ToLowerInvariant();
         if (!Allowed().IsMatch(handle))
         {
-            return new Refusal("A handle has 1 to 30 letters from a to z, digits or underscores, for example mara.");
+            return new Refusal("A sign-in name has 1 to 30 characters: letters from a to z, digits or underscores, for example mara.");
         }
-        return Reserved.Contains(handle) ? new Refusal("The handle {0} is kept for the house itself. Please choose another.", handle)
+        return Reserved.Contains(handle) ? new Refusal("The sign-in name {0} is kept for the house itself. Please choose another.", handle)
             : handle;
     }
 

@@ -8,7 +8,7 @@ internal static class ActorCommand
 {
     public static Command Make() => new(
         "actor",
-        "Changes what other servers know the people of this house by. Example: PrivateFed actor rotate-keys mara")
+        "Manages the identities that other servers know people here by. Example: PrivateFed actor rotate-keys mara")
     {
         RotateKeys(),
     };
@@ -18,11 +18,11 @@ internal static class ActorCommand
         var handle = new Argument<string>("handle")
         {
             HelpName = "HANDLE",
-            Description = $"Their short name, as \"member list\" shows it; \"{Actor.InstanceHandle}\" for the house itself.",
+            Description = $"Their short name, as shown by \"member list\"; \"{Actor.InstanceHandle}\" for the house itself.",
         };
         var command = new Command(
             "rotate-keys",
-            "Makes new keys for somebody and tells every server that has a follower. Do this when the old keys may have been seen by others. "
+            "Makes new keys for somebody and tells every server with a follower. Do this if others may have seen the old keys. "
             + "Example: PrivateFed actor rotate-keys mara")
         {
             handle,
@@ -31,7 +31,7 @@ internal static class ActorCommand
         {
             var plain = parsed.GetRequiredValue(handle).Trim().TrimStart('@').ToLowerInvariant();
             var serverCount = await house.GetRequiredService<RotateKeys>().RotateAsync(plain, cancellation);
-            return serverCount.Succeeded ? $"{plain} has new keys. Servers to be told: {serverCount.Value}." : serverCount.Refusal;
+            return serverCount.Succeeded ? $"{plain} has new keys. Servers to tell: {serverCount.Value}." : serverCount.Refusal;
         });
         return command;
     }

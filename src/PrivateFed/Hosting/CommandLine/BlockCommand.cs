@@ -12,16 +12,16 @@ internal static class BlockCommand
 {
     public static Command Block() => Make(
         "block",
-        "Refuses somebody, or everybody on a server, for good; nobody is told. Example: PrivateFed follow block @joe@friends.example",
+        "Blocks somebody, or everybody on a server; nobody is told. Example: PrivateFed follow block @joe@friends.example",
         async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>()
             .BlockActorAsync(id, by: null, cancellation)).Refusal,
         async (house, id, cancellation) => (await house.GetRequiredService<BlockFollowers>()
             .BlockHostAsync(id, by: null, cancellation)).Refusal,
-        "{0} is refused for good.");
+        "{0} is blocked.");
 
     public static Command Unblock() => Make(
         "unblock",
-        "Takes a refusal for good back: they may ask again. Example: PrivateFed follow unblock friends.example",
+        "Undoes a block: they may ask again. Example: PrivateFed follow unblock friends.example",
         async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockActorAsync(id, cancellation)).Refusal,
         async (house, id, cancellation) => (await house.GetRequiredService<UnblockFollowers>().UnblockHostAsync(id, cancellation)).Refusal,
         "{0} may ask again.");
@@ -36,7 +36,7 @@ internal static class BlockCommand
         var who = new Argument<string>("who")
         {
             HelpName = "@user@host|host",
-            Description = "The person, as \"follow list\" shows them, or the name of a server.",
+            Description = "The person, as shown by \"follow list\", or the name of a server.",
         };
         var command = new Command(name, description) { who };
         command.InHouse(async (parsed, house, cancellation) =>
@@ -66,7 +66,7 @@ internal static class BlockCommand
         return await house.GetRequiredService<HouseDb>().RemoteHosts.Where(host => host.Name == known)
             .Select(host => new Named(host.Id, host.Name)).SingleOrDefaultAsync(cancellation) is { } host
             ? host
-            : new Refusal($"Nobody on a server called {Printed.Plain(who)} ever asked to follow.");
+            : new Refusal($"Nobody on a server called {Printed.Plain(who)} has ever asked to follow.");
     }
 
     private sealed record Named(Guid Id, string Name);

@@ -24,6 +24,9 @@ internal static class FindAudience
         return match is not null
             ? new[] { match.Id }
             : new Refusal(
-                $"There is no circle {audience}. {(circles.Count == 0 ? "There are no circles yet" : $"Circles: {string.Join(", ", circles.Select(circle => circle.Name).Order())}")}; \"everyone\" is for all who were let in.");
+                $"There is no circle called {audience}. "
+                    + (circles.Count == 0 ? "There are no circles yet"
+                        : $"Circles: {string.Join(", ", circles.Select(circle => circle.Name).Order())}")
+                    + "; \"everyone\" means everybody who was let in.");
     }
 }

@@ -20,7 +20,7 @@ internal static class FindAuthor
         return member switch
         {
             { Succeeded: false } => member.Refusal,
-            { Value.MayPost: false } => new Refusal($"{member.Value.Name} is a member who reads; only authors may post."),
+            { Value.MayPost: false } => new Refusal($"{member.Value.Name} can only read and comment; only authors can post."),
             _ => member.Value.Id,
         };
     }

@@ -37,7 +37,8 @@ internal static class FindFollower
     private static Result<RemoteActor> One(List<RemoteActor> found, string who) => found switch
     {
         [var person] => person,
-        [] => new Refusal($"Nobody called {who} ever asked to follow."),
-        _ => new Refusal($"{who} is not one person. Please give the id instead: {string.Join(" or ", found.Select(person => person.Uri))}"),
+        [] => new Refusal($"Nobody called {who} has ever asked to follow."),
+        _ => new Refusal(
+            $"More than one person is called {who}. Please give the id instead: {string.Join(" or ", found.Select(person => person.Uri))}"),
     };
 }

@@ -9,13 +9,15 @@ internal static class FollowCommand
 {
     public static Command Make() => new(
         "follow",
-        "Shows who on other servers follows or asks to, and decides about them. Example: PrivateFed follow approve @joe@friends.example")
+        "Shows followers on other servers and people who ask to follow, lets them in or removes them. Example: PrivateFed follow approve "
+            + "@joe@friends.example")
     {
         FollowListCommand.Make(),
         Approve(),
-        Decision("reject", "Does not let somebody in who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example",
+        Decision("reject", "Turns down somebody who asked; they may ask again. Example: PrivateFed follow reject @joe@friends.example",
             RejectAsync),
-        Decision("remove", "Ends what a follower may see, at once. Example: PrivateFed follow remove @joe@friends.example", RemoveAsync),
+        Decision("remove", "Removes a follower: from now on they see nothing here. Example: PrivateFed follow remove @joe@friends.example",
+            RemoveAsync),
         BlockCommand.Block(),
         BlockCommand.Unblock(),
     };
@@ -25,7 +27,7 @@ internal static class FollowCommand
         var history = new Option<string>("--history")
         {
             HelpName = "none|10|all",
-            Description = "Also send older posts, slowly; they will stand on top of the person's feed.",
+            Description = "Also send older posts, slowly; they'll arrive at the top of the person's feed.",
             DefaultValueFactory = _ => "none",
         };
         history.AcceptOnlyFromAmong("none", "10", "all");
@@ -44,7 +46,7 @@ internal static class FollowCommand
     private static Command Decision(
         string name, string description, Func<IServiceProvider, RemoteActor, ParseResult, CancellationToken, Task<Result<string>>> decide)
     {
-        var who = new Argument<string>("who") { HelpName = "@user@host", Description = "The person, as \"follow list\" shows them." };
+        var who = new Argument<string>("who") { HelpName = "@user@host", Description = "The person, as shown by \"follow list\"." };
         var command = new Command(name, description) { who };
         command.InHouse(async (parsed, house, cancellation) =>
         {
@@ -67,21 +69,21 @@ internal static class FollowCommand
         return sent switch
         {
             { Succeeded: false } => sent.Refusal,
-            { Value: 0 } => $"{FindFollower.NameOf(person)} is let in.",
-            { Value: 1 } => $"{FindFollower.NameOf(person)} is let in. 1 older post is sent.",
-            _ => $"{FindFollower.NameOf(person)} is let in. {sent.Value} older posts are sent, three a minute.",
+            { Value: 0 } => $"{FindFollower.NameOf(person)} has been let in.",
+            { Value: 1 } => $"{FindFollower.NameOf(person)} has been let in. 1 older post is being sent.",
+            _ => $"{FindFollower.NameOf(person)} has been let in. {sent.Value} older posts are being sent, three a minute.",
         };
     }
 
     private static async Task<Result<string>> RejectAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
     {
         var done = await house.GetRequiredService<RejectFollow>().RejectAsync(person.Id, by: null, cancellation);
-        return done.Succeeded ? $"{FindFollower.NameOf(person)} is not let in." : done.Refusal;
+        return done.Succeeded ? $"{FindFollower.NameOf(person)} has not been let in." : done.Refusal;
     }
 
     private static async Task<Result<string>> RemoveAsync(IServiceProvider house, RemoteActor person, CancellationToken cancellation)
     {
         var done = await house.GetRequiredService<RemoveFollower>().RemoveAsync(person.Id, by: null, cancellation);
-        return done.Succeeded ? $"{FindFollower.NameOf(person)} is removed and sees nothing any more." : done.Refusal;
+        return done.Succeeded ? $"{FindFollower.NameOf(person)} has been removed and can't see anything here any more." : done.Refusal;
     }
 }

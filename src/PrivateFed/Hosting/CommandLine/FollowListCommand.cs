@@ -11,11 +11,13 @@ internal static class FollowListCommand
     public static Command Make()
     {
         var json = Printed.JsonOption();
-        var command = new Command("list", "Shows who follows and who waits to be let in. Example: PrivateFed follow list --json") { json };
+        var command = new Command(
+            "list", "Shows who follows and who is waiting to be let in. Example: PrivateFed follow list --json") { json };
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var follows = await ReadAsync(house.GetRequiredService<HouseDb>(), cancellation);
-            return parsed.GetValue(json) ? Json(follows) : follows.Count == 0 ? "Nobody follows yet, and nobody waits." : Columns(follows);
+            return parsed.GetValue(json) ? Json(follows) : follows.Count == 0 ? "Nobody follows yet, and nobody is waiting."
+                : Columns(follows);
         });
         return command;
     }

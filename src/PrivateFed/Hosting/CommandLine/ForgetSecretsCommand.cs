@@ -10,8 +10,9 @@ internal static class ForgetSecretsCommand
     {
         var command = new Command(
             "forget-secrets",
-            "For a house whose key file is lost: gives up what was encrypted with it and begins with a new key. Everybody has to sign in again, codes of "
-            + "phones and notices on devices have to be set up anew, and so has the password of the mail server. Stop the server first. "
+            "For a house whose key file is lost: gives up everything encrypted with it and starts with a new key. Everybody has to sign "
+                + "in again; phone codes "
+            + "and notifications on devices have to be set up again, and so does the mail server's password. Stop the server first. "
             + "Example: PrivateFed forget-secrets");
         command.SetAction((_, cancellation) => RunAsync(cancellation));
         return command;
@@ -32,12 +33,12 @@ internal static class ForgetSecretsCommand
         var (db, box) = (scope.ServiceProvider.GetRequiredService<HouseDb>(), scope.ServiceProvider.GetRequiredService<SecretBox>());
         if (await SealOldSecrets.IsRightKeyAsync(db, box, settings, cancellation))
         {
-            await Console.Error.WriteLineAsync($"The key file {settings.KeyFile} is the right one: nothing has to be forgotten.");
+            await Console.Error.WriteLineAsync($"The key file {settings.KeyFile} is the right one, so there's nothing to forget.");
             return 1;
         }
         await ForgetSecrets.RunAsync(db, box, cancellation);
         Console.WriteLine(
-            $"The house goes on with the key in {settings.KeyFile}. Please keep a copy of that file apart from copies of the database.");
+            $"The new key is in {settings.KeyFile}. Please keep a copy of that file, separate from copies of the database.");
         return 0;
     }
 }

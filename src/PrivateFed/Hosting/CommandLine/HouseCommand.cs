@@ -57,7 +57,8 @@ internal static class HouseCommand
         if (!allowNew && settings.Database is null && !File.Exists(settings.SqliteFile))
         {
             return new Refusal(
-                $"There is no house in {settings.Data}, or this user may not look into it. Please run this in the folder where the server was started, as the server's user, or set PrivateFed__Data as it is set for the server.");
+                $"There is no house in {settings.Data}, or this user isn't allowed to read it. Please run this in the folder where the "
+                    + $"server was started, as the server's user, or set PrivateFed__Data to the same value as for the server.");
         }
         await using var services = Services(settings);
         await OpenStorage.MigrateAsync(services, settings, cancellation);
@@ -65,7 +66,7 @@ internal static class HouseCommand
         if (house is null && !allowNew)
         {
             return new Refusal(
-                "This house is not set up yet. Please open the link that the server printed when it started, or use the command setup.");
+                "This house isn't set up yet. Please open the link the server printed when it started, or use the setup command.");
         }
         if (house is not null)
         {

@@ -10,7 +10,7 @@ internal static class MemberCommand
 {
     public static Command Make() => new(
         "member",
-        "Shows, adds and removes people who have an account in this house. Example: PrivateFed member add --name Ingrid --handle ingrid")
+        "Shows, adds and removes people with an account here. Example: PrivateFed member add --name Ingrid --handle ingrid")
     {
         Add(), MemberListCommand.Make(), Link(), SetPassword(), Remove(),
     };
@@ -22,12 +22,12 @@ internal static class MemberCommand
         {
             Required = true,
             HelpName = "HANDLE",
-            Description = "The short name with which they sign in.",
+            Description = "The short name they sign in with.",
         };
-        var author = new Option<bool>("--author") { Description = "They may post, too." };
+        var author = new Option<bool>("--author") { Description = "They can post, too." };
         var command = new Command(
             "add",
-            "Adds somebody. Their first password is read from standard input, or asked for. "
+            "Adds somebody. Reads their first password from standard input, or asks for it. "
             + "Example: PrivateFed member add --name Tom --handle tom --author")
         {
             name, handle, author,
@@ -55,7 +55,7 @@ internal static class MemberCommand
         var handle = Handle();
         var command = new Command(
             "link",
-            "Prints a link that lets somebody in once, within 14 days; then they may choose another password. It replaces an earlier link. "
+            "Prints a link that signs somebody in once, within 14 days; they can then set a new password. It replaces any earlier link. "
             + "Example: PrivateFed member link mara")
         {
             handle,
@@ -78,7 +78,8 @@ internal static class MemberCommand
         var handle = Handle();
         var command = new Command(
             "password",
-            "Gives somebody another password, read from standard input or asked for, signs them out everywhere, and asks them for codes no longer. "
+            "Sets a new password for somebody (reads it from standard input, or asks for it), signs them out everywhere, and turns off "
+                + "their codes. "
             + "Example: PrivateFed member password mara")
         {
             handle,
@@ -97,7 +98,7 @@ internal static class MemberCommand
             }
             var changed = await house.GetRequiredService<ChangePassword>()
                 .ResetByOperatorAsync(member.Value.Id, password.Value, cancellation);
-            return changed.Succeeded ? $"{changed.Value.Name} has another password and is signed out everywhere." : changed.Refusal;
+            return changed.Succeeded ? $"{changed.Value.Name} has a new password and is signed out everywhere." : changed.Refusal;
         });
         return command;
     }
@@ -106,7 +107,7 @@ internal static class MemberCommand
     {
         var handle = Handle();
         var command = new Command(
-            "remove", "Removes somebody: all their devices are signed out at once. Example: PrivateFed member remove ingrid") { handle };
+            "remove", "Removes somebody and signs out all their devices right away. Example: PrivateFed member remove ingrid") { handle };
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var member = await FindAuthor.MemberAsync(house, parsed.GetRequiredValue(handle), cancellation);
@@ -115,11 +116,11 @@ internal static class MemberCommand
                 return member.Refusal;
             }
             var removed = await house.GetRequiredService<RemoveMember>().RemoveAsync(member.Value.Id, cancellation);
-            return removed.Succeeded ? $"{removed.Value.Name} is removed and signed out everywhere." : removed.Refusal;
+            return removed.Succeeded ? $"{removed.Value.Name} has been removed and signed out everywhere." : removed.Refusal;
         });
         return command;
     }
 
     private static Argument<string> Handle() =>
-        new("handle") { HelpName = "HANDLE", Description = "Their short name, as \"member list\" shows it." };
+        new("handle") { HelpName = "HANDLE", Description = "Their short name, as shown by \"member list\"." };
 }

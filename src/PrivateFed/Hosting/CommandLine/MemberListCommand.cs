@@ -11,7 +11,7 @@ internal static class MemberListCommand
     public static Command Make()
     {
         var json = Printed.JsonOption();
-        var command = new Command("list", "Shows who has an account in this house. Example: PrivateFed member list --json") { json };
+        var command = new Command("list", "Shows who has an account here. Example: PrivateFed member list --json") { json };
         command.InHouse(async (parsed, house, cancellation) =>
         {
             var members = await house.GetRequiredService<HouseDb>().Members.AsNoTracking().Include(member => member.Actor)

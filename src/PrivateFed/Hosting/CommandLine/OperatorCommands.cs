@@ -25,13 +25,13 @@ public static class OperatorCommands
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             if (parsed.Action is ParseErrorAction)
             {
-                await Console.Error.WriteLineAsync($"{PathOf(parsed.CommandResult)} --help shows how.");
+                await Console.Error.WriteLineAsync($"{PathOf(parsed.CommandResult)} --help shows how it works.");
             }
             return code;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            await Console.Error.WriteLineAsync("Stopped before it was finished.");
             return 1;
         }
         catch (Exception problem) when (Server.Explain(problem) is { } sentence)
@@ -47,8 +47,10 @@ public static class OperatorCommands
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "A family's own place on the internet. Without a command the server starts; a command works beside it, on the same data. "
-            + "Settings come from the environment (PrivateFed__Data, PrivateFed__Database, PrivateFed__Domain ...), as for the server. "
+            "A family's own place on the internet. Without a command, this starts the server. Commands can run alongside it, on the same "
+                + "data. "
+            + "Settings come from the environment (PrivateFed__Data, PrivateFed__Database, PrivateFed__Domain ...), just as for the "
+            + "server. "
             + "Example: PrivateFed post --help")
         {
             SetUpCommand.Make(),

@@ -26,7 +26,7 @@ internal sealed record PhotoArgument(string File, string Description)
         if (first < 0)
         {
             return new Refusal(
-                $"Please say what can be seen on the photo, for those who cannot see it: --photo {argument}=\"Two children on a swing\"");
+                $"Please describe the photo for people who can't see it: --photo {argument}=\"Two children on a swing\"");
         }
         // Both parts may contain further equals signs; the separator is the first one before which an existing file is named.
         for (var at = first; at >= 0; at = argument.IndexOf('=', at + 1))

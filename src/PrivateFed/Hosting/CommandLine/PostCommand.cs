@@ -12,27 +12,27 @@ internal static class PostCommand
     {
         Required = true,
         HelpName = "FILE|-",
-        Description = "The text in Markdown; - reads standard input.",
+        Description = "The text, in Markdown; - reads standard input.",
     };
 
     private static readonly Option<string[]> Photos = new("--photo")
     {
         HelpName = "FILE=description",
         DefaultValueFactory = _ => [],
-        Description = "A photo, and what can be seen on it. May be given several times.",
+        Description = "A photo and its description. Can be given several times.",
     };
 
     private static readonly Option<string> Audience = new("--audience")
     {
         HelpName = "everyone|CIRCLE",
         DefaultValueFactory = _ => FindAudience.Everyone,
-        Description = "Who sees it: everyone who was let in, or one circle.",
+        Description = "Who can see it: everyone who was let in, or one circle.",
     };
 
     private static readonly Option<LifeEventKind?> Kind = new("--kind")
     {
         HelpName = string.Join('|', Enum.GetNames<LifeEventKind>()),
-        Description = "What kind of day it was, for a life event.",
+        Description = "For a life event: what kind of day it was.",
         CustomParser = given =>
         {
             var name = Enum.GetNames<LifeEventKind>()
@@ -41,7 +41,7 @@ internal static class PostCommand
             {
                 return Enum.Parse<LifeEventKind>(name);
             }
-            given.AddError($"'{given.Tokens[0].Value}' is none of {string.Join(", ", Enum.GetNames<LifeEventKind>())}.");
+            given.AddError($"'{given.Tokens[0].Value}' isn't one of {string.Join(", ", Enum.GetNames<LifeEventKind>())}.");
             return null;
         },
     };
@@ -56,19 +56,19 @@ internal static class PostCommand
     private static readonly Option<DateOnly?> Date = new("--date")
     {
         HelpName = "2025-08-14",
-        Description = "The day on which it happened, if it is told later.",
+        Description = "The day it happened, if it was earlier.",
         CustomParser = given =>
         {
             if (DateOnly.TryParseExact(given.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
                 return day;
             }
-            given.AddError($"'{given.Tokens[0].Value}' is not a day such as 2025-08-14.");
+            given.AddError($"'{given.Tokens[0].Value}' isn't a date such as 2025-08-14.");
             return null;
         },
     };
 
-    private static readonly Option<string?> As = new("--as") { HelpName = "HANDLE", Description = "The author; the owner when left out." };
+    private static readonly Option<string?> As = new("--as") { HelpName = "HANDLE", Description = "The author. If left out, the owner." };
     private static readonly Option<bool> Json = Printed.JsonOption();
 
     public static Command Make()

@@ -47,13 +47,13 @@ internal static class PublishWithPhotos
             await using var upload = File.OpenRead(file);
             if (!upload.CanSeek || upload.Length is 0 or > AddPhoto.MaxBytes)
             {
-                return new Refusal($"A photo is a file of at most {AddPhoto.MaxBytes >> 20} MB.");
+                return new Refusal($"A photo can be a file of up to {AddPhoto.MaxBytes >> 20} MB.");
             }
             return await house.GetRequiredService<AddPhoto>().AddAsync(authorId, upload, cancellation);
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
-            return new Refusal($"The photo cannot be read: {problem.Message}");
+            return new Refusal($"The photo can't be read: {problem.Message}");
         }
     }
 

@@ -17,8 +17,8 @@ internal static class RootWarning
 
     public static string? For(Settings settings) =>
         OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && OwnerOf(settings.Data) is > 0 and var owner
-            ? $"Warning: this runs as root, but {settings.Data} belongs to the user with id {owner}, "
-                + "and the server may be unable to change what root makes. "
+            ? $"Warning: this is running as root, but {settings.Data} belongs to the user with id {owner}, "
+                + "and the server may not be able to change files that root creates. "
                 + $"Better: sudo -u '#{owner}' ..."
             : null;
 

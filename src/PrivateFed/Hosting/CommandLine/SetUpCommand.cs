@@ -10,7 +10,7 @@ internal static class SetUpCommand
     {
         Required = true,
         HelpName = "NAME",
-        Description = "The house's name, which stands above every page.",
+        Description = "The name of the house, shown at the top of every page.",
     };
     private static readonly Option<string> Name = new("--name") { Required = true, HelpName = "NAME", Description = "The owner's name." };
     private static readonly Option<string> Handle = new("--handle")
@@ -23,14 +23,14 @@ internal static class SetUpCommand
     {
         Required = true,
         HelpName = "DOMAIN",
-        Description = "The house's name on the internet. It can never change.",
+        Description = "The site's address on the internet. It can never change.",
     };
 
     public static Command Make()
     {
         var command = new Command(
             "setup",
-            "Sets up the house and its owner, once. The password is read from standard input, or asked for. "
+            "Sets up the house and its owner, once. Reads the password from standard input, or asks for it. "
             + "Example: PrivateFed setup --house \"The Lindgrens\" --name Mara --handle mara --domain family.example")
         {
             House, Name, Handle, Domain,

@@ -17,18 +17,18 @@ internal static class StandardInput
         {
             return await reader.ReadLineAsync(cancellation) is { Length: > 0 } line
                 ? line
-                : new Refusal("No password came. Please give it as one line on standard input, for example: ... < password.txt");
+                : new Refusal("No password was given. Please pass it as one line on standard input, for example: ... < password.txt");
         }
         catch (DecoderFallbackException)
         {
-            return new Refusal("The password on standard input is not UTF-8 text.");
+            return new Refusal("The password on standard input isn't UTF-8 text.");
         }
     }
 
     private static Result<string> AskTwice()
     {
         var password = Ask("Password: ");
-        return password == Ask("The same again: ") ? password : new Refusal("The two passwords differ. Please try again.");
+        return password == Ask("Password again: ") ? password : new Refusal("The two passwords don't match. Please try again.");
     }
 
     private static string Ask(string question)

@@ -19,7 +19,7 @@ internal static class StrictText
         {
             if (file == "-" && !Console.IsInputRedirected)
             {
-                await Console.Error.WriteLineAsync("Please write the text; Ctrl+D on a line of its own ends it.");
+                await Console.Error.WriteLineAsync("Type the text, then press Ctrl+D on a line of its own.");
             }
             await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             using var reader = Reader(stream);
@@ -32,11 +32,11 @@ internal static class StrictText
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new Refusal($"The text cannot be read: {problem.Message}");
+            return new Refusal($"The text can't be read: {problem.Message}");
         }
     }
 
-    private static Refusal NotText(string file) => new($"{(file == "-" ? "Standard input" : file)} is not UTF-8 text.");
+    private static Refusal NotText(string file) => new($"{(file == "-" ? "Standard input" : file)} isn't UTF-8 text.");
 
     // Twice the limit, since white space around the text does not count; an endless stream is not read to its end.
     private static async Task<Result<string>> ReadAsync(StreamReader reader, CancellationToken cancellation)
@@ -44,6 +44,6 @@ internal static class StrictText
         var buffer = new char[2 * Post.TextLength];
         var length = await reader.ReadBlockAsync(buffer, cancellation);
         return length < buffer.Length ? new string(buffer, 0, length)
-            : new Refusal($"The text is longer than the {Post.TextLength:N0} characters that a post may have.");
+            : new Refusal($"The text is longer than the {Post.TextLength:N0} characters a post can have.");
     }
 }

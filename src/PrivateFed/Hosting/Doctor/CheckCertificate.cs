@@ -61,16 +61,16 @@ internal static class CheckCertificate
 
     private static Finding NoAnswer(string domain, string why) => Finding.Problem(
         Name,
-        $"https://{domain}/ cannot be reached: {why}",
-        "Start the server and the proxy in front of it (Caddy, nginx ...), and let port 443 through the firewall and the router.");
+        $"https://{domain}/ can't be reached: {why}",
+        "Start the server and the proxy in front of it (Caddy, nginx ...), and open port 443 in the firewall and the router.");
 
     private static Finding JudgeTime(string domain, X509Certificate2 certificate, DateTimeOffset now)
     {
         var days = (int)(certificate.NotAfter.ToUniversalTime() - now.UtcDateTime).TotalDays;
         return days >= MinDaysLeft
-            ? Finding.Ok(Name, $"The certificate of {domain} is valid for {days} more days.")
-            : Finding.Warning(Name, $"The certificate of {domain} ends in {days} days.",
-                "Look into the log of the proxy: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
+            ? Finding.Ok(Name, $"The certificate for {domain} is valid for {days} more days.")
+            : Finding.Warning(Name, $"The certificate for {domain} expires in {days} days.",
+                "Check the proxy's log: it should have renewed the certificate by now. Port 80 has to be open for that, too.");
     }
 
     private static Finding JudgeErrors(string domain, X509Certificate2 certificate, SslPolicyErrors errors, DateTimeOffset now) =>
@@ -79,10 +79,11 @@ internal static class CheckCertificate
         0 switch
         {
             _ when certificate.NotAfter.ToUniversalTime() < now.UtcDateTime =>
-                $"The certificate of {domain} ended on {Printed.Day(certificate.NotAfter)}.",
-            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"The certificate is for another name than {domain}.",
-            _ => $"The certificate of {domain} is not signed by an authority that other servers trust, "
-                + "or the proxy does not send the whole chain.",
+                $"The certificate for {domain} expired on {Printed.Day(certificate.NotAfter)}.",
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"The certificate is for a name other than {domain}.",
+            _ => $"The certificate for {domain} isn't signed by an authority that other servers trust, "
+                + "or the proxy doesn't send the whole chain.",
         },
-        "Let the proxy fetch a certificate for exactly this domain; Caddy does so by itself when the domain leads to it and ports 80 and 443 are open.");
+        "Have the proxy get a certificate for exactly this domain. Caddy does this by itself if the domain points to it and ports 80 and "
+            + "443 are open.");
 }

@@ -28,8 +28,8 @@ internal static class CheckClock
                 return Judge(ahead, host, isOurs: host == domain);
             }
         }
-        return Finding.Warning(Name, "There is nobody to compare the clock with yet.",
-            "Look with timedatectl whether the system clock is synchronised.");
+        return Finding.Warning(Name, "There's no other server to compare the clock with yet.",
+            "Use timedatectl to check that the system clock is synchronised.");
     }
 
     private static Finding Judge(TimeSpan ahead, string host, bool isOurs)
@@ -39,8 +39,8 @@ internal static class CheckClock
             ? Finding.Warning(
                 Name,
                 $"The clock is {seconds:N0} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of {host}; "
-                    + "other servers refuse what is signed at the wrong time.",
-                "Switch on time synchronisation (NTP): timedatectl set-ntp true, or install chrony.")
+                    + "other servers reject anything signed at the wrong time.",
+                "Turn on time synchronisation (NTP): timedatectl set-ntp true, or install chrony.")
             : Finding.Ok(
                 Name,
                 $"The clock agrees with that of {host} within {seconds + 1:N0} second(s)"

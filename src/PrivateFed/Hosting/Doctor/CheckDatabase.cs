@@ -15,23 +15,23 @@ internal static class CheckDatabase
         // SQLite would create a missing file.
         if (settings.Database is null && !File.Exists(settings.SqliteFile))
         {
-            return Finding.Problem(Name, $"There is no database {settings.SqliteFile}.",
-                "Start the server, or use the command setup; either makes it.");
+            return Finding.Problem(Name, $"The database {settings.SqliteFile} doesn't exist.",
+                "Start the server, or use the setup command; either one creates it.");
         }
         try
         {
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
             return pending == 0
-                ? Finding.Ok(Name, settings.Database is null ? $"{settings.SqliteFile} is in order."
-                : "PostgreSQL answers, and is in order.")
-                : Finding.Warning(Name, $"The database lacks {pending} change(s) that this version brings.",
-                    "Restart the server: it makes them when it starts.");
+                ? Finding.Ok(Name, settings.Database is null ? $"{settings.SqliteFile} is fine."
+                : "PostgreSQL responds and is fine.")
+                : Finding.Warning(Name, $"The database is missing {pending} change(s) from this version.",
+                    "Restart the server: it applies them when it starts.");
         }
         catch (Exception problem) when (Server.Explain(problem) is { } sentence)
         {
             return Finding.Problem(Name, sentence, settings.Database is null
-                ? "Look at the file and at its owner; a copy from a backup is the last resort."
-                : "Start PostgreSQL, or correct PrivateFed__Database.");
+                ? "Check the file and who owns it; restoring a backup is the last resort."
+                : "Start PostgreSQL, or fix PrivateFed__Database.");
         }
     }
 }

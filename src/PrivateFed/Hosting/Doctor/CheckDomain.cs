@@ -17,18 +17,19 @@ internal static class CheckDomain
             return Finding.Problem(
                 Name,
                 $"PrivateFed__Domain is {domainSetting}, but the house was set up as {house.Domain}.",
-                $"Set PrivateFed__Domain to {house.Domain}, or leave it out: a house keeps its domain for ever.");
+                $"Set PrivateFed__Domain to {house.Domain}, or leave it out: the domain of a house can never change.");
         }
         if ((house?.Domain ?? settings.Domain) is not { } domain)
         {
-            return Finding.Problem(Name, "No domain is known, because the house is not set up or cannot be read.",
-                "Open the link that the server prints when it starts, or use the command setup.");
+            return Finding.Problem(Name, "The domain isn't known, because the house isn't set up or can't be read.",
+                "Open the link the server prints when it starts, or use the setup command.");
         }
         var host = domain.Split(':')[0];
         var addresses = await ResolveAsync(host, cancellation);
         return addresses.Length == 0
-            ? Finding.Problem(Name, $"{host} leads nowhere.",
-                $"Add an A record (and AAAA, if you have IPv6) for {host} with this machine's public address where you bought the domain. It can take an hour to be seen.")
+            ? Finding.Problem(Name, $"{host} doesn't resolve to any address.",
+                $"Where you bought the domain, add an A record (and AAAA, if you have IPv6) for {host} with this machine's public "
+                    + $"address. It can take an hour to show up.")
             : Judge(domain, addresses, new AllowedAddresses(settings.AllowedNetworks));
     }
 
@@ -46,22 +47,23 @@ internal static class CheckDomain
 
     private static Finding Judge(string domain, IPAddress[] addresses, AllowedAddresses allowed)
     {
-        var found = $"{domain} leads to {string.Join(", ", addresses.Select(address => address.ToString()))}";
+        var found = $"{domain} points to {string.Join(", ", addresses.Select(address => address.ToString()))}";
         if (Array.Find(addresses, address => !allowed.Allows(address)) is { } inside)
         {
             return (addresses.Any(allowed.Allows) ? Finding.Warning : (Func<string, string, string, Finding>)Finding.Problem)(
                 Name,
-                $"{found}; {inside} is a private address, which no other server can reach and this house does not call.",
-                $"Let the domain lead to the machine's public address. For a try-out on your own network, PrivateFed__AllowedNetworks={NetworkOf(inside)} allows it.");
+                $"{found}; {inside} is a private address, which other servers can't reach and this server won't connect to.",
+                $"Point the domain at the machine's public address. To try things out on your own network, "
+                    + $"PrivateFed__AllowedNetworks={NetworkOf(inside)} allows it.");
         }
         if (addresses.Any(allowed.IsAllowedPrivately))
         {
             return Finding.Warning(Name, $"{found}, allowed by PrivateFed__AllowedNetworks.",
-                "Right for a try-out. For the internet, let the domain lead to a public address and leave that setting out.");
+                "Fine for trying things out. For the internet, point the domain at a public address and leave that setting out.");
         }
         return domain.Contains(':', StringComparison.Ordinal)
-            ? Finding.Problem(Name, $"{found}, but other servers call port 443 only.",
-                "A house on the internet needs a domain without a port, which has to be chosen before set-up.")
+            ? Finding.Problem(Name, $"{found}, but other servers only connect to port 443.",
+                "A house on the internet needs a domain without a port. It has to be chosen before setting up.")
             : Finding.Ok(Name, $"{found}.");
     }
 

@@ -14,11 +14,11 @@ internal static class CheckMail
     {
         if (db is null)
         {
-            return Finding.Warning(Name, "Not examined, because the database cannot be read.", "First see to that, then run doctor again.");
+            return Finding.Warning(Name, "Not checked, because the database can't be read.", "Fix that first, then run doctor again.");
         }
         if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } mailServer)
         {
-            return Finding.Ok(Name, "No mail server is named, so the house sends no emails. An owner names one at /family/mail.");
+            return Finding.Ok(Name, "No mail server is set up, so no emails are sent. An owner can set one up at /family/mail.");
         }
         var server = $"{mailServer.Host}:{mailServer.Port.ToString(CultureInfo.InvariantCulture)}";
         if (mailServer.LastError is not { } error)
@@ -28,7 +28,9 @@ internal static class CheckMail
         var waiting = await db.Emails.CountAsync(email => email.Failures > 0, cancellation);
         return Finding.Warning(
             Name,
-            $"Since {mailServer.FailingSince:yyyy-MM-dd HH:mm} UTC {server} takes no emails; {waiting} wait. The last error: {OneLine.Of(error)}",
-            "Look at /family/mail and send a test email from there. A mail server on this machine or in a private network must be named in PrivateFed__AllowedNetworks.");
+            $"{server} has accepted no emails since {mailServer.FailingSince:yyyy-MM-dd HH:mm} UTC; {waiting} waiting. Last error: "
+                + $"{OneLine.Of(error)}",
+            "Go to /family/mail and send a test email from there. A mail server on this machine or in a private network must be listed in "
+                + "PrivateFed__AllowedNetworks.");
     }
 }

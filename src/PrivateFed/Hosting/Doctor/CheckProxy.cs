@@ -16,16 +16,18 @@ internal static class CheckProxy
         var answer = await probe.GetAsync(addresses.InstanceActor, ActivityJson.MediaType, cancellation);
         if (!answer.Succeeded)
         {
-            return Finding.Problem(Name, answer.Refusal.Sentence, "Look whether the server runs, and into the log of the proxy.");
+            return Finding.Problem(Name, answer.Refusal.Sentence, "Check that the server is running, and look in the proxy's log.");
         }
         if (answer.Value.Response.Headers.Contains("Strict-Transport-Security"))
         {
-            return Finding.Ok(Name, "The house knows that it is asked by https.");
+            return Finding.Ok(Name, "The server recognises requests as https.");
         }
-        var now = settings.TrustedProxies.Count == 0 ? "it is not set here" : $"here it is {string.Join(' ', settings.TrustedProxies)}";
+        var now = settings.TrustedProxies.Count == 0 ? "it isn't set here" : $"here it's {string.Join(' ', settings.TrustedProxies)}";
         return Finding.Problem(
             Name,
-            "The house was asked by https, but takes it for http: the proxy does not say so, or is not believed. Sign-in cookies are not protected, and every visitor has the proxy's address.",
-            $"Set PrivateFed__TrustedProxies for the server to the proxy's address, such as 127.0.0.1 ({now}), and let the proxy send X-Forwarded-Proto, -For and -Host.");
+            "A request came over https, but the server took it for http: the proxy doesn't say so, or isn't trusted. Sign-in cookies "
+                + "aren't protected, and every visitor seems to come from the proxy's address.",
+            $"Set PrivateFed__TrustedProxies for the server to the proxy's address, such as 127.0.0.1 ({now}), and have the proxy send "
+                + $"X-Forwarded-Proto, -For and -Host.");
     }
 }

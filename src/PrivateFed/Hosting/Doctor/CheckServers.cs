@@ -17,7 +17,7 @@ internal static class CheckServers
     {
         if (db is null)
         {
-            return Finding.Warning(Name, "Not examined, because the database cannot be read.", "First see to that, then run doctor again.");
+            return Finding.Warning(Name, "Not checked, because the database can't be read.", "Fix that first, then run doctor again.");
         }
         var hosts = await db.RemoteHosts.AsNoTracking()
             .Where(host => db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id))
@@ -28,14 +28,14 @@ internal static class CheckServers
         }
         var listed = string.Join(", ", hosts.Select(host => $"{host.Name}: " + (host.Software is { } software
             ? $"{KnownSoftware.NameOf(software)} {host.SoftwareVersion}".TrimEnd()
-            : "not known")));
+            : "unknown")));
         var leaking = hosts.Where(host => KnownSoftware.LeaksFollowersOnlyPosts(host.Software, host.SoftwareVersion))
             .Select(host => host.Name).ToList();
         return leaking.Count == 0
             ? Finding.Ok(Name, $"Followers' servers: {listed}.")
             : Finding.Warning(
                 Name,
-                $"Followers' servers: {listed}. Posts may be seen by people who were not let in at {string.Join(", ", leaking)}.",
-                "Those servers need Pixelfed 0.12.5 or newer: ask the people who run them, or remove the followers there.");
+                $"Followers' servers: {listed}. At {string.Join(", ", leaking)}, posts may be seen by people who weren't let in.",
+                "Those servers need Pixelfed 0.12.5 or newer: ask the people who run them to update, or remove the followers there.");
     }
 }

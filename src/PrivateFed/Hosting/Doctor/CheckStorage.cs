@@ -14,26 +14,28 @@ internal static class CheckStorage
     {
         if (!Directory.Exists(settings.Data))
         {
-            return Finding.Problem(Name, $"There is no folder {settings.Data}.",
-                "Start the server once, run this in the folder where the server was started, or set PrivateFed__Data as for the server.");
+            return Finding.Problem(Name, $"The folder {settings.Data} doesn't exist.",
+                "Start the server once, run this in the folder where the server was started, or set PrivateFed__Data to the same value as "
+                    + "for the server.");
         }
         if (WhyNotWritable(settings.Data) is { } why)
         {
-            return Finding.Problem(Name, $"The folder {settings.Data} cannot be written: {why}",
-                "Run this as the server's user; if the server cannot write either, give the folder to its user with chown.");
+            return Finding.Problem(Name, $"Can't write to the folder {settings.Data}: {why}",
+                "Run this as the server's user; if the server can't write there either, give its user the folder with chown.");
         }
         var free = new DriveInfo(settings.Data).AvailableFreeSpace;
         if (free < LowSpace)
         {
-            var says = $"Only {free >> 20:N0} MB are free for {settings.Data}.";
+            var says = $"Only {free >> 20:N0} MB left for {settings.Data}.";
             const string advice =
-                "Free some space or move the data to a larger disk: a photo takes about 5 MB, and a full disk stops the house.";
+                "Free up some space or move the data to a larger disk: a photo takes about 5 MB, and on a full disk nothing works any "
+                    + "more.";
             return free < CriticalSpace ? Finding.Problem(Name, says, advice) : Finding.Warning(Name, says, advice);
         }
         return FileModes.FirstOpenToOthers(settings) is { } open
-            ? Finding.Warning(Name, $"Other users of this machine can use {open}, where the family's photos or keys are.",
+            ? Finding.Warning(Name, $"Other users on this machine have access to {open}, where the family's photos or keys are.",
                 $"chmod -R go= {open}")
-            : Finding.Ok(Name, $"{settings.Data} can be written, is closed to other users, and has {free >> 30:N0} GB free.");
+            : Finding.Ok(Name, $"{settings.Data} is writable, closed to other users, and has {free >> 30:N0} GB free.");
     }
 
     private static string? WhyNotWritable(string folder)

@@ -11,7 +11,8 @@ internal static class CheckWebFinger
     private const string Name = "webfinger";
 
     private const string Advice =
-        "Let the proxy pass every path of the domain to this house unchanged, /.well-known/ and the Accept header included, and keep no answers in between.";
+        "Have the proxy pass every path of the domain to this server unchanged, including /.well-known/ and the Accept header, and cache "
+            + "nothing in between.";
 
     public static async Task<Finding> RunAsync(SiteProbe probe, Addresses addresses, Actor owner, CancellationToken cancellation)
     {
@@ -20,23 +21,23 @@ internal static class CheckWebFinger
             $"{addresses.Root}.well-known/webfinger?resource=acct:{address}", "application/jrd+json", cancellation);
         if (Refuse(found) is { } why)
         {
-            return Finding.Problem(Name, $"Nobody finds @{address}: {why}", Advice);
+            return Finding.Problem(Name, $"Other servers can't find @{address}: {why}", Advice);
         }
         if (SelfLink(found.Value!.Body) is var link && link != addresses.Actor(owner.Handle))
         {
             return Finding.Problem(
-                Name, $"Who looks for @{address} is led to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
+                Name, $"Looking up @{address} leads to {link ?? "nothing"} instead of {addresses.Actor(owner.Handle)}.", Advice);
         }
         var actor = await probe.GetAsync(addresses.Actor(owner.Handle), ActivityJson.MediaType, cancellation);
         if (Refuse(actor) is { } reason)
         {
-            return Finding.Problem(Name, $"@{address} is found, but cannot be read: {reason}", Advice);
+            return Finding.Problem(Name, $"@{address} was found, but can't be read: {reason}", Advice);
         }
         return KeyIn(actor.Value!.Body) == owner.RsaPublicKey
-            ? Finding.Ok(Name, $"Other servers find @{address}, with the right key.")
+            ? Finding.Ok(Name, $"Other servers can find @{address}, with the right key.")
             : Finding.Problem(
                 Name,
-                $"{addresses.Actor(owner.Handle)} does not show the key of this house: another server, or an old copy, answers there.",
+                $"{addresses.Actor(owner.Handle)} doesn't show the key of this house: another server, or an old copy, is answering there.",
                 Advice);
     }
 

@@ -34,9 +34,9 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
         yield return domain;
         if (domain.Verdict == Verdict.Problem)
         {
-            yield return NotExamined("tls", "the domain does not lead here yet");
-            yield return NotExamined("webfinger", "the domain does not lead here yet");
-            yield return NotExamined("proxy", "the domain does not lead here yet");
+            yield return NotExamined("tls", "the domain doesn't point here yet");
+            yield return NotExamined("webfinger", "the domain doesn't point here yet");
+            yield return NotExamined("proxy", "the domain doesn't point here yet");
             yield break;
         }
         var addresses = new Addresses((house?.Domain ?? settings.Domain)!);
@@ -45,7 +45,7 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
         var owner = house is null ? null : await FindAuthor.OwnerAsync(db, cancellation);
         if (tls.Verdict == Verdict.Problem || owner is null)
         {
-            var why = owner is null ? "the house is not set up" : "https does not work yet";
+            var why = owner is null ? "the house isn't set up" : "https doesn't work yet";
             yield return NotExamined("webfinger", why);
             yield return NotExamined("proxy", why);
             yield break;
@@ -55,5 +55,5 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
     }
 
     private static Finding NotExamined(string name, string why) =>
-        Finding.Warning(name, $"Not examined, because {why}.", "First see to that, then run doctor again.");
+        Finding.Warning(name, $"Not checked, because {why}.", "Fix that first, then run doctor again.");
 }

@@ -36,11 +36,11 @@ internal sealed class SiteProbe(OutboundHttp http, TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Refusal($"{url} did not answer within {Timeout.TotalSeconds} seconds.");
+            return new Refusal($"{url} didn't answer within {Timeout.TotalSeconds} seconds.");
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
-            return new Refusal($"{url} cannot be read: {problem.GetBaseException().Message}");
+            return new Refusal($"{url} can't be read: {problem.GetBaseException().Message}");
         }
     }
 }

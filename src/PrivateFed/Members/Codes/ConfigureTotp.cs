@@ -22,11 +22,11 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode veri
         }
         if (member.CodeSecret is not null)
         {
-            return new Refusal("You are asked for codes already.");
+            return new Refusal("Codes are already turned on.");
         }
         if (Totp.StepOf(secret, string.Concat(code.Where(char.IsAsciiDigit)), clock.GetUtcNow()) is not { } step)
         {
-            return new Refusal("That is not the code of this moment. Please look at your phone again.");
+            return new Refusal("That isn't the current code. Please look at your phone again.");
         }
         // Of two forms that arrive at the same moment only one succeeds: the code works once.
         if (await db.Members.Where(one => one.Id == memberId && one.CodeSecret == null && one.LastCodeStep < step)
@@ -66,7 +66,8 @@ public sealed class ConfigureTotp(HouseDb db, AuditLog auditLog, VerifyCode veri
         return member;
     }
 
-    internal static Refusal WrongCode => new("That code is not right, or was used already. Please wait for the next one and try again.");
+    internal static Refusal WrongCode => new("That code isn't right, or has already been used. Please wait for the next one and "
+        + "try again.");
 
     private async Task<Result<IReadOnlyList<string>>> MakeRecoveryCodesAsync(Guid memberId, CancellationToken cancellation)
     {

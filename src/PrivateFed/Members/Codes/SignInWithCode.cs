@@ -63,7 +63,7 @@ public sealed class SignInWithCode(
         return await db.PendingSignIns.Where(one => one.Id == pending.Id).ExecuteDeleteAsync(cancellation) == 1 ? pending.Member : Expired;
     }
 
-    internal static Refusal Expired => new("That took a while. Please begin once more.");
+    internal static Refusal Expired => new("That took a while. Please start again.");
 
     private IQueryable<PendingSignIn> Open(string secret)
     {

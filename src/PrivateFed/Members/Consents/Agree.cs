@@ -25,8 +25,8 @@ public sealed class Agree(HouseDb db, AuditLog auditLog, TimeProvider clock)
     /// <summary>Returns why this is not valid consent to the current text, or null.</summary>
     internal static Refusal? Check(bool agrees, int version, HouseText text) => (agrees, version == text.Version) switch
     {
-        (false, _) => new Refusal("Please say that you have read this and agree. Without your yes nobody is let in."),
-        (_, false) => new Refusal("These words were changed a moment ago. Please read them once more."),
+        (false, _) => new Refusal("Please say that you've read this and agree. Nobody gets in without agreeing."),
+        (_, false) => new Refusal("This text was changed a moment ago. Please read it once more."),
         _ => null,
     };
 }

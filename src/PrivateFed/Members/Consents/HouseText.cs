@@ -45,13 +45,14 @@ public sealed class HouseText
     {
         Version = First.Version,
         Text = $"""
-            {texts["This is a family's own site. There are no advertisements, and nothing that you do here is sold or counted."]}
+            {texts["This is a family's own site. There are no ads, and nothing you do here is sold or tracked."]}
 
-            - {texts["You will see photos of our children and of each other. Please do not pass them on."]}
-            - {texts["We keep your name, what you write, from which devices you come, and when you were last here. Nothing else."]}
-            - {texts["Whoever looks after the house can read what is written here, and can remove people."]}
-            - {texts["What you write is read by everybody who sees the same post, also by relatives who follow it from other servers."]}
-            - {texts["You can leave whenever you like. If you wish, everything that you wrote here is erased then."]}
+            - {texts["You'll see photos of our children and of each other. Please don't pass them on."]}
+            - {texts["We keep your name, what you write, which devices you use, and when you were last here. Nothing else."]}
+            - {texts["The people who look after this site can read what's written here and can remove people."]}
+            - {texts["What you write can be read by everyone who can see the same post, including relatives who follow it from "
+                + "other servers."]}
+            - {texts["You can leave whenever you like. If you want, everything you wrote here is then erased."]}
             """,
     };
 

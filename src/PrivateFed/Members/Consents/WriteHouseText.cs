@@ -18,7 +18,7 @@ public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider c
         var wanted = text.ReplaceLineEndings("\n").Trim();
         if (wanted.Length is 0 or > HouseText.TextLength)
         {
-            return new Refusal("Please write 1 to {0} characters; what can be read in a minute has about 1000.", HouseText.TextLength);
+            return new Refusal("Please write 1 to {0} characters; about 1000 can be read in a minute.", HouseText.TextLength);
         }
         var current = await HouseText.CurrentAsync(db, cancellation);
         if (current.Version != seen)
@@ -45,5 +45,5 @@ public sealed class WriteHouseText(HouseDb db, AuditLog auditLog, TimeProvider c
 
     private static Refusal ChangedMeanwhile =>
         new Refusal(
-            "Somebody else has changed these words in the meantime. Yours still stand here; please look at theirs before you keep yours.");
+            "Somebody else has changed this text in the meantime. Yours is still here; please look at theirs before you save yours.");
 }

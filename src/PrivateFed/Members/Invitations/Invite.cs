@@ -23,11 +23,11 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecr
     {
         if (DisplayName.Of(name) is not { Length: > 0 and <= Member.NameLength } trimmed)
         {
-            return new Refusal("Please give a name of 1 to {0} characters.", Member.NameLength);
+            return new Refusal("Please enter a name of 1 to {0} characters.", Member.NameLength);
         }
         if (role == Role.Owner)
         {
-            return new Refusal("Somebody is an owner only after they have come in.");
+            return new Refusal("People can become owners only once they've joined.");
         }
         if (CheckAddress(address) is { } wrong)
         {
@@ -36,7 +36,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecr
         var circles = await db.Circles.Where(circle => circleIds.Contains(circle.Id)).ToListAsync(cancellation);
         if (circles.Count != circleIds.Distinct().Count())
         {
-            return new Refusal("One of the circles does not exist any more. Please choose again.");
+            return new Refusal("One of the circles no longer exists. Please choose again.");
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         var invitation = new Invitation
@@ -68,7 +68,7 @@ public sealed class Invite(HouseDb db, AuditLog auditLog, ProtectSecret sealSecr
             && invitation.UsedAt == null, cancellation);
         if (invitation is null)
         {
-            return new Refusal("That invitation was used or taken back.");
+            return new Refusal("That invitation has been used or cancelled.");
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         invitation.SecretHash = LinkSecret.Hash(secret);

@@ -14,7 +14,7 @@ public sealed record Newcomer(string Name, string Handle, bool Agrees, int Versi
 /// <summary>Makes an invited person a member once they have agreed to the house's text.</summary>
 public sealed class Join(HouseDb db, AuditLog auditLog, TimeProvider clock)
 {
-    internal static Refusal Expired => new("This invitation was used already, or has ended.");
+    internal static Refusal Expired => new("This invitation has already been used, or has expired.");
 
     /// <summary>Finds a link's open invitation, or null. This does not use it up.</summary>
     public Task<Invitation?> FindAsync(string secret, CancellationToken cancellation)

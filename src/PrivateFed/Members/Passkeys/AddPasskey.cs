@@ -78,5 +78,5 @@ public sealed class AddPasskey(HouseDb db, AuditLog auditLog, CurrentHouse house
         }
     }
 
-    private static Refusal Refused => new("That passkey could not be kept. Please try again.");
+    private static Refusal Refused => new("That passkey couldn't be saved. Please try again.");
 }

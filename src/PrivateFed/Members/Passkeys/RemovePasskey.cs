@@ -14,7 +14,7 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
             || await db.Passkeys.AnyAsync(passkey => passkey.MemberId == memberId && passkey.Id != passkeyId, cancellation);
         if (member.MayPost && !hasAnother)
         {
-            return new Refusal("This is your only way in. Please choose a password or add another passkey first.");
+            return new Refusal("This is your only way to sign in. Please set a password or add another passkey first.");
         }
         await DeleteAsync(member, passkeyId, cancellation);
         return passkeyId;
@@ -29,7 +29,7 @@ public sealed class RemovePasskey(HouseDb db, AuditLog auditLog)
             .ToListAsync(cancellation);
         if (passkeys.Count > 0 && !member.HasPassword)
         {
-            return new Refusal("Without your passkeys you could not sign in again. Please choose a password first.");
+            return new Refusal("Without your passkeys, you couldn't sign in again. Please set a password first.");
         }
         foreach (var passkey in passkeys)
         {

@@ -64,5 +64,5 @@ public sealed class SignInWithPasskey(HouseDb db, CurrentHouse house, SignInRate
         }
     }
 
-    private static Refusal Refused => new("That passkey does not open this house. Please come in another way.");
+    private static Refusal Refused => new("That passkey doesn't work here. Please sign in another way.");
 }

@@ -14,7 +14,7 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
         if (await db.Members.AsNoTracking()
             .SingleOrDefaultAsync(member => member.Id == memberId && member.RemovedAt == null, cancellation) is not { } member)
         {
-            return new Refusal("Nobody of that name is a member.");
+            return new Refusal("There's no member with that name.");
         }
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

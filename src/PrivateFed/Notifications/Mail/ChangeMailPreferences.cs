@@ -70,11 +70,11 @@ public sealed class ChangeMailPreferences(HouseDb db, AuditLog auditLog, Protect
         var member = await db.Members.AsNoTracking().SingleAsync(member => member.Id == preferences.MemberId, cancellation);
         if (member.HasPassword && !await Password.VerifyAsync(password, member.PasswordHash, cancellation))
         {
-            return new Refusal("An address is a way in, too. Please tell your present password with it.");
+            return new Refusal("This address can be used to sign in. Please enter your current password, too.");
         }
         if (preferences.WasJustRequested(now) || !preferences.MayRequestLink(now))
         {
-            return new Refusal("A letter with a link was sent a moment ago. Please look into your mail, or try again later.");
+            return new Refusal("We sent you an email with a link a moment ago. Please check your inbox, or try again later.");
         }
         preferences.CountRequest(now);
         db.Emails.RemoveRange(await db.Emails.Where(email => email.MemberId == preferences.MemberId && email.Kind == EmailKind.Confirmation)

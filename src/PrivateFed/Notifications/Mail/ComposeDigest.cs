@@ -44,13 +44,13 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe un
             .ToList();
         if (news.Count > MaxNews)
         {
-            parts.Add(new EmailPart(texts["There is more:"], Link(texts["See all of it"], "/news")));
+            parts.Add(new EmailPart(texts["There's more:"], Link(texts["See everything"], "/news")));
         }
         var houseName = (await house.FindAsync(cancellation))!.Name;
         return new EmailText(
             CultureInfo.CurrentUICulture.Name, Subject(news, memberId, houseName), texts["Hello {0}", preferences.Member.Name], parts,
-            texts["You get this letter because you asked {0} for it.", houseName],
-            new EmailLink(texts["No more letters"], house.Addresses.LinkRoot() + unsubscribe.Path(memberId, email.Address)));
+            texts["You're getting this email because you asked {0} for it.", houseName],
+            new EmailLink(texts["No more emails"], house.Addresses.LinkRoot() + unsubscribe.Path(memberId, email.Address)));
     }
 
     private string Subject(List<ShownNews> news, Guid memberId, string houseName) =>
@@ -68,7 +68,7 @@ public sealed class ComposeDigest(HouseDb db, CurrentHouse house, Unsubscribe un
         {
             lines.Add(texts.Count(news.Photos, "1 photo", "{0} photos"));
         }
-        return new EmailPart(texts.Sentence(news, memberId), Link(texts["Read it there"], news.Path()))
+        return new EmailPart(texts.Sentence(news, memberId), Link(texts["Read it"], news.Path()))
         {
             Lines = lines,
             Pictures = pictures,

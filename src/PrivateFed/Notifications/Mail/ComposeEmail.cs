@@ -40,8 +40,8 @@ public sealed class ComposeEmail(
 
     /// <summary>The test email that an owner sends to themselves.</summary>
     public EmailText Test(string houseName) => new(
-        CultureInfo.CurrentUICulture.Name, texts["A letter from {0}", houseName], texts["Hello"],
-        [new EmailPart(texts["If you read this, the house can send letters."])], texts["You asked for this letter a moment ago."]);
+        CultureInfo.CurrentUICulture.Name, texts["A test email from {0}", houseName], texts["Hello"],
+        [new EmailPart(texts["If you can read this, email works."])], texts["You asked for this email a moment ago."]);
 
     private async Task<EmailText?> ConfirmationAsync(Email email, string secret, CancellationToken cancellation)
     {
@@ -54,10 +54,10 @@ public sealed class ComposeEmail(
             CultureInfo.CurrentUICulture.Name, texts["Is this your address?"], texts["Hello {0}", name],
             [
                 new EmailPart(
-                    texts["You wish to be told by letter what is new at {0}. Please say once that this address is yours.", houseName],
-                    new EmailLink(texts["Yes, write to me here"], house.Addresses.LinkRoot() + $"confirm/{secret}")),
+                    texts["You'd like to get news from {0} by email. Please confirm that this address is yours.", houseName],
+                    new EmailLink(texts["Yes, email me here"], house.Addresses.LinkRoot() + $"confirm/{secret}")),
             ],
-            texts["If you know nothing of this, do nothing: there will be no further letter."]);
+            texts["If this means nothing to you, just ignore it. There won't be another email."]);
     }
 
     private async Task<EmailText?> SignInAsync(string secret, CancellationToken cancellation)
@@ -66,13 +66,13 @@ public sealed class ComposeEmail(
         var name = await db.SignInLinks.Where(link => link.SecretHash == hash && link.Member.RemovedAt == null)
             .Select(link => link.Member.Name).SingleOrDefaultAsync(cancellation);
         return name is null ? null : new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["Your way in"], texts["Hello {0}", name],
+            CultureInfo.CurrentUICulture.Name, texts["Your sign-in link"], texts["Hello {0}", name],
             [
                 new EmailPart(
-                    texts["Open this link on the device that is to come in. It opens once, within a quarter of an hour."],
-                    new EmailLink(texts["Come in"], house.Addresses.SignInUrl(secret))),
+                    texts["Open this link on the device you want to sign in on. It works once, within 15 minutes."],
+                    new EmailLink(texts["Sign in"], house.Addresses.SignInUrl(secret))),
             ],
-            texts["If you did not ask for this, somebody typed your address by mistake. You need do nothing."]);
+            texts["If you didn't ask for this, somebody probably typed your address by mistake. You don't have to do anything."]);
     }
 
     private async Task<EmailText?> AddressChangedAsync(Email email, CancellationToken cancellation)
@@ -81,9 +81,9 @@ public sealed class ComposeEmail(
             .SingleOrDefaultAsync(cancellation);
         var houseName = await HouseNameAsync(cancellation);
         return name is null ? null : new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["Your letters go elsewhere now"], texts["Hello {0}", name],
-            [new EmailPart(texts["From now on {0} writes to another address of yours, and sends links to come in there.", houseName])],
-            texts["If that was not you, please tell whoever looks after the house: they can end it."]);
+            CultureInfo.CurrentUICulture.Name, texts["Your emails now go to another address"], texts["Hello {0}", name],
+            [new EmailPart(texts["From now on, emails and sign-in links from {0} go to another address of yours.", houseName])],
+            texts["If that wasn't you, please tell an owner of the site: they can stop it."]);
     }
 
     private async Task<EmailText?> AccessChangedAsync(Email email, CancellationToken cancellation)
@@ -91,11 +91,11 @@ public sealed class ComposeEmail(
         var news = await db.News.AsNoTracking().Include(news => news.Member)
             .SingleOrDefaultAsync(news => news.EmailId == email.Id && news.Member.RemovedAt == null, cancellation);
         return news is null ? null : new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["How you sign in at {0} has changed", await HouseNameAsync(cancellation)],
+            CultureInfo.CurrentUICulture.Name, texts["How you sign in to {0} has changed", await HouseNameAsync(cancellation)],
             texts["Hello {0}", news.Member.Name],
             [new EmailPart(texts.OfAccess(news.About!),
-                new EmailLink(texts["Look at that"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
-            texts["If that was not you, sign out everywhere on the page about you, and tell whoever looks after the house."]);
+                new EmailLink(texts["Check your settings"], $"{house.Addresses.LinkRoot()}sign-in?to=%2Fme"))],
+            texts["If that wasn't you, sign out everywhere else on your own page, and tell an owner of the site."]);
     }
 
     private async Task<EmailText?> InvitationAsync(string secret, CancellationToken cancellation)
@@ -109,16 +109,17 @@ public sealed class ComposeEmail(
         }
         var houseName = await HouseNameAsync(cancellation);
         return new EmailText(
-            CultureInfo.CurrentUICulture.Name, texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name],
+            CultureInfo.CurrentUICulture.Name, texts["{0} has invited you, {1}", invitation.InvitedBy.Name, invitation.Name],
             texts["Hello {0}", invitation.Name],
             [
                 new EmailPart(
                     texts[
-                        "{0} invites you to {1}, a place for the family alone. The link is for you only and opens once, within a fortnight.",
+                        "{0} invites you to {1}, a place just for the family. The link is only for you and works once, within two "
+                            + "weeks.",
                         invitation.InvitedBy.Name, houseName],
                     new EmailLink(texts["Have a look"], house.Addresses.JoinUrl(secret))),
             ],
-            texts["If you do not know who that is, do nothing: there will be no further letter."]);
+            texts["If you don't know who that is, just ignore this. There won't be another email."]);
     }
 
     private async Task<string> HouseNameAsync(CancellationToken cancellation) => (await house.FindAsync(cancellation))!.Name;

@@ -22,7 +22,7 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, ProtectSe
         var host = HostOf(form.Host.Trim());
         if (host is null || form.Port is < 1 or > 65535)
         {
-            return new Refusal("Please give the name of the mail server, such as mail.example.org, and its port.");
+            return new Refusal("Please enter the name of the mail server, such as mail.example.org, and its port.");
         }
         var from = MailAddress.Parse(form.From);
         if (!from.Succeeded)
@@ -74,10 +74,10 @@ public sealed class ConfigureMailServer(HouseDb db, AuditLog auditLog, ProtectSe
             && server.Security == form.Security;
         if (keepsPassword && !isSameServer)
         {
-            return new Refusal("Please type the password, too: the one that is kept belongs to the mail server of before.");
+            return new Refusal("Please enter the password, too: the saved one belongs to the previous mail server.");
         }
         return form.Security == MailSecurity.None && !IsThisMachine(host)
-            ? new Refusal("Without encryption the password could be read on its way. Please choose another kind of connection.")
+            ? new Refusal("Without encryption, the password could be read along the way. Please choose another kind of connection.")
             : null;
     }
 

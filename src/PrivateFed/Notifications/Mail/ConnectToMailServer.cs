@@ -15,7 +15,8 @@ public sealed class ConnectToMailServer(Settings settings)
     /// The same sentence for a name without an address, an internal address, a closed port and silence, so that nobody can tell them apart.
     /// </summary>
     public static readonly Refusal Unreachable = new(
-        "No mail server could be reached under this name and port. If it stands on this machine or in a private network, put its address into the setting PrivateFed__AllowedNetworks, for example 127.0.0.1, and start the house again.");
+        "No mail server answered under this name and port. If it's on this machine or in a private network, add its address to the "
+            + "setting PrivateFed__AllowedNetworks, for example 127.0.0.1, and restart PrivateFed.");
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly int[] MailPorts = [25, 465, 587, 2525];

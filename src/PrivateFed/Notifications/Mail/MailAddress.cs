@@ -21,6 +21,6 @@ public static class MailAddress
             && trimmed[0] != '.' && trimmed[at - 1] != '.' && !trimmed[..at].Contains("..", StringComparison.Ordinal);
         return isName && Domain.AsciiHost(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= MaxLength
             ? $"{trimmed[..at]}@{domain}"
-            : new Refusal("That is not a mail address such as ingrid@example.org.");
+            : new Refusal("That isn't an email address such as ingrid@example.org.");
     }
 }

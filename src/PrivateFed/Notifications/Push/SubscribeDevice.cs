@@ -21,14 +21,14 @@ public sealed class SubscribeDevice(HouseDb db, TimeProvider clock)
     {
         if (!IsPushService(subscription.Endpoint) || !IsPublicKey(subscription.P256dh) || Decode(subscription.Auth) is not { Length: 16 })
         {
-            return new Refusal("This browser said nothing that news could be sent to. Please load the page again and try once more.");
+            return new Refusal("This browser didn't say where to send notifications. Please reload the page and try once more.");
         }
         // Somebody else may have used this browser before. From now on it belongs to this member, in this session.
         await db.PushDevices.Where(device => device.Endpoint == subscription.Endpoint || device.SessionId == sessionId)
             .ExecuteDeleteAsync(cancellation);
         if (await db.PushDevices.CountAsync(device => device.MemberId == memberId, cancellation) >= MaxDevices)
         {
-            return new Refusal("You are told on {0} devices already. Please end that on one of them first.", MaxDevices);
+            return new Refusal("You already get notifications on {0} devices. Please turn them off on one of those first.", MaxDevices);
         }
         var device = new PushDevice
         {

@@ -12,7 +12,7 @@ namespace PrivateFed.Posts.Drafts;
 public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvider clock, ILogger<PublishScheduled> log)
 {
     private static readonly Refusal CannotBeShared =
-        new("This text could not be made into a post. Please make it simpler and share it yourself.");
+        new("This text couldn't be turned into a post. Please make it simpler and share it yourself.");
 
     /// <summary>Time after which another attempt is made, since the process that took the draft may have died.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromMinutes(2);

@@ -32,7 +32,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
 
     /// <summary>The draft was published while somebody was still editing it.</summary>
     public static readonly Refusal SharedAlready =
-        new("This was shared already. To share these words too, as a post of their own, press Share once more.");
+        new("This has already been shared. To share these words too, as a separate post, press Share once more.");
 
     /// <param name="words">The complete contents.</param>
     /// <param name="shareAt">When to publish automatically; null for never.</param>
@@ -112,7 +112,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         }
         return await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) >= MaxDrafts
             && !await db.Drafts.AnyAsync(draft => draft.AuthorId == authorId && draft.Id == words.Id, cancellation)
-                ? new Refusal("You have {0} drafts already. Please share or drop one of those first.", MaxDrafts)
+                ? new Refusal("You already have {0} drafts. Please share or delete one of those first.", MaxDrafts)
                 : null;
     }
 

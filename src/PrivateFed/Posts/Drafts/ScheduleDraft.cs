@@ -15,11 +15,11 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
         var now = clock.GetUtcNow();
         if (shareAt <= now)
         {
-            return new Refusal("That time is over already. Please choose a later one, or share it now.");
+            return new Refusal("That time has already passed. Please choose a later one, or share it now.");
         }
         if (shareAt > now.AddYears(MaxYears))
         {
-            return new Refusal("That is more than {0} years away. Please choose an earlier day.", MaxYears);
+            return new Refusal("That's more than {0} years away. Please choose an earlier day.", MaxYears);
         }
         // Nobody can be asked when the time comes, so everything is validated now.
         var wanted = NewPost.FromDraft(words);
@@ -57,5 +57,5 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
         return draftId;
     }
 
-    private static Refusal AlreadyGone => new("It was shared or dropped already.");
+    private static Refusal AlreadyGone => new("It has already been shared or deleted.");
 }

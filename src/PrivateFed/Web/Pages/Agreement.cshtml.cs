@@ -32,7 +32,7 @@ public sealed class AgreementPage(HouseDb db, LeaveHouse leave) : PageModel
     {
         var left = words is "erase" or "leave"
             ? await leave.LeaveAsync(Id, words == "erase", cancellation)
-            : new Refusal("Please choose what becomes of what you wrote.");
+            : new Refusal("Please choose what happens to what you wrote.");
         if (left.Succeeded)
         {
             await HttpContext.SignOutAsync();

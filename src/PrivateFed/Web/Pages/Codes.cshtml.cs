@@ -47,7 +47,7 @@ public sealed class CodesPage(HouseDb db, CurrentHouse house, ConfigureTotp ask,
         }
         if (Open(sealedSecret ?? "") is not { } secret)
         {
-            Problem = new Refusal("That took a while. Please scan the new picture.");
+            Problem = new Refusal("That took a while. Please scan the new code.");
             return await OnGetAsync(cancellation);
         }
         return await AfterAsync(await ask.StartAsync(Id, secret, code ?? "", cancellation), secret, cancellation);

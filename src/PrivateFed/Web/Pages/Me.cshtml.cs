@@ -82,7 +82,7 @@ public sealed class MePage(
         var changed = await changeAvatar.FileAsync(Id, avatar, cancellation);
         if (changed.Succeeded)
         {
-            Said = texts["This is your picture now."];
+            Said = texts["Your new picture is saved."];
             return Redirect("/me");
         }
         AvatarProblem = changed.Refusal;
@@ -92,7 +92,7 @@ public sealed class MePage(
     public async Task<IActionResult> OnPostNoAvatarAsync(CancellationToken cancellation)
     {
         await changeAvatar.RemoveAsync(Id, cancellation);
-        Said = texts["The picture is removed."];
+        Said = texts["Picture removed."];
         return Redirect("/me");
     }
 
@@ -101,7 +101,7 @@ public sealed class MePage(
         var changed = await changeName.ChangeAsync(Id, NewName, cancellation);
         if (changed.Succeeded)
         {
-            Said = texts["You are {0} now.", changed.Value.Name];
+            Said = texts["You're now called {0}.", changed.Value.Name];
             return Redirect("/me");
         }
         NameProblem = changed.Refusal;
@@ -128,7 +128,7 @@ public sealed class MePage(
         var changed = await changePassword.ChangeAsync(Id, User.SessionId(), Passwords.Current, Passwords.Wanted, cancellation);
         if (changed.Succeeded)
         {
-            Said = texts["Your new password is kept. Your other devices have to sign in again."];
+            Said = texts["Your new password is saved. You'll have to sign in again on your other devices."];
             return Redirect("/me");
         }
         PasswordProblem = changed.Refusal;
@@ -173,7 +173,7 @@ public sealed class MePage(
                 Content = texts.Of(kept.Refusal),
             };
         }
-        Said = texts["From now on this device lets you in by itself."];
+        Said = texts["You can now sign in with this device."];
         return new NoContentResult();
     }
 
@@ -182,7 +182,7 @@ public sealed class MePage(
         var dropped = await removePasskey.RemoveAsync(Id, passkeyId, cancellation);
         if (dropped.Succeeded)
         {
-            Said = texts["That passkey opens nothing here any more."];
+            Said = texts["That passkey no longer works here."];
             return Redirect("/me");
         }
         PasskeyProblem = dropped.Refusal;
@@ -198,7 +198,7 @@ public sealed class MePage(
         var changed = await changeRole.StepDownAsync(Id, cancellation);
         if (changed.Succeeded)
         {
-            Said = texts["Others look after the house from now on. You read and post as before."];
+            Said = texts["You're no longer an owner. You can read and post as before."];
             return Redirect("/me");
         }
         StepDownProblem = changed.Refusal;
@@ -208,7 +208,7 @@ public sealed class MePage(
     public async Task<IActionResult> OnPostDeviceAsync(Guid sessionId, CancellationToken cancellation)
     {
         await endSessions.EndAsync(Id, sessionId, cancellation);
-        Said = texts["That device is signed out."];
+        Said = texts["That device has been signed out."];
         return Redirect("/me");
     }
 
@@ -221,7 +221,7 @@ public sealed class MePage(
             return await ShowAsync(cancellation);
         }
         await endSessions.EndAllExceptAsync(Id, User.SessionId(), cancellation);
-        Said = texts["All your other devices are signed out."];
+        Said = texts["All your other devices have been signed out."];
         return Redirect("/me");
     }
 

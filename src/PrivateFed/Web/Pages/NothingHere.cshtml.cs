@@ -16,25 +16,28 @@ public sealed class NothingHerePage(IStringLocalizer<Texts> texts) : PageModel
     {
         StatusCodes.Status404NotFound
             when SharedWhileSignedOut =>
-                (texts["You are not signed in here"],
+                (texts["You're not signed in here"],
                     texts[
-                        "Nothing is lost: the photos are still on your phone. Come in, and if they do not stand before you then, share them once more."]),
+                        "Nothing is lost: the photos are still on your phone. Sign in, and if they aren't here then, share them "
+                            + "once more."]),
         StatusCodes.Status404NotFound
-            when SentWhileSignedOut is { } path => (texts["You are not signed in here any more"], WordsAreKept(path)
+            when SentWhileSignedOut is { } path => (texts["You're not signed in here any more"], WordsAreKept(path)
             ? texts[
-                "Nothing is lost: what you wrote is kept on this device. Come in again, and it stands before you as you left it. (Where scripts are off, go back with your browser and copy your words first.)"]
-            : texts["So that was not done. Come in again, and you are led back to where you were."]),
+                "Nothing is lost: what you wrote is saved on this device. Sign in again, and it'll be here as you left it. (If "
+                    + "scripts are turned off, go back in your browser and copy your words first.)"]
+            : texts["That didn't go through. Sign in again, and you'll be back where you were."]),
         StatusCodes.Status400BadRequest =>
             (texts["Please try that again"],
                 texts[
-                    "This page was open for too long. Please go back, load it anew and try again. What you have typed is still there when you go back."]),
+                    "This page was open for too long. Please go back, reload it and try again. What you have typed is still there "
+                        + "when you go back."]),
         StatusCodes.Status413PayloadTooLarge =>
-            (texts["That was too much at once"], texts["Nothing was lost. Please go back and send fewer or smaller photos at a time."]),
+            (texts["That was too much at once"], texts["Nothing is lost. Please go back and send fewer or smaller photos at a time."]),
         StatusCodes.Status429TooManyRequests =>
-            (texts["A little slower, please"], texts["That was asked for too often. Please wait a minute and try again."]),
+            (texts["A little slower, please"], texts["Too many requests. Please wait a minute and try again."]),
         _ => (texts["Nothing here"],
             texts[
-                "There is nothing at this address, or it is not for you to see. If somebody sent you a link, ask them to look at it again."]),
+                "There's nothing here, or it isn't shared with you. If somebody sent you a link, ask them to check it."]),
     };
 
     /// <summary>

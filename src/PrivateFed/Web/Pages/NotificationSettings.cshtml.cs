@@ -38,7 +38,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public string? Said { get; set; }
 
     public IReadOnlyList<(Rhythm Rhythm, string Words)> Rhythms =>
-        [(Rhythm.AtOnce, texts["At once"]), (Rhythm.Daily, texts["Once a day"]), (Rhythm.Weekly, texts["Once a week, on Sunday"]),
+        [(Rhythm.AtOnce, texts["Right away"]), (Rhythm.Daily, texts["Once a day"]), (Rhythm.Weekly, texts["Once a week, on Sundays"]),
             (Rhythm.Never, texts["Never"])];
 
     public IReadOnlyList<int> Hours => [.. Enumerable.Range(0, 24)];
@@ -72,12 +72,12 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
             return Page();
         }
         var zone = Request.Cookies[AtMyTime] is { Length: < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
-        var kept = !ModelState.IsValid ? new Refusal("Please choose how often, and at what time, once more.")
+        var kept = !ModelState.IsValid ? new Refusal("Please choose again how often, and at what time.")
             : await choose.ChangeAsync(Id, new MailPreferencesForm(Input.Address, Input.Rhythm, Input.Hour, zone, Input.Password),
                 cancellation);
         if (kept.Succeeded)
         {
-            Said = kept.Value.UnconfirmedAddress is null ? texts["That is kept."].Value : null;
+            Said = kept.Value.UnconfirmedAddress is null ? texts["Saved."].Value : null;
             return Redirect("/me/told");
         }
         Problem = kept.Refusal;
@@ -88,7 +88,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
     public async Task<IActionResult> OnPostForgetAsync(CancellationToken cancellation)
     {
         await choose.ForgetAsync(Id, cancellation);
-        Said = texts["Your address is forgotten."];
+        Said = texts["Your address has been removed."];
         return Redirect("/me/told");
     }
 
@@ -106,7 +106,7 @@ public sealed class NotificationSettingsPage(HouseDb db, ChangeMailPreferences c
                 Content = texts.Of(subscribed.Refusal),
             };
         }
-        Said = texts["From now on this device tells you what is new."];
+        Said = texts["You'll get notifications on this device from now on."];
         return new NoContentResult();
     }
 

@@ -14,7 +14,7 @@ internal static class AudienceWords
     /// <summary>"14 people, 5 of them on other servers"</summary>
     public static string InWords(this IStringLocalizer<Texts> texts, AudienceChoice choice) => (choice.People, choice.Elsewhere) switch
     {
-        (0, _) => texts["Nobody but you yet"],
+        (0, _) => texts["Just you so far"],
         (1, 0) => texts["1 person"],
         (1, 1) => texts["1 person, on another server"],
         (var people, 0) => texts["{0} people", people],

@@ -18,11 +18,11 @@ internal static class DeliveryErrorWords
         _ when error.StartsWith(DeliveryErrors.Answered, StringComparison.Ordinal) =>
             texts["The server answered {0}.", error[DeliveryErrors.Answered.Length..].TrimEnd('.')],
         _ when error.StartsWith(DeliveryErrors.NotReached, StringComparison.Ordinal) =>
-            texts["It could not be reached: {0}", error[DeliveryErrors.NotReached.Length..]],
+            texts["It couldn't be reached: {0}", error[DeliveryErrors.NotReached.Length..]],
         _ when error.StartsWith(DeliveryErrors.BrokeOff, StringComparison.Ordinal) =>
-            texts["It broke off: {0}", error[DeliveryErrors.BrokeOff.Length..]],
+            texts["The connection broke off: {0}", error[DeliveryErrors.BrokeOff.Length..]],
         _ when error.StartsWith(DeliveryErrors.InternalError, StringComparison.Ordinal) =>
-            texts["This house stumbled over it: {0}", error[DeliveryErrors.InternalError.Length..]],
+            texts["Something went wrong on our side: {0}", error[DeliveryErrors.InternalError.Length..]],
         _ => error,
     };
 }

@@ -10,11 +10,11 @@ internal static class FileWords
     /// <summary>"A film, on friends.example"; the kinds are defined in <see cref="ReadNote"/>.</summary>
     public static string Named(this IStringLocalizer<Texts> texts, LinkedFile file) => file.Kind switch
     {
-        "A picture" => texts["A picture, on {0}", file.Host],
-        "A film" => texts["A film, on {0}", file.Host],
-        "A recording" => texts["A recording, on {0}", file.Host],
-        "A link" => texts["A link, on {0}", file.Host],
-        _ => texts["A file, on {0}", file.Host],
+        "A picture" => texts["A picture on {0}", file.Host],
+        "A film" => texts["A film on {0}", file.Host],
+        "A recording" => texts["A recording on {0}", file.Host],
+        "A link" => texts["A link on {0}", file.Host],
+        _ => texts["A file on {0}", file.Host],
     };
 
     /// <summary>The photo's description, or its number.</summary>

@@ -12,7 +12,7 @@ internal static class ReactionWords
         Reaction.Heart => texts["Love"],
         "😂" => texts["Laughing"],
         "😮" => texts["Amazed"],
-        "😢" => texts["Sad with you"],
+        "😢" => texts["Thinking of you"],
         "🎉" => texts["Hooray"],
         _ => kind,
     };

@@ -9,7 +9,7 @@ internal static class RoleWords
 {
     public static string InWords(this IStringLocalizer<Texts> texts, Role role) => role switch
     {
-        Role.Owner => texts["Looks after the house, reads and posts"],
+        Role.Owner => texts["Owner"],
         Role.Author => texts["Reads and posts"],
         _ => texts["Reads and comments"],
     };

@@ -103,7 +103,7 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         Assert.Equal(
             (HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK),
             (await StatusAsync(server, leaked), await StatusAsync(server, LinkIn(renewed)), await StatusAsync(other, sams)));
-        Assert.Contains($"The photo links of {server.Host} were made new", await mara.TextAsync("/family/log"), StringComparison.Ordinal);
+        Assert.Contains($"{server.Host}'s photo links were replaced", await mara.TextAsync("/family/log"), StringComparison.Ordinal);
         await house.SettleAsync();
         Assert.Single(other.Received, arrived => arrived.Type == "Update");
     }

@@ -22,7 +22,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var again = await house.RunAsync(["setup", "--house", "Others", "--name", "Eve", "--handle", "eve", "--domain", "other.example"],
             OperatedHouse.Password);
 
-        Assert.Equal(new Ran(1, "", "This house is set up already."), again);
+        Assert.Equal(new Ran(1, "", "This house is already set up."), again);
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var post = await PostAsync(posted.Output);
         Assert.Equal((LifeEventKind.FirstSteps, "Ida walks", new DateOnly(2025, 8, 14)), (post.EventKind, post.Title, post.HappenedOn));
 
-        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "not a day such as"),
-            ("--date", "2999-01-01", "still to come"), ("--kind", "99", "none of"), ("--kind", "Birth,Wedding", "none of"),
-            ("--photo", "/dev/zero=nothing", "A photo is a file") })
+        foreach (var (option, value, said) in new[] { ("--date", "14.8.2025", "a date such as"),
+            ("--date", "2999-01-01", "still to come"), ("--kind", "99", "isn't one of"), ("--kind", "Birth,Wedding", "isn't one of"),
+            ("--photo", "/dev/zero=nothing", "A photo can be a file") })
         {
             var refused = await house.RunAsync(["post", "--text", "-", option, value], "Four steps");
             Assert.NotEqual(0, refused.Code);
@@ -101,7 +101,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         await house.RunAsync(["post", "--text", "-"], "For Joe");
         Assert.True(await house.Door.ReceivedAsync("Create"));
 
-        Assert.Equal("mara has new keys. Servers to be told: 1.", (await house.RunAsync("actor", "rotate-keys", "@mara")).Output);
+        Assert.Equal("mara has new keys. Servers to tell: 1.", (await house.RunAsync("actor", "rotate-keys", "@mara")).Output);
         await Eventually.Happens("the old key's end", () => house.InDatabaseAsync(async db => !await db.RetiredKeys.AnyAsync()));
 
         Assert.Equal(0, (await house.RunAsync("follow", "reject", $"@eve@{house.Door.JoesHost}")).Code);
@@ -128,7 +128,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         var approved = await house.RunAsync("follow", "approve", ann, "--history", "10");
 
         Assert.Equal((0, ""), (approved.Code, approved.Error));
-        Assert.Matches("is let in\\. [0-9]+ older posts? (is|are) sent", approved.Output);
+        Assert.Matches("has been let in\\. [0-9]+ older posts? (is|are) being sent", approved.Output);
         Assert.True(await house.Door.ReceivedAsync("Create"));
     }
 
@@ -139,10 +139,10 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         await AskToFollowAsync("bob", "Bob");
         var (bob, host) = ($"@bob@{house.Door.JoesHost}", house.Door.JoesHost);
 
-        Assert.Equal((0, $"Bob ({bob}) is refused for good."), Said(await house.RunAsync("follow", "block", bob)));
+        Assert.Equal((0, $"Bob ({bob}) is blocked."), Said(await house.RunAsync("follow", "block", bob)));
         Assert.Equal(1, (await house.RunAsync("follow", "block", bob)).Code);
         Assert.Equal((0, $"Bob ({bob}) may ask again."), Said(await house.RunAsync("follow", "unblock", bob)));
-        Assert.Equal((0, $"{host} is refused for good."), Said(await house.RunAsync("follow", "block", host.ToUpperInvariant())));
+        Assert.Equal((0, $"{host} is blocked."), Said(await house.RunAsync("follow", "block", host.ToUpperInvariant())));
         Assert.Equal((0, $"{host} may ask again."), Said(await house.RunAsync("follow", "unblock", host)));
         Assert.Equal(1, (await house.RunAsync("follow", "block", "nowhere.example")).Code);
     }
@@ -181,7 +181,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.Matches($"^http://{house.Door.Domain}/come-in/[0-9a-f]{{40}}$", link.Output);
         using var http = new HttpClient();
         using var door = await http.GetAsync(new Uri(house.Door.Inside!, new Uri(link.Output.Trim()).AbsolutePath));
-        Assert.Contains("Come in, Mara", await door.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Welcome back, Mara", await door.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var before = await house.InDatabaseAsync(db => db.Members.Where(member => member.Name == "Mara")
             .Select(member => member.PasswordHash).SingleAsync());

@@ -11,7 +11,7 @@ public class DoctorMailTests(OperatedHouse house) : IClassFixture<OperatedHouse>
     [Fact]
     public async Task B7_Doctor_tells_the_truth_about_mail()
     {
-        Assert.Contains("No mail server is named", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);
+        Assert.Contains("No mail server is set up", (await house.RunAsync("doctor")).Output, StringComparison.Ordinal);
         await house.InDatabaseAsync(db =>
         {
             db.MailServers.Add(new MailServer

@@ -81,7 +81,7 @@ public partial class CodeTests(House house) : IClassFixture<House>
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
 
         using var wrong = await phone.SubmitAsync("/me/codes", "/me/codes?handler=Start", ("sealedSecret", secret), ("code", "12"));
-        Assert.Contains("not the code of this moment", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("the current code", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Null(await house.ReadAsync(db => db.Members.Where(member => member.Id == leo.Id).Select(member => member.CodeSecret)
             .SingleAsync()));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);

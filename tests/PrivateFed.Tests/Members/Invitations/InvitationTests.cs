@@ -52,7 +52,7 @@ public class InvitationTests(House house) : IClassFixture<House>
         using var answer = await bo.SubmitAsync(link, link, ("Input.Name", "Bo"), ("Input.Handle", "bo"), ("Input.Version", "1"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("Without your yes", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Nobody gets in without agreeing", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(before, await house.CountRowsAsync());
         Assert.Equal(HttpStatusCode.NotFound, await bo.StatusAsync("/me"));
     }
@@ -198,7 +198,7 @@ public class InvitationTests(House house) : IClassFixture<House>
         using var joined = await second.JoinAsync(late, "Late", "late", version: 2);
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
 
-        Assert.Contains("no advertisements", await first.ReadAsync("/me/agreement"), StringComparison.Ordinal);
+        Assert.Contains("There are no advertisements", await first.ReadAsync("/me/agreement"), StringComparison.Ordinal);
         Assert.Contains("Even the funny ones", await second.ReadAsync("/me/agreement"), StringComparison.Ordinal);
         using var overtaken = await mara.SubmitAsync("/family/text", "/family/text", ("Text", "Written over an older one"), ("seen", "1"));
         Assert.Equal(HttpStatusCode.OK, overtaken.StatusCode);

@@ -19,7 +19,7 @@ public class SignInLinkTests(House house) : IClassFixture<House>
         using var phone = new Browser(house);
         using var inside = await phone.SubmitAsync(link, link);
         Assert.Equal((HttpStatusCode.Redirect, "/"), (inside.StatusCode, inside.Headers.Location!.OriginalString));
-        Assert.Contains("You are in", await phone.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Welcome back", await phone.ReadAsync("/"), StringComparison.Ordinal);
         using var second = new Browser(house);
         Assert.Equal(HttpStatusCode.NotFound, await second.StatusAsync(link));
 
@@ -134,7 +134,7 @@ public class SignInLinkTests(House house) : IClassFixture<House>
 
         using var late = await phone.SubmitAsync("/me", "/me?handler=Password", ("Passwords.Wanted", "a new one, a day too late"));
         Assert.Equal(HttpStatusCode.OK, late.StatusCode);
-        Assert.Contains("not your present password", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("your current password", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class SignInLinkTests(House house) : IClassFixture<House>
                 page, ("Input.Text", "A long story"), ("do", "share"), ("__RequestVerificationToken", token));
 
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Contains("kept on this device", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("saved on this device", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

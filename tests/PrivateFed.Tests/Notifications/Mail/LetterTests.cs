@@ -4,6 +4,7 @@ using MimeKit;
 using PrivateFed.Members;
 using PrivateFed.Notifications.Mail;
 using PrivateFed.Posts;
+using PrivateFed.Tests.Languages;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Notifications.Mail;
@@ -30,7 +31,7 @@ public class LetterTests(House house) : IClassFixture<House>
         Assert.Contains("Is this your address?", await phone.TextAsync(link), StringComparison.Ordinal);
         Assert.Contains("Is this your address?", await phone.TextAsync(link), StringComparison.Ordinal);
         using var confirmed = await phone.PressAsync(link);
-        Assert.Contains("From now on you are written to at berit@example.org", await confirmed.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("get emails at berit@example.org from now on", await confirmed.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await phone.StatusAsync(link));
 
         var first = await house.PublishAsync("The first snow!");
@@ -144,7 +145,7 @@ public class LetterTests(House house) : IClassFixture<House>
 
         var letter = await room.ExpectAsync(address);
 
-        Assert.Equal("Mara Lindgren has told something", letter.Subject);
+        Assert.Equal("Mara Lindgren posted", letter.Subject);
         Assert.Equal(words, letter.TextBody!.Contains("The cat sleeps", StringComparison.Ordinal));
         Assert.Equal(words, letter.HtmlBody!.Contains("The cat sleeps", StringComparison.Ordinal));
         Assert.Equal(pictures == 0, letter.TextBody!.Contains("1 photo", StringComparison.Ordinal));
@@ -259,10 +260,10 @@ public class LetterTests(House house) : IClassFixture<House>
 
         Assert.Empty(room.To(address));
         using var mara = await house.BrowserOfAsync(house.Mara);
-        Assert.Contains("Letters to Runa come back", await mara.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("Emails to Runa are coming back", await mara.TextAsync("/news"), StringComparison.Ordinal);
         using var hers = new Browser(house);
         await hers.SignInAsync(address.Split('@')[0], InTheHouse.Password);
-        Assert.Contains($"Letters to {address} come back", await hers.TextAsync("/me/told"), StringComparison.Ordinal);
+        Assert.Contains($"Emails to {address} are coming back", await hers.TextAsync("/me/told"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -281,7 +282,7 @@ public class LetterTests(House house) : IClassFixture<House>
 
         var letter = await room.ExpectAsync(address);
 
-        Assert.Equal("Mara Lindgren hat etwas erzählt", letter.Subject);
+        Assert.Equal(Translations.Said("de", "{0} posted", "Mara Lindgren"), letter.Subject);
         Assert.Contains("Hallo Uwe", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("lang=\"de\"", letter.HtmlBody, StringComparison.Ordinal);
     }
@@ -320,7 +321,7 @@ public class LetterTests(House house) : IClassFixture<House>
         using var answer = await ingrid.SubmitAsync(
             "/me/told", "/me/told?handler=Letters", ("Input.Address", address), ("Input.Rhythm", "Daily"), ("Input.Hour", "18"));
 
-        Assert.Contains("That is not a mail address", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("an email address such as", await answer.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(before["Emails"], (await house.CountRowsAsync())["Emails"]);
     }
 
@@ -337,17 +338,17 @@ public class LetterTests(House house) : IClassFixture<House>
         (string, string)[] wishes = [("Input.Address", after), ("Input.Rhythm", "AtOnce"), ("Input.Hour", "18")];
 
         using var lying = await hers.SubmitAsync("/me/told", "/me/told?handler=Letters", wishes);
-        Assert.Contains("An address is a way in, too", await lying.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("This address can be used to sign in", await lying.TextAsync(), StringComparison.Ordinal);
         Assert.Empty(room.To(after));
         (await hers.SubmitAsync("/me/told", "/me/told?handler=Letters", [.. wishes, ("Input.Password", InTheHouse.Password)])).Dispose();
         (await hers.PressAsync((await room.ExpectAsync(after)).LinkIn("confirm"))).Dispose();
 
-        Assert.Equal("Your letters go elsewhere now", (await room.ExpectAsync(before)).Subject);
+        Assert.Equal("Your emails now go to another address", (await room.ExpectAsync(before)).Subject);
         await house.LettersSettleAsync();
         Assert.Single(room.To(before));
-        Assert.Contains($"Links to sign in as you are emailed to {after} now", await hers.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains($"Sign-in links for you now go to {after}", await hers.TextAsync("/news"), StringComparison.Ordinal);
         using var mara = await house.BrowserOfAsync(house.Mara);
-        Assert.Contains($"Dagny gets letters and links to come in at {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"),
+        Assert.Contains($"Emails and sign-in links for Dagny now go to {after}", await mara.TextAsync($"/family/log?who={dagny.Id}"),
             StringComparison.Ordinal);
         Assert.Contains(after, await mara.TextAsync($"/family/members/{dagny.Id}"), StringComparison.Ordinal);
         (await mara.SubmitAsync($"/family/members/{dagny.Id}", $"/family/members/{dagny.Id}?handler=DropAddress")).Dispose();

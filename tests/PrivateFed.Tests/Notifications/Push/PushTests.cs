@@ -21,7 +21,7 @@ public class PushTests(House house) : IClassFixture<House>
         var pushed = (await service.ExpectAsync(1))[0];
 
         var said = service.Read(pushed);
-        Assert.Equal(("The Lindgrens", "Mara Lindgren has told something", $"/posts/{post}"),
+        Assert.Equal(("The Lindgrens", "Mara Lindgren posted", $"/posts/{post}"),
             (said.Text("title"), said.Text("body"), said.Text("url")));
         var (claims, key) = PushService.Verify(pushed);
         Assert.Equal(service.Origin, claims.Text("aud"));

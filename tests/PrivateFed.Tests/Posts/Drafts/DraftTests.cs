@@ -83,10 +83,10 @@ public class DraftTests(House house) : IClassFixture<House>
         using var asked = await mara.ComposeAsync("share", first, ("Input.Text", "Written after going back"));
         var page = await asked.Content.ReadAsStringAsync();
 
-        Assert.Contains("shared already", await asked.ProblemAsync(), StringComparison.Ordinal);
+        Assert.Contains("already been shared", await asked.ProblemAsync(), StringComparison.Ordinal);
         Assert.Contains("Written after going back</textarea>", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"{first}", page, StringComparison.Ordinal);
-        Assert.Contains("shared already", await mara.KeepQuietlyAsync(first, ("Input.Text", "A late word")), StringComparison.Ordinal);
+        Assert.Contains("already been shared", await mara.KeepQuietlyAsync(first, ("Input.Text", "A late word")), StringComparison.Ordinal);
         Assert.Equal("What was shared", (await house.PostAsync(first))!.Text);
     }
 
@@ -103,7 +103,7 @@ public class DraftTests(House house) : IClassFixture<House>
             JsonDocument.Parse(await tom.KeepQuietlyAsync(
                 draft, onDesk, ("Input.Text", "Begun at the desk"), ("Input.Version", "1"))).RootElement;
 
-        Assert.Contains("Both are kept", beside.GetProperty("said").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Both are saved", beside.GetProperty("said").GetString(), StringComparison.Ordinal);
         Assert.Equal(["Begun on the phone", "Begun at the desk"], (await house.DraftsAsync(house.Tom)).Select(one => one.Text));
 
         using var shared = await tom.ComposeAsync("share", draft, ("Input.Text", "Shared from an old page"), ("Input.Version", "1"));
@@ -176,7 +176,7 @@ public class DraftTests(House house) : IClassFixture<House>
         await alone.Part<DeleteExpired>().RunAsync(House.Cancellation);
         Assert.Equal([inDraft.Id], await WaitingAsync(alone));
 
-        Assert.Contains("Drop it for good", await mara.ReadAsync($"/drafts/{draft}/drop"), StringComparison.Ordinal);
+        Assert.Contains("Delete draft for good", await mara.ReadAsync($"/drafts/{draft}/drop"), StringComparison.Ordinal);
         Assert.NotNull(await alone.DraftAsync(draft));
         (await mara.SubmitAsync($"/drafts/{draft}/drop", $"/drafts/{draft}/drop")).Dispose();
 

@@ -102,9 +102,9 @@ public class ScheduledTests(House house) : IClassFixture<House>
 
         Assert.Null(await house.PostAsync(circles));
         Assert.Null(await house.PostAsync(toms));
-        Assert.Contains("One of the circles does not exist any more", await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
+        Assert.Contains("One of the circles no longer exists", await mara.ReadAsync("/drafts"), StringComparison.Ordinal);
         using var back = await house.BrowserOfAsync(house.Tom);
-        Assert.Contains("Only authors may post", await back.ReadAsync("/drafts"), StringComparison.Ordinal);
+        Assert.Contains("Only authors can post", await back.ReadAsync("/drafts"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public class ScheduledTests(House house) : IClassFixture<House>
             "later", draft, ("Input.Text", "To whom?"), ("Input.ShareAt", Field(now + OneHour)), ("Input.Audience", ""));
         using var never = await mara.ComposeAsync("later", draft, ("Input.Text", "When?"));
 
-        Assert.Contains("over already", await over.ProblemAsync(), StringComparison.Ordinal);
+        Assert.Contains("already passed", await over.ProblemAsync(), StringComparison.Ordinal);
         Assert.Contains("choose who sees", await open.ProblemAsync(), StringComparison.Ordinal);
-        Assert.Contains("when it is to be shared", await never.ProblemAsync(), StringComparison.Ordinal);
+        Assert.Contains("when it should go out", await never.ProblemAsync(), StringComparison.Ordinal);
         Assert.Null(await house.DraftAsync(draft));
     }
 

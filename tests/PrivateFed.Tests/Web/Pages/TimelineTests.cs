@@ -6,7 +6,7 @@ namespace PrivateFed.Tests.Web.Pages;
 /// <summary>The timeline ends where its reader was last, and long texts do not stand in the way.</summary>
 public class TimelineTests
 {
-    private const string End = "That is everything since you were last here";
+    private const string End = "everything since you were last here";
 
     [Fact]
     public async Task It_ends_where_Ingrid_was_last_and_a_reload_is_not_a_visit()
@@ -95,10 +95,10 @@ public class TimelineTests
         var timeline = await ingrid.ReadAsync("/");
         var alone = await ingrid.ReadAsync($"/posts/{post}");
 
-        Assert.Contains("<summary>Read on</summary>", timeline, StringComparison.Ordinal);
+        Assert.Contains("<summary>Read more</summary>", timeline, StringComparison.Ordinal);
         Assert.True(timeline.IndexOf("Paragraph 2 ", StringComparison.Ordinal) < timeline.IndexOf("<summary>", StringComparison.Ordinal));
         Assert.True(timeline.IndexOf("Paragraph 30 ", StringComparison.Ordinal) > timeline.IndexOf("<summary>", StringComparison.Ordinal));
-        Assert.DoesNotContain("<summary>Read on", alone, StringComparison.Ordinal);
+        Assert.DoesNotContain("<summary>Read more", alone, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,19 +66,19 @@ public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retry
     /// <summary>"3 posts are waiting for Ann and Joe."</summary>
     public string Waiting(HostDeliveryStatus host) => host switch
     {
-        { People.Count: 0 } => texts["A last word to those who followed from there is waiting."],
-        { WaitingPosts: 0 } => texts["An answer is waiting for {0}.", Names(host)],
-        { WaitingPosts: 1 } => texts["1 post is waiting for {0}.", Names(host)],
-        _ => texts["{0} posts are waiting for {1}.", host.WaitingPosts, Names(host)],
+        { People.Count: 0 } => texts["A last message to people who followed from there is still waiting."],
+        { WaitingPosts: 0 } => texts["An answer is waiting to go to {0}.", Names(host)],
+        { WaitingPosts: 1 } => texts["1 post is waiting to go to {0}.", Names(host)],
+        _ => texts["{0} posts are waiting to go to {1}.", host.WaitingPosts, Names(host)],
     };
 
     /// <summary>"1 delivery for Joe was given up, the last today."</summary>
     public string GivenUp(HostDeliveryStatus host, string last) => host switch
     {
-        { People.Count: 0, GivenUp: 1 } => texts["1 delivery was given up, the last {0}.", last],
-        { People.Count: 0 } => texts["{0} deliveries were given up, the last {1}.", host.GivenUp, last],
-        { GivenUp: 1 } => texts["1 delivery for {0} was given up, the last {1}.", Names(host), last],
-        _ => texts["{0} deliveries for {1} were given up, the last {2}.", host.GivenUp, Names(host), last],
+        { People.Count: 0, GivenUp: 1 } => texts["1 delivery failed for good {0}.", last],
+        { People.Count: 0 } => texts["{0} deliveries failed for good, the last {1}.", host.GivenUp, last],
+        { GivenUp: 1 } => texts["1 delivery for {0} failed for good {1}.", Names(host), last],
+        _ => texts["{0} deliveries for {1} failed for good, the last {2}.", host.GivenUp, Names(host), last],
     };
 
     private string Names(HostDeliveryStatus host) => host.People.Select(person => FirstNames.Of(person.Name)).ToList() switch

@@ -70,7 +70,7 @@ public sealed class DeskPage(HouseDb db, MeasureStorage measure, TimeProvider cl
     /// <summary>"Firefox on Linux and Safari on an iPhone"</summary>
     public string DevicesOf(ListedMember member) => member.Devices.Select(device => texts.Device(device)).ToList() switch
     {
-        [] => texts["Signed in nowhere at the moment."],
+        [] => texts["Not signed in anywhere"],
         { Count: <= DevicesNamed } names => texts.Listed(names),
         var names => texts["{0} and {1} others", string.Join(", ", names.Take(DevicesNamed - 1)), names.Count - DevicesNamed + 1],
     };

@@ -80,7 +80,7 @@ public sealed class FollowerPage(
         {
             return NotFound();
         }
-        TempData["Said"] = texts["The old links have stopped working, and new ones are on their way."].Value;
+        TempData["Said"] = texts["The old links no longer work, and new ones are on their way."].Value;
         return Redirect("/family/desk");
     }
 
@@ -90,7 +90,7 @@ public sealed class FollowerPage(
         var removed = await remove.RemoveAsync(id, User.MemberId(), cancellation);
         if (removed.Succeeded)
         {
-            TempData["Said"] = texts["{0} is removed.", name ?? ""].Value;
+            TempData["Said"] = texts["{0} has been removed.", name ?? ""].Value;
             return Redirect("/family/desk");
         }
         (Problem, IsRemoving) = (removed.Refusal, true);
@@ -111,7 +111,7 @@ public sealed class FollowerPage(
             : (await block.BlockActorAsync(id, User.MemberId(), cancellation)).Refusal;
         if (BlockProblem is null)
         {
-            TempData["Said"] = texts["{0} is refused for good.", isServer ? person.Host : person.Name].Value;
+            TempData["Said"] = texts["{0} is blocked.", isServer ? person.Host : person.Name].Value;
             return Redirect("/family/desk");
         }
         return await ShowAsync(id, cancellation);

@@ -44,7 +44,7 @@ public sealed class InvitePage(HouseDb db, Invite invite, RequireFreshProof askF
             TempData[OneInvitationPage.SecretKey] = made.Value.Secret;
             if (CanSendEmail && Input.Address.Trim() is { Length: > 0 } address)
             {
-                TempData[nameof(OneInvitationPage.Said)] = texts["A letter with the link is on its way to {0}.", address].Value;
+                TempData[nameof(OneInvitationPage.Said)] = texts["An email with the link is on its way to {0}.", address].Value;
             }
             return Redirect($"/family/invitations/{made.Value.Id}");
         }

@@ -48,10 +48,10 @@ public sealed class MailPage(
         var kept = ModelState.IsValid
             ? await setUp.ConfigureAsync(new MailServerForm(
                 Input.Host, Input.Port, Input.Security, Input.UserName, Input.Password, Input.From, Input.Show), cancellation)
-            : new Refusal("Please look at the port and the choices once more.");
+            : new Refusal("Please check the port and the choices.");
         if (kept.Succeeded)
         {
-            Said = texts["That is kept. Send a letter to yourself to see whether it works."];
+            Said = texts["Saved. Send yourself an email to see if it works."];
             return Redirect("/family/mail");
         }
         Problem = kept.Refusal;
@@ -71,12 +71,12 @@ public sealed class MailPage(
         var address = MailAddress.Parse(TestAddress);
         TestProblem = !address.Succeeded ? texts.Of(address.Refusal)
             : pace.MaySend() ? await TryAsync(Server, address.Value, cancellation)
-            : texts["Many test emails were sent just now. Please wait ten minutes."].Value;
+            : texts["That's a lot of test emails. Please wait ten minutes."].Value;
         if (TestProblem is not null)
         {
             return Page();
         }
-        Said = texts["The mail server has taken a letter to {0}. Look whether it arrives.", TestAddress];
+        Said = texts["The mail server has accepted an email to {0}. Please check that it arrives.", TestAddress];
         return Redirect("/family/mail");
     }
 
@@ -100,7 +100,7 @@ public sealed class MailPage(
             _ => null,
         };
         return why == ConnectToMailServer.Unreachable.Words ? texts.Of(ConnectToMailServer.Unreachable).Value
-            : why is null ? null : texts["The letter was not taken. The mail server said: {0}", why].Value;
+            : why is null ? null : texts["The email wasn't accepted. The mail server said: {0}", why].Value;
     }
 
     private async Task ReadAsync(CancellationToken cancellation) =>

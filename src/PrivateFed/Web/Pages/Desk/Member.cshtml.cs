@@ -84,7 +84,7 @@ public sealed class MemberPage(
         var changed = await changeAvatar.FileAsync(id, avatar, cancellation);
         if (changed.Succeeded)
         {
-            return Back(id, texts["This is their picture now."]);
+            return Back(id, texts["Their new picture is saved."]);
         }
         AvatarProblem = changed.Refusal;
         return await ShowAsync(id, cancellation);
@@ -93,7 +93,7 @@ public sealed class MemberPage(
     public async Task<IActionResult> OnPostNoAvatarAsync(Guid id, CancellationToken cancellation)
     {
         await changeAvatar.RemoveAsync(id, cancellation);
-        return Back(id, texts["The picture is removed."]);
+        return Back(id, texts["Picture removed."]);
     }
 
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
@@ -124,7 +124,7 @@ public sealed class MemberPage(
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
         await endSessions.EndAsync(id, sessionId, cancellation);
-        return Back(id, texts["That device is signed out."]);
+        return Back(id, texts["That device has been signed out."]);
     }
 
     public async Task<IActionResult> OnPostDevicesAsync(Guid id, bool passkeys, CancellationToken cancellation)
@@ -134,17 +134,17 @@ public sealed class MemberPage(
             await revokeAccess.RemovePasskeysAsync(id, cancellation);
         }
         await endSessions.EndAllAsync(id, cancellation);
-        return Back(id, texts["All these devices are signed out."]);
+        return Back(id, texts["All these devices have been signed out."]);
     }
 
     public async Task<IActionResult> OnPostDropPasskeyAsync(Guid id, Guid passkeyId, CancellationToken cancellation) =>
         (await revokeAccess.RemovePasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded
-            ? Back(id, texts["That passkey opens nothing here any more."])
+            ? Back(id, texts["That passkey no longer works here."])
             : NotFound();
 
     public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
         (await revokeAccess.RemovePasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded
-            ? Back(id, texts["That password opens nothing here any more."])
+            ? Back(id, texts["That password no longer works here."])
             : NotFound();
 
     public async Task<IActionResult> OnPostDropAddressAsync(Guid id, CancellationToken cancellation)
@@ -158,7 +158,7 @@ public sealed class MemberPage(
         var removed = await remove.RemoveAsync(id, cancellation);
         if (removed.Succeeded)
         {
-            TempData["Said"] = texts["{0} is removed.", removed.Value.Name].Value;
+            TempData["Said"] = texts["{0} has been removed.", removed.Value.Name].Value;
             return Redirect("/family/desk");
         }
         (Problem, IsRemoving) = (removed.Refusal, true);
@@ -180,7 +180,7 @@ public sealed class MemberPage(
         // Only the hash is stored; the secret travels from the form to this page, once. It may belong to another person's page.
         if (link is not null && TempData[SecretKey] is string secret && LinkSecret.Matches(secret, link.SecretHash))
         {
-            Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Come in, {0}", FirstNames.Of(Person.Name)],
+            Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Welcome back, {0}", FirstNames.Of(Person.Name)],
                 link.EndsAt);
         }
     }

@@ -47,7 +47,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
         if (TempData[SecretKey] is string secret && LinkSecret.Matches(secret, invitation.SecretHash))
         {
             Card = new LinkCard(invitation.Name, house.Addresses.JoinUrl(secret),
-                texts["{0} invites you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
+                texts["{0} has invited you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
         }
         return Page();
     }
@@ -63,7 +63,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
         if (made.Succeeded)
         {
             TempData[SecretKey] = made.Value.Secret;
-            Said = Address.Length > 0 ? texts["A letter with the link is on its way to {0}.", Address].Value : null;
+            Said = Address.Length > 0 ? texts["An email with the link is on its way to {0}.", Address].Value : null;
             return Redirect($"/family/invitations/{id}");
         }
         Problem = made.Refusal;

@@ -49,7 +49,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     {
         var changed = await change.ChangeNameAsync(Name, language ?? "", cancellation);
         NameProblem = changed.Refusal;
-        return await AnswerAsync(texts["That is kept."], cancellation);
+        return await AnswerAsync(texts["Saved."], cancellation);
     }
 
     /// <param name="colour">One of the colours offered, or "own".</param>
@@ -60,19 +60,19 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         var wanted = colour == OwnColour || (shown is not null && own != shown) ? own : colour;
         var changed = await change.ChangeColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
         ColourProblem = changed.Refusal;
-        return await AnswerAsync(texts["The house has this colour now."], cancellation);
+        return await AnswerAsync(texts["The new colour is saved."], cancellation);
     }
 
     public async Task<IActionResult> OnPostPictureAsync(IFormFile? file, CancellationToken cancellation)
     {
         PictureProblem = await SetPictureAsync(file, cancellation);
-        return await AnswerAsync(texts["The house has this picture now."], cancellation);
+        return await AnswerAsync(texts["The new picture is saved."], cancellation);
     }
 
     public async Task<IActionResult> OnPostNoPictureAsync(CancellationToken cancellation)
     {
         await picture.RemoveAsync(cancellation);
-        return await AnswerAsync(texts["The picture is taken down."], cancellation);
+        return await AnswerAsync(texts["The picture has been removed."], cancellation);
     }
 
     private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)
@@ -83,7 +83,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         }
         if (file.Length > AddPhoto.MaxBytes)
         {
-            return new Refusal("This photo has {0} MB; {1} MB is the most.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
+            return new Refusal("This photo is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
         return (await picture.ChangeAsync(upload, cancellation)).Refusal;

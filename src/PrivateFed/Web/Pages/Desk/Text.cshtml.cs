@@ -34,7 +34,7 @@ public sealed class TextPage(HouseDb db, WriteHouseText write, IStringLocalizer<
         var written = await write.WriteAsync(User.MemberId()!.Value, Text, seen, cancellation);
         if (written.Succeeded)
         {
-            Said = texts["From now on invited people read these words."];
+            Said = texts["People you invite will read this from now on."];
             return Redirect("/family/text");
         }
         Problem = written.Refusal;

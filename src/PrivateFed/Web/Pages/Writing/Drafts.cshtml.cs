@@ -48,7 +48,7 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
         { Title.Length: > 0 } => draft.Title,
         { Opening.Length: > 0 } => draft.Opening,
         { Kind: { } kind } => texts.NameOf(kind),
-        _ => texts["Without words"],
+        _ => texts["No words yet"],
     };
 
     /// <summary>"Birth · 3 photos · Grandparents"</summary>
@@ -59,7 +59,7 @@ public sealed class DraftsPage(HouseDb db, ScheduleDraft schedule, IStringLocali
             draft is { Kind: { } kind, Title.Length: > 0 } ? texts.NameOf(kind) : null,
             draft.PhotoCount == 0 ? null : texts.Count(draft.PhotoCount, "1 photo", "{0} photos").Value,
             _choices.FirstOrDefault(choice => choice.Value == draft.Audience) is { } choice ? texts.NameOf(choice)
-                : texts["Not chosen yet who sees it"],
+                : texts["No audience yet"],
         ];
         return string.Join(" · ", parts.Where(part => part is not null));
     }

@@ -43,7 +43,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
         }
         var edited = ModelState.IsValid
             ? await edit.EditAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.LifeEvent, Input.Descriptions), cancellation)
-            : new Refusal("Please look at the day once more.");
+            : new Refusal("Please check the day.");
         if (edited.Succeeded)
         {
             return Redirect($"/posts/{id}?shared");

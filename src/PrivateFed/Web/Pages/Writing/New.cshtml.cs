@@ -126,7 +126,7 @@ public sealed class NewPage(
                 kept.Value.Version,
                 kept.Value.IsLate,
                 Said = kept.Value.IsForked
-            ? texts["This draft was changed on another page meanwhile. Both are kept: here you go on with yours."].Value
+            ? texts["This draft was changed on another page in the meantime. Both are saved: this one is yours."].Value
             : null
             })
             : Said(kept.Refusal, kept.Refusal == SaveDraft.SharedAlready ? StatusCodes.Status409Conflict
@@ -160,7 +160,7 @@ public sealed class NewPage(
     {
         if (Input.ShareAt is not { } at)
         {
-            Problem = new Refusal("Please say when it is to be shared.");
+            Problem = new Refusal("Please say when it should go out.");
             return null;
         }
         return AddressAfter(await schedule.ScheduleAsync(AuthorId, Input.ToDraft(), clock.MomentOf(at), cancellation),
@@ -188,7 +188,7 @@ public sealed class NewPage(
     }
 
     /// <summary>Reports an impossible date or time instead of ignoring it.</summary>
-    private Refusal? CheckDates() => ModelState.IsValid ? null : new Refusal("Please look at the day and the time once more.");
+    private Refusal? CheckDates() => ModelState.IsValid ? null : new Refusal("Please check the day and the time.");
 
     private ContentResult Said(Refusal refusal, int status) =>
         new() { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = texts.Of(refusal) };

@@ -80,7 +80,7 @@ public class DeskTests(House house) : IClassFixture<House>
         (await mara.SubmitAsync(page, $"{page}?handler=Devices")).Dispose();
 
         Assert.Equal(HttpStatusCode.NotFound, await tablet.StatusAsync("/family"));
-        Assert.Contains("Signed in nowhere", await mara.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Contains("Not signed in anywhere", await mara.ReadAsync(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,19 +21,19 @@ namespace PrivateFed.Tests.Web.Pages.Desk;
 public partial class RefusedTests(House house) : IClassFixture<House>
 {
     private const string Page = "/family/on-its-way";
-    private const string Passes = "Such troubles mostly pass.";
-    private const string Moved = "Ask them whether they have moved.";
-    private const string AskThem = "Ask them to talk to the people who run their server.";
+    private const string Passes = "Problems like this usually pass.";
+    private const string Moved = "Ask them if they've moved.";
+    private const string AskThem = "Ask them to contact the people who run their server.";
 
     [Trait("Database", "none")]
     [Theory]
-    [InlineData(400, "Their software can't read what was sent.", "Other posts may still arrive.")]
-    [InlineData(403, "Their server doesn't trust what comes from this house, or has blocked it.", AskThem)]
-    [InlineData(404, "Their server says that there is no such account.", Moved)]
-    [InlineData(406, "Their server doesn't want what was sent.", AskThem)]
-    [InlineData(410, "Their server says that there is no such account.", Moved)]
+    [InlineData(400, "Their software can't read what was sent.", "Other posts may still get through.")]
+    [InlineData(403, "Their server doesn't trust what comes from here, or has blocked this site.", AskThem)]
+    [InlineData(404, "Their server says there's no such account.", Moved)]
+    [InlineData(406, "Their server didn't want what was sent.", AskThem)]
+    [InlineData(410, "Their server says there's no such account.", Moved)]
     [InlineData(413, "What was sent is too large for their server.", "A shorter post may get through.")]
-    [InlineData(422, "Their software can't read what was sent.", "Other posts may still arrive.")]
+    [InlineData(422, "Their software can't read what was sent.", "Other posts may still get through.")]
     public async Task Refused_for_good_is_said_in_plain_words_with_advice_and_the_post(int status, string why, string advice)
     {
         await using var server = await Neighbour.OpenAsync(house);
@@ -60,11 +60,11 @@ public partial class RefusedTests(House house) : IClassFixture<House>
     [Theory]
     [InlineData(301, "Their server seems to have moved to another address.", Moved)]
     [InlineData(307, "Their server seems to have moved to another address.", Moved)]
-    [InlineData(401, "Their server doesn't trust what comes from this house, or has blocked it.", AskThem)]
+    [InlineData(401, "Their server doesn't trust what comes from here, or has blocked this site.", AskThem)]
     [InlineData(408, "Their server doesn't answer.", Passes)]
-    [InlineData(429, "Their server got too much at once.", Passes)]
-    [InlineData(500, "Their server is in trouble.", Passes)]
-    [InlineData(503, "Their server is in trouble.", Passes)]
+    [InlineData(429, "Their server was sent too much at once.", Passes)]
+    [InlineData(500, "Their server is having trouble.", Passes)]
+    [InlineData(503, "Their server is having trouble.", Passes)]
     public async Task Refused_until_it_is_given_up_is_said_at_once_and_at_the_end(int status, string why, string advice)
     {
         await using var server = await Neighbour.OpenAsync(house);
@@ -84,7 +84,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         {
             Assert.Equal((true, true, true), Says(await ReadAsync(mara, path), why, advice, $"The server answered {status}."));
         }
-        Assert.Contains("1 post is waiting for joe.", await ReadAsync(mara, Page), StringComparison.Ordinal);
+        Assert.Contains("1 post is waiting to go to joe.", await ReadAsync(mara, Page), StringComparison.Ordinal);
         while (await house.ReadAsync(db => DeliverActivities.Pending(db).AnyAsync(delivery => delivery.Host.Name == server.Host)))
         {
             await TryNextAsync(server);
@@ -98,8 +98,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
 
     [Fact]
     public Task Refused_where_another_certificate_is_shown() => UnreachableAsync(
-        ShowOwnCertificateAsync, "Their server can't prove that it is the right one",
-        "The people who run that server must renew its certificate.", "No secure connection could be made");
+        ShowOwnCertificateAsync, "Their server can't prove it's the right one",
+        "The people who run that server need to renew its certificate.", "No secure connection could be made");
 
     [Fact]
     public Task Refused_where_nothing_is_said_to_a_caller() =>
@@ -108,11 +108,11 @@ public partial class RefusedTests(House house) : IClassFixture<House>
 
     [Fact]
     public Task Refused_where_the_line_is_cut() =>
-        UnreachableAsync((_, _) => Task.CompletedTask, "Their server doesn't answer.", Passes, "It broke off:");
+        UnreachableAsync((_, _) => Task.CompletedTask, "Their server doesn't answer.", Passes, "The connection broke off:");
 
     [Theory]
-    [InlineData("https://nowhere.invalid/inbox", "The address of their server leads nowhere.", Passes, "Its name leads nowhere at the moment.")]
-    [InlineData("https://10.1.2.3/inbox", "leads into a private network", "must give it a public address.", "leads to no address that this house may call.")]
+    [InlineData("https://nowhere.invalid/inbox", "Their server's address can't be found.", Passes, "Its name leads nowhere at the moment.")]
+    [InlineData("https://10.1.2.3/inbox", "is in a private network", "need to give it a public address.", "leads to no address that this house may call.")]
     [InlineData("https://localhost:1/inbox", "Their server doesn't answer.", Passes, "Nothing listens there.")]
     public async Task Refused_by_an_address_is_said_in_plain_words(string inbox, string why, string advice, string noted)
     {
@@ -144,14 +144,14 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = await ReadAsync(mara, Page);
 
-        Assert.Matches($"<a href=\"/posts/{edited}\">A change to a post by Mara Lindgren, [^<]+</a>\\s*<p [^>]+>Nils has two teeth</p>",
+        Assert.Matches($"<a href=\"/posts/{edited}\">An edit to a post by Mara Lindgren, [^<]+</a>\\s*<p [^>]+>Nils has two teeth</p>",
             page);
-        Assert.Matches($"<a href=\"/comments/{ingrids}\">A change to a comment by Ingrid, [^<]+</a>\\s*<p [^>]+>Upper or lower\\?</p>",
+        Assert.Matches($"<a href=\"/comments/{ingrids}\">An edit to a comment by Ingrid, [^<]+</a>\\s*<p [^>]+>Upper or lower\\?</p>",
             page);
         Assert.Matches($"<a href=\"/comments/{toms}\">A comment by Tom Lindgren, [^<]+</a>", page);
-        Assert.Matches("<li>\\s*The news that a post by Mara Lindgren, [^<]+, was deleted\\s*</li>", page);
-        Assert.Matches("<li>\\s*A comment by Tom Lindgren, [^<]+, deleted\\s*</li>", page);
-        Assert.Matches("<li>\\s*The news that a comment by Tom Lindgren, [^<]+, was deleted\\s*</li>", page);
+        Assert.Matches("<li>\\s*The deletion of a post by Mara Lindgren, [^<]+\\s*</li>", page);
+        Assert.Matches("<li>\\s*A comment by Tom Lindgren, [^<]+, since deleted\\s*</li>", page);
+        Assert.Matches("<li>\\s*The deletion of a comment by Tom Lindgren, [^<]+\\s*</li>", page);
         Assert.DoesNotContain("A secret", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"{deleted}", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"{gone}", page, StringComparison.Ordinal);
@@ -176,8 +176,8 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         var page = await ReadAsync(mara, Page);
 
         Assert.Contains("A yes to somebody who asked to follow", page, StringComparison.Ordinal);
-        Assert.Contains("A new name, picture or key of Mara Lindgren", page, StringComparison.Ordinal);
-        Assert.Contains("A no to somebody who asked or was removed", page, StringComparison.Ordinal);
+        Assert.Contains("A new name, picture or key for Mara Lindgren", page, StringComparison.Ordinal);
+        Assert.Contains("A no to somebody who asked to follow, or who was removed", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,14 +196,14 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         await house.SettleAsync();
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = await ReadAsync(mara, Page);
-        Assert.Matches($"(?s)has blocked it\\..+Post 19<.+Post 1<.+too large for their server\\..+href=\"/posts/{first}\"", page);
-        Assert.DoesNotContain("Only the newest are named here.", page, StringComparison.Ordinal);
+        Assert.Matches($"(?s)has blocked this site\\..+Post 19<.+Post 1<.+too large for their server\\..+href=\"/posts/{first}\"", page);
+        Assert.DoesNotContain("Only the newest are listed here.", page, StringComparison.Ordinal);
 
         await house.PublishAsync("Post 20");
         await house.SettleAsync();
 
         page = await ReadAsync(mara, Page);
-        Assert.Contains("Only the newest are named here.", page, StringComparison.Ordinal);
+        Assert.Contains("Only the newest are listed here.", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"{first}", page, StringComparison.Ordinal);
     }
 
