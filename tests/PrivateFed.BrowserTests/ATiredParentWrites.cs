@@ -31,6 +31,7 @@ public sealed class ATiredParentWrites(Browser browser)
         await phone.Page.GetByText("Mark a special day").ClickAsync();
         await phone.Page.GetByLabel("What was it?").SelectOptionAsync("First steps");
         await phone.Page.GetByLabel("Title").FillAsync("Ida walks");
+        await phone.Page.GetByText("It happened earlier").ClickAsync();
         await phone.Page.GetByLabel("The day it happened").FillAsync("2025-08-14");
         await Assertions.Expect(phone.Page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         await phone.Look("write-life-event");
@@ -48,13 +49,14 @@ public sealed class ATiredParentWrites(Browser browser)
     {
         await desk.Page.GotoAsync("/write");
         await Assertions.Expect(desk.Page.GetByLabel("Your words")).ToHaveValueAsync("");
-        await desk.GoTo("1 draft is waiting");
+        await desk.GoTo("Drafts");
         await desk.Look("drafts");
         await desk.GoTo("Continue writing: Ida walks!");
         await Assertions.Expect(desk.Page.GetByLabel("Your words"))
             .ToHaveValueAsync("Four steps from the stove to Tom, then she sat down and laughed at us.");
         await Assertions.Expect(desk.Page.GetByLabel("The day it happened")).ToHaveValueAsync("2025-08-14");
 
+        await desk.Page.GetByText("Preview, or save for later").ClickAsync();
         await desk.Press("Preview");
         var preview = desk.Page.GetByRole(AriaRole.Region, new() { Name = "How it will look" });
         await Assertions.Expect(preview.GetByRole(AriaRole.Heading, new() { Name = "Ida walks!" })).ToBeVisibleAsync();

@@ -69,7 +69,7 @@ public sealed partial class BeingTold(Browser browser)
         await mara.Page.GotoAsync("/me/told");
         await mara.GoTo("email settings");
         await mara.Page.GetByLabel("Server name").FillAsync("127.0.0.1");
-        await mara.Page.GetByLabel("Port").FillAsync($"{room.Port}");
+        await mara.Page.GetByLabel("Port", new() { Exact = true }).FillAsync($"{room.Port}");
         await mara.Page.GetByLabel("Not encrypted").CheckAsync();
         await mara.Page.GetByLabel("Address that emails come from").FillAsync("house@lindgren.test");
         await mara.Press("Save");

@@ -36,7 +36,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
 
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Your words").FillAsync("Frost on the inside of the windows.");
-        await mara.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
         await mara.Press("Add photos");
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("Describe this photo").First.FillAsync("Flowers of ice");
@@ -90,7 +90,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     {
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
         await mara.Page.GetByLabel("Your words").FillAsync("Eight candles, **one** breath.");
-        await mara.Page.GetByLabel("Photos", new() { Exact = true })
+        await mara.Page.GetByLabel("Add photos")
             .SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();

@@ -54,7 +54,7 @@ public sealed class PeopleOfAnotherServer(Neighbourhood street)
         var accept = await street.Joes.ReceivesAt(robert, "Accept");
 
         Assert.True(move.Delivered, move.Answer);
-        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, who is let in, moved to this account to this account", page,
+        Assert.Contains($"<span class=\"address\">{Address("bob")}</span>, whom you let in, says they've moved to this account", page,
             StringComparison.Ordinal);
         Assert.All([reject, accept], received => Assert.True(received.Verified, received.Reason));
         Assert.Equal(200, (await street.Joes.Fetch(post, signedAs: "robert")).Status);

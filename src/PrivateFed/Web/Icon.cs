@@ -31,6 +31,15 @@ public sealed class Icon : IHtmlContent
         new("M9 11.3a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z"
             + "M3 19.5c.4-3.6 2.8-5.5 6-5.5s5.6 1.9 6 5.5M15.5 5a3.3 3.3 0 0 1 0 6.2M17.5 14.4c2 .8 3.2 2.5 3.5 5.1");
 
+    public static Icon Person { get; } =
+        new("M12 11.3a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM6 19.5c.4-3.6 2.8-5.5 6-5.5s5.6 1.9 6 5.5");
+
+    public static Icon Camera { get; } =
+        new("M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.5h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z"
+            + "M12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z");
+
+    public static Icon Open { get; } = new("M5.5 9.5 12 16l6.5-6.5");
+
     public static Icon Search { get; } = new("M11 17a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM15.5 15.5l4.5 4.5");
 
     public static Icon Close { get; } = new("M6 6l12 12M18 6 6 18");

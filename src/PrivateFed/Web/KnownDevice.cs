@@ -5,8 +5,8 @@ using PrivateFed.Members;
 namespace PrivateFed.Web;
 
 /// <summary>
-/// Cookie that marks a device on which somebody has signed in before. It grants no access: it only keeps attackers elsewhere from making
-/// that person wait (<see cref="SignInRateLimit"/>). Encrypted, so that nobody can read or forge it.
+/// Cookie that marks a device on which somebody has signed in before. It grants no access: it keeps attackers elsewhere from making that
+/// person wait (<see cref="SignInRateLimit"/>), and lets the sign-in page greet them. Encrypted, so that nobody can read or forge it.
 /// </summary>
 internal static class KnownDevice
 {
@@ -31,6 +31,9 @@ internal static class KnownDevice
                 MaxAge = Session.MaxLifetime,
             });
     }
+
+    /// <returns>The handle that was signed in last on this device; null when none was.</returns>
+    public static string? LastHandle(this HttpContext context) => Read(context).Handles.FirstOrDefault();
 
     /// <returns>The device's own secret; null when nobody has signed in on it with that handle.</returns>
     public static string? DeviceFor(this HttpContext context, string handle) =>

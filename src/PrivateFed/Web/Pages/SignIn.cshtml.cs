@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
+using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
 using PrivateFed.Members.Passkeys;
@@ -14,9 +16,11 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>The sign-in page. It reveals nothing about the house to strangers.</summary>
+/// <summary>
+/// The sign-in page. It reveals nothing about the house to strangers, and greets by name whoever signed in on this device before.
+/// </summary>
 public sealed class SignInPage(
-    HouseDb db, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey,
+    HouseDb db, CurrentHouse house, Settings settings, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey,
     EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
@@ -30,6 +34,14 @@ public sealed class SignInPage(
     /// <summary>Whether a sign-in link can be emailed.</summary>
     public bool CanSendEmail { get; private set; }
 
+    /// <summary>Who signed in last on this device; null for a stranger, and for somebody else.</summary>
+    public KnownMember? Known { get; private set; }
+
+    /// <summary>The name and accent of the house, for whoever is known here.</summary>
+    public string? HouseName { get; private set; }
+
+    public string? Accent { get; private set; }
+
     public string Address { get; private set; } = "";
 
     public Refusal? AddressProblem { get; private set; }
@@ -37,11 +49,18 @@ public sealed class SignInPage(
     /// <summary>Whether a link was requested; set for every address, known or not.</summary>
     public bool IsAsked { get; private set; }
 
+    private const string Other = "other";
+
     private IPAddress Caller => HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         CanSendEmail = await db.MailServers.AnyAsync(HttpContext.RequestAborted);
+        Known = Request.Query.ContainsKey(Other) ? null : await FindKnownAsync(HttpContext.RequestAborted);
+        if (Known is not null && await house.FindAsync(HttpContext.RequestAborted) is { } found)
+        {
+            (HouseName, Accent) = (found.Name, found.Accent);
+        }
         await next();
     }
 
@@ -58,14 +77,22 @@ public sealed class SignInPage(
         return Page();
     }
 
+    /// <summary>The picture of whoever signed in last on this device.</summary>
+    public IActionResult OnGetFace()
+    {
+        var file = Known?.AvatarId is { } avatar ? AvatarFiles.FileOf(settings, avatar, AvatarFiles.ForPages) : null;
+        return System.IO.File.Exists(file) ? PhysicalFile(file, "image/webp") : NotFound();
+    }
+
     /// <summary>Emails a sign-in link. The response is the same for every address.</summary>
-    public async Task<IActionResult> OnPostLetterAsync(string address, CancellationToken cancellation)
+    /// <param name="address">Null on a known device: the link goes to the member's own address.</param>
+    public async Task<IActionResult> OnPostLetterAsync(string? address, CancellationToken cancellation)
     {
         if (!CanSendEmail)
         {
             return NotFound();
         }
-        Address = address ?? "";
+        Address = address ?? Known?.Address ?? "";
         AddressProblem = pace.MayTry(Caller) ? await emailSignInLink.RequestAsync(Address, cancellation) : Members.SignIn.TooOften;
         IsAsked = AddressProblem is null;
         HttpContext.RememberWayBack(Url.WayBack(Input.Back));
@@ -128,6 +155,19 @@ public sealed class SignInPage(
         return Content(Url.WayBack(back), "text/plain");
     }
 
+    private async Task<KnownMember?> FindKnownAsync(CancellationToken cancellation) =>
+        HttpContext.LastHandle() is not { } handle ? null : await db.Members
+            .Where(member => member.Actor.Handle == handle && member.RemovedAt == null)
+            .Select(member => new KnownMember(
+                member.Id,
+                member.Name,
+                handle,
+                member.AvatarId,
+                db.Passkeys.Any(passkey => passkey.MemberId == member.Id),
+                member.PasswordHash != "",
+                db.MailPreferences.Where(mail => mail.MemberId == member.Id).Select(mail => mail.Address).FirstOrDefault()))
+            .SingleOrDefaultAsync(cancellation);
+
     private ContentResult Refused(Refusal why) =>
         new() { StatusCode = StatusCodes.Status422UnprocessableEntity, ContentType = "text/plain; charset=utf-8", Content = texts.Of(why) };
 
@@ -136,6 +176,10 @@ public sealed class SignInPage(
         await HttpContext.SignInAsync(member);
         return Redirect(Url.WayBack(Input.Back));
     }
+
+    /// <param name="Address">Confirmed, for sign-in links; null when there is none.</param>
+    public sealed record KnownMember(
+        Guid Id, string Name, string Handle, Guid? AvatarId, bool HasPasskey, bool HasPassword, string? Address);
 
     public sealed record Credentials
     {

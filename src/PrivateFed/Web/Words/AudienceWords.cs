@@ -23,10 +23,6 @@ internal static class AudienceWords
         var (people, elsewhere) => texts["{0} people, {1} of them on other servers", people, elsewhere],
     };
 
-    /// <summary>"Share with 14 people"</summary>
-    public static string ShareWith(this IStringLocalizer<Texts> texts, AudienceChoice choice) =>
-        choice.People == 0 ? texts["Share"] : texts.Count(choice.People, "Share with 1 person", "Share with {0} people");
-
     public static string SeenBy(this IStringLocalizer<Texts> texts, ShownPost post) => (post.Audience, post.Circles) switch
     {
         (Audience.Everyone, _) => texts["Everyone here"],

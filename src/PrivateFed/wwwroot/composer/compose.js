@@ -5,7 +5,7 @@ import "./autosave.js";
 import { restoreOrder } from "./reorder.js";
 import { restorePhotos } from "./restore-photos.js";
 import { resumeShare } from "./share-when-sent.js";
-import "./share-label.js";
+import "./keyboard.js";
 import { takeShareOfApp } from "./shared-by-app.js";
 import "./add-photos.js";
 

@@ -1,5 +1,6 @@
 // The composer's text on this device, stored with every change until the house has saved it, or shared the post.
 
+import { updateAudience } from "./audience.js";
 import { draftId, field, form, photoList } from "./form.js";
 import { updateCaption } from "./photo-tile.js";
 
@@ -13,7 +14,7 @@ export function storeLocalText() {
   localStorage.setItem(localTextKey(), JSON.stringify({
     ...Object.fromEntries(textFields.map(name => [name, field(name).value])),
     descriptions: [...photoList.querySelectorAll("textarea")].map(textarea => [textarea.name, textarea.value]),
-    audience: form.querySelector("[data-share]:checked")?.value,
+    audience: field("Audience").value,
     version: field("Version").value,
     page: field("Page").value,
     turn: field("Turn").value,
@@ -44,16 +45,18 @@ export function restoreLocalText() {
   }
   const isDifferent = textFields.some(name => stored[name] && stored[name] !== field(name).value);
   textFields.filter(name => stored[name]).forEach(name => { field(name).value = stored[name]; });
-  document.querySelector(".occasion-fields").open ||= Boolean(stored.Kind || stored.Title || stored.HappenedOn);
+  ["Kind", "Title", "HappenedOn"].filter(name => stored[name]).forEach(name => { field(name).closest("details").open = true; });
   restoreAudience(stored.audience);
   restoreDescriptions(stored.descriptions ?? []);
   return isDifferent;
 }
 
-// When the circle was deleted meanwhile, nothing is selected, so that no more people than intended read the post.
+// When the circle was deleted meanwhile, nothing is chosen, so that no more people than intended read the post.
 function restoreAudience(audience) {
   if (audience) {
-    form.querySelectorAll("[data-share]").forEach(choice => { choice.checked = choice.value === audience; });
+    const choices = field("Audience");
+    choices.value = [...choices.options].some(option => option.value === audience) ? audience : "";
+    updateAudience();
   }
 }
 

@@ -45,8 +45,11 @@ public sealed class NewPage(
     /// <summary>The post as readers will see it, when a preview was requested.</summary>
     public ShownPost? Preview { get; private set; }
 
-    /// <summary>Number of the author's other drafts.</summary>
-    public int DraftCount { get; private set; }
+    /// <summary>Whether the author has other drafts.</summary>
+    public bool HasOtherDrafts { get; private set; }
+
+    /// <summary>What the author left unfinished last, offered beside an empty composer.</summary>
+    public ListedDraft? Unfinished { get; private set; }
 
     /// <summary>When the draft is to be published automatically; null when it is not scheduled.</summary>
     public DateTimeOffset? Planned { get; private set; }
@@ -218,7 +221,9 @@ public sealed class NewPage(
         var waiting = (await UnpublishedPhotos.ListAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);
-        DraftCount = await ReadDrafts.ByAuthor(db, AuthorId).CountAsync(draft => draft.Id != Input.DraftId, cancellation);
+        var others = (await ReadDrafts.ListAsync(db, AuthorId, cancellation)).Where(draft => draft.Id != Input.DraftId).ToList();
+        HasOtherDrafts = others.Count > 0;
+        Unfinished = IsFresh ? others.FirstOrDefault(draft => draft.ShareAt is null) : null;
         Planned = await ReadDrafts.ByAuthor(db, AuthorId).Where(draft => draft.Id == Input.DraftId).Select(draft => draft.ShareAt)
             .SingleOrDefaultAsync(cancellation);
     }
