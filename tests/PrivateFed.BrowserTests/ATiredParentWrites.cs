@@ -31,7 +31,7 @@ public sealed class ATiredParentWrites(Browser browser)
         await phone.Page.GetByText("Mark a special day").ClickAsync();
         await phone.Page.GetByLabel("What was it?").SelectOptionAsync("First steps");
         await phone.Page.GetByLabel("Title").FillAsync("Ida walks");
-        await phone.Page.GetByText("It happened earlier").ClickAsync();
+        await phone.Page.GetByText("It happened earlier", new() { Exact = true }).ClickAsync();
         await phone.Page.GetByLabel("The day it happened").FillAsync("2025-08-14");
         await Assertions.Expect(phone.Page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         await phone.Look("write-life-event");

@@ -37,7 +37,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Your words").FillAsync("Frost on the inside of the windows.");
         await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
-        await mara.Press("Add photos");
+        await mara.Press("Add these photos");
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("Describe this photo").First.FillAsync("Flowers of ice");
         await mara.Look("write-without-script");

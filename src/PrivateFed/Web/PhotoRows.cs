@@ -37,6 +37,9 @@ public static class PhotoRows
     /// <summary>A row of photos whose ratios sum up to this is about as high as a hand is wide.</summary>
     private const double RatiosInRow = 2.4;
 
+    /// <summary>Fewer photos share a row where captions stand below them.</summary>
+    private const double RatiosInCaptionedRow = 1.6;
+
     private const double Step = 0.05;
 
     /// <summary>r50 to r300, which the style sheet knows.</summary>
@@ -61,6 +64,12 @@ public static class PhotoRows
         };
     }
 
+    /// <summary>The rows of a post's own page, where the description of each photo stands below it.</summary>
+    public static IReadOnlyList<PhotoRow> WithCaptions(IReadOnlyList<ShownPhoto> photos) =>
+        photos.All(photo => photo.Description.Length == 0)
+            ? Of(photos)
+            : Rows(photos, [.. photos.Select(photo => Math.Max(RatioOf(photo), 0.8))], 0, RatiosInCaptionedRow, narrowestAlone: 0.8);
+
     /// <summary>An upright photo at the left, the two others one above the other at its right, as high as it together.</summary>
     private static PhotoRow BesideColumn(IReadOnlyList<ShownPhoto> photos, double[] ratios)
     {
@@ -71,14 +80,15 @@ public static class PhotoRows
             [new PhotoTile(photos[1], 2, ratios[1], share), new PhotoTile(photos[2], 3, ratios[2], share)]);
     }
 
-    private static IReadOnlyList<PhotoRow> Rows(IReadOnlyList<ShownPhoto> photos, double[] ratios, int from)
+    private static IReadOnlyList<PhotoRow> Rows(
+        IReadOnlyList<ShownPhoto> photos, double[] ratios, int from, double ratiosInRow = RatiosInRow, double narrowestAlone = 1.4)
     {
         var rows = new List<PhotoRow>();
         var start = from;
-        foreach (var end in Cut(ratios.AsSpan(from)).Select(end => end + from))
+        foreach (var end in Cut(ratios.AsSpan(from), ratiosInRow).Select(end => end + from))
         {
-            var alone = end - start == 1 && ratios[start] < 1.4;
-            rows.Add(Row(photos, alone ? [.. ratios[..start], 1.4] : ratios, start, end));
+            var isTooNarrow = end - start == 1 && ratios[start] < narrowestAlone;
+            rows.Add(Row(photos, isTooNarrow ? [.. ratios[..start], narrowestAlone] : ratios, start, end));
             start = end;
         }
         return rows;
@@ -94,14 +104,14 @@ public static class PhotoRows
     /// <summary>
     /// Cuts the photos, in their order, into rows whose sums of ratios are as equal as can be. Answers where each row ends.
     /// </summary>
-    private static int[] Cut(ReadOnlySpan<double> ratios)
+    private static int[] Cut(ReadOnlySpan<double> ratios, double ratiosInRow)
     {
         var sums = new double[ratios.Length + 1];
         for (var index = 0; index < ratios.Length; index++)
         {
             sums[index + 1] = sums[index] + ratios[index];
         }
-        var rows = Math.Clamp((int)Math.Round(sums[^1] / RatiosInRow), 1, ratios.Length);
+        var rows = Math.Clamp((int)Math.Round(sums[^1] / ratiosInRow), 1, ratios.Length);
         var mean = sums[^1] / rows;
         // cost[row, end]: of the best cut of the first photos into so many rows; cutAt: where its last row begins.
         var cost = new double[rows + 1, ratios.Length + 1];

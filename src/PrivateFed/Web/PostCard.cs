@@ -9,7 +9,11 @@ namespace PrivateFed.Web;
 public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false, bool IsPreview = false)
 {
     /// <summary>The photos in their rows: all of them on the post's own page, else the first few.</summary>
-    public IReadOnlyList<PhotoRow> Rows => PhotoRows.Of(IsAlone ? Post.Photos : [.. Post.Photos.Take(ReadPosts.PhotosInTimeline)]);
+    public IReadOnlyList<PhotoRow> Rows =>
+        IsAlone ? PhotoRows.WithCaptions(Post.Photos) : PhotoRows.Of([.. Post.Photos.Take(ReadPosts.PhotosInTimeline)]);
+
+    /// <summary>Whether descriptions stand below the photos, on the post's own page.</summary>
+    public bool HasCaptions => IsAlone && Post.Photos.Any(photo => photo.Description.Length > 0);
 
     /// <summary>How many photos stand behind the last one that is shown.</summary>
     public int More => IsAlone ? 0 : Math.Max(0, Post.PhotoCount - ReadPosts.PhotosInTimeline);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Members;
+using PrivateFed.Tests.Media;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Members;
@@ -43,16 +44,17 @@ public class KnownDeviceTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Their_picture_is_shown_there_and_to_no_stranger()
     {
+        using var photo = Drawing.Photo(300, 300);
         var kaj = await house.AddAsync("Kaj Berg", "kaj", password: Password);
         using var browser = new Browser(house);
         Assert.Equal("", await browser.SignInAsync("kaj", Password));
         using (var form = new MultipartFormDataContent
         {
             { new StringContent(await browser.TokenAsync("/me")), "__RequestVerificationToken" },
-            { new ByteArrayContent(await File.ReadAllBytesAsync(Surroundings.Birthday)), "picture", "kaj.jpg" },
+            { new ByteArrayContent(photo.JpegsaveBuffer()), "avatar", "kaj.jpg" },
         })
         {
-            (await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/me?handler=Picture") { Content = form })).Dispose();
+            (await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/me?handler=Avatar") { Content = form })).Dispose();
         }
         Assert.NotNull(await house.ReadAsync(db => db.Members.Where(one => one.Id == kaj.Id).Select(one => one.AvatarId).SingleAsync()));
         await SignOutAsync(browser);

@@ -21,6 +21,9 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
     /// <summary>Posts about this day in earlier years; on the first page only.</summary>
     public IReadOnlyList<Memory> Memories { get; private set; } = [];
 
+    /// <summary>The years with posts, newest first, beside the first page on a wide screen.</summary>
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
     public bool IsContinued { get; private set; }
 
     /// <summary>Time of the reader's last visit; null on their first.</summary>
@@ -32,8 +35,12 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
     /// <summary>The reader's own; looked up only where the page says it.</summary>
     public string? Handle { get; private set; }
 
-    public async Task OnGetAsync(string? before, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string? before, CancellationToken cancellation)
     {
+        if (before is null && Request.IsLarge())
+        {
+            return Redirect(LargeMode.FirstPage);
+        }
         var place = PostPlace.Parse(before);
         IsContinued = place is not null;
         var reader = HttpContext.SignedInViewer();
@@ -45,6 +52,7 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
         {
             News = await ReadPosts.CountNewAsync(db, reader, NewSince, cancellation);
             Memories = await OnThisDay.FewAsync(db, reader, readerClock, cancellation);
+            Years = await Archive.YearsAsync(db, reader, readerClock, cancellation);
         }
         if (User.IsOwner() && !IsContinued)
         {
@@ -55,5 +63,6 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
             var id = User.MemberId();
             Handle = await db.Actors.Where(actor => actor.MemberId == id).Select(actor => actor.Handle).SingleAsync(cancellation);
         }
+        return Page();
     }
 }

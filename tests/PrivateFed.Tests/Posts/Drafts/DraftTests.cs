@@ -35,7 +35,7 @@ public class DraftTests(House house) : IClassFixture<House>
         {
             Assert.Contains(said, page, StringComparison.Ordinal);
         }
-        Assert.Matches($"value=\"{circle}\"[^>]* checked", page);
+        Assert.Matches($"value=\"{circle}\"[^>]* selected", page);
         Assert.DoesNotContain($"{photo.Id}", await desk.ReadAsync("/write"), StringComparison.Ordinal);
         foreach (var path in new[] { $"/write/{draft}", $"/drafts/{draft}/drop" })
         {

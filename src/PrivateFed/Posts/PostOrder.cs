@@ -1,7 +1,7 @@
 namespace PrivateFed.Posts;
 
 /// <summary>The order of the timeline.</summary>
-public static class NewestFirstQuery
+public static class PostOrder
 {
     /// <summary>The newest posts, or those older than <paramref name="before"/>.</summary>
     public static IQueryable<Post> NewestFirst(this IQueryable<Post> posts, PostPlace? before)
@@ -12,5 +12,13 @@ public static class NewestFirstQuery
             posts = posts.Where(post => post.PublishedAt <= at && (post.PublishedAt < at || post.Id < id));
         }
         return posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id);
+    }
+
+    /// <summary>Posts newer than <paramref name="after"/>, the nearest first.</summary>
+    public static IQueryable<Post> OldestFirst(this IQueryable<Post> posts, PostPlace after)
+    {
+        var (at, id) = after;
+        return posts.Where(post => post.PublishedAt >= at && (post.PublishedAt > at || post.Id > id))
+            .OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
     }
 }
