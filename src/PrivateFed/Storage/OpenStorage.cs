@@ -56,7 +56,7 @@ public static class OpenStorage
         options.UseNpgsql(database).AddInterceptors(new SearchIndexInterceptor());
 
     private static void SealingWith(this DbContextOptionsBuilder options, IServiceProvider services) =>
-        options.AddInterceptors(new SealOnSave(services.GetRequiredService<SecretBox>()), OpenOnRead.Instance);
+        options.AddInterceptors(new SealOnSave(services.GetRequiredService<SecretBox>()));
 
     // For `dotnet ef migrations add NAME --context SqliteHouseDb` and its twin.
     internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteHouseDb>

@@ -10,7 +10,7 @@ namespace PrivateFed.Storage;
 
 /// <summary>
 /// Encrypts every secret when it is saved, so that no other code has to. Secrets are decrypted where they are used
-/// (<see cref="LocalKeys"/>, <see cref="VerifyCode"/>), and the keys of media links when their row is read (<see cref="OpenOnRead"/>). Data
+/// (<see cref="LocalKeys"/>, <see cref="VerifyCode"/>), and the keys of media links when their row is read (<see cref="RemoteHost"/>). Data
 /// Protection encrypts the secrets of emails and the push keys.
 /// </summary>
 public sealed class SealOnSave(SecretBox box) : SaveChangesInterceptor

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Hangfire;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using PrivateFed.Hosting;
 using PrivateFed.Houses;
+using PrivateFed.Jobs;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Tests.Rig;
@@ -85,8 +87,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var database = await CreateAsync();
         var settings = SettingsOf(Directory.CreateTempSubdirectory("privatefed-migrated-").FullName, database.ConnectionString);
-        await using var services = new ServiceCollection().AddLogging().AddHouseDb(settings).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddHouseDb(settings).AddJobs(settings).BuildServiceProvider();
         await OpenStorage.MigrateAsync(services, settings, CancellationToken.None);
+        // In PostgreSQL Hangfire makes its tables as soon as it is there, in twenty steps.
+        services.GetRequiredService<JobStorage>();
         // No house is to share the key of another that was set up by itself.
         File.Delete(settings.KeyFile);
         Close();

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Federation.RemoteActors;
 
@@ -6,6 +8,20 @@ namespace PrivateFed.Federation.RemoteActors;
 public sealed class RemoteHost
 {
     public const int LinkKeyLength = 32;
+
+    public RemoteHost()
+    {
+    }
+
+    /// <summary>
+    /// EF Core calls it when a row is read. The key is decrypted here, since links are made and checked by code that does not know the key
+    /// file; an interceptor would have EF Core compile how every property of every entity is read.
+    /// </summary>
+    private RemoteHost(HouseDb db, byte[] sealedLinkKey)
+    {
+        SealedLinkKey = sealedLinkKey;
+        LinkKey = db.GetService<SecretBox>().Open(sealedLinkKey, SealOnSave.LinkKey);
+    }
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -19,7 +35,7 @@ public sealed class RemoteHost
     public byte[] LinkKey { get; private set; } = RandomNumberGenerator.GetBytes(LinkKeyLength);
 
     /// <summary>
-    /// <see cref="LinkKey"/> encrypted (<see cref="Storage.SealOnSave"/>), in the column LinkKey. Empty until a new key is saved.
+    /// <see cref="LinkKey"/> encrypted (<see cref="SealOnSave"/>), in the column LinkKey. Empty until a new key is saved.
     /// </summary>
     public byte[] SealedLinkKey { get; private set; } = [];
 
@@ -71,7 +87,4 @@ public sealed class RemoteHost
     public DateTimeOffset? BlockedAt { get; set; }
 
     public void RenewMediaLinks() => (LinkKey, SealedLinkKey) = (RandomNumberGenerator.GetBytes(LinkKeyLength), []);
-
-    /// <summary>Decrypts the key when the row is loaded.</summary>
-    internal void OpenLinkKey(Func<byte[], byte[]> open) => LinkKey = open(SealedLinkKey);
 }
