@@ -11,16 +11,27 @@ namespace PrivateFed.BrowserTests;
 /// <summary>Debian's Chromium, started once for all tests; each has contexts of its own in it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private const string UsualPath = "/usr/bin/chromium";
+
     public IBrowser Chromium { get; private set; } = null!;
+
+    /// <summary>Why no test in a browser can run here; null where it can.</summary>
+    public static string? Missing => File.Exists(Executable) ? null : "Needs Chromium (PRIVATEFED_TEST_CHROMIUM).";
+
+    private static string Executable => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? UsualPath;
 
     public async ValueTask InitializeAsync()
     {
+        if ((Missing ?? Surroundings.Missing) is not null)
+        {
+            return;
+        }
         // Machines are slow and share their processor; nothing here asks how long something takes.
         Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         Chromium = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Executable,
             // Root may not use the sandbox; the rest keeps Chromium from calling home.
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
                 "--disable-sync", "--disable-crash-reporter",
@@ -41,6 +52,10 @@ public sealed class Browser : IAsyncLifetime
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Chromium is null)
+        {
+            return;
+        }
         try
         {
             await Chromium.CloseAsync().WaitAsync(TimeSpan.FromSeconds(3));

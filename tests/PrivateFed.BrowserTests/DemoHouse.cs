@@ -20,7 +20,7 @@ public sealed class DemoHouse : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _program = Run();
+        _program = (Browser.Missing ?? Surroundings.Missing) is null ? Run() : null;
         return ValueTask.CompletedTask;
     }
 
@@ -45,7 +45,10 @@ public sealed class DemoHouse : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _program!.DisposeAsync();
+        if (_program is not null)
+        {
+            await _program.DisposeAsync();
+        }
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -25,6 +25,11 @@ internal static class Surroundings
 
     public static string Birthday => Path.Combine(AppContext.BaseDirectory, "birthday.jpg");
 
+    /// <summary>Why no test with another server can run here; null where it can.</summary>
+    public static string? Missing => Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CERT") is null
+        ? "Needs names and certificates that tests/run makes (PRIVATEFED_TEST_CERT)."
+        : null;
+
     public static string Certificate => FromRun("PRIVATEFED_TEST_CERT");
 
     public static string CertificateKey => FromRun("PRIVATEFED_TEST_CERT_KEY");
