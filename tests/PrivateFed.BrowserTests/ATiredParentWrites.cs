@@ -10,7 +10,7 @@ public sealed class ATiredParentWrites(Browser browser)
     [Fact]
     public async Task A_life_event_begun_on_the_phone_is_shared_from_the_desk_and_another_shares_itself()
     {
-        await using var house = await House.Open();
+        await using var house = await HouseProgram.Open();
         await using (var phone = await Phone.Take(browser.Chromium, house.Domain))
         {
             await Begin(phone, house);
@@ -23,7 +23,7 @@ public sealed class ATiredParentWrites(Browser browser)
         desk.MustHaveAskedOnly(house.Domain);
     }
 
-    private static async Task Begin(Phone phone, House house)
+    private static async Task Begin(Phone phone, HouseProgram house)
     {
         await SignIn(phone, house);
         await phone.Page.GotoAsync("/write");
@@ -102,9 +102,9 @@ public sealed class ATiredParentWrites(Browser browser)
         await Assertions.Expect(desk.Page.GetByText("Buns at three.")).ToBeVisibleAsync();
     }
 
-    private static async Task SignIn(Phone phone, House house)
+    private static async Task SignIn(Phone phone, HouseProgram house)
     {
-        await phone.SignIn("mara", House.MarasPassword);
+        await phone.SignIn("mara", HouseProgram.MarasPassword);
         await phone.Page.WaitForURLAsync($"https://{house.Domain}/");
     }
 }

@@ -7,20 +7,20 @@ namespace PrivateFed.BrowserTests;
 /// <summary>A house with a full first page: eighteen ordinary days, three photos, and above them a long story.</summary>
 public sealed class WellFilledHouse : IAsyncLifetime
 {
-    public House House { get; private set; } = null!;
+    public HouseProgram House { get; private set; } = null!;
 
     /// <summary>The id of the post with the photos.</summary>
     public string Photos { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        House = await House.Open();
+        House = await HouseProgram.Open();
         await House.AddIngrid();
         for (var number = 1; number <= 18; number++)
         {
             await House.Post($"An ordinary Tuesday, number {number}, with a few words about what there was for dinner and who came by.");
         }
-        var photos = new[] { "The ferry", "The lake", "The moose" }.Select(said => (Surroundings.Birthday, said));
+        var photos = new[] { "The ferry", "The lake", "The moose" }.Select(said => (TestRun.Birthday, said));
         Photos = await House.Post("We are in Sweden.", [.. photos]);
         var paragraphs = Enumerable.Range(1, 30)
             .Select(number => $"Paragraph {number} of a long story about the summer house by the lake.");
@@ -43,7 +43,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
         await ingrid.Page.AddInitScriptAsync(
             "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });");
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         await Assertions.Expect(ingrid.Page.Locator("article")).ToHaveCountAsync(20);
         // Watched like this the browser takes nothing from its own store.
         await ingrid.Page.RouteAsync("**/*", route => route.ContinueAsync());
@@ -68,7 +68,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
     {
         var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         var dialog = ingrid.Page.GetByRole(AriaRole.Dialog);
 
         await ingrid.Page.Locator(".photos").GetByAltText("The ferry").ClickAsync();
@@ -100,7 +100,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
     {
         var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
 
         await ingrid.GoTo("Search");
         await Assertions.Expect(ingrid.Page.GetByLabel("Words or names")).ToBeFocusedAsync();
@@ -141,7 +141,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
     {
         var house = filled.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, dark: true, width: 1280, height: 900);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/albums");
         await mara.Look("albums-empty-dark");
 
@@ -158,7 +158,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await mara.Look("album-order-dark");
 
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         await ingrid.GoTo("Albums");
         await ingrid.Look("albums");
         await ingrid.GoTo("Summer in Sweden");
@@ -175,7 +175,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
     {
         var house = filled.House;
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: false);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
 
         await ingrid.Page.GetByText("Read more").ClickAsync();
         await Assertions.Expect(ingrid.Page.GetByText("Paragraph 30 ")).ToBeVisibleAsync();

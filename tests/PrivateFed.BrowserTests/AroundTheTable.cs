@@ -10,7 +10,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
     [Fact]
     public async Task Ingrid_reacts_with_one_tap_and_comments_and_Mara_answers()
     {
-        await using var joes = await Peer.Start();
+        await using var joes = await PeerProgram.Start();
         var house = shared.House;
         await house.AddIngrid();
         await LetJoeIn(house, joes);
@@ -19,7 +19,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await joes.Reply(mara.Id, post, "She is faster than her uncle already.");
         await joes.Like(mara.Id, post);
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         var card = CardOf(ingrid, post);
         await Eventually.Happens("Joe's reply and heart", async () =>
         {
@@ -52,7 +52,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await ingrid.Look("comments");
 
         await using var maras = await Phone.Take(browser.Chromium, house.Domain, dark: true, width: 1280, height: 900);
-        await maras.SignIn("mara", House.MarasPassword);
+        await maras.SignIn("mara", HouseProgram.MarasPassword);
         await maras.Page.GotoAsync(post);
         await maras.GoTo("Reply to Ingrid");
         await maras.Page.GetByLabel("Your reply to Ingrid").FillAsync("I did. She laughed.");
@@ -77,7 +77,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await house.AddIngrid();
         var post = await house.Post("Frost on the windows.");
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: false);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         var card = CardOf(ingrid, post);
 
         await card.GetByLabel("Other reactions").ClickAsync();
@@ -100,7 +100,7 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
     /// <summary>A post on the timeline, among those of other tests.</summary>
     private static ILocator CardOf(Phone phone, string post) => phone.Page.Locator($"#post-{post.Split('/')[^1]}");
 
-    private static async Task LetJoeIn(House house, Peer joes)
+    private static async Task LetJoeIn(HouseProgram house, PeerProgram joes)
     {
         await joes.Follow(house.MarasHandle);
         await house.LetIn(joes.JoesHandle);

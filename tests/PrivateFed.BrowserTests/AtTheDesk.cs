@@ -10,14 +10,14 @@ public sealed class AtTheDesk(Browser browser)
     [Fact]
     public async Task Mara_removes_Ingrid_in_two_taps_and_gives_the_house_a_colour()
     {
-        await using var house = await House.Open();
+        await using var house = await HouseProgram.Open();
         await house.AddIngrid();
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         await ingrid.Page.WaitForURLAsync($"https://{house.Domain}/");
         await ingrid.Page.GotoAsync("/family");
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
 
         await mara.GoTo("Family");
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Your desk") }));

@@ -17,11 +17,11 @@ public sealed partial class BeingTold(Browser browser)
     public async Task Ingrid_is_written_to_as_often_as_she_chose_and_comes_in_on_a_new_phone_with_one_tap()
     {
         await using var room = Mailroom.Open();
-        await using var house = await House.Open();
+        await using var house = await HouseProgram.Open();
         await house.AddIngrid();
         await SetUpMail(house, room);
         await using var ingrid = await Phone.Take(browser.Chromium, house.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
 
         await GiveAddress(ingrid);
         await ingrid.Page.GotoAsync(LinkIn(await room.ExpectAsync(Address), "confirm"));
@@ -62,10 +62,10 @@ public sealed partial class BeingTold(Browser browser)
         phone.MustHaveAskedOnly(house.Domain);
     }
 
-    private async Task SetUpMail(House house, Mailroom room)
+    private async Task SetUpMail(HouseProgram house, Mailroom room)
     {
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/me/told");
         await mara.GoTo("email settings");
         await mara.Page.GetByLabel("Server name").FillAsync("127.0.0.1");
@@ -88,7 +88,7 @@ public sealed partial class BeingTold(Browser browser)
         await ingrid.Page.GetByRole(AriaRole.Button, new() { Name = "Notify me on this device" }).ClickAsync();
         await Assertions.Expect(ingrid.Page.Locator("#push-problem")).ToContainTextAsync("allow it. You can change that");
         await ingrid.Page.GetByLabel("Your email address").FillAsync(Address);
-        await ingrid.Page.GetByLabel("Your password, if the address is new").FillAsync(House.IngridsPassword);
+        await ingrid.Page.GetByLabel("Your password, if the address is new").FillAsync(HouseProgram.IngridsPassword);
         await ingrid.Page.GetByLabel("Right away").CheckAsync();
         await ingrid.Press("Save");
         await Assertions.Expect(ingrid.Page.GetByText("is on its way to")).ToBeVisibleAsync();
@@ -96,7 +96,7 @@ public sealed partial class BeingTold(Browser browser)
     }
 
     /// <summary>For what is gathered before it is sent: as if it had happened earlier.</summary>
-    private static async Task LetTimePass(House house, TimeSpan time)
+    private static async Task LetTimePass(HouseProgram house, TimeSpan time)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(house.Data, "privatefed.db")};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if ((Missing ?? Surroundings.Missing) is not null)
+        if ((Missing ?? TestRun.Missing) is not null)
         {
             return;
         }
@@ -42,7 +42,7 @@ public sealed class Browser : IAsyncLifetime
 
     private static string CertificateKeyHash()
     {
-        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(Surroundings.Certificate));
+        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(TestRun.Certificate));
         return Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
     }
 

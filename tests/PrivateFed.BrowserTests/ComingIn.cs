@@ -13,7 +13,7 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
         await WithScreenLock(mara.Page);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/me");
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Set up a passkey on this device" }).ClickAsync();
         await Assertions.Expect(mara.Page.GetByText("You can now sign in with this device.")).ToBeVisibleAsync();
@@ -45,7 +45,7 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
     {
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.WaitForURLAsync($"https://{house.Domain}/");
         var post = new Uri(await house.Post("As it was first.")).AbsolutePath;
         foreach (var (page, button) in new[] { ("/write", "#share"), ($"{post}/edit", "button.primary") })
@@ -58,7 +58,7 @@ public sealed class ComingIn(Browser browser, SharedHouse shared) : IClassFixtur
             await mara.Look($"signed-out-{button.Trim('#')}");
 
             await mara.GoTo("Sign in");
-            await mara.Page.GetByLabel("Password").FillAsync(House.MarasPassword);
+            await mara.Page.GetByLabel("Password").FillAsync(HouseProgram.MarasPassword);
             await mara.Press("Sign in");
 
             await mara.Page.WaitForURLAsync($"**{page}");

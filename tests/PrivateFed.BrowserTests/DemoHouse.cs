@@ -16,11 +16,11 @@ public sealed class DemoHouse : IAsyncLifetime
     public string Data => Path.Combine(_folder, "data-demo");
 
     /// <summary>host:port; plain HTTP.</summary>
-    public string Host { get; } = $"127.0.0.1:{Surroundings.FreePort()}";
+    public string Host { get; } = $"127.0.0.1:{TestRun.FreePort()}";
 
     public ValueTask InitializeAsync()
     {
-        _program = (Browser.Missing ?? Surroundings.Missing) is null ? Run() : null;
+        _program = (Browser.Missing ?? TestRun.Missing) is null ? Run() : null;
         return ValueTask.CompletedTask;
     }
 
@@ -34,10 +34,10 @@ public sealed class DemoHouse : IAsyncLifetime
 
     /// <summary>The same command once more; it ends by itself when it is refused.</summary>
     public RunningProgram Run(string? data = null) => RunningProgram.Start(
-        "dotnet", [Surroundings.ServerProgram, "demo", "--data", data ?? Data], new Dictionary<string, string>
+        "dotnet", [TestRun.ServerProgram, "demo", "--data", data ?? Data], new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://{Host}",
-            [House.CompileOnce.Name] = House.CompileOnce.Value,
+            [HouseProgram.CompileOnce.Name] = HouseProgram.CompileOnce.Value,
             // Settings of a real house, which the demo must not touch.
             ["PrivateFed__Data"] = Path.Combine(_folder, "real"),
             ["PrivateFed__Domain"] = "real.example",

@@ -103,17 +103,17 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
         await page.EvaluateAsync("document.querySelectorAll('main details').forEach(one => one.open = true)");
         // In an ordinary run the two looks that differ most, and one without script, which only takes away; all four with
         // PRIVATEFED_TEST_SCREENSHOTS.
-        foreach (var (width, height, scheme) in Surroundings.WantsScreenshots ? Looks : script ? [Looks[0], Looks[^1]] : [Looks[0]])
+        foreach (var (width, height, scheme) in TestRun.WantsScreenshots ? Looks : script ? [Looks[0], Looks[^1]] : [Looks[0]])
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             var isFirst = (width, height, scheme) == Looks[0];
             var look = $"{kind}-{width}-{scheme.ToString().ToLowerInvariant()}";
-            if (Surroundings.WantsScreenshots && script && width == 390 == (scheme == ColorScheme.Light))
+            if (TestRun.WantsScreenshots && script && width == 390 == (scheme == ColorScheme.Light))
             {
                 await page.ScreenshotAsync(new()
                 {
-                    Path = Path.Combine(Surroundings.Artifacts, "screenshots", "demo", $"{look}.png"),
+                    Path = Path.Combine(TestRun.Artifacts, "screenshots", "demo", $"{look}.png"),
                     FullPage = true,
                 });
             }

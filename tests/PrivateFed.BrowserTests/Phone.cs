@@ -92,11 +92,11 @@ internal sealed class Phone : IAsyncDisposable
     public async Task Look(string name)
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
-        if (Surroundings.WantsScreenshots)
+        if (TestRun.WantsScreenshots)
         {
             await Page.ScreenshotAsync(new()
             {
-                Path = Path.Combine(Surroundings.Artifacts, "screenshots", $"{name}.png"),
+                Path = Path.Combine(TestRun.Artifacts, "screenshots", $"{name}.png"),
                 FullPage = true,
             });
         }

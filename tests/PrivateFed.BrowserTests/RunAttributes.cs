@@ -7,12 +7,12 @@ namespace PrivateFed.BrowserTests;
 internal sealed class FactAttribute : Xunit.FactAttribute
 {
     public FactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Browser.Missing ?? Surroundings.Missing;
+        : base(file, line) => Skip = Browser.Missing ?? TestRun.Missing;
 }
 
 /// <inheritdoc cref="FactAttribute"/>
 internal sealed class TheoryAttribute : Xunit.TheoryAttribute
 {
     public TheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Browser.Missing ?? Surroundings.Missing;
+        : base(file, line) => Skip = Browser.Missing ?? TestRun.Missing;
 }

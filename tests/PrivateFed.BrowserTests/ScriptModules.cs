@@ -9,14 +9,14 @@ public sealed partial class ScriptModules
 {
     private const string ServiceWorker = "sw.js";
 
-    private static readonly string Root = Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "wwwroot");
+    private static readonly string Root = Path.Combine(TestRun.Checkout, "src", "PrivateFed", "wwwroot");
 
     /// <summary>Each module's imports, static and dynamic, and the worker that it registers. Paths below wwwroot, with slashes.</summary>
     private static readonly Dictionary<string, string[]> Imports = Directory.EnumerateFiles(Root, "*.js", SearchOption.AllDirectories)
         .ToDictionary(NameOf, file => ImportsOf(file).ToArray());
 
     private static readonly string[] NamedByPages =
-        [.. Directory.EnumerateFiles(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "Web", "Pages"), "*.cshtml",
+        [.. Directory.EnumerateFiles(Path.Combine(TestRun.Checkout, "src", "PrivateFed", "Web", "Pages"), "*.cshtml",
             SearchOption.AllDirectories)
             .SelectMany(page => ScriptOfPage().Matches(File.ReadAllText(page)))
             .Select(tag => tag.Groups["name"].Value)

@@ -8,9 +8,9 @@ namespace PrivateFed.BrowserTests;
 /// </summary>
 public sealed class SharedHouse : IAsyncLifetime
 {
-    public House House { get; private set; } = null!;
+    public HouseProgram House { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => House = await House.Open();
+    public async ValueTask InitializeAsync() => House = await HouseProgram.Open();
 
     public ValueTask DisposeAsync() => House is null ? ValueTask.CompletedTask : House.DisposeAsync();
 }

@@ -10,8 +10,8 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     [Fact]
     public async Task Mara_sets_the_house_up_posts_lets_Joe_in_and_Ingrid_reads()
     {
-        await using var joes = await Peer.Start();
-        await using var house = await House.Empty();
+        await using var joes = await PeerProgram.Start();
+        await using var house = await HouseProgram.Empty();
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
 
         await SetUp(mara, await house.SetUpLink());
@@ -32,11 +32,11 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
     {
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, _script: false, width: 1280, height: 900);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
 
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Your words").FillAsync("Frost on the inside of the windows.");
-        await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday]);
+        await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([TestRun.Birthday, TestRun.Birthday]);
         await mara.Press("Add these photos");
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("Describe this photo").First.FillAsync("Flowers of ice");
@@ -74,7 +74,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await mara.Page.GetByLabel("What's the house called?").FillAsync("The Lindgrens");
         await mara.Page.GetByLabel("What's your name?").FillAsync("Mara");
         await mara.Page.GetByLabel("Sign-in name").FillAsync("mara");
-        await mara.Page.GetByLabel("Choose a password").FillAsync(House.MarasPassword);
+        await mara.Page.GetByLabel("Choose a password").FillAsync(HouseProgram.MarasPassword);
         await mara.InTaps(1, async () =>
         {
             await mara.Press("Open the house");
@@ -91,7 +91,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await mara.Go(mara.Page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }));
         await mara.Page.GetByLabel("Your words").FillAsync("Eight candles, **one** breath.");
         await mara.Page.GetByLabel("Add photos")
-            .SetInputFilesAsync([Surroundings.Birthday, Surroundings.Birthday, Surroundings.Birthday]);
+            .SetInputFilesAsync([TestRun.Birthday, TestRun.Birthday, TestRun.Birthday]);
         await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await mara.Page.Locator("figure summary").First.ClickAsync();
         await mara.Page.GetByLabel("Describe this photo").First.FillAsync("A cake with eight candles");
@@ -106,7 +106,7 @@ public sealed class TheFirstEvening(Browser browser, SharedHouse shared) : IClas
         await mara.Look("timeline");
     }
 
-    private static async Task LetJoeIn(Phone mara, Peer joes, House house)
+    private static async Task LetJoeIn(Phone mara, PeerProgram joes, HouseProgram house)
     {
         var follow = await joes.Follow(house.MarasHandle);
         Assert.True(follow.Delivered, follow.Answer);

@@ -9,11 +9,11 @@ public sealed class HouseOfThreeShapes(Browser browser) : IAsyncLifetime
 {
     public static readonly (int Width, int Height)[] Shapes = [(900, 1600), (1600, 1067), (2400, 600)];
 
-    public House House { get; private set; } = null!;
+    public HouseProgram House { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        House = await House.Open();
+        House = await HouseProgram.Open();
         await House.AddIngrid();
         var folder = Directory.CreateTempSubdirectory("shapes");
         var photos = await Task.WhenAll(Shapes.Select(shape => Draw(folder.FullName, shape)));
@@ -57,7 +57,7 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
     public async Task Shows_every_photo_whole_over_the_page_and_on_its_own_page(int width, int height)
     {
         await using var ingrid = await Phone.Take(browser.Chromium, shapes.House.Domain, width: width, height: height);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         for (var number = 1; number <= HouseOfThreeShapes.Shapes.Length; number++)
         {
             await ingrid.Page.GotoAsync("/");
@@ -74,7 +74,7 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
     public async Task Is_enlarged_by_a_double_tap_turns_no_more_then_and_takes_a_heart_that_the_page_below_shows_too()
     {
         await using var ingrid = await Phone.Take(browser.Chromium, shapes.House.Domain);
-        await ingrid.SignIn("ingrid", House.IngridsPassword);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
         await ingrid.Page.Locator(".photos").GetByAltText("Shape 2").ClickAsync();
         var dialog = ingrid.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();

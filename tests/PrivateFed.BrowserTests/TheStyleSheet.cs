@@ -10,7 +10,7 @@ public sealed partial class TheStyleSheet
     private static readonly string[] Layers = ["reset", "tokens", "base", "layout", "components", "pages", "utilities"];
 
     private static readonly string Text =
-        Comment().Replace(File.ReadAllText(Path.Combine(Surroundings.Checkout, "src", "PrivateFed", "wwwroot", "site.css")), "");
+        Comment().Replace(File.ReadAllText(Path.Combine(TestRun.Checkout, "src", "PrivateFed", "wwwroot", "site.css")), "");
 
     private static string Tokens =>
         Text[Text.IndexOf("@layer tokens {", StringComparison.Ordinal)..Text.IndexOf("@layer base {", StringComparison.Ordinal)];

@@ -8,7 +8,7 @@ namespace PrivateFed.BrowserTests;
 /// <summary>A tired parent shares a dozen photos with one hand, on a train.</summary>
 public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFixture<SharedHouse>
 {
-    private static readonly byte[] Birthday = File.ReadAllBytes(Surroundings.Birthday);
+    private static readonly byte[] Birthday = File.ReadAllBytes(TestRun.Birthday);
 
     /// <summary>As phones write them: turned, with the place, the camera's number and its owner.</summary>
     private static readonly byte[] FromCamera = Secrets.InJpeg(Birthday, 6, Birthday);
@@ -18,7 +18,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
     {
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         var (here, words) = (mara.Page.Locator("figure[data-photo]"), mara.Page.Locator("#progress-text"));
 
         await mara.InTaps(4, async () =>
@@ -67,7 +67,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         {
             // Nobody opens the house again on this phone; the family sees the post all the same.
             await using var desk = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
-            await desk.SignIn("mara", House.MarasPassword);
+            await desk.SignIn("mara", HouseProgram.MarasPassword);
             await Eventually.Happens("the post", async () =>
             {
                 await desk.Page.GotoAsync("/");
@@ -115,7 +115,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
     {
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/write");
         await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([Photo("one.jpg"), Photo("two.jpg")]);
         await mara.Page.GetByLabel("Your words").FillAsync("For another day.");
@@ -135,7 +135,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
     {
         var house = shared.House;
         await using var mara = await Phone.Take(browser.Chromium, house.Domain, width: 1280, height: 900);
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/write");
         var (places, here) = (mara.Page.Locator("figure.photo-tile"), mara.Page.Locator("figure[data-photo]"));
 
@@ -197,7 +197,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
     /// <summary>Two photos have arrived when she presses Share, and she closes the page at once.</summary>
     private static async Task ShareAndLeave(Phone mara, bool worker, string words, FilePayload[] photos)
     {
-        await mara.SignIn("mara", House.MarasPassword);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
         await mara.Page.GotoAsync("/write");
         if (worker)
         {

@@ -12,7 +12,7 @@ namespace PrivateFed.FederationTests;
 /// What an app of somebody of a house does in their name, signed with the key that the house keeps for them: the house itself follows
 /// nobody.
 /// </summary>
-internal sealed class AppOf(House house, string handle) : IDisposable
+internal sealed class AppOf(HouseProgram house, string handle) : IDisposable
 {
     private const string ActivityJson = "application/activity+json";
 
@@ -75,7 +75,7 @@ internal sealed class AppOf(House house, string handle) : IDisposable
     }
 
     private async Task<string> PrivateKey() =>
-        OpenSecret((await Rows.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0],
+        OpenSecret((await Stored.Of(house, "SELECT RsaPrivateKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0][0],
             "actor key");
 
     /// <summary>

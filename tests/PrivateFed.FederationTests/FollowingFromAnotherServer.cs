@@ -102,7 +102,7 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
     {
         await using var alone = await street.OtherServer();
         await alone.LetJoeIn();
-        var post = await alone.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
+        var post = await alone.House.Post("Cake!", (TestRun.Birthday, "A cake with eight candles"));
         var photo = (await alone.Joes.Receives("Create")).Photo();
 
         var undo = await alone.Joes.Unfollow(alone.Mara.Id);
@@ -118,7 +118,7 @@ public sealed class FollowingFromAnotherServer(Neighbourhood street) : IClassFix
     {
         await using var alone = await street.OtherServer();
         await alone.LetJoeIn();
-        var post = await alone.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
+        var post = await alone.House.Post("Cake!", (TestRun.Birthday, "A cake with eight candles"));
         var photo = (await alone.Joes.Receives("Create")).Photo();
 
         await alone.House.RemoveFollow(alone.Joes.JoesHandle);

@@ -5,9 +5,9 @@ namespace PrivateFed.FederationTests;
 /// <summary>Two houses of this make, whose owners were let in by each other.</summary>
 public sealed class Hamlet : IAsyncLifetime
 {
-    public House Lindgrens { get; private set; } = null!;
+    public HouseProgram Lindgrens { get; private set; } = null!;
 
-    public House Bergs { get; private set; } = null!;
+    public HouseProgram Bergs { get; private set; } = null!;
 
     internal AppOf Mara { get; private set; } = null!;
 
@@ -15,8 +15,8 @@ public sealed class Hamlet : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Lindgrens = await House.Open();
-        Bergs = await House.Open("second-house.test", _owner: "Berta");
+        Lindgrens = await HouseProgram.Open();
+        Bergs = await HouseProgram.Open("second-house.test", owner: "Berta");
         (Mara, Berta) = (new AppOf(Lindgrens, "mara"), new AppOf(Bergs, "berta"));
         Assert.Equal((202, 202), (await Mara.Follow(Berta.Id), await Berta.Follow(Mara.Id)));
         await Lindgrens.LetIn($"@berta@{Bergs.Domain}");
@@ -27,7 +27,7 @@ public sealed class Hamlet : IAsyncLifetime
         foreach (var house in new[] { Lindgrens, Bergs })
         {
             await Eventually.Happens("the other house has said which actor speaks for it",
-                async () => await Rows.Of(house, "SELECT Id FROM RemoteHosts WHERE DiscoveredAt IS NULL") is []);
+                async () => await Stored.Of(house, "SELECT Id FROM RemoteHosts WHERE DiscoveredAt IS NULL") is []);
         }
         Assert.Equal(["Follow by berta", "Accept by berta", "Update by berta"],
             (await Received(Lindgrens)).Select(one => $"{one.Type} by {one.By}"));
@@ -52,15 +52,15 @@ public sealed class Hamlet : IAsyncLifetime
     {
         Mara?.Dispose();
         Berta?.Dispose();
-        foreach (var house in new[] { Bergs, Lindgrens }.OfType<House>())
+        foreach (var house in new[] { Bergs, Lindgrens }.OfType<HouseProgram>())
         {
             await house.DisposeAsync();
         }
     }
 
     /// <summary>All that a house was ever sent, in the order in which it came.</summary>
-    internal static async Task<List<Arrival>> Received(House house) =>
-        [.. (await Rows.Of(
+    internal static async Task<List<Arrival>> Received(HouseProgram house) =>
+        [.. (await Stored.Of(
             house, "SELECT received.Type, actor.Handle, received.Uri, received.HandledAt FROM ReceivedActivities received JOIN RemoteActors actor ON actor.Id = received.RemoteActorId ORDER BY received.Id"))
             .Select(row => new Arrival(row[0], row[1], row[2], row[3].Length > 0))];
 }

@@ -8,9 +8,9 @@ namespace PrivateFed.FederationTests;
 /// </summary>
 public sealed class Neighbourhood : IAsyncLifetime
 {
-    public House House { get; private set; } = null!;
+    public HouseProgram House { get; private set; } = null!;
 
-    public Peer Joes { get; private set; } = null!;
+    public PeerProgram Joes { get; private set; } = null!;
 
     /// <summary>Mara as Joe's server saw her before she let anybody in.</summary>
     public FoundActor Mara { get; private set; } = null!;
@@ -30,10 +30,10 @@ public sealed class Neighbourhood : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Joes = await Peer.Start();
+        Joes = await PeerProgram.Start();
         try
         {
-            House = await House.Open();
+            House = await HouseProgram.Open();
             Mara = await Joes.Lookup(House.MarasHandle);
             Stubs = [await Joes.Fetch(Mara.Id), await Joes.Fetch(Mara.Id, signedAs: "instance")];
         }
@@ -50,7 +50,7 @@ public sealed class Neighbourhood : IAsyncLifetime
     /// </summary>
     public async Task<Neighbourhood> OtherServer()
     {
-        var others = await Peer.Start("other-server.test");
+        var others = await PeerProgram.Start("other-server.test");
         return new Neighbourhood { House = House, Joes = others, Mara = await others.Lookup(House.MarasHandle), IsBeside = true };
     }
 

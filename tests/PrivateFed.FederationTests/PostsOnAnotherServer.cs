@@ -13,7 +13,7 @@ public sealed class PostsOnAnotherServer(Neighbourhood street) : IClassFixture<N
     {
         await street.LetJoeIn();
 
-        var post = await street.House.Post("Ida has turned **eight**.", (Surroundings.Birthday, "A cake with eight candles"));
+        var post = await street.House.Post("Ida has turned **eight**.", (TestRun.Birthday, "A cake with eight candles"));
 
         var create = await street.Joes.Receives("Create");
         Assert.True(create.IsAbout(post));
@@ -36,7 +36,7 @@ public sealed class PostsOnAnotherServer(Neighbourhood street) : IClassFixture<N
     public async Task A_photo_is_downloaded_without_a_signature_and_has_its_description()
     {
         await street.LetJoeIn();
-        await street.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
+        await street.House.Post("Cake!", (TestRun.Birthday, "A cake with eight candles"));
 
         var attachment = (await street.Joes.Receives("Create")).Attachment();
         var photo = await street.Joes.Download(attachment.GetProperty("url").GetString()!);
@@ -65,7 +65,7 @@ public sealed class PostsOnAnotherServer(Neighbourhood street) : IClassFixture<N
     [Fact]
     public async Task A_stranger_server_whose_instance_actor_asks_gets_nothing()
     {
-        await using var others = await Peer.Start("other-server.test");
+        await using var others = await PeerProgram.Start("other-server.test");
         await street.LetJoeIn();
         var post = await street.House.Post("Only for us.");
 

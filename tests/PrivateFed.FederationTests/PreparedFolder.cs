@@ -15,7 +15,7 @@ internal static class PreparedFolder
     /// Lays it into the folder of a house that is not set up. Nothing in it but the domain, of which the port is a part, tells one house
     /// from another.
     /// </summary>
-    public static async Task CopyFor(House house)
+    public static async Task CopyFor(HouseProgram house)
     {
         var prepared = await Made.Value;
         foreach (var file in Directory.EnumerateFiles(prepared))
@@ -32,10 +32,10 @@ internal static class PreparedFolder
 
     private static async Task<string> Make()
     {
-        var house = House.NotSetUp();
+        var house = HouseProgram.NotSetUp();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(house.Data, recursive: true);
         await house.SetUp("Mara");
-        await house.AddMember("Ingrid", House.IngridsPassword);
+        await house.AddMember("Ingrid", HouseProgram.IngridsPassword);
         return house.Data;
     }
 }

@@ -6,12 +6,12 @@ namespace PrivateFed.FederationTests;
 internal sealed class FactAttribute : Xunit.FactAttribute
 {
     public FactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Surroundings.Missing;
+        : base(file, line) => Skip = TestRun.Missing;
 }
 
 /// <inheritdoc cref="FactAttribute"/>
 internal sealed class TheoryAttribute : Xunit.TheoryAttribute
 {
     public TheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Surroundings.Missing;
+        : base(file, line) => Skip = TestRun.Missing;
 }

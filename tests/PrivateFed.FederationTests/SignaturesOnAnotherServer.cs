@@ -57,7 +57,7 @@ public sealed class SignaturesOnAnotherServer(Neighbourhood street)
         await street.LetJoeIn();
         await street.House.AddIngrid();
 
-        var post = await street.House.Post("Cake!", (Surroundings.Birthday, "A cake with eight candles"));
+        var post = await street.House.Post("Cake!", (TestRun.Birthday, "A cake with eight candles"));
         await street.House.Comment(post, "Keep me a piece.");
         await street.House.EditPost(post, "A *big* cake!");
         await street.House.HasSentEverything();

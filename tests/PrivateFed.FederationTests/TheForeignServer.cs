@@ -9,7 +9,7 @@ public sealed class TheForeignServer
     public async Task Two_of_them_follow_each_other_and_talk()
     {
         await using var program = RunningProgram.Start(
-            "node", [Path.Combine(Path.GetDirectoryName(Surroundings.PeerProgram)!, "two-copies.mjs")], new Dictionary<string, string>());
+            "node", [Path.Combine(Path.GetDirectoryName(TestRun.PeerProgram)!, "two-copies.mjs")], new Dictionary<string, string>());
 
         await program.WaitForLine("two copies of the peer understand each other");
     }
@@ -17,8 +17,8 @@ public sealed class TheForeignServer
     [Fact]
     public async Task What_it_is_told_to_do_is_done_and_seen()
     {
-        await using var joes = await Peer.Start();
-        await using var others = await Peer.Start("other-server.test");
+        await using var joes = await PeerProgram.Start();
+        await using var others = await PeerProgram.Start("other-server.test");
 
         var eve = await joes.Lookup(others.EvesHandle);
         var follow = await joes.Follow(others.EvesHandle);

@@ -88,9 +88,9 @@ public sealed class TwoHouses(Hamlet hamlet) : IClassFixture<Hamlet>
         Assert.Equal(200, (await hamlet.Berta.Fetch($"{hamlet.Mara.Id}/outbox")).Status);
     }
 
-    private static async Task<string> Known(House house, string actor) =>
-        Assert.Single(await Rows.Of(house, "SELECT Pem FROM RemoteKeys WHERE Uri = $key", ("$key", $"{actor}#main-key")))[0];
+    private static async Task<string> Known(HouseProgram house, string actor) =>
+        Assert.Single(await Stored.Of(house, "SELECT Pem FROM RemoteKeys WHERE Uri = $key", ("$key", $"{actor}#main-key")))[0];
 
-    private static async Task<string> Own(House house, string handle) =>
-        Assert.Single(await Rows.Of(house, "SELECT RsaPublicKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0];
+    private static async Task<string> Own(HouseProgram house, string handle) =>
+        Assert.Single(await Stored.Of(house, "SELECT RsaPublicKey FROM Actors WHERE Handle = $handle", ("$handle", handle)))[0];
 }

@@ -10,9 +10,9 @@ public sealed class TwoProcesses
     [Fact]
     public async Task Each_post_arrives_once_and_each_reply_is_shown_once_and_one_process_can_die()
     {
-        await using var joes = await Peer.Start();
-        await using var house = await House.Open(
-            database: $"{Surroundings.Postgres}Database=house_{Guid.NewGuid():N};Maximum Pool Size=40");
+        await using var joes = await PeerProgram.Start();
+        await using var house = await HouseProgram.Open(
+            database: $"{TestRun.Postgres}Database=house_{Guid.NewGuid():N};Maximum Pool Size=40");
         await using var beside = await house.StartBeside();
         var mara = await joes.Lookup(house.MarasHandle);
         await joes.Follow(mara.Id);

@@ -4,9 +4,9 @@ using Xunit;
 namespace PrivateFed.FederationTests;
 
 /// <summary>What a house keeps, read beside the running server.</summary>
-internal static class Rows
+internal static class Stored
 {
-    public static async Task<List<string[]>> Of(House house, string query, params (string Name, string Value)[] parameters)
+    public static async Task<List<string[]>> Of(HouseProgram house, string query, params (string Name, string Value)[] parameters)
     {
         var file = new SqliteConnectionStringBuilder
         {

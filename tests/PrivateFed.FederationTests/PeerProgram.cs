@@ -7,14 +7,14 @@ namespace PrivateFed.FederationTests;
 /// <summary>
 /// The foreign server in <c>peer/</c>, run as a process: Joe lives there, and Eve whom nobody let in. Its README says what it can be told.
 /// </summary>
-public sealed class Peer : IAsyncDisposable
+public sealed class PeerProgram : IAsyncDisposable
 {
     private readonly RunningProgram _program;
     private readonly HttpClient _control;
 
-    private Peer(RunningProgram _program, Ready ready)
+    private PeerProgram(RunningProgram program, Ready ready)
     {
-        this._program = _program;
+        _program = program;
         Origin = ready.Origin;
         _control = new HttpClient { BaseAddress = new Uri(ready.Control), Timeout = TimeSpan.FromMinutes(2) };
     }
@@ -30,15 +30,15 @@ public sealed class Peer : IAsyncDisposable
 
     public string HandleOf(string name) => $"@{name}@{new Uri(Origin).Authority}";
 
-    public static async Task<Peer> Start(string name = "joe-server.test")
+    public static async Task<PeerProgram> Start(string name = "joe-server.test")
     {
-        var _program = RunningProgram.Start("node", [Surroundings.PeerProgram], new Dictionary<string, string>
+        var program = RunningProgram.Start("node", [TestRun.PeerProgram], new Dictionary<string, string>
         {
             ["PEER_NAME"] = name,
             ["PEER_STOPS_WITH_STDIN"] = "1",
         });
-        var ready = await _program.WaitForLine("ready ");
-        return new Peer(_program, JsonSerializer.Deserialize<Ready>(ready, JsonSerializerOptions.Web)!);
+        var ready = await program.WaitForLine("ready ");
+        return new PeerProgram(program, JsonSerializer.Deserialize<Ready>(ready, JsonSerializerOptions.Web)!);
     }
 
     /// <summary>Somebody opens an account there.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace PrivateFed.FederationTests;
 
 /// <summary>Where things are: the checkout, and what <c>tests/run</c> made for this run.</summary>
-internal static class Surroundings
+internal static class TestRun
 {
     public static string Checkout { get; } = FindCheckout();
 

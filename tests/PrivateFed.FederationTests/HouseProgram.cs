@@ -7,7 +7,7 @@ namespace PrivateFed.FederationTests;
 /// The Lindgrens' own server, built and run as the program that an owner runs, and steered by its pages and by the command line that an
 /// owner has.
 /// </summary>
-public sealed class House : IAsyncDisposable
+public sealed class HouseProgram : IAsyncDisposable
 {
     public const string MarasPassword = "a stove, a table, four steps";
     public const string IngridsPassword = "knitting by the window";
@@ -28,11 +28,11 @@ public sealed class House : IAsyncDisposable
     private bool _ingridHasAccount;
     private bool _ingridIsHere;
 
-    private House(string domain, string data, int _port)
+    private HouseProgram(string domain, string data, int port)
     {
         Domain = domain;
         Data = data;
-        this._port = _port;
+        _port = port;
         _environment = new Dictionary<string, string>
         {
             [CompileOnce.Name] = CompileOnce.Value,
@@ -41,8 +41,8 @@ public sealed class House : IAsyncDisposable
             ["PrivateFed__AllowedNetworks__0"] = "127.0.0.0/8",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{_port}",
-            ["Kestrel__Certificates__Default__Path"] = Surroundings.Certificate,
-            ["Kestrel__Certificates__Default__KeyPath"] = Surroundings.CertificateKey,
+            ["Kestrel__Certificates__Default__Path"] = TestRun.Certificate,
+            ["Kestrel__Certificates__Default__KeyPath"] = TestRun.CertificateKey,
         };
     }
 
@@ -63,7 +63,7 @@ public sealed class House : IAsyncDisposable
     /// A house that Mara, or another owner, has just set up, open for requests. Mara's is a copy of one that the command line has set up,
     /// and has an account for Ingrid, who has not come in yet; another owner's, and one in PostgreSQL, are set up each.
     /// </summary>
-    public static async Task<House> Open(string name = "lindgren.test", string? database = null, string _owner = "Mara")
+    public static async Task<HouseProgram> Open(string name = "lindgren.test", string? database = null, string owner = "Mara")
     {
         var house = New(name);
         if (database is not null)
@@ -71,15 +71,15 @@ public sealed class House : IAsyncDisposable
             house._environment["PrivateFed__Database"] = database;
         }
 
-        house._owner = _owner.ToLowerInvariant();
-        if (database is null && _owner == "Mara")
+        house._owner = owner.ToLowerInvariant();
+        if (database is null && owner == "Mara")
         {
             await PreparedFolder.CopyFor(house);
             house._ingridHasAccount = true;
         }
         else
         {
-            await house.SetUp(_owner);
+            await house.SetUp(owner);
         }
 
         await house.Start();
@@ -87,7 +87,7 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>The program, started on an empty folder: a house that waits to be set up.</summary>
-    public static async Task<House> Empty()
+    public static async Task<HouseProgram> Empty()
     {
         var house = NotSetUp();
         await house.Start("Set up your house here, once: ");
@@ -95,7 +95,7 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>A house of which there is only a folder yet, an empty one.</summary>
-    public static House NotSetUp() => New("lindgren.test");
+    public static HouseProgram NotSetUp() => New("lindgren.test");
 
     /// <summary>Sets the house up as its owner does on the command line.</summary>
     public Task SetUp(string by) =>
@@ -107,9 +107,9 @@ public sealed class House : IAsyncDisposable
     /// <summary>
     /// A second process of the same house, on another port: both work on one PostgreSQL database. It ends before the first.
     /// </summary>
-    public async Task<House> StartBeside()
+    public async Task<HouseProgram> StartBeside()
     {
-        var beside = new House(Domain, Data, Surroundings.FreePort());
+        var beside = new HouseProgram(Domain, Data, TestRun.FreePort());
         beside._environment["PrivateFed__Database"] = _environment["PrivateFed__Database"];
         await beside.Start();
         return beside;
@@ -121,7 +121,7 @@ public sealed class House : IAsyncDisposable
     /// <param name="line">How the line begins that the program prints once it listens.</param>
     public async Task Start(string line = $"{Name} is open at ")
     {
-        _server = RunningProgram.Start("dotnet", [Surroundings.ServerProgram], _environment);
+        _server = RunningProgram.Start("dotnet", [TestRun.ServerProgram], _environment);
         await _server.WaitForLine(line);
     }
 
@@ -208,7 +208,7 @@ public sealed class House : IAsyncDisposable
     public async Task<string> Run(string[] arguments, string input = "")
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [Surroundings.ServerProgram, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [TestRun.ServerProgram, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -248,9 +248,9 @@ public sealed class House : IAsyncDisposable
         }
     }
 
-    private static House New(string name)
+    private static HouseProgram New(string name)
     {
-        var _port = Surroundings.FreePort();
-        return new House($"{name}:{_port}", Directory.CreateTempSubdirectory("house-").FullName, _port);
+        var port = TestRun.FreePort();
+        return new HouseProgram($"{name}:{port}", Directory.CreateTempSubdirectory("house-").FullName, port);
     }
 }
