@@ -50,6 +50,13 @@ for (const form of document.querySelectorAll("form")) {
   });
 }
 
+// A label that stands for a file field says which file was chosen.
+addEventListener("change", ({ target }) => {
+  if (target.matches(".add > input:not([multiple])") && target.files.length > 0) {
+    target.previousElementSibling.textContent = target.files[0].name;
+  }
+});
+
 addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(form => form.removeAttribute("aria-busy")));
 
 // Deletes everything unsent from this device. It does so synchronously: the page is about to be left, and would not wait for
