@@ -36,7 +36,7 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
             log.LogWarning("A sign-in as {Handle} from {Caller} failed", Graphemes.Truncate(name, 40), caller);
             // An unknown account is counted too, under an id whose count nobody reads, so that both cases take the same time.
             guessing.Count(member?.Id ?? Guid.Empty);
-            return new Refusal("That sign-in name and password don't go together.");
+            return WrongPassword;
         }
         turn?.Succeeded();
         await RehashAsync(member, password, cancellation);
@@ -53,6 +53,8 @@ public sealed class SignIn(HouseDb db, CurrentHouse house, SignInRateLimit rateL
         }
         return Handle.Parse(name).Value ?? "";
     }
+
+    internal static Refusal WrongPassword => new("That sign-in name and password don't go together.");
 
     internal static Refusal TooOften => new("Too many tries from here. Please wait a minute and try again.");
 

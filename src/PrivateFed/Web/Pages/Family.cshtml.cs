@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
@@ -19,6 +20,10 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
     public IReadOnlyList<ShownFollower> Waiting { get; private set; } = [];
 
     public IReadOnlyList<OpenInvitation> Invited { get; private set; } = [];
+
+    /// <summary>What was just done on another page.</summary>
+    [TempData]
+    public string? Said { get; set; }
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

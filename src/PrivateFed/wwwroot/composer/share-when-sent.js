@@ -3,11 +3,14 @@
 
 import { withPostLock } from "../outbox/locks.js";
 import { deletePost, findPost, savePost } from "../outbox/store.js";
-import { author, draftId, form, formData, photoList, shareButton } from "./form.js";
+import { author, draftId, field, form, formData, photoList, shareButton } from "./form.js";
 import { showPhotosRefused } from "./upload-progress.js";
 import { isUploading, setShareWaiting, updateProgress, uploads } from "./upload-queue.js";
 
 const status = document.querySelector("#share-status");
+
+// With a time to share at, the button schedules the post.
+const sharesNow = button => button === shareButton && !field("ShareAt").value;
 let pressedButton; // the one that waits
 let isLocked = false;
 
@@ -16,7 +19,7 @@ form.addEventListener("submit", event => {
     event.preventDefault();
     event.stopImmediatePropagation();
     waitFor(event.submitter ?? shareButton);
-  } else if (event.submitter !== shareButton) {
+  } else if (!sharesNow(event.submitter)) {
     forgetPost();
   }
 }, { capture: true });
@@ -28,7 +31,7 @@ function waitFor(button) {
   status.textContent = status.dataset.waiting;
   setShareWaiting(true);
   updateProgress();
-  if (pressedButton === shareButton) {
+  if (sharesNow(pressedButton)) {
     lockPost();
     storePost();
   } else {
@@ -74,7 +77,7 @@ export async function resumeShare() {
 const forgetPost = () => deletePost(draftId()).catch(() => {});
 
 function storePost() {
-  if (pressedButton !== shareButton) {
+  if (!sharesNow(pressedButton)) {
     return;
   }
   const data = formData();
@@ -103,7 +106,7 @@ function lockPost() {
 }
 
 addEventListener("pagehide", () => {
-  if (pressedButton === shareButton) {
+  if (sharesNow(pressedButton)) {
     navigator.serviceWorker?.controller?.postMessage("outbox");
   }
 });

@@ -44,6 +44,9 @@ for (const form of document.querySelectorAll("form")) {
       return;
     }
     form.setAttribute("aria-busy", "true");
+    if (form.dataset.forget) {
+      localStorage.removeItem(form.dataset.forget);
+    }
     if ("signOut" in form.dataset) {
       forgetUnsent();
     }

@@ -1,17 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>A pending follow request: who asks, what they would see, and the owner's answer.</summary>
-public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block)
-    : PageModel
+public sealed class RequestPage(
+    HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     public Asking Person { get; private set; } = null!;
 
@@ -63,6 +66,7 @@ public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHist
 
     public async Task<IActionResult> OnPostAsync(Guid id, string answer, List<Guid> circleIds, CancellationToken cancellation)
     {
+        var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
         var answered = answer switch
         {
             "yes" => await AcceptAsync(id, circleIds, cancellation),
@@ -73,6 +77,13 @@ public sealed class RequestPage(HouseDb db, AcceptFollow acceptFollow, BeginHist
         };
         if (answered is null)
         {
+            TempData["Said"] = answer switch
+            {
+                "yes" => texts["{0} is in, and will see new posts from now on.", name ?? ""].Value,
+                "no" => texts["{0} wasn't let in, and may ask again.", name ?? ""].Value,
+                "never-server" => texts["{0} is blocked.", await HostAsync(id, cancellation)].Value,
+                _ => texts["{0} is blocked.", name ?? ""].Value,
+            };
             return Redirect("/family");
         }
         // Already answered, perhaps in another window: then there is nothing left to show.

@@ -101,9 +101,9 @@ public sealed class NewPage(
         {
             var address = @do switch
             {
-                "share" => await ShareAsync(cancellation),
+                "share" when Input.ShareAt is null => await ShareAsync(cancellation),
                 "keep" => await KeepAsync(cancellation),
-                "later" => await ShareLaterAsync(cancellation),
+                "share" or "later" => await ShareLaterAsync(cancellation),
                 _ => null,
             };
             if (address is not null)
