@@ -34,7 +34,9 @@ internal static class Filters
     public const string Glints = "filter='url(#glints)'";
 
     private const string Corners =
-        "<radialGradient id='corners' r='0.78'><stop offset='0.55' stop-opacity='0'/><stop offset='1' stop-opacity='0.34'/></radialGradient>";
+        """
+        <radialGradient id='corners' r='0.78'><stop offset='0.55' stop-opacity='0'/><stop offset='1' stop-opacity='0.34'/></radialGradient>
+        """;
 
     private static readonly string Noise = MakeNoise();
 
@@ -48,7 +50,7 @@ internal static class Filters
         ["leaves"] = Filter("leaves", Turbulence("0.07", 2) + Displace(40) + Shade(1.3)),
         ["clouds"] = Filter("clouds", Turbulence("0.0025 0.008", 4) + Throw(3.2, -1.45)),
         ["glints"] = Filter("glints", Turbulence("0.012 0.16", 2) + Throw(9, -5.2)),
-        ["wool"] = Pattern("wool", 90, 130, 0.09),
+        ["wool"] = Pattern("wool", 50, 70, 0.09),
         ["wood"] = Pattern("wood", 2_600, 260, 0.13),
         ["bumps"] = Pattern("bumps", 560, 700, 0.05),
     };
@@ -92,14 +94,18 @@ internal static class Filters
         <image width='{wide}' height='{high}' preserveAspectRatio='none' opacity='{opacity}' href='{Noise}'/></pattern>
         """);
 
-    /// <summary>A tile of light and dark noise, transparent where it is neither: laying it over a shape costs far less than a filter.</summary>
+    /// <summary>
+    /// A tile of light and dark noise, transparent where it is neither: laying it over a shape costs far less than a filter.
+    /// </summary>
     private static string MakeNoise()
     {
         const string Turbulent =
             """
-            <svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'><filter id='n' x='0' y='0' width='1' height='1'
-            color-interpolation-filters='sRGB'><feTurbulence type='fractalNoise' baseFrequency='0.0625' numOctaves='3' stitchTiles='stitch'/>
-            <feColorMatrix values='1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 0 0 1'/></filter><rect width='256' height='256' filter='url(#n)'/></svg>
+            <svg xmlns='http://www.w3.org/2000/svg' width='128' height='128'><filter id='n' x='0' y='0' width='1' height='1'
+            color-interpolation-filters='sRGB'><feTurbulence type='fractalNoise' baseFrequency='0.0625' numOctaves='3'
+            stitchTiles='stitch'/>
+            <feColorMatrix values='1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 0 0 1'/></filter><rect width='128' height='128'
+            filter='url(#n)'/></svg>
             """;
         using var noise = Svg.Draw(Turbulent)[0];
         using var shade = (noise > 128).Bandjoin(((noise - 128).Abs() * 4).Cast(Enums.BandFormat.Uchar));

@@ -13,7 +13,11 @@ internal static class Light
         canvas.Ellipse(x, y, high * 9, high * 9, canvas.Glow("#ff9d3c", 0.42));
         canvas.Ellipse(x, y, high * 2.4, high * 2.8, canvas.Glow("#ffc768", 0.85));
         canvas.Path(
-            $"M{x} {y - (high * 0.62)}c{high * 0.1} {high * 0.3} {high * 0.24} {high * 0.5} {high * 0.2} {high * 0.72}s{-high * 0.4} {high * 0.3} {-high * 0.4} 0s{high * 0.12} {-high * 0.4} {high * 0.2} {-high * 0.72}Z",
+                $"""
+                M{x} {y - (high * 0.62)}c{high * 0.1} {high * 0.3} {high * 0.24} {high * 0.5} {high * 0.2} {high * 0.72}
+                s{-high * 0.4} {high * 0.3} {-high * 0.4} 0s{high * 0.12} {-high * 0.4} {high * 0.2} {-high * 0.72}
+                Z
+                """,
             canvas.Down("#ffdc86", "#fff6d8", "#fffdf2", "#ffb54e"), Filters.Soft);
     }
 

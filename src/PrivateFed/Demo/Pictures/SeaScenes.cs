@@ -18,7 +18,6 @@ internal static class SeaScenes
         Water.Waves(canvas, 400, "#ffdcb4", "#2a3f60", 0.3);
         Light.Patch(canvas, 800, 616, 180, 26, "#182438", 0.9);
         Things.RowingBoat(canvas, 800, 606, 330, "#5c4a44", "#1c1a20");
-        canvas.EndPlane();
         return canvas.Jpeg(0.4);
     }
 
@@ -36,9 +35,9 @@ internal static class SeaScenes
         canvas.Ellipse(750, 580, 120, 34, canvas.Across("#ff9c4c", "#c8541c"));
         for (var drop = 0; drop < 60; drop++)
         {
-            canvas.Ellipse(610 + canvas.Choose(-280, 280), 560 + canvas.Choose(-190, 50), canvas.Choose(2, 7), canvas.Choose(2, 8), "#ffffff", "fill-opacity='0.8'");
+            canvas.Ellipse(610 + canvas.Choose(-280, 280), 560 + canvas.Choose(-190, 50), canvas.Choose(2, 7), canvas.Choose(2, 8),
+                "#ffffff", "fill-opacity='0.8'");
         }
-        canvas.EndPlane();
         return canvas.Jpeg(0.1);
     }
 
@@ -60,7 +59,6 @@ internal static class SeaScenes
         Things.SailingBoat(canvas, 440, 820, 560, ["#ffffff", "#e6e2da", "#c4c8d0"], "#b8443c");
         Figures.Head(canvas, 350, 742, 44, new Clothes([], [], ["#6c4c34", "#4a3222"]));
         canvas.Line($"M326 786h52", "#e8b43c", 34);
-        canvas.EndPlane();
         return canvas.Jpeg(0);
     }
 
@@ -80,13 +78,16 @@ internal static class SeaScenes
         for (var fold = 0; fold < 16; fold++)
         {
             var x = 150 + (fold * 12.0);
-            canvas.Path($"M{x:0} 60C{x + 30:0} 340 {x + 130 + (fold * 4):0} 520 {x + 40 + (fold * 9):0} 980L{x + 66 + (fold * 9):0} 984C{x + 170 + (fold * 4):0} 520 {x + 60:0} 340 {x + 22:0} 60Z",
+            canvas.Path(
+                $"""
+                M{x:0} 60C{x + 30:0} 340 {x + 130 + (fold * 4):0} 520 {x + 40 + (fold * 9):0} 980L{x + 66 + (fold * 9):0} 984
+                C{x + 170 + (fold * 4):0} 520 {x + 60:0} 340 {x + 22:0} 60Z
+                """,
                 fold % 2 == 0 ? "#ffffff" : "#d6d4d0", "fill-opacity='0.6'");
         }
         canvas.Line($"M60 60H860", "#6c5a48", 14);
         Things.Cup(canvas, 620, 830, 90, ["#e8eef4", "#8ca4c4", "#54709c"], "#3c4a5c");
         Trees.Crown(canvas, 620, 770, 70, 60, "#4c7444", "#f6d458", "#fbe89c");
-        canvas.EndPlane(0.8);
         return canvas.Jpeg(0.1);
     }
 
@@ -106,7 +107,6 @@ internal static class SeaScenes
             Trees.Fir(canvas, x, 318, canvas.Choose(70, 130), "#4c6c54", "#2c4838");
         }
         Things.SailingBoat(canvas, 980, 318, 170, ["#ffffff", "#dcdcd8"], "#b8443c");
-        canvas.EndPlane();
         return canvas.Jpeg(0.1);
     }
 
@@ -121,12 +121,14 @@ internal static class SeaScenes
         canvas.Path($"M290 30Q180 600 -30 930L286 1010Z", canvas.Across("#d4d8dc", "#f8f6f0"), Filters.Bumps);
         for (var seam = 0; seam < 6; seam++)
         {
-            canvas.Line($"M330 {200 + (seam * 150)}Q{450 + (seam * 40)} {230 + (seam * 150)} {420 + (seam * 74)} {180 + (seam * 142)}", "#a8a49c", 2);
+            canvas.Line(
+                $"""
+                M330 {200 + (seam * 150)}Q{450 + (seam * 40)} {230 + (seam * 150)} {420 + (seam * 74)} {180 + (seam * 142)}
+                """, "#a8a49c", 2);
         }
         canvas.Path($"M296 1240L306 -20H330L340 1240Z", canvas.Across("#e8c898", "#94683c", "#5c3c20"), Filters.Wood);
         canvas.Path($"M300 1090L820 950V992L300 1140Z", canvas.Down("#c49860", "#6c4424"), Filters.Wood);
         canvas.Line($"M318 -20L-20 700M320 -20L840 620", "#3c3c40", 3);
-        canvas.EndPlane();
         return canvas.Jpeg(0.2);
     }
 
@@ -146,9 +148,9 @@ internal static class SeaScenes
         canvas.Ellipse(480, 590, 220, 20, "#fff0d0", "fill-opacity='0.5'");
         for (var drop = 0; drop < 90; drop++)
         {
-            canvas.Ellipse(610 + canvas.Choose(-170, 130), 520 + canvas.Choose(-130, 70), canvas.Choose(1, 5), canvas.Choose(1, 6), "#fff4dc", "fill-opacity='0.8'");
+            canvas.Ellipse(610 + canvas.Choose(-170, 130), 520 + canvas.Choose(-130, 70), canvas.Choose(1, 5), canvas.Choose(1, 6),
+                "#fff4dc", "fill-opacity='0.8'");
         }
-        canvas.EndPlane();
         return canvas.Jpeg(0.4);
     }
 
@@ -162,7 +164,7 @@ internal static class SeaScenes
         canvas.EndPlane(4);
         canvas.Path($"M-20 420Q260 380 420 450T560 640Q520 780 640 920H-20Z", canvas.Down("#8ca46c", "#4c6c3c"), Filters.Bumps);
         canvas.Path($"M1220 400Q1000 390 900 470T960 660Q1080 760 1040 920H1220Z", canvas.Down("#8ca46c", "#4c6c3c"), Filters.Bumps);
-        canvas.Line($"M430 452Q590 560 558 650Q524 780 640 930M900 470Q800 570 960 662Q1080 760 1040 930", "#f0dcae", 16, Filters.Rough);
+        canvas.Line($"M430 452Q590 560 558 650Q524 780 640 930M900 470Q800 570 960 662Q1080 760 1040 930", "#f0dcae", 16);
         canvas.Path($"M620 900Q700 640 820 640T1000 900Z", canvas.Glow("#7cd0cc", 0.7));
         foreach (var (x, y, size) in ((double, double, double)[])[(640, 520, 46), (740, 600, 70), (700, 450, 34)])
         {
@@ -174,7 +176,6 @@ internal static class SeaScenes
             Trees.Fir(canvas, 30 + (i * 64), 900 + canvas.Choose(0, 60), canvas.Choose(190, 420), "#3c5c40", "#1f3828");
         }
         Trees.Crown(canvas, 1_080, 860, 200, 120, "#3c5c34", "#6c8c44", "#a4b85c");
-        canvas.EndPlane(0.8);
         return canvas.Jpeg(0.2);
     }
 
@@ -188,14 +189,14 @@ internal static class SeaScenes
         canvas.EndPlane(8);
         canvas.Rectangle(0, 600, 1_000, 410, canvas.Down("#a4bc5c", "#5c7c38"));
         Light.Patch(canvas, 520, 650, 340, 34, "#1c2c10", 0.6);
-        Buildings.House(canvas, 240, 645, 540, ["#f2d88c", "#d0a850"], ["#b8583c", "#8c3c2c"], ["#a8c8dc", "#5c7c94", "#3c5468"], "#fffdf6");
+        Buildings.House(canvas, 240, 645, 540, ["#f2d88c", "#d0a850"], ["#b8583c", "#8c3c2c"], ["#a8c8dc", "#5c7c94", "#3c5468"],
+            "#fffdf6");
         Things.Path(canvas, 408, 645, 40, 150, "#e4d4ac", "#b09c74", Filters.Bumps);
-        canvas.EndPlane(0.6);
+        canvas.EndPlane();
         Trees.Grass(canvas, 740, 70, 380, "#6c9440", "#a4bc5c", "#486c30");
         Trees.Flowers(canvas, 780, 980, 22, 44, "#ffffff", "#f0c040");
         Trees.Flowers(canvas, 820, 990, 24, 16, "#d8485c", "#3c2424");
-        canvas.EndPlane(1.6);
-        return canvas.Jpeg(0.3);
+        return canvas.Jpeg(0.3, blur: 1.6);
     }
 
     public static byte[] JumpFromTheJetty()
@@ -210,7 +211,6 @@ internal static class SeaScenes
         Water.Waves(canvas, 560, "#ffe4bc", "#2c4468", 0.35);
         Things.Jetty(canvas, 260, 700, 0.34, "#8c6c50", "#3c2c24");
         Figures.Stand(canvas, 520, 640, 290, 0.22, new Clothes(["#c08868", "#7c4c3c"], ["#2c4c7c", "#182c4c"], NilsHair), (128, 134), 0.3);
-        canvas.EndPlane();
         return canvas.Jpeg(0.5);
     }
 
@@ -227,7 +227,6 @@ internal static class SeaScenes
         Water.Waves(canvas, 366, "#ff9c78", "#181c40", 0.35);
         Figures.Swimmer(canvas, 480, 520, 46, ["#2c2030", "#181420", "#0c0a14"]);
         Figures.Swimmer(canvas, 740, 560, 60, ["#2c2030", "#181420", "#0c0a14"]);
-        canvas.EndPlane();
         return canvas.Jpeg(0.4);
     }
 
@@ -249,7 +248,6 @@ internal static class SeaScenes
             canvas.Rectangle(x, 560, 34, 360, canvas.Across("#c4b4a4", "#7c6c60", "#4c4440"), Filters.Wood);
         }
         canvas.Line($"M-20 640Q300 660 600 644T1220 640M-20 740Q300 764 600 746T1220 742", "#5c5450", 7);
-        canvas.EndPlane();
         return canvas.Jpeg(0.2);
     }
 
@@ -265,7 +263,6 @@ internal static class SeaScenes
         Things.Jetty(canvas, 520, 470, 0.26, "#8c857e", "#4a4542");
         canvas.Ellipse(850, 560, 30, 26, canvas.Round("#ff9c5c", "#d8541c", "#7c2808"));
         canvas.Ellipse(850, 592, 34, 8, "#b8603c", "fill-opacity='0.5'");
-        canvas.EndPlane();
         return canvas.Jpeg(-0.3);
     }
 }

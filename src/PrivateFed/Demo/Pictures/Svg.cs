@@ -4,8 +4,8 @@ using NetVips;
 namespace PrivateFed.Demo.Pictures;
 
 /// <summary>
-/// Turns SVG that the demo wrote itself into pixels. The program refuses to read SVG, which nobody sends as a photo, so its reader is let in
-/// for each plane alone. While the demo is being filled, the server is not running and no stranger's bytes arrive.
+/// Turns SVG that the demo wrote itself into pixels. The program refuses to read SVG, which nobody sends as a photo, so its reader is
+/// let in for each plane alone. While the demo is being filled, the server is not running and no stranger's bytes arrive.
 /// </summary>
 internal static class Svg
 {

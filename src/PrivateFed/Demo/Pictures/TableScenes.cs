@@ -28,8 +28,7 @@ internal static class TableScenes
         {
             Things.Bun(canvas, 190 + (i * 430), 780, 330, canvas.Choose(-14, 14));
         }
-        canvas.EndPlane(3);
-        return canvas.Jpeg(0.7);
+        return canvas.Jpeg(0.7, blur: 3);
     }
 
     public static byte[] FortyAndOneCandle()
@@ -43,7 +42,6 @@ internal static class TableScenes
         Things.Cake(canvas, 600, 470, 330, 170, ["#c88c4c", "#8c5428", "#3c2010"], ["#f6e0b4", "#f8ecd4", "#a88c6c"]);
         Things.Berries(canvas, 600, 470, 220, 60, 16, 20, "#f28c7c", "#c82c34", "#5c0c14");
         Light.Candle(canvas, 600, 320, 26, 150, "#fff6e4", "#e8d4b0");
-        canvas.EndPlane();
         return canvas.Jpeg(0.8);
     }
 
@@ -61,7 +59,6 @@ internal static class TableScenes
         Things.Berries(canvas, 620, 436, 230, 62, 34, 17, "#f2949c", "#d03c4c", "#6c1424");
         Trees.Crown(canvas, 250, 560, 120, 90, "#4c7c44", "#f6f2fa", "#e0a8c4", "#ffffff");
         canvas.Rectangle(206, 590, 90, 150, canvas.Across("#a8c4d0", "#f0f8fa", "#88a4b0"), "fill-opacity='0.85'");
-        canvas.EndPlane();
         return canvas.Jpeg(0.2);
     }
 
@@ -74,7 +71,8 @@ internal static class TableScenes
         canvas.Ellipse(500, 520, 390, 350, canvas.Across("#ffffff", "#eceef2", "#c0c8d4"));
         canvas.Ellipse(500, 520, 372, 332, canvas.Across("#dfe4ea", "#f8f8f8"));
         canvas.Ellipse(500, 524, 270, 238, canvas.Across("#ccd4dc", "#fbfbfa", "#ffffff"));
-        canvas.Path($"M380 440q60 -70 150 -40q90 40 60 110q-40 60 -120 50q-110 -20 -90 -120Z", canvas.Round("#fff8ec", "#f0e0c8", "#d4b894"), Filters.Bumps);
+        canvas.Path($"M380 440q60 -70 150 -40q90 40 60 110q-40 60 -120 50q-110 -20 -90 -120Z", canvas.Round("#fff8ec", "#f0e0c8",
+            "#d4b894"), Filters.Bumps);
         canvas.Path($"M400 470q50 -40 120 -16t70 50q-70 60 -150 20Z", canvas.Round("#f2d49c", "#c8924c"), Filters.Rough);
         Things.Berries(canvas, 480, 460, 90, 60, 5, 22, "#f2949c", "#d03c4c", "#6c1424");
         for (var crumb = 0; crumb < 120; crumb++)
@@ -92,7 +90,6 @@ internal static class TableScenes
         {
             canvas.Line($"M{590 + tine} {620 - tine}l-90 -90", "#c8d0d8", 9);
         }
-        canvas.EndPlane();
         return canvas.Jpeg(0.2);
     }
 
@@ -105,13 +102,13 @@ internal static class TableScenes
         Light.Beam(canvas, 560, 300, 160, 0.3);
         canvas.EndPlane(16);
         Light.Patch(canvas, 450, 1_140, 330, 70, "#14100a", 0.7);
-        canvas.Path($"M120 800H780Q760 1010 560 1050V1220H340V1050Q140 1010 120 800Z", canvas.Across("#d4ccc0", "#a89c8c", "#5c5246"), Filters.Bumps);
+        canvas.Path($"M120 800H780Q760 1010 560 1050V1220H340V1050Q140 1010 120 800Z", canvas.Across("#d4ccc0", "#a89c8c", "#5c5246"),
+            Filters.Bumps);
         canvas.Ellipse(450, 800, 332, 92, canvas.Across("#e4dcd0", "#8c8274"), Filters.Bumps);
         canvas.Ellipse(450, 806, 280, 70, canvas.Down("#5c6c78", "#a8bcc4", "#e0d4b8"));
         canvas.Ellipse(450, 812, 120, 24, "#ffdc9c", "fill-opacity='0.5'");
         Trees.Crown(canvas, 220, 800, 110, 60, "#4c6c44", "#f4f0ea", "#ffffff", "#e8c8d4");
         Light.Candle(canvas, 640, 470, 56, 320, "#ffffff", "#f0e4cc", "#c4b08c");
-        canvas.EndPlane();
         return canvas.Jpeg(0.5);
     }
 
@@ -129,8 +126,10 @@ internal static class TableScenes
             Light.Patch(canvas, x + 40, 1_010, 150, 36, "#140804", 0.7);
             canvas.Ellipse(x, 1_000, 92, 22, canvas.Across("#ffffff", "#c8a48c", "#f8e8d8"), "fill-opacity='0.75'");
             canvas.Line($"M{x} 990V780", "#f4e4d4", 10, "stroke-opacity='0.8'");
-            canvas.Path($"M{x - 104} 480Q{x - 130} 700 {x} 790Q{x + 130} 700 {x + 104} 480Z", canvas.Across("#ffffff", "#f8e0c8", "#ffffff"), "fill-opacity='0.3'");
-            canvas.Path($"M{x - 116} 610Q{x - 112} 710 {x} 780Q{x + 112} 710 {x + 116} 610Z", canvas.Across("#f8c860", "#ffe8a4", "#d89838"), "fill-opacity='0.85'");
+            canvas.Path($"M{x - 104} 480Q{x - 130} 700 {x} 790Q{x + 130} 700 {x + 104} 480Z", canvas.Across("#ffffff", "#f8e0c8",
+                "#ffffff"), "fill-opacity='0.3'");
+            canvas.Path($"M{x - 116} 610Q{x - 112} 710 {x} 780Q{x + 112} 710 {x + 116} 610Z", canvas.Across("#f8c860", "#ffe8a4",
+                "#d89838"), "fill-opacity='0.85'");
             canvas.Ellipse(x, 610, 116, 22, "#fff0bc", "fill-opacity='0.9'");
             canvas.Add($"<ellipse cx='{x}' cy='480' rx='104' ry='20' fill='none' stroke='#ffffff' stroke-width='4' stroke-opacity='0.8'/>");
             canvas.Line($"M{x - 84} 510Q{x - 100} 680 {x - 40} 740", "#ffffff", 10, "stroke-opacity='0.6'");
@@ -140,7 +139,6 @@ internal static class TableScenes
             }
         }
         Light.Candle(canvas, 446, 880, 84, 90, "#fff4dc", "#e8c898", "#b88c5c");
-        canvas.EndPlane();
         return canvas.Jpeg(0.6);
     }
 
@@ -163,7 +161,6 @@ internal static class TableScenes
         canvas.EndPlane();
         Figures.Head(canvas, 150, 800, 340, new Clothes([], [], ["#c89c64", "#94683c", "#5c3c24"]));
         Figures.Head(canvas, 1_070, 720, 380, new Clothes([], [], ["#dcb878", "#a9824c", "#5c4028"]));
-        canvas.EndPlane(9);
-        return canvas.Jpeg(0.4);
+        return canvas.Jpeg(0.4, blur: 9);
     }
 }

@@ -30,8 +30,12 @@ internal static class Things
         canvas.Ellipse(x, y + high + (down * 0.12), across * 1.3, down * 1.16, canvas.Across("#f4f2ee", "#dcd8d2", "#a8a4a2"));
         canvas.Ellipse(x, y + high + (down * 0.08), across * 1.12, down * 0.98, canvas.Across("#c8c4be", "#e8e4de"));
         canvas.Path($"M{x - across} {y}v{high}a{across} {down} 0 0 0 {across * 2} 0v{-high}Z", canvas.Across(side), Filters.Bumps);
-        canvas.Path($"M{x - across} {y + (high * 0.46)}a{across} {down} 0 0 0 {across * 2} 0v{high * 0.08}a{across} {down} 0 0 1 {-across * 2} 0Z", "#b8505a",
-            "fill-opacity='0.75' filter='url(#rough)'");
+        canvas.Path(
+            $"""
+            M{x - across} {y + (high * 0.46)}a{across} {down} 0 0 0 {across * 2} 0v{high * 0.08}a{across} {down} 0 0 1 {-across * 2} 0
+            Z
+            """, "#b8505a",
+            "fill-opacity='0.6'");
         canvas.Ellipse(x, y, across, down, canvas.Across(top), Filters.Bumps);
         for (var i = 0; i < 22; i++)
         {
@@ -42,7 +46,8 @@ internal static class Things
     }
 
     /// <summary>Berries strewn on something flat.</summary>
-    public static void Berries(Canvas canvas, double x, double y, double across, double down, int number, double size, params string[] colours)
+    public static void Berries(Canvas canvas, double x, double y, double across, double down, int number, double size,
+        params string[] colours)
     {
         for (var i = 0; i < number; i++)
         {
@@ -61,7 +66,8 @@ internal static class Things
                 canvas.Begin(FormattableString.Invariant($"transform='translate({x} {y}) rotate({turn}) scale({size} {size * 0.8})'"));
         foreach (var (wide, colour) in ((double, string)[])[(0.36, "#a4611c"), (0.31, "#d8922e"), (0.2, "#efb748"), (0.07, "#fbdc8c")])
         {
-            canvas.Line($"M-0.3 -0.06a0.2 0.2 0 1 1 0.3 -0.2c0 0.2 0 0.3 0 0.5a0.2 0.2 0 1 0 0.3 -0.2", colour, wide, "stroke-linejoin='round'");
+            canvas.Line($"M-0.3 -0.06a0.2 0.2 0 1 1 0.3 -0.2c0 0.2 0 0.3 0 0.5a0.2 0.2 0 1 0 0.3 -0.2", colour, wide,
+                "stroke-linejoin='round'");
         }
         canvas.Ellipse(-0.2, -0.2, 0.06, 0.06, canvas.Round("#6a4a3a", "#20100a"));
         canvas.Ellipse(0.2, 0.2, 0.06, 0.06, canvas.Round("#6a4a3a", "#20100a"));
@@ -73,8 +79,16 @@ internal static class Things
     {
         Light.Patch(canvas, x + (size * 0.3), y + size, size * 0.9, size * 0.24, "#000000", 0.5);
         canvas.Ellipse(x, y + (size * 0.98), size * 0.86, size * 0.22, canvas.Across(glaze));
-        canvas.Line($"M{x + (size * 0.46)} {y + (size * 0.26)}q{size * 0.42} {-size * 0.06} {size * 0.34} {size * 0.24}t{-size * 0.44} {size * 0.26}", glaze[^1], size * 0.1);
-        canvas.Path($"M{x - (size * 0.5)} {y}q{size * 0.02} {size * 0.8} {size * 0.26} {size * 0.98}q{size * 0.24} {size * 0.1} {size * 0.48} 0q{size * 0.24} {-size * 0.2} {size * 0.26} {-size * 0.98}Z",
+        canvas.Line(
+            $"""
+            M{x + (size * 0.46)} {y + (size * 0.26)}q{size * 0.42} {-size * 0.06} {size * 0.34} {size * 0.24}
+            t{-size * 0.44} {size * 0.26}
+            """, glaze[^1], size * 0.1);
+        canvas.Path(
+            $"""
+            M{x - (size * 0.5)} {y}q{size * 0.02} {size * 0.8} {size * 0.26} {size * 0.98}q{size * 0.24} {size * 0.1} {size * 0.48} 0
+            q{size * 0.24} {-size * 0.2} {size * 0.26} {-size * 0.98}Z
+            """,
             canvas.Across(glaze));
         canvas.Ellipse(x, y, size * 0.5, size * 0.14, glaze[0]);
         canvas.Ellipse(x, y + (size * 0.02), size * 0.45, size * 0.11, inside);
@@ -86,9 +100,22 @@ internal static class Things
     {
         canvas.Begin(FormattableString.Invariant($"transform='rotate(4 {x} {y})'"));
         canvas.Line($"M{x} {y}V{y - high}", "#6a5646", high * 0.012);
-        canvas.Path($"M{x + (high * 0.02)} {y - (high * 0.97)}q{high * 0.22} {high * 0.5} {high * 0.4} {high * 0.82}q{-high * 0.2} {high * 0.03} {-high * 0.4} 0Z", canvas.Across(sail));
-        canvas.Path($"M{x - (high * 0.02)} {y - (high * 0.88)}q{-high * 0.1} {high * 0.5} {-high * 0.28} {high * 0.76}q{high * 0.14} {-high * 0.02} {high * 0.26} {-high * 0.02}Z", canvas.Across(sail));
-        canvas.Path($"M{x - (high * 0.36)} {y - (high * 0.09)}q{high * 0.4} {high * 0.03} {high * 0.82} 0q{-high * 0.05} {high * 0.1} {-high * 0.14} {high * 0.11}h{-high * 0.5}q{-high * 0.12} {-high * 0.04} {-high * 0.18} {-high * 0.11}Z",
+        canvas.Path(
+            $"""
+            M{x + (high * 0.02)} {y - (high * 0.97)}q{high * 0.22} {high * 0.5} {high * 0.4} {high * 0.82}
+            q{-high * 0.2} {high * 0.03} {-high * 0.4} 0Z
+            """, canvas.Across(sail));
+        canvas.Path(
+            $"""
+            M{x - (high * 0.02)} {y - (high * 0.88)}q{-high * 0.1} {high * 0.5} {-high * 0.28} {high * 0.76}
+            q{high * 0.14} {-high * 0.02} {high * 0.26} {-high * 0.02}Z
+            """, canvas.Across(sail));
+        canvas.Path(
+            $"""
+            M{x - (high * 0.36)} {y - (high * 0.09)}q{high * 0.4} {high * 0.03} {high * 0.82} 0q{-high * 0.05} {high * 0.1}
+            {-high * 0.14} {high * 0.11}
+            h{-high * 0.5}q{-high * 0.12} {-high * 0.04} {-high * 0.18} {-high * 0.11}Z
+            """,
             canvas.Down(hull, "#2a2624"));
         canvas.End();
     }
@@ -96,9 +123,19 @@ internal static class Things
     /// <summary>An open rowing boat.</summary>
     public static void RowingBoat(Canvas canvas, double x, double y, double length, string light, string dark)
     {
-        canvas.Path($"M{x - (length / 2)} {y - (length * 0.13)}q{length * 0.5} {length * 0.09} {length} {-length * 0.03}q{-length * 0.08} {length * 0.15} {-length * 0.2} {length * 0.16}h{-length * 0.58}q{-length * 0.14} {-length * 0.02} {-length * 0.22} {-length * 0.13}Z",
+        canvas.Path(
+            $"""
+            M{x - (length / 2)} {y - (length * 0.13)}q{length * 0.5} {length * 0.09} {length} {-length * 0.03}
+            q{-length * 0.08} {length * 0.15} {-length * 0.2} {length * 0.16}h{-length * 0.58}q{-length * 0.14} {-length * 0.02}
+            {-length * 0.22} {-length * 0.13}
+            Z
+            """,
             canvas.Down(light, dark), Filters.Wood);
-        canvas.Path($"M{x - (length / 2)} {y - (length * 0.13)}q{length * 0.5} {length * 0.09} {length} {-length * 0.03}q{-length * 0.5} {length * 0.06} {-length} {length * 0.03}Z", "#2c2018");
+        canvas.Path(
+            $"""
+            M{x - (length / 2)} {y - (length * 0.13)}q{length * 0.5} {length * 0.09} {length} {-length * 0.03}
+            q{-length * 0.5} {length * 0.06} {-length} {length * 0.03}Z
+            """, "#2c2018");
         canvas.Line($"M{x - (length * 0.16)} {y - (length * 0.1)}l{length * 0.34} {length * 0.13}", "#b8946a", length * 0.012);
     }
 
@@ -115,7 +152,11 @@ internal static class Things
             canvas.Line($"M{x - half:0} {y:0}H{x + half:0}", "#181412", 0.8 + (depth * 7), "stroke-opacity='0.6'");
             if (i % 6 == 2)
             {
-                canvas.Line($"M{x - half:0} {y - (depth * 40) - 4:0}v{20 + (depth * 90):0}M{x + half:0} {y - (depth * 40) - 4:0}v{20 + (depth * 90):0}", dark, 5 + (depth * 26));
+                canvas.Line(
+                    $"""
+                    M{x - half:0} {y - (depth * 40) - 4:0}v{20 + (depth * 90):0}M{x + half:0} {y - (depth * 40) - 4:0}
+                    v{20 + (depth * 90):0}
+                    """, dark, 5 + (depth * 26));
             }
         }
     }

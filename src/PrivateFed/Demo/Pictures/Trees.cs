@@ -29,7 +29,11 @@ internal static class Trees
     private static void Bough(Canvas canvas, double x, double top, double half, double drop, double wide, string colour, string more)
     {
         var (side, down) = (canvas.Choose(-1, 1), canvas.Choose(0.6, 1.2));
-        canvas.Line($"M{x + (side * half * 0.3):0} {top + (drop * 0.2):0}q{side * half * 0.4:0} {drop * down * 0.3:0} {side * half * 0.7:0} {drop * down:0}",
+        canvas.Line(
+            $"""
+            M{x + (side * half * 0.3):0} {top + (drop * 0.2):0}q{side * half * 0.4:0} {drop * down * 0.3:0} {side * half * 0.7:0}
+            {drop * down:0}
+            """,
             colour, wide, more);
     }
 
@@ -93,14 +97,17 @@ internal static class Trees
         var (flower, paint) = (new StringBuilder(), canvas.Round(petals, petals));
         for (var petal = 0; petal < 8; petal++)
         {
-            flower.Append(FormattableString.Invariant($"<ellipse cx='0.55' rx='0.5' ry='0.19' fill='{paint}' transform='rotate({petal * 45})'/>"));
+            flower.Append(FormattableString.Invariant(
+                $"<ellipse cx='0.55' rx='0.5' ry='0.19' fill='{paint}' transform='rotate({petal * 45})'/>"));
         }
         for (var i = 0; i < number; i++)
         {
             var (x, y, tilt) = (canvas.Choose(0, canvas.Width), canvas.Choose(top, bottom), canvas.Choose(0.4, 0.9));
             var big = size * (0.4 + (0.6 * (y - top) / (bottom - top)));
             canvas.Line($"M{x:0} {y:0}q{canvas.Choose(-20, 20):0} {big * 3:0} {canvas.Choose(-14, 14):0} {big * 7:0}", "#55733c", 2);
-            canvas.Add($"<g transform='translate({x:0} {y:0}) scale({big:0.0} {big * tilt:0.0})'>{flower}<circle r='0.28' fill='{heart}'/></g>");
+            canvas.Begin(FormattableString.Invariant($"transform='translate({x:0} {y:0}) scale({big:0.0} {big * tilt:0.0})'"));
+            canvas.Add($"{flower}<circle r='0.28' fill='{heart}'/>");
+            canvas.End();
         }
     }
 }

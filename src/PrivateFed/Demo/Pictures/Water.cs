@@ -38,7 +38,7 @@ internal static class Water
     public static void SunPath(Canvas canvas, double x, double horizon, double wide, string colour)
     {
         var deep = canvas.Height - horizon;
-        canvas.Add($"<ellipse cx='{x}' cy='{horizon}' rx='{wide * 2.4}' ry='{deep * 0.9}' fill='{canvas.Glow(colour, 0.35)}' clip-path='inset(50% 0 0 0)'/>");
+        Light.Patch(canvas, x, horizon + (deep * 0.4), wide * 1.5, deep * 0.4, colour, 0.35);
         for (var i = 0; i < 150; i++)
         {
             var near = Math.Pow(canvas.Choose(0, 1), 1.4);

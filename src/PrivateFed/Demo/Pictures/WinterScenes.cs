@@ -15,14 +15,14 @@ internal static class WinterScenes
         canvas.EndPlane(5);
         Hills.Ridge(canvas, 560, 12, 0.4, canvas.Down("#a8986c", "#5c5a3c"), Filters.Bumps);
         Light.Patch(canvas, 640, 600, 420, 40, "#1c1a10", 0.6);
-        Buildings.House(canvas, 380, 598, 520, ["#b24c3e", "#7c322b"], ["#5c5350", "#8a7d76"], ["#b9c8d6", "#6f8296", "#f3c98a"], "#f4efe6");
+        Buildings.House(canvas, 380, 598, 520, ["#b24c3e", "#7c322b"], ["#5c5350", "#8a7d76"], ["#b9c8d6", "#6f8296", "#f3c98a"],
+            "#f4efe6");
         Things.Path(canvas, 545, 598, -60, 210, "#b9a98c", "#7d7058", Filters.Bumps);
-        canvas.EndPlane(0.7);
+        canvas.EndPlane();
         Trees.Bare(canvas, 250, 620, 120, 1.62, 13, "#5a4a44");
         Trees.Bare(canvas, 1010, 640, 140, 1.5, 16, "#4c3e3a");
         Trees.Grass(canvas, 700, 44, 420, "#8a7c4e", "#b7a56c", "#5e5a38");
-        canvas.EndPlane(1.2);
-        return canvas.Jpeg(0.25);
+        return canvas.Jpeg(0.25, blur: 1.2);
     }
 
     public static byte[] BoyOnTheIce()
@@ -38,11 +38,14 @@ internal static class WinterScenes
         for (var i = 0; i < 26; i++)
         {
             var (x, y) = (canvas.Choose(-100, 1_200), canvas.Choose(420, 800));
-            canvas.Line($"M{x:0} {y:0}q{canvas.Choose(60, 300):0} {canvas.Choose(-60, 10):0} {canvas.Choose(240, 500):0} {canvas.Choose(-20, 40):0}", "#ffffff", 2, "stroke-opacity='0.5'");
+            canvas.Line(
+                $"""
+                M{x:0} {y:0}q{canvas.Choose(60, 300):0} {canvas.Choose(-60, 10):0} {canvas.Choose(240, 500):0} {canvas.Choose(-20, 40):0}
+                """, "#ffffff", 2, "stroke-opacity='0.5'");
         }
         Light.Patch(canvas, 450, 700, 180, 26, "#20344e", 0.5);
-        Figures.Stand(canvas, 560, 690, 360, 0.23, new Clothes(["#e9b53c", "#c0841e"], ["#3b4d72", "#212e4c"], ["#d6523e", "#9c2f26"]) { Hat = true }, (66, 58), 0.2);
-        canvas.EndPlane(0.7);
+        Figures.Stand(canvas, 560, 690, 360, 0.23, new Clothes(["#e9b53c", "#c0841e"], ["#3b4d72", "#212e4c"], ["#d6523e",
+            "#9c2f26"]) { Hat = true }, (66, 58), 0.2);
         return canvas.Jpeg(-0.1);
     }
 
@@ -51,20 +54,24 @@ internal static class WinterScenes
         var canvas = new Canvas(900, 1_200, 3);
         canvas.Rectangle(0, 0, 900, 1_200, canvas.Down("#dfe8ee", "#9dbad0", "#547a9c"), Filters.Bumps);
         canvas.Add($"<rect width='900' height='1200' fill='#ffffff' fill-opacity='0.5' {Filters.Clouds}/>");
+        canvas.EndPlane(3);
         for (var i = 0; i < 40; i++)
         {
             var (x, y) = (canvas.Choose(-200, 800), canvas.Choose(-100, 1_250));
             var (bend, length) = (canvas.Choose(-160, 160), canvas.Choose(300, 900));
-            canvas.Line($"M{x:0} {y:0}q{length / 2:0} {bend:0} {length:0} {bend * 0.4:0}", i % 4 == 0 ? "#2f5274" : "#ffffff", canvas.Choose(1, 5), "stroke-opacity='0.6'");
+            canvas.Line($"M{x:0} {y:0}q{length / 2:0} {bend:0} {length:0} {bend * 0.4:0}", i % 4 == 0 ? "#2f5274" : "#ffffff",
+                canvas.Choose(1, 5), "stroke-opacity='0.6'");
         }
-        canvas.EndPlane(1);
+        canvas.EndPlane();
         for (var reed = 0; reed < 34; reed++)
         {
             var (x, lean) = (canvas.Choose(560, 900), canvas.Choose(-120, 30));
-            canvas.Line($"M{x:0} 1220q{lean * 0.1:0} {canvas.Choose(-300, -150):0} {lean:0} {canvas.Choose(-760, -380):0}", reed % 3 == 0 ? "#f6e7c4" : "#9c7c4c", 4);
+            canvas.Line(
+                $"""
+                M{x:0} 1220q{lean * 0.1:0} {canvas.Choose(-300, -150):0} {lean:0} {canvas.Choose(-760, -380):0}
+                """, reed % 3 == 0 ? "#f6e7c4" : "#9c7c4c", 4);
         }
-        canvas.EndPlane(2);
-        return canvas.Jpeg(-0.2);
+        return canvas.Jpeg(-0.2, blur: 2);
     }
 
     public static byte[] Mountains()
@@ -81,7 +88,6 @@ internal static class WinterScenes
         canvas.EndPlane(1.6);
         Hills.Wood(canvas, 420, 52, canvas.Down("#2c4864", "#7d98ae"), 520, 26);
         Hills.Ridge(canvas, 462, 22, 0.35, canvas.Down("#fbfbfc", "#b6cae2"), Filters.Bumps);
-        canvas.EndPlane(0.6);
         return canvas.Jpeg(-0.1);
     }
 
@@ -102,10 +108,9 @@ internal static class WinterScenes
         canvas.EndPlane(3.5);
         Hills.Ridge(canvas, 1_050, 26, 0.35, canvas.Down("#f4f6f8", "#c3d0dc"), Filters.Bumps);
         Trees.Fir(canvas, 410, 1_110, 880, "#47606a", "#24373f", 1);
-        canvas.EndPlane(0.8);
+        canvas.EndPlane();
         Light.Snowfall(canvas, 60, 2, 4);
-        canvas.EndPlane(2);
-        return canvas.Jpeg(-0.3);
+        return canvas.Jpeg(-0.3, blur: 2);
     }
 
     public static byte[] LastLightOnTheSlope()
@@ -122,10 +127,11 @@ internal static class WinterScenes
         Light.Patch(canvas, 330, 560, 300, 50, "#ffc896", 0.8);
         canvas.Line($"M470 800Q560 700 700 650", "#6a76a8", 3);
         canvas.Line($"M500 800Q584 706 716 654", "#6a76a8", 3);
-        Figures.Stand(canvas, 700, 664, 190, 0.15, new Clothes(["#3c3448", "#241f34"], ["#2a263c", "#1a1728"], ["#4c3440", "#2a1c28"]) { Hat = true }, (34, 30), 0.16);
-        Figures.Stand(canvas, 800, 676, 120, 0.22, new Clothes(["#7c3a3c", "#4a2430"], ["#2a263c", "#1a1728"], ["#7c5a3a", "#4a2c2a"]) { Hat = true }, (40, 26), 0.2);
+        Figures.Stand(canvas, 700, 664, 190, 0.15, new Clothes(["#3c3448", "#241f34"], ["#2a263c", "#1a1728"], ["#4c3440",
+            "#2a1c28"]) { Hat = true }, (34, 30), 0.16);
+        Figures.Stand(canvas, 800, 676, 120, 0.22, new Clothes(["#7c3a3c", "#4a2430"], ["#2a263c", "#1a1728"], ["#7c5a3a",
+            "#4a2c2a"]) { Hat = true }, (40, 26), 0.2);
         canvas.Line($"M660 640l-24 50M736 640l26 52M776 652l-14 38M826 652l16 38", "#1e1a28", 3);
-        canvas.EndPlane(0.7);
         return canvas.Jpeg(0.5);
     }
 
@@ -152,12 +158,12 @@ internal static class WinterScenes
             canvas.Line($"M270 {392 + lift}C300 246 440 236 470 {366 + lift}", "#f8e0a0", 3);
         }
         StrawSheaf(canvas, 620, 630, 680, 560, 20);
-        foreach (var (x, y, x2, y2) in ((int, int, int, int)[])[(370, 596, 376, 686), (560, 598, 556, 688), (276, 540, 340, 520), (200, 440, 216, 486), (272, 940, 316, 944), (370, 946, 404, 948), (530, 946, 568, 946), (618, 940, 656, 938)])
+        foreach (var (x, y, x2, y2) in ((int, int, int, int)[])[(370, 596, 376, 686), (560, 598, 556, 688), (276, 540, 340, 520), (200,
+            440, 216, 486), (272, 940, 316, 944), (370, 946, 404, 948), (530, 946, 568, 946), (618, 940, 656, 938)])
         {
             canvas.Line($"M{x} {y}L{x2} {y2}", "#b3241e", 17);
             canvas.Line($"M{x - 4} {y + 3}L{x2 - 4} {y2 - 6}", "#e2604c", 4);
         }
-        canvas.EndPlane(0.7);
         return canvas.Jpeg(0.7);
     }
 
@@ -170,7 +176,11 @@ internal static class WinterScenes
         {
             var (from, to) = (canvas.Choose(-0.5, 0.5) * thick, canvas.Choose(-0.55, 0.55) * thick);
             var lit = from * sideY < 0 ? "#f3d68c" : "#c1923e";
-            canvas.Line($"M{x + (sideX * from):0.0} {y + (sideY * from):0.0}L{toX + (sideX * to) + canvas.Choose(-8, 8):0.0} {toY + (sideY * to) + canvas.Choose(-8, 8):0.0}",
+            canvas.Line(
+                $"""
+                M{x + (sideX * from):0.0} {y + (sideY * from):0.0}L{toX + (sideX * to) + canvas.Choose(-8, 8):0.0}
+                {toY + (sideY * to) + canvas.Choose(-8, 8):0.0}
+                """,
                 straw % 3 == 0 ? "#8a6026" : lit, 2.2, "stroke-opacity='0.85'");
         }
     }
@@ -189,12 +199,11 @@ internal static class WinterScenes
             Light.Patch(canvas, x, 940, 130, 34, "#ff9d3c", 0.6);
             canvas.Line($"M{x - 20} 817h40M{x - 14} 816v-14M{x} 816v-22M{x + 14} 816v-14", "#fff4d0", 4);
         }
-        canvas.EndPlane(0.9);
+        canvas.EndPlane();
         Trees.Bare(canvas, 830, 960, 130, 1.72, 15, "#0c1018");
         Things.Path(canvas, 355, 900, -20, 200, "#4a4448", "#1c1c24", Filters.Bumps);
         Trees.Grass(canvas, 1_040, 50, 260, "#141a1c", "#20282a", "#0e1214");
-        canvas.EndPlane(2);
-        return canvas.Jpeg(0.3);
+        return canvas.Jpeg(0.3, blur: 2);
     }
 
     public static byte[] FirstSnow()
@@ -211,12 +220,11 @@ internal static class WinterScenes
         canvas.EndPlane(2);
         Hills.Ridge(canvas, 640, 22, 0.35, canvas.Down("#f7f8fa", "#c2cddc"), Filters.Bumps);
         Trees.Fir(canvas, 1_010, 730, 640, "#3d545a", "#1e3036", 1);
-        canvas.EndPlane(0.8);
+        canvas.EndPlane();
         Light.Snowfall(canvas, 190, 1.5, 3.5);
-        canvas.EndPlane(1);
+        canvas.EndPlane();
         Light.Snowfall(canvas, 34, 6, 13);
-        canvas.EndPlane(6);
-        return canvas.Jpeg(-0.3);
+        return canvas.Jpeg(-0.3, blur: 6);
     }
 
     public static byte[] SnowOnTheRoof()
@@ -234,13 +242,12 @@ internal static class WinterScenes
             Light.Patch(canvas, x, 740, 120, 110, "#ffb04a", 0.7);
             Light.Patch(canvas, x + 20, 900, 130, 46, "#ffb35c", 0.85);
         }
-        canvas.EndPlane(0.8);
+        canvas.EndPlane();
         Hills.Ridge(canvas, 1_000, 34, 0.35, canvas.Down("#a8b8d8", "#48588a"), Filters.Bumps);
         Trees.Fir(canvas, 70, 1_060, 560, "#22384c", "#101f30", 0.9);
         canvas.EndPlane(1.4);
         Light.Snowfall(canvas, 120, 1.5, 5);
-        canvas.EndPlane(1.5);
-        return canvas.Jpeg(0);
+        return canvas.Jpeg(0, blur: 1.5);
     }
 
     public static byte[] RedHatInTheDoorway()
@@ -257,8 +264,8 @@ internal static class WinterScenes
         canvas.Rectangle(-10, -10, 820, 90, canvas.Down("#2c2018", "#54412e"));
         canvas.Path($"M150 1030H660L830 1220H-30Z", canvas.Down("#c8a884", "#6a4a30"), Filters.Wood);
         canvas.Path($"M290 1036H530L600 1210H200Z", "#fff8ea", "fill-opacity='0.3' " + Filters.Softer);
-        Figures.Stand(canvas, 400, 1_090, 560, 0.29, new Clothes(["#5f7fa6", "#3a5478"], ["#4c4a58", "#2e2c38"], ["#d84a3a", "#b5302a", "#7c1c1c"]) { Hat = true }, (58, 24), 0.14);
-        canvas.EndPlane(0.8);
+        Figures.Stand(canvas, 400, 1_090, 560, 0.29, new Clothes(["#5f7fa6", "#3a5478"], ["#4c4a58", "#2e2c38"], ["#d84a3a", "#b5302a",
+            "#7c1c1c"]) { Hat = true }, (58, 24), 0.14);
         return canvas.Jpeg(0.1);
     }
 
@@ -274,15 +281,23 @@ internal static class WinterScenes
         Present(canvas, 170, 470, 210, 170, "#b5302c", "#f0dcae");
         Present(canvas, 400, 530, 150, 110, "#3d6a54", "#e9c46a");
         canvas.EndPlane(3);
-        foreach (var (x, y, light, dark) in ((double, double, string, string)[])[(830, 650, "#efe2c6", "#a48a5e"), (1_010, 700, "#d84c40", "#86201f")])
+        foreach (var (x, y, light, dark) in ((double, double, string, string)[])[(830, 650, "#efe2c6", "#a48a5e"), (1_010, 700, "#d84c40",
+            "#86201f")])
         {
             Light.Patch(canvas, x, y + 60, 150, 36, "#140a02", 0.7);
-            canvas.Path($"M{x - 130} {y + 40}Q{x - 60} {y - 70} {x} {y - 20}T{x + 130} {y + 10}Q{x + 80} {y + 90} {x} {y + 66}T{x - 130} {y + 40}Z", canvas.Down(light, dark), Filters.Bumps);
-            canvas.Path($"M{x - 100} {y + 44}Q{x - 30} {y - 30} {x + 20} {y + 24}T{x + 120} {y + 16}Q{x + 40} {y + 80} {x - 100} {y + 44}Z", canvas.Down(dark, light), Filters.Bumps);
+            canvas.Path(
+                $"""
+                M{x - 130} {y + 40}Q{x - 60} {y - 70} {x} {y - 20}T{x + 130} {y + 10}Q{x + 80} {y + 90} {x} {y + 66}
+                T{x - 130} {y + 40}Z
+                """, canvas.Down(light, dark), Filters.Bumps);
+            canvas.Path(
+                $"""
+                M{x - 100} {y + 44}Q{x - 30} {y - 30} {x + 20} {y + 24}T{x + 120} {y + 16}Q{x + 40} {y + 80} {x - 100} {y + 44}
+                Z
+                """, canvas.Down(dark, light), Filters.Bumps);
         }
         canvas.Line($"M520 730c80 -90 120 40 60 30s-20 -90 70 -60s120 60 60 70s0 -60 60 -50", "#e9c46a", 13);
         canvas.Line($"M520 728c80 -90 120 40 60 30s-20 -90 70 -60s120 60 60 70s0 -60 60 -50", "#fbeab4", 4);
-        canvas.EndPlane(0.8);
         return canvas.Jpeg(0.6);
     }
 
