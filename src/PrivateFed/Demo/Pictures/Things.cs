@@ -63,7 +63,7 @@ internal static class Things
     public static void Bun(Canvas canvas, double x, double y, double size, double turn)
     {
         Light.Patch(canvas, x + (size * 0.12), y + (size * 0.34), size * 0.8, size * 0.4, "#1c0c02", 0.7);
-                canvas.Begin(FormattableString.Invariant($"transform='translate({x} {y}) rotate({turn}) scale({size} {size * 0.8})'"));
+        canvas.Begin(FormattableString.Invariant($"transform='translate({x} {y}) rotate({turn}) scale({size} {size * 0.8})'"));
         foreach (var (wide, colour) in ((double, string)[])[(0.36, "#a4611c"), (0.31, "#d8922e"), (0.2, "#efb748"), (0.07, "#fbdc8c")])
         {
             canvas.Line($"M-0.3 -0.06a0.2 0.2 0 1 1 0.3 -0.2c0 0.2 0 0.3 0 0.5a0.2 0.2 0 1 0 0.3 -0.2", colour, wide,

@@ -44,8 +44,8 @@ internal static class WinterScenes
                 """, "#ffffff", 2, "stroke-opacity='0.5'");
         }
         Light.Patch(canvas, 450, 700, 180, 26, "#20344e", 0.5);
-        Figures.Stand(canvas, 560, 690, 360, 0.23, new Clothes(["#e9b53c", "#c0841e"], ["#3b4d72", "#212e4c"], ["#d6523e",
-            "#9c2f26"]) { Hat = true }, (66, 58), 0.2);
+        var skater = new Clothes(["#e9b53c", "#c0841e"], ["#3b4d72", "#212e4c"], ["#d6523e", "#9c2f26"]) { Hat = true };
+        Figures.Stand(canvas, 560, 690, 360, 0.23, skater, (66, 58), 0.2);
         return canvas.Jpeg(-0.1);
     }
 
@@ -127,10 +127,10 @@ internal static class WinterScenes
         Light.Patch(canvas, 330, 560, 300, 50, "#ffc896", 0.8);
         canvas.Line($"M470 800Q560 700 700 650", "#6a76a8", 3);
         canvas.Line($"M500 800Q584 706 716 654", "#6a76a8", 3);
-        Figures.Stand(canvas, 700, 664, 190, 0.15, new Clothes(["#3c3448", "#241f34"], ["#2a263c", "#1a1728"], ["#4c3440",
-            "#2a1c28"]) { Hat = true }, (34, 30), 0.16);
-        Figures.Stand(canvas, 800, 676, 120, 0.22, new Clothes(["#7c3a3c", "#4a2430"], ["#2a263c", "#1a1728"], ["#7c5a3a",
-            "#4a2c2a"]) { Hat = true }, (40, 26), 0.2);
+        var father = new Clothes(["#3c3448", "#241f34"], ["#2a263c", "#1a1728"], ["#4c3440", "#2a1c28"]) { Hat = true };
+        Figures.Stand(canvas, 700, 664, 190, 0.15, father, (34, 30), 0.16);
+        var child = new Clothes(["#7c3a3c", "#4a2430"], ["#2a263c", "#1a1728"], ["#7c5a3a", "#4a2c2a"]) { Hat = true };
+        Figures.Stand(canvas, 800, 676, 120, 0.22, child, (40, 26), 0.2);
         canvas.Line($"M660 640l-24 50M736 640l26 52M776 652l-14 38M826 652l16 38", "#1e1a28", 3);
         return canvas.Jpeg(0.5);
     }
@@ -264,8 +264,8 @@ internal static class WinterScenes
         canvas.Rectangle(-10, -10, 820, 90, canvas.Down("#2c2018", "#54412e"));
         canvas.Path($"M150 1030H660L830 1220H-30Z", canvas.Down("#c8a884", "#6a4a30"), Filters.Wood);
         canvas.Path($"M290 1036H530L600 1210H200Z", "#fff8ea", "fill-opacity='0.3' " + Filters.Softer);
-        Figures.Stand(canvas, 400, 1_090, 560, 0.29, new Clothes(["#5f7fa6", "#3a5478"], ["#4c4a58", "#2e2c38"], ["#d84a3a", "#b5302a",
-            "#7c1c1c"]) { Hat = true }, (58, 24), 0.14);
+        var ida = new Clothes(["#5f7fa6", "#3a5478"], ["#4c4a58", "#2e2c38"], ["#d84a3a", "#b5302a", "#7c1c1c"]) { Hat = true };
+        Figures.Stand(canvas, 400, 1_090, 560, 0.29, ida, (58, 24), 0.14);
         return canvas.Jpeg(0.1);
     }
 
