@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
 using PrivateFed.Audiences;
+using PrivateFed.Demo.Pictures;
 using PrivateFed.Audit;
 using PrivateFed.Federation.Deliveries;
 using PrivateFed.Federation.RemoteActors;
@@ -27,7 +28,6 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
     private readonly Dictionary<string, Member> _members = [];
     private readonly Dictionary<string, Guid> _circles = [];
     private RemoteActor? _joe;
-    private int _drawn;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
 
     private async Task DecorateAsync(CancellationToken cancellation)
     {
-        using var drawn = new MemoryStream(DrawPicture.Jpeg(Motif.Hills, upright: false, _drawn++));
+        using var drawn = new MemoryStream(SummerScenes.LakeInTheHills());
         await DoAsync((ChangeHousePicture change) => change.ChangeAsync(drawn, cancellation));
         await DoAsync((ChangeHouse change) => change.ChangeColourAsync(Swatches.All[1], cancellation));
     }
@@ -91,7 +91,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         var photos = new List<DescribedPhoto>();
         foreach (var photo in story.Photos)
         {
-            using var drawn = new MemoryStream(DrawPicture.Jpeg(photo.Motif, photo.Upright, _drawn++));
+            using var drawn = new MemoryStream(photo.Draw());
             var added = await DoAsync((AddPhoto add) => add.AddAsync(author.Id, drawn, cancellation));
             photos.Add(new DescribedPhoto(added.Id, photo.Description));
         }
