@@ -20,8 +20,8 @@ namespace PrivateFed.Web.Pages;
 /// The sign-in page. It reveals nothing about the house to strangers, and greets by name whoever signed in on this device before.
 /// </summary>
 public sealed class SignInPage(
-    HouseDb db, CurrentHouse house, Settings settings, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace, SignInWithPasskey signInWithPasskey,
-    EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, Settings settings, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace,
+    SignInWithPasskey signInWithPasskey, EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public Credentials Input { get; set; } = new();
