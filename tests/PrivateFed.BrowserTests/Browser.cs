@@ -13,12 +13,14 @@ public sealed class Browser : IAsyncLifetime
 {
     public IBrowser Chromium { get; private set; } = null!;
 
+    public IPlaywright Playwright { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         // Machines are slow and share their processor; nothing here asks how long something takes.
         Assertions.SetDefaultExpectTimeout(20_000);
-        var playwright = await Playwright.CreateAsync();
-        Chromium = await playwright.Chromium.LaunchAsync(new()
+        Playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        Chromium = await Playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PRIVATEFED_TEST_CHROMIUM") ?? "/usr/bin/chromium",
             // Root may not use the sandbox; the rest keeps Chromium from calling home.
