@@ -58,7 +58,8 @@ internal sealed class Firefox : IEngine
 
     public Task<T> Ask<T>(string expression) => Page.EvaluateAsync<T>(expression);
 
-    public Task Picture(string file) => Page.ScreenshotAsync(new() { Path = file });
+    /// <summary>With its caret, which could only be hidden by a style that the house forbids.</summary>
+    public Task Picture(string file) => Page.ScreenshotAsync(new() { Path = file, Caret = ScreenshotCaret.Initial });
 
     public Task<IReadOnlyList<string>> ScriptErrors() => Task.FromResult<IReadOnlyList<string>>(_errors);
 

@@ -14,16 +14,13 @@ public sealed class OtherEngines(Browser browser) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_engines.Values.Select(async engine =>
     {
-        foreach (var engine in _engines.Values)
+        if (await engine is { } started)
         {
-            if (await engine is { } started)
-            {
-                await started.DisposeAsync();
-            }
+            await started.DisposeAsync();
         }
-    }
+    }));
 
     /// <summary>Skips the test where there is no such browser.</summary>
     internal async Task<IEngine> Take(string name)

@@ -98,10 +98,8 @@ internal sealed class WebKitGtk : IEngine
     }
 
     private static string? FindMiniBrowser() =>
-        Environment.GetEnvironmentVariable("PRIVATEFED_TEST_MINIBROWSER") is { Length: > 0 } named ? named
-            : Directory.GetDirectories("/usr/lib").Append("/usr/lib")
-                .SelectMany(folder => Directory.GetDirectories(folder, "webkit*gtk-*"))
-                .Select(folder => Path.Combine(folder, "MiniBrowser")).FirstOrDefault(File.Exists);
+        Directory.GetDirectories("/usr/lib", "*-linux-gnu*").SelectMany(folder => Directory.GetDirectories(folder, "webkit*gtk-*"))
+            .Select(folder => Path.Combine(folder, "MiniBrowser")).FirstOrDefault(File.Exists);
 
     private static bool IsNumber(string line) => line.Length > 0 && line.All(char.IsAsciiDigit);
 
@@ -109,8 +107,13 @@ internal sealed class WebKitGtk : IEngine
     private static DirectoryInfo WriteSettings()
     {
         var settings = Directory.CreateTempSubdirectory("webkit-");
-        var folder = settings.CreateSubdirectory("gtk-3.0").FullName;
-        File.WriteAllText(Path.Combine(folder, "gtk.css"), "button, toolbutton, toolbar { min-width: 0; margin: 0; border: none; padding: 0; }");
+        foreach (var version in new[] { "gtk-3.0", "gtk-4.0" })
+        {
+            File.WriteAllText(
+                Path.Combine(settings.CreateSubdirectory(version).FullName, "gtk.css"),
+                "button, toolbutton, toolbar { min-width: 0; margin: 0; border: none; padding: 0; }");
+        }
+
         return settings;
     }
 
