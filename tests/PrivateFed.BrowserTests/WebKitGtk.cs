@@ -3,6 +3,7 @@ using System.Text.Json;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Remote;
 using PrivateFed.FederationTests;
+using Xunit;
 
 namespace PrivateFed.BrowserTests;
 
@@ -63,14 +64,19 @@ internal sealed class WebKitGtk : IEngine
     {
         if (_driver.Url.StartsWith("http", StringComparison.Ordinal))
         {
-            _driver.ExecuteScript("sessionStorage.clear()");
             _driver.Manage().Cookies.DeleteAllCookies();
+            _driver.ExecuteScript("try { sessionStorage.clear() } catch { /* a page of the browser's own */ }");
         }
 
-        await Open("about:blank");
+        await _driver.Navigate().GoToUrlAsync("about:blank");
     }
 
-    public Task Open(string url) => _driver.Navigate().GoToUrlAsync(url);
+    /// <summary>The driver calls an address opened, too, when the browser shows its own page instead, which says what is wrong.</summary>
+    public async Task Open(string url)
+    {
+        await _driver.Navigate().GoToUrlAsync(url);
+        Assert.True(await Ask<bool>("document.querySelector('main') !== null"), $"{url}: {await Ask<string>("document.documentElement.outerText")}");
+    }
 
     public Task Click(string selector) => Act(selector, element => element.Click());
 
