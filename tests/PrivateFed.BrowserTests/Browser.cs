@@ -15,6 +15,8 @@ public sealed class Browser : IAsyncLifetime
 
     public IBrowser Chromium { get; private set; } = null!;
 
+    public IPlaywright Playwright { get; private set; } = null!;
+
     /// <summary>Why no test in a browser can run here; null where it can.</summary>
     public static string? Missing => File.Exists(Executable) ? null : "Needs Chromium (PRIVATEFED_TEST_CHROMIUM).";
 
@@ -28,8 +30,8 @@ public sealed class Browser : IAsyncLifetime
         }
         // Machines are slow and share their processor; nothing here asks how long something takes.
         Assertions.SetDefaultExpectTimeout(20_000);
-        var playwright = await Playwright.CreateAsync();
-        Chromium = await playwright.Chromium.LaunchAsync(new()
+        Playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        Chromium = await Playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
             // Root may not use the sandbox; the rest keeps Chromium from calling home.

@@ -99,19 +99,25 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
     private static async Task MustFit(IPage page, string view, (int Width, int Height) shape, int width, int height)
     {
         await page.WaitForFunctionAsync("view => document.querySelector(`${view} .stage img`)?.naturalWidth > 0", view);
-        var boxes = await page.EvaluateAsync<double[][]>(
-            "view => ['.stage', '.stage img', '.bar'].map(part => document.querySelector(`${view} ${part}`).getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])",
-            view);
-        var (stage, photo, bar) = (boxes[0], boxes[1], boxes[2]);
-        Assert.True(stage[0] >= 0 && stage[1] >= 0 && stage[2] <= width && bar[3] <= height + 0.5, $"{view}: outside the screen");
-        Assert.True(stage[3] <= bar[1] + 0.5, $"{view}: the bar lies on the photo");
-        Assert.True(photo[0] >= stage[0] && photo[1] >= stage[1] && photo[2] <= stage[2] + 0.5
-            && photo[3] <= stage[3] + 0.5, $"{view}: the photo is cut off");
+        MustFit(view, await page.EvaluateAsync<double[][]>(Boxes(view)), width, height);
         Assert.Equal("contain",
             await page.EvaluateAsync<string>("view => getComputedStyle(document.querySelector(`${view} .stage img`)).objectFit", view));
         var natural = await page.EvaluateAsync<double>(
             "view => { const { naturalWidth, naturalHeight } = document.querySelector(`${view} .stage img`); return naturalWidth / naturalHeight; }", view);
         Assert.Equal((double)shape.Width / shape.Height, natural, 0.02);
+    }
+
+    /// <summary>Asks a page for the left, top, right and bottom of the stage, the photo and the bar.</summary>
+    internal static string Boxes(string view) =>
+        $"['.stage', '.stage img', '.bar'].map(part => document.querySelector(`{view} ${{part}}`).getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])";
+
+    internal static void MustFit(string view, double[][] boxes, int width, int height)
+    {
+        var (stage, photo, bar) = (boxes[0], boxes[1], boxes[2]);
+        Assert.True(stage[0] >= 0 && stage[1] >= 0 && stage[2] <= width && bar[3] <= height + 0.5, $"{view}: outside the screen");
+        Assert.True(stage[3] <= bar[1] + 0.5, $"{view}: the bar lies on the photo");
+        Assert.True(photo[0] >= stage[0] && photo[1] >= stage[1] && photo[2] <= stage[2] + 0.5
+            && photo[3] <= stage[3] + 0.5, $"{view}: the photo is cut off");
     }
 
     private static async Task Drag(IPage page, (int X, int Y) from, (int X, int Y) to)
