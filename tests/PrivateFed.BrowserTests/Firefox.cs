@@ -10,7 +10,7 @@ internal sealed class Firefox : IEngine
     private IBrowserContext? _context;
     private IPage? _page;
 
-    private Firefox(IBrowser _browser) => this._browser = _browser;
+    private Firefox(IBrowser browser) => _browser = browser;
 
     private IPage Page => _page!;
 
