@@ -166,7 +166,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         // Of a page that is left with something unsaved the newer words may reach the house after the next page was made, and both are
         // kept.
         await mara.Page.RunAndWaitForResponseAsync(
-            () => here.Nth(3).GetByRole(AriaRole.Button, new() { Name = "Earlier" }).ClickAsync(),
+            () => here.Nth(3).GetByRole(AriaRole.Button, new() { Name = "Move left" }).ClickAsync(),
             answer => answer.Url.EndsWith("?handler=Keep", StringComparison.Ordinal) && IsInOrder(answer.Request.PostData, ordered));
         Assert.Equal(ordered, await Order(here));
         await mara.Page.ReloadAsync();
