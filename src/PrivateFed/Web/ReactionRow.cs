@@ -45,16 +45,18 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     /// "❤️ Ingrid, Tom and Joe", in the order of the reactions; includes kinds from other servers that members cannot choose.
     /// </summary>
     public Task<IReadOnlyList<Given>> WhoGaveAsync(IStringLocalizer<Texts> texts, ShortNames shortNames) =>
-        WhoGaveAsync(Post.Reactions, texts, shortNames);
+        WhoGaveAsync(Post.Reactions, texts, shortNames, From is null ? null : ReaderId);
 
     /// <summary>The same for a comment.</summary>
+    /// <param name="you">The member who is "You"; null where everybody has a name.</param>
     public static async Task<IReadOnlyList<Given>> WhoGaveAsync(
-        IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts, ShortNames shortNames)
+        IReadOnlyList<ShownReaction> reactions, IStringLocalizer<Texts> texts, ShortNames shortNames, Guid? you = null)
     {
         var named = new List<ShownReaction>();
         foreach (var reaction in reactions)
         {
-            named.Add(reaction with { Name = await NameAsync(reaction, shortNames) });
+            var isYou = you is not null && reaction.MemberId == you;
+            named.Add(reaction with { Name = isYou ? texts["You"] : await NameAsync(reaction, shortNames) });
         }
         return [.. named.GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
             .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)], MaxNames),
