@@ -20,6 +20,7 @@ public sealed class ATiredParentWrites(Browser browser)
         await SignIn(desk, house);
         await Finish(desk);
         await Plan(desk);
+        await Forget(desk);
         desk.MustHaveAskedOnly(house.Domain);
     }
 
@@ -100,6 +101,25 @@ public sealed class ATiredParentWrites(Browser browser)
         await desk.Go(desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Cancel schedule") }));
         await Assertions.Expect(desk.Page.GetByText("Goes out")).ToBeHiddenAsync();
         await Assertions.Expect(desk.Page.GetByText("Buns at three.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What is deleted so soon that the device still has its words does not come back from there.</summary>
+    private static async Task Forget(Phone desk)
+    {
+        await desk.Page.GotoAsync("/write");
+        await desk.Page.GetByLabel("Your words").FillAsync("Said too soon.");
+        await Eventually.Happens("the draft", async () =>
+        {
+            await desk.Page.GotoAsync("/drafts");
+            return await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Delete draft: Said too soon." }).IsVisibleAsync();
+        });
+        await desk.GoTo("Delete draft: Said too soon.");
+        await desk.Press("Delete draft for good");
+
+        await desk.Page.GotoAsync("/write");
+        await Assertions.Expect(desk.Page.Locator("html.scripted")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByLabel("Your words")).ToHaveValueAsync("");
+        Assert.Equal(0, await desk.Page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(key => key.includes('-draft-')).length"));
     }
 
     private static async Task SignIn(Phone phone, HouseProgram house)

@@ -23,6 +23,7 @@ public class NotAgainTests(House house) : IClassFixture<House>
 
         using var never = await mara.SubmitAsync($"/family/requests/{id}", $"/family/requests/{id}", ("answer", "never"));
         Assert.Equal(HttpStatusCode.Redirect, never.StatusCode);
+        Assert.Contains("is blocked.", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         House.Value(await house.DoAsync((RejectFollow rejectFollow) => rejectFollow.RejectAsync(
             house.IdOfAsync(ann).Result, house.Mara.Id, House.Cancellation)));
         var rejects = await server.ExpectAsync("Reject", 2);

@@ -20,6 +20,9 @@ public class KnownDeviceTests(House house) : IClassFixture<House>
         var door = await browser.TextAsync("/sign-in");
         Assert.Contains("The Lindgrens", door, StringComparison.Ordinal);
         Assert.Contains("Welcome back, Berit", door, StringComparison.Ordinal);
+        using var wrong = await browser.SubmitAsync(
+            "/sign-in", "/sign-in", ("Input.Handle", berit.Actor.Handle), ("Input.Password", "a boat in the bay"));
+        Assert.Equal("That isn't your password. Please try again.", await wrong.ProblemAsync());
         using var answer = await browser.SubmitAsync(
             "/sign-in", "/sign-in", ("Input.Handle", berit.Actor.Handle), ("Input.Password", Password));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);

@@ -82,6 +82,21 @@ public class ScheduledTests(House house) : IClassFixture<House>
         Assert.Equal(("Planned", null), (drafts.Item2!.Text, drafts.Item2.ShareAt));
     }
 
+    /// <summary>Whoever set a time and then pressed Share had told everybody at once.</summary>
+    [Fact]
+    public async Task Share_with_a_time_set_plans_the_post()
+    {
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var draft = Guid.CreateVersion7();
+        var at = Minute(house.Clock.GetUtcNow() + OneHour);
+
+        using var planned = await mara.ComposeAsync("share", draft, ("Input.Text", "Not yet"), ("Input.ShareAt", Field(at)));
+
+        Assert.Equal("/drafts?kept&planned", planned.Headers.Location!.OriginalString);
+        Assert.Null(await house.PostAsync(draft));
+        Assert.Equal(at, (await house.DraftAsync(draft))!.ShareAt);
+    }
+
     [Fact]
     public async Task What_may_not_be_shared_any_more_stays_a_draft_and_says_why()
     {
