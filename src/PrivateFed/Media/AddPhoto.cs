@@ -47,7 +47,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
 
     private async Task<Result<Photo>> StoreAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
     {
-        if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MaxUnpublished)
+        if (await UnpublishedPhotos.Query(db, memberId).CountAsync(cancellation) >= MaxUnpublished)
         {
             return new Refusal("{0} photos are already waiting for their post. Please share those first.", MaxUnpublished);
         }

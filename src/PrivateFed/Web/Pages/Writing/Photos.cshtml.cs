@@ -13,13 +13,11 @@ namespace PrivateFed.Web.Pages.Writing;
 /// Receives the photos that the composer uploads one by one while its author goes on writing. It has no page of its own: it answers with
 /// the photo's part of the composer, or, to <c>Accept: application/json</c>, with the photo's id.
 /// </summary>
-[RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestSizeLimit(FormLimits.PhotoRequest)]
+[RequestFormLimits(
+    MultipartBodyLengthLimit = FormLimits.PhotoRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
-    // A little more than a photo may have, so that a sentence can explain when one is too large.
-    private const long MaxRequest = AddPhoto.MaxBytes + 8 * 1024 * 1024;
-
     private Guid AuthorId => User.MemberId()!.Value;
 
     private bool WantsJson => Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == MediaTypeNames.Application.Json);
