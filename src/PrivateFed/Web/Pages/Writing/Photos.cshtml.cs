@@ -31,7 +31,10 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
         : await add.FindAsync(AuthorId, id, cancellation) is { } here ? AnswerFor(here)
         : WantsJson ? IdOf(null) : new ContentResult { Content = "" };
 
-    /// <summary>Answers with the photo, with 204 when a post has already taken it, or with 422 and the refusal.</summary>
+    /// <summary>
+    /// Answers with the photo, with 204 when a post has already taken it, or with the refusal: 409 when the same photo may be taken
+    /// later, otherwise 422.
+    /// </summary>
     public async Task<IActionResult> OnPostAsync(IFormFile? file, Guid? sentAs, CancellationToken cancellation)
     {
         if (file is null)
@@ -43,7 +46,7 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
             ? AnswerFor(photo.Value)
             : new ContentResult
             {
-                StatusCode = StatusCodes.Status422UnprocessableEntity,
+                StatusCode = photo.Refusal.IsTransient ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
                 ContentType = "text/plain; charset=utf-8",
                 Content = texts.Of(photo.Refusal),
             };
