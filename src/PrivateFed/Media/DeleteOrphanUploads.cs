@@ -18,6 +18,10 @@ public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, I
         {
             DeleteIfOld(file);
         }
+        foreach (var folder in Directory.Exists(settings.UploadsFolder) ? Directory.EnumerateDirectories(settings.UploadsFolder) : [])
+        {
+            DeleteIfOld(folder);
+        }
         return Task.CompletedTask;
     }
 
@@ -27,13 +31,21 @@ public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, I
     private static IEnumerable<string> FilesOf(string folder, string pattern) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
-    private void DeleteIfOld(string file)
+    private void DeleteIfOld(string path)
     {
         try
         {
-            if (Clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > MinimumAge)
+            if (Clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) <= MinimumAge)
             {
-                File.Delete(file);
+                return;
+            }
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -1,28 +1,35 @@
-using NetVips;
+using PrivateFed.Houses;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Media;
 
 /// <summary>Makes the picture embedded in an email from a photo's small rendition.</summary>
-internal static class MakeEmailPicture
+public sealed class MakeEmailPicture(PhotoFiles files, Settings settings)
 {
     private const int Edge = 240;
+    private const string Name = "email.jpg";
 
-    /// <returns>A JPEG, which every mail program shows; null if the file is missing or not a picture any more.</returns>
-    public static Task<byte[]?> MakeAsync(string file, CancellationToken cancellation) =>
-        ImageWork.RunAsync(() => Make(file), cancellation);
-
-    private static byte[]? Make(string file)
+    /// <returns>A JPEG, which every mail program shows; null if the photo is gone.</returns>
+    public async Task<byte[]?> MakeAsync(Guid photoId, CancellationToken cancellation)
     {
-        try
-        {
-            using var picture = Image.NewFromFile(file);
-            using var small = picture.ShrunkTo(Edge);
-            using var opaque = small.OnWhite();
-            return opaque.JpegsaveBuffer(q: 75, optimizeCoding: true, keep: Enums.ForeignKeep.None);
-        }
-        catch (VipsException)
+        var input = files.FileOf(photoId, MakeRenditions.Small);
+        if (!File.Exists(input))
         {
             return null;
+        }
+        var folder = Path.Combine(settings.UploadsFolder, $"{Guid.CreateVersion7():N}");
+        try
+        {
+            var made = await MakePictures.MakeAsync(input, new PictureBounds(Edge, PictureBounds.MaxAvatarPixels), folder,
+                [new PictureOutput(Name, Edge, Edge, Qualities: [75])], cancellation);
+            return made.Succeeded ? await File.ReadAllBytesAsync(Path.Combine(folder, Name), cancellation) : null;
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 }

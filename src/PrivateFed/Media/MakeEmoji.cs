@@ -1,5 +1,5 @@
-using NetVips;
 using PrivateFed.Houses;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Media;
 
@@ -21,34 +21,12 @@ internal static class MakeEmoji
 
     /// <returns>False for a drawing (SVG), a damaged file and one with too many pixels.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static Task<bool> MakeAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation) =>
-        ImageWork.RunForRemoteAsync(() => Make(picture, settings, id), cancellation);
-
-    private static bool Make(byte[] picture, Settings settings, Guid id)
+    public static async Task<bool> MakeAsync(byte[] picture, Settings settings, Guid id, CancellationToken cancellation)
     {
-        var read = ReadPicture.FromBytes(picture, new PictureBounds(MaxWidth, MaxPixels));
-        if (!read.Succeeded)
-        {
-            return false;
-        }
-        using var whole = read.Value;
-        using var small = whole.ThumbnailImage(MaxWidth, height: Height, size: Enums.Size.Down);
         var file = FileOf(settings, id);
-        var unfinished = file + ".part";
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        try
-        {
-            small.SaveAsWebp(unfinished);
-            File.Move(unfinished, file, overwrite: true);
-            return true;
-        }
-        catch (VipsException problem)
-        {
-            throw new IOException($"The emoji could not be written to {file}.", problem);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        var output = new PictureOutput(Path.GetFileName(file), MaxWidth, Height);
+        var made = await MakePictures.MakeRemoteAsync(
+            picture, new PictureBounds(MaxWidth, MaxPixels), Path.GetDirectoryName(file)!, output, cancellation);
+        return made.Succeeded;
     }
 }

@@ -1,4 +1,4 @@
-using NetVips;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Media;
 
@@ -12,42 +12,14 @@ public static class MakeRemoteAvatar
     private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.MaxAvatarPixels, PictureBounds.MaxAvatarBytes);
 
     /// <summary>
-    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and returns the file. It appears only when complete; its folder must exist.
+    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and returns the file. It appears only when complete.
     /// Waits while another remote avatar is being made.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static Task<Result<FileInfo>> MakeAsync(byte[] picture, string file, CancellationToken cancellation) =>
-        ImageWork.RunForRemoteAsync(() => Make(picture, file), cancellation);
-
-    private static Result<FileInfo> Make(byte[] picture, string file)
+    public static async Task<Result<FileInfo>> MakeAsync(byte[] picture, string file, CancellationToken cancellation)
     {
-        var read = ReadPicture.FromBytes(picture, Bounds);
-        if (!read.Succeeded)
-        {
-            return read.Refusal;
-        }
-
-        using var whole = read.Value;
-        using var avatar = whole.ThumbnailImage(Edge, height: Edge, crop: Enums.Interesting.Centre);
-        return Write(avatar, file);
-    }
-
-    private static FileInfo Write(Image avatar, string file)
-    {
-        var unfinished = file + ".part";
-        try
-        {
-            avatar.SaveAsWebp(unfinished);
-            File.Move(unfinished, file, overwrite: true);
-            return new FileInfo(file);
-        }
-        catch (VipsException e)
-        {
-            throw new IOException($"The avatar could not be written to {file}.", e);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        var output = new PictureOutput(Path.GetFileName(file), Edge, Edge, Fit.Middle);
+        var made = await MakePictures.MakeRemoteAsync(picture, Bounds, Path.GetDirectoryName(file)!, output, cancellation);
+        return made.Succeeded ? new FileInfo(file) : made.Refusal;
     }
 }

@@ -1,6 +1,5 @@
-using NetVips;
 using PrivateFed.Houses;
-using PrivateFed.Media;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Theme;
 
@@ -15,33 +14,19 @@ public static class HousePicture
     public const int LargeWidth = 1600;
     public const int Proportion = 3;
 
-    public static string FileOf(Settings settings, Guid id, string size) => Path.Combine(Folder(settings), $"{id:N}-{size}");
+    public static string FileOf(Settings settings, Guid id, string size) => Path.Combine(Folder(settings), NameOf(id, size));
 
     /// <returns>The refusal when the upload is not a picture; null when both files were written.</returns>
     /// <exception cref="IOException">The files cannot be written.</exception>
-    internal static Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation) =>
-        ImageWork.RunAsync(() => Make(upload, settings, id), cancellation);
-
-    private static Refusal? Make(string upload, Settings settings, Guid id)
+    internal static async Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation)
     {
-        var read = ReadPicture.FromFile(upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels));
-        if (!read.Succeeded)
-        {
-            return read.Refusal;
-        }
-        using var whole = read.Value;
-        Directory.CreateDirectory(Folder(settings));
-        try
-        {
-            Write(whole, LargeWidth, FileOf(settings, id, Large));
-            Write(whole, SmallWidth, FileOf(settings, id, Small));
-            return null;
-        }
-        catch (VipsException problem)
-        {
-            Delete(settings, id);
-            throw new IOException("The picture of the house could not be written.", problem);
-        }
+        var made = await MakePictures.MakeAsync(
+            upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels), Folder(settings), [Band(Large, LargeWidth), Band(Small, SmallWidth)],
+            cancellation);
+        return made.Refusal;
+
+        // The most interesting band.
+        PictureOutput Band(string size, int width) => new(NameOf(id, size), width, width / Proportion, Fit.Salient);
     }
 
     internal static void Delete(Settings settings, Guid id)
@@ -50,12 +35,7 @@ public static class HousePicture
         File.Delete(FileOf(settings, id, Large));
     }
 
-    /// <summary>Crops to the most interesting band.</summary>
-    private static void Write(Image whole, int width, string file)
-    {
-        using var band = whole.ThumbnailImage(width, height: width / Proportion, crop: Enums.Interesting.Attention);
-        band.SaveAsWebp(file);
-    }
+    private static string NameOf(Guid id, string size) => $"{id:N}-{size}";
 
     private static string Folder(Settings settings) => Path.Combine(settings.MediaFolder, "house");
 }

@@ -6,7 +6,7 @@ using PrivateFed.Media;
 namespace PrivateFed.Notifications.Mail;
 
 /// <summary>Builds the MIME message of an email: text and HTML, its pictures inside, and headers that contain only what we wrote.</summary>
-public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvider clock)
+public sealed class BuildMessage(CurrentHouse house, MakeEmailPicture makePicture, TimeProvider clock)
 {
     public async Task<MimeMessage> BuildAsync(
         EmailText text, Guid id, string houseName, string from, string toName, string toAddress, CancellationToken cancellation)
@@ -36,7 +36,7 @@ public sealed class BuildMessage(CurrentHouse house, PhotoFiles files, TimeProvi
         foreach (var id in text.Parts.SelectMany(part => part.Pictures).Select(picture => picture.PhotoId).Distinct())
         {
             // A photo that has been deleted, or whose file is broken, costs the email only that picture.
-            if (await MakeEmailPicture.MakeAsync(files.FileOf(id, MakeRenditions.Small), cancellation) is { } picture)
+            if (await makePicture.MakeAsync(id, cancellation) is { } picture)
             {
                 pictures[id] = picture;
             }

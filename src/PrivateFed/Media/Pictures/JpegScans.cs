@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>
 /// Checks whether a JPEG without its end marker (EOI) has started every scan that it needs: each coefficient of each

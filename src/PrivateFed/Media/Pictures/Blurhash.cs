@@ -1,4 +1,4 @@
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>
 /// A picture's colours in about thirty characters, shown while the picture loads (https://blurha.sh): the first terms of a cosine transform

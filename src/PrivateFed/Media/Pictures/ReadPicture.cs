@@ -1,39 +1,14 @@
 using NetVips;
 
-namespace PrivateFed.Media;
-
-/// <summary>How large a picture of one kind may be.</summary>
-/// <param name="LongEdge">In pixels, of the result.</param>
-/// <param name="Pixels">Of the file itself, however it is decoded.</param>
-/// <param name="Bytes">What decoding may hold at once, for a file that is decoded whole.</param>
-internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = PictureBounds.MaxPhotoBytes)
-{
-    /// <summary>The amount that a small server survives.</summary>
-    public const long MaxPhotoBytes = 400_000_000;
-
-    /// <summary>
-    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two
-    /// megapixels of 8 bits with alpha.
-    /// </summary>
-    public const long MaxAvatarBytes = 8_000_000;
-
-    /// <summary>200 megapixels, the largest that phones make, and a margin.</summary>
-    public const long MaxPhotoPixels = 210_000_000;
-
-    /// <summary>For avatars of remote actors who are not accepted yet: more than any server's avatars have.</summary>
-    public const long MaxAvatarPixels = 4_000_000;
-}
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>Decodes a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
 internal static class ReadPicture
 {
     // Baseline JPEG and plain PNG are decoded line by line, so that only the shrunk picture is held, but only a JPEG costs less time at
-    // smaller sizes. Everything else is decoded whole: 400 MB at most, which a small server survives, and one such picture at a time.
+    // smaller sizes. Everything else is decoded whole: 400 MB at most, which a small server survives.
     private const long MaxPixelsByLine = 120_000_000;
     private const long MaxPixelsWhole = 50_000_000;
-
-    /// <summary>A picture decoded whole waits for others of its kind from this size on, in bytes.</summary>
-    private const long LargeBytes = 64_000_000;
 
     /// <summary>The largest file, in bytes, that is repaired at its beginning or end before it is read.</summary>
     private const long MaxRepairBytes = 64 * 1024 * 1024;
@@ -41,11 +16,6 @@ internal static class ReadPicture
     // 72 dpi in dots per millimetre: a JPEG must name some print size, and the uploaded one reveals something about the device it came
     // from.
     private const double ScreenDots = 72 / 25.4;
-
-    private static readonly Lock LargePictureLock = new();
-
-    private static readonly Refusal Damaged = new(
-        "This picture is damaged or was cut off along the way. Please choose it again; if that doesn't help, the file itself is broken.");
 
     /// <summary>Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal.</summary>
     public static Result<Image> FromFile(string file, PictureBounds bounds)
@@ -57,30 +27,13 @@ internal static class ReadPicture
         }
         if (PictureKind.IsMoving(start))
         {
-            return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file), bounds) : Damaged;
+            return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file), bounds) : MakePictures.Damaged;
         }
         // A source instead of a name, since libvips takes options from the end of a name.
         using var source = Source.NewFromFile(file);
         var read = Decode(source, start, bounds, Enums.FailOn.Error);
-        return read.Refusal == Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
+        return read.Refusal == MakePictures.Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
             ? WithEndMark(File.ReadAllBytes(file), bounds) : read;
-    }
-
-    /// <summary>The same for a picture in memory.</summary>
-    public static Result<Image> FromBytes(byte[] picture, PictureBounds bounds)
-    {
-        var start = picture[..Math.Min(picture.Length, ColourSignal.HeaderBytes)];
-        if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
-        {
-            return refusal;
-        }
-        if (PictureKind.IsMoving(start))
-        {
-            return FromMoving([.. picture], bounds);
-        }
-        using var source = Source.NewFromMemory(picture);
-        var read = Decode(source, start, bounds, Enums.FailOn.Error);
-        return read.Refusal == Damaged && PictureKind.IsJpeg(start) ? WithEndMark(picture, bounds) : read;
     }
 
     private static byte[] StartOf(string file)
@@ -108,7 +61,7 @@ internal static class ReadPicture
     {
         if (!JpegScans.MayLackOnlyEndMarker(jpeg))
         {
-            return Damaged;
+            return MakePictures.Damaged;
         }
         using var source = Source.NewFromMemory([.. jpeg, 0xFF, 0xD9]);
         return Decode(source, jpeg, bounds, Enums.FailOn.Warning);
@@ -132,18 +85,11 @@ internal static class ReadPicture
                 using var smaller = Image.JpegloadSource(source, shrink: shrink, access: Enums.Access.Sequential, failOn: failOn);
                 return ToUprightSrgb(smaller, signal, bounds.LongEdge);
             }
-            if (DecodedBytes(opened) < LargeBytes)
-            {
-                return ToUprightSrgb(opened, signal, bounds.LongEdge);
-            }
-            lock (LargePictureLock)
-            {
-                return ToUprightSrgb(opened, signal, bounds.LongEdge);
-            }
+            return ToUprightSrgb(opened, signal, bounds.LongEdge);
         }
         catch (VipsException)
         {
-            return Damaged;
+            return MakePictures.Damaged;
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>
 /// The colour space that a file without an ICC profile gives in numbers: a PNG in cICP or gAMA, an AVIF in its colr box. The image library

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Hosting;
 
 /// <summary>
-/// Returns the memory of finished pictures to the operating system. glibc keeps freed memory for the next allocation, in one heap per
+/// Returns freed memory to the operating system. glibc keeps it for the next allocation, in one heap per
 /// thread: after an evening of photos an idle house would hold 400 MB of unused memory. Other C libraries do not need this.
 /// </summary>
 internal static class GlibcHeap

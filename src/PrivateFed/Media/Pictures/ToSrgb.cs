@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>Converts samples in a <see cref="ColourSignal"/>'s colour space to sRGB, 8 bits.</summary>
 internal static class ToSrgb

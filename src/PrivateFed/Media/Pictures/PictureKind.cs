@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>Tells a file's kind by its first bytes. Its name and the type that a browser announces are claims, and are ignored.</summary>
 internal static class PictureKind

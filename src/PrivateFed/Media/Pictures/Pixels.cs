@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace PrivateFed.Media;
+namespace PrivateFed.Media.Pictures;
 
 /// <summary>The steps that every rendition shares.</summary>
 internal static class Pixels
@@ -19,6 +19,6 @@ internal static class Pixels
     /// Saves pixels and alpha, nothing else. Effort 2 of 6: on a photo effort 4 takes more than twice as long and saves nothing that a
     /// reader would notice.
     /// </summary>
-    public static void SaveAsWebp(this Image picture, string file) =>
-        picture.Webpsave(file, q: 80, effort: 2, keep: Enums.ForeignKeep.None);
+    public static void SaveAsWebp(this Image picture, string file, int quality) =>
+        picture.Webpsave(file, q: quality, effort: 2, keep: Enums.ForeignKeep.None);
 }
