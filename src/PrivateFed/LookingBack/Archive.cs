@@ -17,6 +17,7 @@ public static class Archive
 {
     private const int MaxYears = 200;
     private const int MonthsLookedAt = 12;
+    private const int PostsLookedAt = 500;
 
     /// <summary>Newest first. Two small queries for each year, so that the cost does not grow with the number of posts.</summary>
     public static async Task<IReadOnlyList<int>> YearsAsync(HouseDb db, Viewer viewer, ReaderClock clock, CancellationToken cancellation)
@@ -34,9 +35,14 @@ public static class Archive
     /// <summary>The months of a year, newest first. Two queries.</summary>
     public static Task<IReadOnlyList<ArchivedMonth>> MonthsAsync(
         HouseDb db, Viewer viewer, ReaderClock clock, int year, CancellationToken cancellation) =>
-        MonthsAsync(db, viewer, clock, new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), cancellation);
+        MonthsOfAsync(
+            db, viewer, clock, db.VisiblePosts(viewer).AboutDays(new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1), clock),
+            most: int.MaxValue, cancellation);
 
-    /// <summary>The newest few months with posts, of the last year in which there are any. Four queries.</summary>
+    /// <summary>
+    /// The newest few months with posts, of the last twelve, from the newest few hundred posts: the first page must not cost more with every
+    /// post. Four queries.
+    /// </summary>
     public static async Task<IReadOnlyList<ArchivedMonth>> NewestMonthsAsync(
         HouseDb db, Viewer viewer, ReaderClock clock, int most, CancellationToken cancellation)
     {
@@ -44,17 +50,18 @@ public static class Archive
         {
             return [];
         }
-        var months = await MonthsAsync(db, viewer, clock, newest.AddMonths(1 - MonthsLookedAt), newest.AddMonths(1), cancellation);
-        return [.. months.Take(most)];
+        var posts = db.VisiblePosts(viewer).AboutDays(newest.AddMonths(1 - MonthsLookedAt), newest.AddMonths(1), clock)
+            .NewestFirst(before: null).Take(PostsLookedAt);
+        return await MonthsOfAsync(db, viewer, clock, posts, most, cancellation);
     }
 
-    private static async Task<IReadOnlyList<ArchivedMonth>> MonthsAsync(
-        HouseDb db, Viewer viewer, ReaderClock clock, DateOnly from, DateOnly until, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ArchivedMonth>> MonthsOfAsync(
+        HouseDb db, Viewer viewer, ReaderClock clock, IQueryable<Post> which, int most, CancellationToken cancellation)
     {
-        var posts = await db.VisiblePosts(viewer).AboutDays(from, until, clock)
+        var posts = await which
             .Select(post => new { post.Id, post.HappenedOn, post.PublishedAt, HasPhotos = post.Photos.Any() }).ToListAsync(cancellation);
         var months = posts.GroupBy(post => MonthOf(post.HappenedOn ?? clock.DayOf(post.PublishedAt)))
-            .OrderByDescending(month => month.Key)
+            .OrderByDescending(month => month.Key).Take(most)
             .Select(month => (month.Key, Posts: month.Count(), CoveredBy: month.Where(post => post.HasPhotos)
                 .MaxBy(post => (OwnDay.MomentOf(post.HappenedOn, post.PublishedAt, clock), post.Id))?.Id))
             .ToList();
