@@ -40,8 +40,8 @@ public static class Archive
             most: int.MaxValue, cancellation);
 
     /// <summary>
-    /// The newest few months with posts, of the last twelve, from the newest few hundred posts: the first page must not cost more with every
-    /// post. Four queries.
+    /// The newest few months with posts, of the last twelve, from the newest few hundred posts: the first page must not cost more with
+    /// every post. Four queries.
     /// </summary>
     public static async Task<IReadOnlyList<ArchivedMonth>> NewestMonthsAsync(
         HouseDb db, Viewer viewer, ReaderClock clock, int most, CancellationToken cancellation)

@@ -90,7 +90,10 @@ public static class PhotoRows
             .. Rows(photos, ratios, 0, RatiosInCaptionedRow, narrowestAlone: 0.8, mostInRow).Select(row => row.Tiles switch
             {
                 [{ Photo.Description.Length: > 0 } alone] when ratios[alone.Number - 1] < 1 =>
-                    new PhotoRow([alone with { Ratio = ratios[alone.Number - 1], Share = ShareBesideCaption }], []) { HasCaptionBeside = true },
+                    new PhotoRow([alone with { Ratio = ratios[alone.Number - 1], Share = ShareBesideCaption }], [])
+                    {
+                        HasCaptionBeside = true,
+                    },
                 _ => row,
             }),
         ];
@@ -98,7 +101,11 @@ public static class PhotoRows
 
     /// <summary>The head of an album, from its first three photos: one large, two above one another beside it.</summary>
     public static PhotoRow Mosaic(IReadOnlyList<ShownPhoto> photos) => BesideColumn(
-        photos, [Math.Clamp(RatioOf(photos[0]), 0.8, 1.8), Math.Clamp(RatioOf(photos[1]), 1.2, 1.8), Math.Clamp(RatioOf(photos[2]), 1.2, 1.8)]);
+        photos,
+        [
+            Math.Clamp(RatioOf(photos[0]), 0.8, 1.8),
+            .. photos.Skip(1).Take(2).Select(photo => Math.Clamp(RatioOf(photo), 1.2, 1.8)),
+        ]);
 
     /// <summary>One photo at the left, the two others one above the other at its right, as high as it together.</summary>
     private static PhotoRow BesideColumn(IReadOnlyList<ShownPhoto> photos, double[] ratios)

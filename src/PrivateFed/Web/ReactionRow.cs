@@ -42,7 +42,8 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     public IEnumerable<string> Hosts => Post.Reactions.Select(reaction => reaction.Host).OfType<string>();
 
     /// <summary>
-    /// "❤️ You, Ingrid and Joe", the reader first, else in the order of the reactions; includes kinds from other servers that members cannot choose.
+    /// "❤️ You, Ingrid and Joe", the reader first, else in the order of the reactions; includes kinds from other servers that members cannot
+    /// choose.
     /// </summary>
     public Task<IReadOnlyList<Given>> WhoGaveAsync(IStringLocalizer<Texts> texts, ShortNames shortNames) =>
         WhoGaveAsync(Post.Reactions, texts, shortNames, ReaderId);

@@ -104,7 +104,8 @@ public class LookingBackTests
             Assert.Contains($"/photos/{open.Id}/", toms, StringComparison.Ordinal);
             Assert.DoesNotContain($"{secret.Id}", toms, StringComparison.Ordinal);
             Assert.Contains($"/photos/{secret.Id}/", ingrids, StringComparison.Ordinal);
-            Assert.True(toms.IndexOf("/archive/2024/9", StringComparison.Ordinal) < toms.IndexOf("/archive/2024/6", StringComparison.Ordinal));
+            Assert.True(
+                toms.IndexOf("/archive/2024/9", StringComparison.Ordinal) < toms.IndexOf("/archive/2024/6", StringComparison.Ordinal));
         }
         var year = await tom.ReadAsync("/archive");
         Assert.Contains("<span>1 post</span>", year, StringComparison.Ordinal);

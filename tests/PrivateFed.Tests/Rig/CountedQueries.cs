@@ -16,7 +16,8 @@ internal sealed class CountedQueries : DbCommandInterceptor
         : new PostgresHouseDb(Counting(services.GetRequiredService<DbContextOptions<PostgresHouseDb>>()));
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Count++;
         return ValueTask.FromResult(result);

@@ -91,7 +91,8 @@ public sealed partial class OneByOneTests : IAsyncLifetime
         Assert.DoesNotContain("That's everything.", newest, StringComparison.Ordinal);
         Assert.Contains("That's everything.", last, StringComparison.Ordinal);
         Assert.Contains("href=\"/one\">To the newest", last, StringComparison.Ordinal);
-        var stage = last[last.IndexOf("class=\"stage", StringComparison.Ordinal)..last.IndexOf("class=\"caption", StringComparison.Ordinal)];
+        var stage = last[last.IndexOf("class=\"stage", StringComparison.Ordinal)..];
+        stage = stage[..stage.IndexOf("class=\"caption", StringComparison.Ordinal)];
         Assert.Contains("Mara", stage, StringComparison.Ordinal);
     }
 

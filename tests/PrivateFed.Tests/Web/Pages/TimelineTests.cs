@@ -109,7 +109,8 @@ public partial class TimelineTests
     {
         await using var house = await House.OpenAsync();
         var year = house.Clock.GetUtcNow().Year;
-        var (first, second, alone) = (await house.UploadAsync("First"), await house.UploadAsync("Second"), await house.UploadAsync("Alone"));
+        var (first, second) = (await house.UploadAsync("First"), await house.UploadAsync("Second"));
+        var alone = await house.UploadAsync("Alone");
         await AtAsync(house, await house.PublishAsync("Words of March"), Day(year - 1, 3));
         await AtAsync(house, await house.PublishAsync("One photo of May", [alone]), Day(year - 1, 5));
         await AtAsync(house, await house.PublishAsync("Two photos of July", [first, second]), Day(year - 1, 7));
@@ -119,7 +120,8 @@ public partial class TimelineTests
         var months = Month().Matches(await ingrid.ReadAsync("/")).Select(month => month.Value).ToList();
 
         Assert.Equal(
-            [$"July {year - 1}", $"May {year - 1}", $"March {year - 1}"], months.Select(month => Heading().Match(month).Groups["name"].Value));
+            [$"July {year - 1}", $"May {year - 1}", $"March {year - 1}"],
+            months.Select(month => Heading().Match(month).Groups["name"].Value));
         Assert.Contains($"/photos/{second.Id}/", months[0], StringComparison.Ordinal);
         Assert.DoesNotContain("<img", months[1] + months[2], StringComparison.Ordinal);
     }
