@@ -9,6 +9,9 @@ namespace PrivateFed;
 /// places.</param>
 public sealed record Refusal(string Words, params object[] Arguments)
 {
+    /// <summary>True when the same attempt may succeed later.</summary>
+    public bool IsTransient { get; init; }
+
     /// <summary>The whole, in English.</summary>
     public string Sentence => Arguments.Length == 0 ? Words : string.Format(CultureInfo.InvariantCulture, Words, Arguments);
 }

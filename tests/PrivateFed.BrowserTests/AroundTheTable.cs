@@ -97,6 +97,47 @@ public sealed class AroundTheTable(Browser browser, SharedHouse shared) : IClass
         await ingrid.Look("comments-without-script");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_photo_in_a_comment_is_chosen_sent_and_seen_large(bool script)
+    {
+        var house = shared.House;
+        await house.AddIngrid();
+        var post = await house.Post("Who remembers the old boat?");
+        await using var ingrid = await Phone.Take(browser.Chromium, house.Domain, _script: script);
+        await ingrid.SignIn("ingrid", HouseProgram.IngridsPassword);
+        await ingrid.Page.GotoAsync(post);
+        var addPhoto = ingrid.Page.GetByText("Add a photo");
+
+        if (script)
+        {
+            // One tap opens the phone's photos, and the chosen one is shown.
+            var chooser = await ingrid.Page.RunAndWaitForFileChooserAsync(() => addPhoto.ClickAsync());
+            await chooser.SetFilesAsync(TestRun.Birthday);
+            await Assertions.Expect(ingrid.Page.Locator(".with-photo img")).ToBeVisibleAsync();
+        }
+        else
+        {
+            await addPhoto.ClickAsync();
+            await ingrid.Page.GetByLabel("Choose a photo").SetInputFilesAsync(TestRun.Birthday);
+        }
+        await ingrid.Page.GetByLabel("What's in the photo?").FillAsync("The boat in 1971");
+        await ingrid.Look($"comment-photo-{script}");
+        await ingrid.Press("Send");
+
+        var photo = ingrid.Page.Locator(".comment").GetByAltText("The boat in 1971");
+        await Assertions.Expect(photo).ToBeVisibleAsync();
+        await ingrid.Look($"comment-with-photo-{script}");
+        await photo.ClickAsync();
+        await Assertions.Expect(ingrid.Page.Locator(".large .stage").GetByAltText("The boat in 1971")).ToBeVisibleAsync();
+        await Assertions.Expect(ingrid.Page.GetByLabel("Save this photo")).ToBeVisibleAsync();
+        await ingrid.Look($"comment-photo-large-{script}");
+        await ingrid.Page.GetByLabel("Close").ClickAsync();
+        await Assertions.Expect(photo).ToBeVisibleAsync();
+        ingrid.MustHaveAskedOnly(house.Domain);
+    }
+
     /// <summary>A post on the timeline, among those of other tests.</summary>
     private static ILocator CardOf(Phone phone, string post) => phone.Page.Locator($"#post-{post.Split('/')[^1]}");
 

@@ -47,6 +47,12 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
             TestContext.Current.SendDiagnosticMessage(kind);
         }
 
+        // Who is signed out, or whose session has ended, is greeted by the device that they used.
+        await context.ClearCookiesAsync(new() { Name = "session" });
+        await page.GotoAsync($"http://{demo.Host}/sign-in");
+        await Assertions.Expect(page.GetByText("Welcome back")).ToBeVisibleAsync();
+        await Look(page, script, "sign-in-known", wrong);
+
         await context.ClearCookiesAsync();
         foreach (var (path, kind) in new[] { ("/sign-in", "sign-in"), ("/join/nothing", "link-over"), ("/nothing/here", "nothing-here"),
             (new Uri(await demo.Link("Märit")).AbsolutePath, "join") })
@@ -68,8 +74,8 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
     /// <returns>The kinds of page that were found: paths in which what differs from page to page is left out.</returns>
     private async Task<IReadOnlyCollection<string>> Walk(IPage page, bool script, List<string> wrong)
     {
-        var kinds = new HashSet<string> { "/" };
-        var ahead = new Queue<string>(["/"]);
+        var kinds = new HashSet<string> { "/", "/one" };
+        var ahead = new Queue<string>(["/", "/one"]); // no link leads to the page of the large mode
         while (ahead.TryDequeue(out var path))
         {
             var answer = await page.GotoAsync($"http://{demo.Host}{path}");

@@ -150,6 +150,8 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Carry(mara.Page, "drop", "site.css");
         await Assertions.Expect(mara.Page.GetByText("a photo we can show")).ToBeVisibleAsync();
         await mara.Look("write-refused");
+        // What can never be a photo is not to be tried again.
+        await Assertions.Expect(mara.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
         await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Remove photo" }).ClickAsync();
         await Assertions.Expect(places).ToHaveCountAsync(4);
 

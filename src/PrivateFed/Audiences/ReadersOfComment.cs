@@ -32,5 +32,5 @@ public static class ReadersOfComment
     public static IQueryable<Comment> WithThread(this IQueryable<Comment> comments) => comments
         .Include(comment => comment.Post.Author.Actor).Include(comment => comment.Post.Circles)
         .Include(comment => comment.Member!.Actor).Include(comment => comment.Parent!.Member!.Actor)
-        .Include(comment => comment.Parent!.RemoteActor!.Host);
+        .Include(comment => comment.Parent!.RemoteActor!.Host).Include(comment => comment.Photo);
 }

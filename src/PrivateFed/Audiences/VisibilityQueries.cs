@@ -58,12 +58,15 @@ public static class VisibilityQueries
     public static IQueryable<Comment> CommentsMeantFor(this HouseDb db, Viewer viewer) =>
         db.PostsMeantFor(viewer).SelectMany(post => post.Comments);
 
-    /// <summary>The photos of visible posts, and the viewer's own unpublished uploads.</summary>
+    /// <summary>The photos of visible posts and comments, and the viewer's own unpublished uploads.</summary>
     public static IQueryable<Photo> VisiblePhotos(this HouseDb db, Viewer viewer)
     {
         var posts = db.VisiblePosts(viewer).Select(post => (Guid?)post.Id);
         var uploader = (viewer as Viewer.Local)?.MemberId;
-        return db.Photos.Where(photo => posts.Contains(photo.PostId) || (photo.PostId == null && photo.UploadedById == uploader));
+        var comments = db.VisibleComments(viewer);
+        return db.Photos.Where(photo => posts.Contains(photo.PostId)
+            || (photo.CommentId != null && comments.Any(comment => comment.Id == photo.CommentId))
+            || (photo.PostId == null && photo.CommentId == null && photo.UploadedById == uploader));
     }
 
     /// <summary>The albums with a photo that the viewer may see, and the viewer's own. Albums are only for members.</summary>

@@ -81,6 +81,8 @@ public enum AuditAction
     ColourChosen,
     PictureChosen,
     PictureRemoved,
+    BlursShown,
+    BlursHidden,
     MailSetUp,
     MailEnded,
 }

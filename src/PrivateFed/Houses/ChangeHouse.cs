@@ -6,7 +6,7 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Houses;
 
-/// <summary>Changes the house's name, language or colour.</summary>
+/// <summary>Changes the house's name, language, colour, or what its invitations show.</summary>
 public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse)
 {
     /// <param name="name">Shown above every page.</param>
@@ -47,6 +47,18 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
         {
             house.Accent = wanted?.Hex;
             auditLog.Record(AuditAction.ColourChosen, more: wanted is { } chosen ? "#" + chosen.Hex : "");
+        }
+        return await SaveAsync(house, cancellation);
+    }
+
+    /// <summary>Chooses whether an invitation shows the newest photos as a blur.</summary>
+    public async Task<Result<House>> ChangeInvitationsAsync(bool showBlurs, CancellationToken cancellation)
+    {
+        var house = await db.Houses.SingleAsync(cancellation);
+        if (house.InvitationsShowBlurs != showBlurs)
+        {
+            house.InvitationsShowBlurs = showBlurs;
+            auditLog.Record(showBlurs ? AuditAction.BlursShown : AuditAction.BlursHidden);
         }
         return await SaveAsync(house, cancellation);
     }

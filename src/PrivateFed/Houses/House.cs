@@ -22,4 +22,7 @@ public sealed class House
 
     /// <summary>Names the files of the picture above the timeline (Theme/HousePicture); each picture has a new id.</summary>
     public Guid? PictureId { get; set; }
+
+    /// <summary>Whether an invitation shows the newest photos as a blur to whoever has its link.</summary>
+    public bool InvitationsShowBlurs { get; set; }
 }

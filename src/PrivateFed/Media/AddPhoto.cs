@@ -47,9 +47,12 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
 
     private async Task<Result<Photo>> StoreAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
     {
-        if (await db.Photos.CountAsync(photo => photo.UploadedById == memberId && photo.PostId == null, cancellation) >= MaxUnpublished)
+        if (await UnpublishedPhotos.Query(db, memberId).CountAsync(cancellation) >= MaxUnpublished)
         {
-            return new Refusal("{0} photos are already waiting for their post. Please share those first.", MaxUnpublished);
+            return new Refusal("{0} photos are already waiting for their post. Please share those first.", MaxUnpublished)
+            {
+                IsTransient = true,
+            };
         }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
@@ -68,7 +71,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, Settings settings, Ti
         }
         catch (IOException problem)
         {
-            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message);
+            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message) { IsTransient = true };
         }
         finally
         {

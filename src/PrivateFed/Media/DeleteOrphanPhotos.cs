@@ -26,14 +26,13 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings se
 
     private async Task DeleteUnpublishedAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var expired = await db.Photos
-            .Where(photo => photo.PostId == null && photo.UploadedAt < now - RetentionPeriod
-                && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
+        var expired = await db.Photos.Unpublished()
+            .Where(photo => photo.UploadedAt < now - RetentionPeriod && !db.DraftPhotos.Any(place => place.PhotoId == photo.Id))
             .Select(photo => photo.Id).ToListAsync(cancellation);
         foreach (var id in expired)
         {
             // Checked again: the author may have used the photo in this moment.
-            if (await db.Photos.Where(photo => photo.Id == id && photo.PostId == null && !db.DraftPhotos.Any(place => place.PhotoId == id))
+            if (await db.Photos.Unpublished().Where(photo => photo.Id == id && !db.DraftPhotos.Any(place => place.PhotoId == id))
                 .ExecuteDeleteAsync(cancellation) == 1)
             {
                 files.Delete(id);

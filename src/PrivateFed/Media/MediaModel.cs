@@ -7,8 +7,9 @@ internal static class MediaModel
 {
     public static void Configure(ModelBuilder model)
     {
-        // When two posts take the same waiting photo, only the first save succeeds.
+        // When two posts or comments take the same waiting photo, only the first save succeeds.
         model.Entity<Photo>().Property(photo => photo.PostId).IsConcurrencyToken();
+        model.Entity<Photo>().Property(photo => photo.CommentId).IsConcurrencyToken();
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
     }

@@ -1,6 +1,8 @@
 namespace PrivateFed.Media;
 
-/// <summary>One picture. Its files are in the media folder under its id. Until it is in a post, only its uploader sees it.</summary>
+/// <summary>
+/// One picture, of a post or of a comment. Its files are in the media folder under its id. Until it is published, only its uploader sees it.
+/// </summary>
 public sealed class Photo
 {
     public const int DescriptionLength = 1_500;
@@ -10,6 +12,9 @@ public sealed class Photo
     public required Guid UploadedById { get; init; }
 
     public Guid? PostId { get; set; }
+
+    /// <summary>The comment that it came with; such a photo is in no post.</summary>
+    public Guid? CommentId { get; set; }
 
     /// <summary>Position among the post's photos, from 0.</summary>
     public int Position { get; set; }

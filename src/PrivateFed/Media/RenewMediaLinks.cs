@@ -11,13 +11,13 @@ using PrivateFed.Storage;
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Ends every media link of one server after one has leaked. The server is sent its posts again with new links, so that its users still see
+/// Ends every media link of one server after one has leaked. The server is sent its posts and comments again with new links, so that its users still see
 /// pictures. It keeps what it has fetched already.
 /// </summary>
 public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
     /// <summary>
-    /// The most posts that are sent again, newest first: older ones are far down, and most servers keep what they fetched.
+    /// The most posts, and the most comments, that are sent again, newest first: older ones are far down, and most servers keep what they fetched.
     /// </summary>
     public const int MostPosts = 200;
 
@@ -45,8 +45,20 @@ public sealed class RenewMediaLinks(HouseDb db, AuditLog auditLog, CurrentHouse 
         {
             await FederatePost.StageRenewedLinksAsync(db, post, host.Id, house.Addresses, clock.GetUtcNow(), cancellation);
         }
+        foreach (var comment in await CommentsAsync(host.Id, cancellation))
+        {
+            await FederateComment.StageRenewedLinkAsync(db, comment, host.Id, house.Addresses, clock.GetUtcNow(), cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
         signal.Set();
         return posts.Count;
     }
+
+    /// <summary>The comments with a photo that the server has.</summary>
+    private Task<List<Comment>> CommentsAsync(Guid hostId, CancellationToken cancellation) =>
+        db.VisibleComments(new Viewer.Host(hostId))
+            .Where(comment => comment.Photo != null && db.Deliveries.Any(delivery => delivery.HostId == hostId
+                && delivery.DeliveredAt != null && delivery.Activity.CommentId == comment.Id))
+            .OrderByDescending(comment => comment.PublishedAt).Take(MostPosts)
+            .WithThread().AsSplitQuery().ToListAsync(cancellation);
 }

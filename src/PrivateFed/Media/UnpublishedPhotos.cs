@@ -4,7 +4,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
 
-/// <summary>Lists an author's unpublished photos, which they find again where they left them.</summary>
+/// <summary>Photos in no post and no comment, which their uploader finds again where they left them.</summary>
 public static class UnpublishedPhotos
 {
     /// <summary>An author's unpublished photos, oldest upload first.</summary>
@@ -21,6 +21,10 @@ public static class UnpublishedPhotos
                 photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))
             .ToListAsync(cancellation);
 
+    /// <summary>The photos that are in no post and no comment.</summary>
+    public static IQueryable<Photo> Unpublished(this IQueryable<Photo> photos) =>
+        photos.Where(photo => photo.PostId == null && photo.CommentId == null);
+
     internal static IQueryable<Photo> Query(HouseDb db, Guid memberId) =>
-        db.Photos.AsNoTracking().Where(photo => photo.PostId == null && photo.UploadedById == memberId);
+        db.Photos.AsNoTracking().Unpublished().Where(photo => photo.UploadedById == memberId);
 }

@@ -24,7 +24,7 @@ public sealed record ShownNews(
     /// <summary>Their picture; null when they have none.</summary>
     public Guid? PictureId { get; init; }
 
-    /// <summary>The first photo of the post that it is about.</summary>
+    /// <summary>The comment's photo, or else the first photo of the post that it is about.</summary>
     public Guid? PhotoId { get; init; }
 }
 
@@ -66,7 +66,8 @@ public static class ReadNews
             : one.Comment == null ? one.Post!.Author.AvatarId
             : one.Comment.Member != null ? one.Comment.Member.AvatarId
             : one.Comment.RemoteActor!.HasPicture ? one.Comment.RemoteActorId : null,
-        PhotoId = one.Post!.Photos.OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault(),
+        PhotoId = one.Comment != null && one.Comment.Photo != null ? one.Comment.Photo.Id
+            : one.Post!.Photos.OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault(),
     });
 
     /// <summary>

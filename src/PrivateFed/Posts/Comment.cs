@@ -1,4 +1,5 @@
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Media;
 using PrivateFed.Members;
 
 namespace PrivateFed.Posts;
@@ -45,6 +46,9 @@ public sealed class Comment
 
     /// <summary>Language tag as in HTML's lang; null when the server sent none.</summary>
     public string? Language { get; set; }
+
+    /// <summary>The one photo that a member's comment may carry.</summary>
+    public Photo? Photo { get; set; }
 
     /// <summary>Files and poll that came with a follower's comment.</summary>
     public NoteExtras? Extras { get; set; }

@@ -3,6 +3,7 @@ using PrivateFed.Audiences;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
+using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
@@ -12,7 +13,8 @@ namespace PrivateFed.Posts;
 /// <summary>
 /// Deletes a comment: a member their own, an owner any. A member's comment is deleted on all servers; a follower's only in this house.
 /// </summary>
-public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse house, TimeProvider clock, SweepSignal signal)
+public sealed class DeleteComment(
+    HouseDb db, AuditLog auditLog, CurrentHouse house, PhotoFiles files, TimeProvider clock, SweepSignal signal)
 {
     public async Task<Result<Guid>> DeleteAsync(Viewer.Local person, Guid commentId, CancellationToken cancellation)
     {
@@ -60,13 +62,17 @@ public sealed class DeleteComment(HouseDb db, AuditLog auditLog, CurrentHouse ho
     private async Task DeleteAsync(IEnumerable<Comment> comments, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        var photos = new List<Photo>();
         foreach (var comment in comments)
         {
             comment.Delete(now);
+            photos.AddRange(await db.Photos.Where(photo => photo.CommentId == comment.Id).ToListAsync(cancellation));
             db.Reactions.RemoveRange(await db.Reactions.Where(reaction => reaction.CommentId == comment.Id).ToListAsync(cancellation));
             await FederateComment.StageDeleteAsync(db, comment, house.Addresses, now, cancellation);
         }
+        db.Photos.RemoveRange(photos);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
+        photos.ForEach(photo => files.Delete(photo.Id));
     }
 }

@@ -28,7 +28,9 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
             return new Refusal("That post isn't there.");
         }
         // Read only now, after the save: from here on nobody can edit the post or comment on it, so this finds everything to erase.
-        var photos = await db.Photos.Where(photo => photo.PostId == postId).ToListAsync(cancellation);
+        var photos = await db.Photos.Where(photo => photo.PostId == postId
+            || db.Comments.IgnoreQueryFilters().Any(comment => comment.Id == photo.CommentId && comment.PostId == postId))
+            .ToListAsync(cancellation);
         db.RemoveRange(photos);
         await db.Reactions.IgnoreQueryFilters().Where(reaction => reaction.PostId == postId).ExecuteDeleteAsync(cancellation);
         await db.PostVersions.Where(version => version.PostId == postId).ExecuteDeleteAsync(cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Media;
 using PrivateFed.Posts.Drafts;
 
 namespace PrivateFed.Posts;
@@ -56,6 +57,8 @@ internal static class PostsModel
         model.Entity<Comment>().HasIndex(comment => comment.Uri).IsUnique();
         model.Entity<Comment>().Property(comment => comment.DeletedAt).IsConcurrencyToken();
         model.Entity<Comment>().HasOne(comment => comment.Parent).WithMany().OnDelete(DeleteBehavior.SetNull);
+        model.Entity<Comment>().HasOne(comment => comment.Photo).WithOne().HasForeignKey<Photo>(photo => photo.CommentId)
+            .OnDelete(DeleteBehavior.Cascade);
         model.Entity<Comment>().Property(comment => comment.Extras)
             .HasConversion(extras => extras!.ToText(), text => NoteExtras.FromText(text));
         // What a blocked person wrote is hidden from every query that does not ask for it by name; so are their reactions.

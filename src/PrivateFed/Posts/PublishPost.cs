@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
+using PrivateFed.Media;
 using PrivateFed.Languages;
 using PrivateFed.Notifications;
 using PrivateFed.Posts.ActivityPub;
@@ -153,7 +154,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
     private async Task<Refusal?> TakePhotosAsync(Post post, IReadOnlyList<DescribedPhoto> wanted, CancellationToken cancellation)
     {
         var ids = wanted.Select(photo => photo.Id).ToList();
-        var uploaded = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == post.AuthorId && ids.Contains(photo.Id))
+        var uploaded = await db.Photos.Unpublished().Where(photo => photo.UploadedById == post.AuthorId && ids.Contains(photo.Id))
             .ToDictionaryAsync(photo => photo.Id, cancellation);
         if (uploaded.Count != ids.Count)
         {

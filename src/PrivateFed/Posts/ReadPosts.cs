@@ -128,7 +128,11 @@ public static class ReadPosts
                 comment.Member != null ? comment.Member.AvatarId : comment.RemoteActor!.HasPicture ? comment.RemoteActorId : null,
                 comment.Html, comment.Warning, comment.Language, comment.Extras, comment.PublishedAt, comment.EditedAt,
                 comment.Parent == null || comment.Parent.DeletedAt != null ? null
-                    : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name))
+                    : comment.Parent.Member != null ? comment.Parent.Member.Name : comment.Parent.RemoteActor!.Name)
+            {
+                Photo = comment.Photo == null ? null : new ShownPhoto(comment.Photo.Id, comment.PostId, comment.Photo.Position,
+                    comment.Photo.Description, comment.Photo.Width, comment.Photo.Height, comment.Photo.Blurhash),
+            })
             .ToListAsync(cancellation))
         .ToLookup(comment => comment.PostId);
 

@@ -16,6 +16,9 @@ public sealed record ShownComment(
     string Html, string Warning, string? Language, NoteExtras? Extras, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt,
     string? Answers)
 {
+    /// <summary>The photo that a member's comment carries; null when there is none.</summary>
+    public ShownPhoto? Photo { get; init; }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ShownReaction> Reactions { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using PrivateFed.Media;
+
 namespace PrivateFed.Web;
 
 /// <summary>
@@ -17,6 +19,11 @@ internal static class FormLimits
 
     /// <summary>Bytes of a request to a page by a signed-in member.</summary>
     public const long Request = 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of a request with one photo: a little more than a photo may have, so that a sentence can say when one is too large.
+    /// </summary>
+    public const long PhotoRequest = AddPhoto.MaxBytes + 8 * 1024 * 1024;
 
     /// <summary>Bytes of a request to a page that needs no sign-in: a handle, a password, a passkey's answer.</summary>
     public const long AnonymousRequest = 16 * 1024;

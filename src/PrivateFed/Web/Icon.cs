@@ -56,6 +56,8 @@ public sealed class Icon : IHtmlContent
 
     public static Icon Save { get; } = new("M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14");
 
+    public static Icon Send { get; } = new("M12 19V5.5M6 11l6-6 6 6");
+
     public static Icon Lock { get; } =
         new("M7.5 10.5h9a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5");
 

@@ -12,6 +12,9 @@ public sealed record PhotoTile(ShownPhoto Photo, int Number, double Ratio, doubl
     public static PhotoTile InFlow(ShownPhoto photo, int number) =>
         new(photo, number, PhotoRows.RatioOf(photo), PhotoRows.RatioOf(photo) / 3);
 
+    /// <summary>Of a comment: half as wide as the column, nearly in its own shape.</summary>
+    public static PhotoTile OfComment(ShownPhoto photo) => new(photo, 1, Math.Clamp(PhotoRows.RatioOf(photo), 0.8, 1.8), 0.6);
+
     /// <summary>The class that gives the style sheet the ratio: r150 for 1.5, in steps of 0.05.</summary>
     public string Shape => PhotoRows.ClassOf(Ratio);
 
@@ -55,7 +58,9 @@ public static class PhotoRows
     public static string ClassOf(double ratio) => $"r{Math.Round(Math.Clamp(ratio, 0.5, 3) / Step) * 5:0}";
 
     /// <summary>Width by height for laying out: a tower or a ribbon loses its ends, the large view shows all.</summary>
-    public static double RatioOf(ShownPhoto photo) => Math.Clamp((double)photo.Width / Math.Max(1, photo.Height), Narrowest, Widest);
+    public static double RatioOf(ShownPhoto photo) => RatioOf(photo.Width, photo.Height);
+
+    public static double RatioOf(int width, int height) => Math.Clamp((double)width / Math.Max(1, height), Narrowest, Widest);
 
     public static IReadOnlyList<PhotoRow> Of(IReadOnlyList<ShownPhoto> photos)
     {

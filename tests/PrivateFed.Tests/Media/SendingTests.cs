@@ -121,7 +121,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
 
         var refused = await SendAsync(olle, await olle.TokenAsync("/write"), Jpeg, Guid.NewGuid());
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("200 photos are already waiting for their post", refused.Text, StringComparison.Ordinal);
     }
 

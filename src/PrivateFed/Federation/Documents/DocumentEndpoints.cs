@@ -94,8 +94,9 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
             return Document(CommentDocument.Tombstone(comment, house.Addresses).WithContext(), StatusCodes.Status410Gone);
         }
         var readers = (await ReadersOfComment.FindAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
-        return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses)
-            .WithContext());
+        var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
+        return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses,
+            photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
     }
 
     internal static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>

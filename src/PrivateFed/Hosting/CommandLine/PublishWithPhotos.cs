@@ -61,7 +61,7 @@ internal static class PublishWithPhotos
     private static async Task DeleteUnusedAsync(IServiceProvider house, Guid[] photoIds)
     {
         var db = house.GetRequiredService<HouseDb>();
-        var unused = db.Photos.Where(photo => photoIds.Contains(photo.Id) && photo.PostId == null);
+        var unused = db.Photos.Unpublished().Where(photo => photoIds.Contains(photo.Id));
         foreach (var id in photoIds.Length == 0 ? [] : await unused.Select(photo => photo.Id).ToListAsync())
         {
             await unused.Where(photo => photo.Id == id).ExecuteDeleteAsync();

@@ -1,15 +1,17 @@
 using System.Text.Json.Nodes;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
+using PrivateFed.Media;
 
 namespace PrivateFed.Posts.ActivityPub;
 
 /// <summary>ActivityPub documents of a member's comment.</summary>
 public static class CommentDocument
 {
-    /// <param name="comment">A member's comment, with the member's actor loaded.</param>
+    /// <param name="comment">A member's comment, with the member's actor and the photo loaded.</param>
     /// <param name="address">The addressing for the receiving server.</param>
-    public static JsonObject Of(Comment comment, CommentAddress address, Addresses addresses)
+    /// <param name="photoUrl">The URL under which the receiver may fetch a photo.</param>
+    public static JsonObject Of(Comment comment, CommentAddress address, Addresses addresses, Func<Photo, string> photoUrl)
     {
         var note = new JsonObject
         {
@@ -24,7 +26,7 @@ public static class CommentDocument
             ["content"] = HtmlBlocks.Close(comment.Html),
             ["source"] = new JsonObject { ["content"] = comment.Text, ["mediaType"] = "text/markdown" },
             ["sensitive"] = false,
-            ["attachment"] = new JsonArray(),
+            ["attachment"] = comment.Photo is { } photo ? new JsonArray(NoteDocument.Attachment(photo, photoUrl(photo))) : new JsonArray(),
             ["tag"] = NoteDocument.Mentions(address.Mentioned),
         };
         if (comment.EditedAt is { } edited)

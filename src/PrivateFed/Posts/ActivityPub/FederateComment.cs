@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.Deliveries;
+using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Media;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.ActivityPub;
@@ -27,6 +29,15 @@ public static class FederateComment
         await ForgetSentActivities.StageForgetWordsAsync(db, comment.PostId, comment.Id, cancellation);
         Stage(db, "Update", comment, readers.Where(reader => reached.Contains(reader.Inbox)), addresses, at);
     }
+
+    /// <summary>
+    /// Sends one server the comment again, with the current link to its photo. The Update carries a new date, without which Mastodon keeps
+    /// the old link.
+    /// </summary>
+    public static async Task StageRenewedLinkAsync(
+        HouseDb db, Comment comment, Guid hostId, Addresses addresses, DateTimeOffset at, CancellationToken cancellation) =>
+        Stage(db, "Update", comment, (await ReadersOfComment.FindAsync(db, comment, cancellation)).Where(reader => reader.HostId == hostId),
+            addresses, at);
 
     /// <summary>The Delete goes to everyone who may have a copy, including former followers. No effect on a follower's comment.</summary>
     public static async Task StageDeleteAsync(
@@ -54,7 +65,11 @@ public static class FederateComment
         {
             var address = CommentAddress.For(comment, [.. host], addresses);
             var id = Guid.CreateVersion7();
-            var note = CommentDocument.Of(comment, address, addresses);
+            var note = CommentDocument.Of(comment, address, addresses, MediaLinks.Placeholder);
+            if (type == "Update")
+            {
+                note["updated"] = WireJson.FormatTime(at);
+            }
             var document = NoteDocument.Activity(type, id, comment.Member!.Actor.Handle, note, address.To, at, addresses, address.Cc);
             Outbox.Stage(db, ActivityAbout(comment, type, id, document.Serialize(), at),
                 host.Select(reader => new Recipient(host.Key, reader.Inbox)));

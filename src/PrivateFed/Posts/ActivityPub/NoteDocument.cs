@@ -103,7 +103,7 @@ public static class NoteDocument
         return heading.Length == 0 ? "" : $"<p>{heading}</p>";
     }
 
-    private static JsonObject Attachment(Photo photo, string url) => new()
+    internal static JsonObject Attachment(Photo photo, string url) => new()
     {
         ["type"] = "Document",
         ["mediaType"] = "image/jpeg",

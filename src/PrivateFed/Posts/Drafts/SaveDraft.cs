@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Media;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
@@ -152,7 +153,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
         (draft.WrittenOn, draft.Turn, draft.SavedAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();
-        var waiting = await db.Photos.Where(photo => photo.PostId == null && photo.UploadedById == draft.AuthorId && ids.Contains(photo.Id))
+        var waiting = await UnpublishedPhotos.Query(db, draft.AuthorId).Where(photo => ids.Contains(photo.Id))
             .Select(photo => photo.Id).ToHashSetAsync(cancellation);
         draft.Photos.RemoveAll(photo => !waiting.Contains(photo.PhotoId));
         foreach (var (position, (id, description)) in words.Photos.DistinctBy(photo => photo.Id).Where(photo => waiting.Contains(photo.Id))

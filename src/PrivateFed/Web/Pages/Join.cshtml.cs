@@ -22,6 +22,8 @@ public sealed class JoinPage(HouseDb db, Join join, CurrentHouse house) : PageMo
     /// <summary>The house's name and appearance, which holders of an invitation may see.</summary>
     public House House { get; private set; } = null!;
 
+    public IReadOnlyList<BlurredPhoto> Blurs { get; private set; } = [];
+
     [BindProperty]
     public Wishes Input { get; set; } = new();
 
@@ -58,6 +60,7 @@ public sealed class JoinPage(HouseDb db, Join join, CurrentHouse house) : PageMo
         Invitation = await join.FindAsync(secret, cancellation);
         Text = await HouseText.CurrentAsync(db, cancellation);
         House = (await house.FindAsync(cancellation))!;
+        Blurs = Invitation is null ? [] : await BlurredPhotos.ListAsync(db, House, cancellation);
         Response.StatusCode = Invitation is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
     }
 

@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PrivateFed.Media;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages;
 
-/// <summary>One post with all its photos and comments; members comment and react here.</summary>
-public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : PageModel
+/// <summary>One post with all its photos and comments; members comment, with a photo if they like, and react here.</summary>
+[RequestSizeLimit(FormLimits.PhotoRequest)]
+[RequestFormLimits(
+    MultipartBodyLengthLimit = FormLimits.PhotoRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+public sealed class OnePostPage(HouseDb db, WriteComment write, AddPhoto add, DeletePhoto delete, React react) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
 
@@ -19,7 +23,14 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
     [BindProperty]
     public string Words { get; set; } = "";
 
+    /// <summary>What is to be seen in the photo that comes with the comment.</summary>
+    [BindProperty]
+    public string Description { get; set; } = "";
+
     public Refusal? Problem { get; private set; }
+
+    /// <summary>True when a photo came with a comment that was refused: no browser keeps the choice of a file.</summary>
+    public bool MustChooseAgain { get; private set; }
 
     public ShownComment? Answered => Post.Comments.FirstOrDefault(comment => comment.Id == Answer);
 
@@ -39,15 +50,39 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, React react) : P
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCommentAsync(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostCommentAsync(Guid id, IFormFile? photo, CancellationToken cancellation)
     {
-        var written = await write.WriteAsync(HttpContext.SignedInViewer(), id, Answer, Words, cancellation);
+        var written = photo is null
+            ? await write.WriteAsync(HttpContext.SignedInViewer(), id, Answer, Words, cancellation)
+            : await WriteWithPhotoAsync(id, photo, cancellation);
         if (written.Succeeded)
         {
             return Redirect($"/posts/{id}#comment-{written.Value}");
         }
-        Problem = written.Refusal;
+        (Problem, MustChooseAgain) = (written.Refusal, photo is not null);
         return await OnGetAsync(id, cancellation);
+    }
+
+    private async Task<Result<Guid>> WriteWithPhotoAsync(Guid id, IFormFile file, CancellationToken cancellation)
+    {
+        var writer = HttpContext.SignedInViewer();
+        // Nobody makes the house work on a photo for a comment that it would refuse.
+        if (await write.CheckAsync(writer, id, Words, Description, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+        var photo = await add.FileAsync(writer.MemberId, file, cancellation);
+        if (!photo.Succeeded)
+        {
+            return photo.Refusal;
+        }
+        var written = await write.WriteAsync(
+            writer, id, Answer, Words, cancellation, new DescribedPhoto(photo.Value.Id, Description));
+        if (!written.Succeeded)
+        {
+            await delete.DeleteAsync(writer.MemberId, photo.Value.Id, cancellation);
+        }
+        return written;
     }
 
     /// <param name="kind">One of the reactions offered.</param>

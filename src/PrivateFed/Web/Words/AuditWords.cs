@@ -96,6 +96,8 @@ internal static class AuditWords
         AuditAction.LanguageChosen =>
             texts["The site's language is now {0}", SpokenLanguages.All.FirstOrDefault(language => language.Code == entry.More)?.Name
                 ?? entry.More],
+        AuditAction.BlursShown => texts["Invitations show blurred photos"],
+        AuditAction.BlursHidden => texts["Invitations no longer show blurred photos"],
         AuditAction.ColourChosen => texts["The colour was changed"],
         AuditAction.PictureChosen => texts["The site's picture was changed"],
         AuditAction.MailSetUp => texts["Emails now go out through {0}", entry.More],

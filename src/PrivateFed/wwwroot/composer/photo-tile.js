@@ -34,12 +34,16 @@ export function drawThumbnail(photo) {
   }).catch(() => {});
 }
 
+// onTryAgain: null when trying again cannot help.
 export function showRefusal(photo, sentence, onTryAgain, onRemove) {
   photo.tile.classList.add("refused");
   photo.tile.innerHTML = `<div class="problem" role="alert"><p><b></b></p><p class="reason"></p></div><p class="small-actions"></p>`;
   photo.tile.querySelector("b").textContent = photo.file.name;
   photo.tile.querySelector(".reason").textContent = sentence;
-  photo.tile.querySelector(".small-actions").append(makeButton(texts.tryAgain, onTryAgain), makeButton(texts.leaveOut, onRemove));
+  if (onTryAgain) {
+    photo.tile.querySelector(".small-actions").append(makeButton(texts.tryAgain, onTryAgain));
+  }
+  photo.tile.querySelector(".small-actions").append(makeButton(texts.leaveOut, onRemove));
 }
 
 export function updateCaption(tile) {

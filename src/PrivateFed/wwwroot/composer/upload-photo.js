@@ -25,10 +25,10 @@ export async function antiforgeryToken() {
 }
 
 // Sends a photo of the upload queue, and calls onProgress as photo.progress grows from 0 to 1. Resolves to
-//   { html }      the photo is in the house; html is its tile, or "" when a post has the photo already
-//   { sentence }  the house refused it, for this reason
-//   { status }    the house answered something else
-//   {}            nobody answered, or not in time
+//   { html }                   the photo is in the house; html is its tile, or "" when a post has the photo already
+//   { sentence, isTransient }  the house refused it, for this reason; isTransient when it may be taken later
+//   { status }                 the house answered something else
+//   {}                         nobody answered, or not in time
 export async function sendPhoto(photo, onProgress) {
   try {
     if (photo.mayHaveArrived) {
@@ -98,6 +98,7 @@ function send(photo, requestToken, onProgress) {
 function answerOf(request) {
   switch (request.status) {
     case 200: case 204: return { html: request.responseText };
+    case 409: return { sentence: request.responseText, isTransient: true };
     case 422: return { sentence: request.responseText };
     case 0: case 408: case 429: case 500: case 502: case 503: case 504: return {};
     default: return { status: request.status };

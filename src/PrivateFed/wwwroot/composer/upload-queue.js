@@ -44,7 +44,7 @@ export function uploadPhoto(photo) {
   photo.tile = makeTile(photo, () => removePhoto(photo));
   oldTile ? oldTile.replaceWith(photo.tile) : photoList.append(photo.tile);
   if (photo.file.size > Number(texts.maxBytes)) {
-    refuse(photo, texts.tooLarge);
+    refuse(photo, texts.tooLarge, { isFinal: true });
     return;
   }
   hasBegun = true;
@@ -91,11 +91,14 @@ async function upload(photo) {
     }
     if (answer.sentence || answer.status) {
       // A member who signs in again finds the photo on this device.
-      refuse(photo, answer.sentence ?? (answer.status === 413 ? texts.tooLarge : texts.signedOut), answer.status === 404);
+      refuse(photo, answer.sentence ?? (answer.status === 413 ? texts.tooLarge : texts.signedOut), {
+        isFinal: answer.status === 413 || (answer.sentence !== undefined && !answer.isTransient),
+        staysStored: answer.status === 404,
+      });
       return;
     }
     if (!await isReadable(photo.file)) {
-      refuse(photo, texts.unreadable);
+      refuse(photo, texts.unreadable, { isFinal: true });
       return;
     }
     isConnectionLost = true;
@@ -158,8 +161,9 @@ function accept(photo, html) {
   settle(photo);
 }
 
-function refuse(photo, sentence, staysStored = false) {
-  const tryAgain = () => {
+// What is refused for good can only be removed.
+function refuse(photo, sentence, { isFinal = false, staysStored = false }) {
+  const tryAgain = isFinal ? null : () => {
     store(photo);
     uploadPhoto(photo);
   };

@@ -85,7 +85,7 @@ async function readAnswer(response) {
       return id ? { status: "uploaded", id } : { status: "unknown" };
     }
     case 204: return { status: "in-a-post" };
-    case 413: case 422: return { status: "refused" };
+    case 409: case 413: case 422: return { status: "refused" };
     default: throw new Error(`The house answered ${response.status}.`);
   }
 }

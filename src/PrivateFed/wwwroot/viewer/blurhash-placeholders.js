@@ -1,4 +1,4 @@
-// Paints a photo's BlurHash (https://blurha.sh) until the photo has loaded.
+// Paints a photo's BlurHash (https://blurha.sh) until the photo has loaded; on an invitation there is nothing but the blur.
 
 const size = 24; // pixels of the placeholder, which is stretched to the photo's place
 const base83 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";
@@ -9,6 +9,10 @@ for (const photo of document.querySelectorAll(".photos img[data-hash]")) {
     photo.before(placeholder);
     photo.addEventListener("load", () => placeholder.remove(), { once: true });
   }
+}
+
+for (const place of document.querySelectorAll(".blurs [data-hash]")) {
+  place.append(paint(place.dataset.hash));
 }
 
 function paint(hash) {

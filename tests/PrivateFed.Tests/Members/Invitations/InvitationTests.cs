@@ -26,7 +26,8 @@ public class InvitationTests(House house) : IClassFixture<House>
 
         using var astrid = new Browser(house);
         var invitation = await astrid.ReadAsync(link);
-        Assert.Contains("Mara Lindgren would like to share", invitation, StringComparison.Ordinal);
+        Assert.Contains("<b>Mara</b> has invited you", invitation, StringComparison.Ordinal);
+        Assert.Contains("Astrid &#xC5;berg, come and see us", invitation, StringComparison.Ordinal);
         Assert.Contains("value=\"astrid\"", invitation, StringComparison.Ordinal);
         using var joined = await astrid.JoinAsync(link, "Astrid", "astrid");
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);

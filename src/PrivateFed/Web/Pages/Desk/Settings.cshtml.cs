@@ -75,6 +75,12 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         return await AnswerAsync(texts["The picture has been removed."], cancellation);
     }
 
+    public async Task<IActionResult> OnPostInvitationsAsync(bool blurs, CancellationToken cancellation)
+    {
+        await change.ChangeInvitationsAsync(blurs, cancellation);
+        return await AnswerAsync(texts["Saved."], cancellation);
+    }
+
     private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)
     {
         if (file is null || file.Length == 0)

@@ -13,13 +13,11 @@ namespace PrivateFed.Web.Pages.Writing;
 /// Receives the photos that the composer uploads one by one while its author goes on writing. It has no page of its own: it answers with
 /// the photo's part of the composer, or, to <c>Accept: application/json</c>, with the photo's id.
 /// </summary>
-[RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+[RequestSizeLimit(FormLimits.PhotoRequest)]
+[RequestFormLimits(
+    MultipartBodyLengthLimit = FormLimits.PhotoRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
-    // A little more than a photo may have, so that a sentence can explain when one is too large.
-    private const long MaxRequest = AddPhoto.MaxBytes + 8 * 1024 * 1024;
-
     private Guid AuthorId => User.MemberId()!.Value;
 
     private bool WantsJson => Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == MediaTypeNames.Application.Json);
@@ -33,7 +31,10 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
         : await add.FindAsync(AuthorId, id, cancellation) is { } here ? AnswerFor(here)
         : WantsJson ? IdOf(null) : new ContentResult { Content = "" };
 
-    /// <summary>Answers with the photo, with 204 when a post has already taken it, or with 422 and the refusal.</summary>
+    /// <summary>
+    /// Answers with the photo, with 204 when a post has already taken it, or with the refusal: 409 when the same photo may be taken
+    /// later, otherwise 422.
+    /// </summary>
     public async Task<IActionResult> OnPostAsync(IFormFile? file, Guid? sentAs, CancellationToken cancellation)
     {
         if (file is null)
@@ -45,7 +46,7 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
             ? AnswerFor(photo.Value)
             : new ContentResult
             {
-                StatusCode = StatusCodes.Status422UnprocessableEntity,
+                StatusCode = photo.Refusal.IsTransient ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
                 ContentType = "text/plain; charset=utf-8",
                 Content = texts.Of(photo.Refusal),
             };
