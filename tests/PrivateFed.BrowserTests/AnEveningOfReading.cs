@@ -152,6 +152,7 @@ public sealed class AnEveningOfReading(Browser browser, WellFilledHouse filled) 
         await mara.Press("Add to album");
         await Assertions.Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Summer in Sweden" })).ToBeVisibleAsync();
         await mara.Look("album-dark");
+        await mara.Page.GetByLabel("Change this album").ClickAsync();
         await mara.GoTo("Edit album");
         await mara.Go(mara.Page.GetByLabel("Move photo 3, The moose earlier"));
         await Assertions.Expect(mara.Page.GetByLabel("Move photo 2, The moose earlier")).ToBeVisibleAsync();

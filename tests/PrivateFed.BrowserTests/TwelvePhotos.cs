@@ -189,6 +189,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await mara.GoTo("Add photos to an album");
         await mara.Page.GetByLabel("Name of the new album").FillAsync("The lake");
         await mara.Press("Add to album");
+        await mara.Page.GetByLabel("Change this album").ClickAsync();
         await mara.GoTo("Edit album");
         await Drag(mara.Page, mara.Page.Locator(".ordering img").Nth(2), mara.Page.Locator(".ordering img").Nth(0));
         await Assertions.Expect(mara.Page.Locator($"#photo-{photos[2]}").GetByLabel("Move photo 1 later")).ToBeVisibleAsync();

@@ -8,21 +8,24 @@ namespace PrivateFed.Albums;
 public sealed class FillAlbum(HouseDb db)
 {
     /// <summary>
-    /// Adds photos of a post at the end; photos already in the album stay where they are. Only photos that the maker may see can be added.
+    /// Adds photos of posts at the end, the oldest post first; photos already in the album stay where they are. Only photos that the maker
+    /// may see can be added.
     /// </summary>
     public Task<Result<Guid>> AddPhotosAsync(
-        Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
-        RetryOnConflict.RunAsync(db, () => AddPhotosOnceAsync(maker, albumId, postId, photoIds, cancellation));
+        Viewer.Local maker, Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation) =>
+        RetryOnConflict.RunAsync(db, () => AddPhotosOnceAsync(maker, albumId, photoIds, cancellation));
 
     private async Task<Result<Guid>> AddPhotosOnceAsync(
-        Viewer.Local maker, Guid albumId, Guid postId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
+        Viewer.Local maker, Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken cancellation)
     {
         if (await FindOwnAsync(maker, albumId, cancellation) is not { } album)
         {
             return new Refusal("That album is no longer there.");
         }
-        var wanted = await db.VisiblePhotos(maker).Where(photo => photo.PostId == postId && photoIds.Contains(photo.Id))
-            .OrderBy(photo => photo.Position).Select(photo => photo.Id).ToListAsync(cancellation);
+        var wanted = await db.VisiblePosts(maker).SelectMany(post => post.Photos, (post, photo) => new { Post = post, Photo = photo })
+            .Where(one => photoIds.Contains(one.Photo.Id))
+            .OrderBy(one => one.Post.PublishedAt).ThenBy(one => one.Post.Id).ThenBy(one => one.Photo.Position)
+            .Select(one => one.Photo.Id).ToListAsync(cancellation);
         var added = wanted.Except(album.Photos.Select(entry => entry.PhotoId)).ToList();
         if (wanted.Count == 0)
         {

@@ -226,7 +226,7 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         foreach (var post in await SummerPostsAsync(cancellation))
         {
             await DoAsync((FillAlbum fill) => fill.AddPhotosAsync(
-                mara, album, post.Id, [.. post.Photos.Select(photo => photo.Id)], cancellation));
+                mara, album, [.. post.Photos.Select(photo => photo.Id)], cancellation));
         }
     }
 

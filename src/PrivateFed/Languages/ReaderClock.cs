@@ -10,6 +10,9 @@ namespace PrivateFed.Languages;
 /// </summary>
 public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
+    private const int FirstHourOfNight = 20;
+    private const int FirstHourOfMorning = 4;
+
     private static readonly DateTime FirstDay = DateTime.MinValue.AddDays(2);
     private static readonly DateTime LastDay = DateTime.MaxValue.AddDays(-2);
 
@@ -40,6 +43,17 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
 
     /// <summary>"June", as a heading or on a button.</summary>
     public string MonthAlone(DateOnly month) => AsHeading(month.ToString("MMMM", _culture));
+
+    /// <summary>"June", and the year where it is not this one: a heading.</summary>
+    public string NearMonth(DateOnly month) => month.Year == Today.Year ? MonthAlone(month) : Month(month);
+
+    /// <summary>"February – October 2026", "June 2026": for the middle of a sentence.</summary>
+    public string Months(DateOnly from, DateOnly until) => (from.Year, from.Month) == (until.Year, until.Month)
+        ? until.ToString("Y", _culture)
+        : $"{from.ToString(from.Year == until.Year ? "MMMM" : "Y", _culture)} – {until.ToString("Y", _culture)}";
+
+    /// <summary>Whether it is late in the evening or before the morning for the reader.</summary>
+    public bool IsNight => InZone(_now).Hour is >= FirstHourOfNight or < FirstHourOfMorning;
 
     /// <summary>"Today", "Yesterday", "Thursday", "Sunday 22 November 2026": a heading.</summary>
     public string Day(DateTimeOffset moment) => (DayOf(_now).DayNumber - DayOf(moment).DayNumber) switch

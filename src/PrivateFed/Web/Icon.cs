@@ -48,6 +48,12 @@ public sealed class Icon : IHtmlContent
 
     public static Icon Next { get; } = new("M9.5 5.5 16 12l-6.5 6.5");
 
+    public static Icon First { get; } = new("M6 5.5v13M18.5 5.5 12 12l6.5 6.5");
+
+    public static Icon Last { get; } = new("M18 5.5v13M5.5 5.5 12 12l-6.5 6.5");
+
+    public static Icon Dots { get; } = new("M5 11.5h.01v1H5zM12 11.5h.01v1H12zM19 11.5h.01v1H19z");
+
     public static Icon Save { get; } = new("M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14");
 
     public static Icon Send { get; } = new("M12 19V5.5M6 11l6-6 6 6");

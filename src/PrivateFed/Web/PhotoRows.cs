@@ -10,7 +10,7 @@ public sealed record PhotoTile(ShownPhoto Photo, int Number, double Ratio, doubl
 {
     /// <summary>One of many that fill the lines by themselves, as in an album.</summary>
     public static PhotoTile InFlow(ShownPhoto photo, int number) =>
-        new(photo, number, PhotoRows.RatioOf(photo), PhotoRows.RatioOf(photo) / 4);
+        new(photo, number, PhotoRows.RatioOf(photo), PhotoRows.RatioOf(photo) / 3);
 
     /// <summary>Of a comment: half as wide as the column, nearly in its own shape.</summary>
     public static PhotoTile OfComment(ShownPhoto photo) => new(photo, 1, Math.Clamp(PhotoRows.RatioOf(photo), 0.8, 1.8), 0.6);
@@ -25,6 +25,9 @@ public sealed record PhotoTile(ShownPhoto Photo, int Number, double Ratio, doubl
 /// <summary>Photos side by side, all of one height. After an upright first one the others stand one above the other.</summary>
 public sealed record PhotoRow(IReadOnlyList<PhotoTile> Tiles, IReadOnlyList<PhotoTile> Column)
 {
+    /// <summary>Whether it is one upright photo whose caption stands beside it, at its foot.</summary>
+    public bool HasCaptionBeside { get; init; }
+
     /// <summary>The class of the column as a whole.</summary>
     public string ColumnShape => PhotoRows.ClassOf(1 / Column.Sum(tile => 1 / tile.Ratio));
 }
@@ -41,7 +44,13 @@ public static class PhotoRows
     private const double RatiosInRow = 2.4;
 
     /// <summary>Fewer photos share a row where captions stand below them.</summary>
-    private const double RatiosInCaptionedRow = 1.6;
+    private const double RatiosInCaptionedRow = 2.1;
+
+    /// <summary>Letters of a caption in two lines below a photo that takes the whole width.</summary>
+    private const double LettersInCaption = 74;
+
+    /// <summary>Of the page's width, for an upright photo whose caption stands beside it.</summary>
+    private const double ShareBesideCaption = 2.0 / 3;
 
     private const double Step = 0.05;
 
@@ -69,13 +78,41 @@ public static class PhotoRows
         };
     }
 
-    /// <summary>The rows of a post's own page, where the description of each photo stands below it.</summary>
-    public static IReadOnlyList<PhotoRow> WithCaptions(IReadOnlyList<ShownPhoto> photos) =>
-        photos.All(photo => photo.Description.Length == 0)
-            ? Of(photos)
-            : Rows(photos, [.. photos.Select(photo => Math.Max(RatioOf(photo), 0.8))], 0, RatiosInCaptionedRow, narrowestAlone: 0.8);
+    /// <summary>
+    /// The rows of a post's own page, where the description of each photo stands below it: in two lines, or the photo has the row to
+    /// itself. An upright photo alone in its row has its description beside it; without one it is cropped to 4:5.
+    /// </summary>
+    public static IReadOnlyList<PhotoRow> WithCaptions(IReadOnlyList<ShownPhoto> photos)
+    {
+        if (photos.All(photo => photo.Description.Length == 0))
+        {
+            return Of(photos);
+        }
+        var ratios = photos.Select(RatioOf).ToArray();
+        double[] mostInRow = [.. photos.Zip(ratios, (photo, ratio) => LettersInCaption * ratio / photo.Description.Length)];
+        return
+        [
+            .. Rows(photos, ratios, 0, RatiosInCaptionedRow, narrowestAlone: 0.8, mostInRow).Select(row => row.Tiles switch
+            {
+                [{ Photo.Description.Length: > 0 } alone] when ratios[alone.Number - 1] < 1 =>
+                    new PhotoRow([alone with { Ratio = ratios[alone.Number - 1], Share = ShareBesideCaption }], [])
+                    {
+                        HasCaptionBeside = true,
+                    },
+                _ => row,
+            }),
+        ];
+    }
 
-    /// <summary>An upright photo at the left, the two others one above the other at its right, as high as it together.</summary>
+    /// <summary>The head of an album, from its first three photos: one large, two above one another beside it.</summary>
+    public static PhotoRow Mosaic(IReadOnlyList<ShownPhoto> photos) => BesideColumn(
+        photos,
+        [
+            Math.Clamp(RatioOf(photos[0]), 0.8, 1.8),
+            .. photos.Skip(1).Take(2).Select(photo => Math.Clamp(RatioOf(photo), 1.2, 1.8)),
+        ]);
+
+    /// <summary>One photo at the left, the two others one above the other at its right, as high as it together.</summary>
     private static PhotoRow BesideColumn(IReadOnlyList<ShownPhoto> photos, double[] ratios)
     {
         var column = 1 / (1 / ratios[1] + 1 / ratios[2]);
@@ -86,11 +123,12 @@ public static class PhotoRows
     }
 
     private static IReadOnlyList<PhotoRow> Rows(
-        IReadOnlyList<ShownPhoto> photos, double[] ratios, int from, double ratiosInRow = RatiosInRow, double narrowestAlone = 1.4)
+        IReadOnlyList<ShownPhoto> photos, double[] ratios, int from, double ratiosInRow = RatiosInRow, double narrowestAlone = 1.4,
+        double[]? mostInRow = null)
     {
         var rows = new List<PhotoRow>();
         var start = from;
-        foreach (var end in Cut(ratios.AsSpan(from), ratiosInRow).Select(end => end + from))
+        foreach (var end in Cut(ratios.AsSpan(from), ratiosInRow, mostInRow).Select(end => end + from))
         {
             var isTooNarrow = end - start == 1 && ratios[start] < narrowestAlone;
             rows.Add(Row(photos, isTooNarrow ? [.. ratios[..start], narrowestAlone] : ratios, start, end));
@@ -109,14 +147,16 @@ public static class PhotoRows
     /// <summary>
     /// Cuts the photos, in their order, into rows whose sums of ratios are as equal as can be. Answers where each row ends.
     /// </summary>
-    private static int[] Cut(ReadOnlySpan<double> ratios, double ratiosInRow)
+    /// <param name="mostInRow">For each photo the largest sum of its row, unless it is alone there; null where any row will do.</param>
+    private static int[] Cut(ReadOnlySpan<double> ratios, double ratiosInRow, double[]? mostInRow)
     {
         var sums = new double[ratios.Length + 1];
         for (var index = 0; index < ratios.Length; index++)
         {
             sums[index + 1] = sums[index] + ratios[index];
         }
-        var rows = Math.Clamp((int)Math.Round(sums[^1] / ratiosInRow), 1, ratios.Length);
+        var firsts = FirstsOfRows(sums, mostInRow);
+        var rows = Math.Clamp((int)Math.Round(sums[^1] / ratiosInRow), FewestRows(firsts), ratios.Length);
         var mean = sums[^1] / rows;
         // cost[row, end]: of the best cut of the first photos into so many rows; cutAt: where its last row begins.
         var cost = new double[rows + 1, ratios.Length + 1];
@@ -130,7 +170,7 @@ public static class PhotoRows
             for (var end = 0; end <= ratios.Length; end++)
             {
                 cost[row, end] = double.PositiveInfinity;
-                for (var start = row - 1; start < end; start++)
+                for (var start = Math.Max(row - 1, firsts[end]); start < end; start++)
                 {
                     var all = cost[row - 1, start] + Math.Pow(sums[end] - sums[start] - mean, 2);
                     if (all < cost[row, end])
@@ -146,5 +186,33 @@ public static class PhotoRows
             ends[row - 1] = end;
         }
         return ends;
+    }
+
+    /// <summary>For each end of a row, the earliest photo with which that row may begin. A row within one that fits fits, too.</summary>
+    private static int[] FirstsOfRows(double[] sums, double[]? mostInRow)
+    {
+        var firsts = new int[sums.Length];
+        for (var end = 1; mostInRow is not null && end < sums.Length; end++)
+        {
+            var first = end - 1;
+            var most = mostInRow[first];
+            while (first > firsts[end - 1] && sums[end] - sums[first - 1] <= Math.Min(most, mostInRow[first - 1]))
+            {
+                first--;
+                most = Math.Min(most, mostInRow[first]);
+            }
+            firsts[end] = first;
+        }
+        return firsts;
+    }
+
+    private static int FewestRows(int[] firsts)
+    {
+        var rows = 0;
+        for (var end = firsts.Length - 1; end > 0; end = firsts[end])
+        {
+            rows++;
+        }
+        return rows;
     }
 }

@@ -42,10 +42,11 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
     public IEnumerable<string> Hosts => Post.Reactions.Select(reaction => reaction.Host).OfType<string>();
 
     /// <summary>
-    /// "❤️ Ingrid, Tom and Joe", in the order of the reactions; includes kinds from other servers that members cannot choose.
+    /// "❤️ You, Ingrid and Joe", the reader first, else in the order of the reactions; includes kinds from other servers that members cannot
+    /// choose.
     /// </summary>
     public Task<IReadOnlyList<Given>> WhoGaveAsync(IStringLocalizer<Texts> texts, ShortNames shortNames) =>
-        WhoGaveAsync(Post.Reactions, texts, shortNames, From is null ? null : ReaderId);
+        WhoGaveAsync(Post.Reactions, texts, shortNames, ReaderId);
 
     /// <summary>The same for a comment.</summary>
     /// <param name="you">The member who is "You"; null where everybody has a name.</param>
@@ -55,12 +56,14 @@ public sealed record ReactionRow(ShownPost Post, Guid? ReaderId, string? From)
         var named = new List<ShownReaction>();
         foreach (var reaction in reactions)
         {
-            var isYou = you is not null && reaction.MemberId == you;
-            named.Add(reaction with { Name = isYou ? texts["You"] : await NameAsync(reaction, shortNames) });
+            named.Add(reaction with { Name = IsYou(reaction) ? texts["You"] : await NameAsync(reaction, shortNames) });
         }
         return [.. named.GroupBy(reaction => (reaction.Kind, Host: Reaction.IsCustom(reaction.Kind) ? reaction.Host : null))
-            .Select(same => new Given(same.Key.Kind, same.Key.Host, Names(texts, [.. same.Select(reaction => reaction.Name)], MaxNames),
+            .Select(same => new Given(
+                same.Key.Kind, same.Key.Host, Names(texts, [.. same.OrderByDescending(IsYou).Select(reaction => reaction.Name)], MaxNames),
                 [.. same.Select(reaction => reaction.Host).OfType<string>()]))];
+
+        bool IsYou(ShownReaction reaction) => you is not null && reaction.MemberId == you;
     }
 
     private bool IsReaders(ShownReaction reaction) => reaction.MemberId is not null && reaction.MemberId == ReaderId;

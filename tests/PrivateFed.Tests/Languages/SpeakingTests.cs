@@ -146,15 +146,17 @@ public partial class SpeakingTests(House house) : IClassFixture<House>
     }
 
     [Theory]
-    [InlineData("es", "ann, ben e ina")]
-    [InlineData("de", "ann, ben und ina")]
-    [InlineData("en", "ann, ben and ina")]
+    [InlineData("es", "Ann, Ben e Ina")]
+    [InlineData("de", "Ann, Ben und Ina")]
+    [InlineData("en", "Ann, Ben and Ina")]
     public async Task Names_are_listed_as_one_speaks(string code, string listed)
     {
         await using var server = await Neighbour.OpenAsync(house);
-        foreach (var handle in new[] { "ann", "ben", "ina" })
+        foreach (var name in new[] { "Ann", "Ben", "Ina" })
         {
-            await house.WelcomeAsync(server.Person(handle));
+            var person = server.Person(name.ToLowerInvariant());
+            person.Document["name"] = $"{name} Miller";
+            await house.WelcomeAsync(person);
         }
         server.Sleep();
         await house.PublishAsync("Zzz");

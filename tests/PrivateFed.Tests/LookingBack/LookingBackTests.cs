@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Languages;
+using PrivateFed.LookingBack;
+using PrivateFed.Members;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.LookingBack;
@@ -82,6 +85,56 @@ public class LookingBackTests
     }
 
     [Fact]
+    public async Task A_months_cover_is_a_photo_that_its_reader_may_see_and_the_newest_month_comes_first()
+    {
+        await using var house = await House.OpenAsync();
+        var (open, secret) = (await house.UploadAsync("The lake"), await house.UploadAsync("A present"));
+        var circle = await house.CircleAsync(house.Ingrid);
+        await SetDateAsync(house, await house.PublishAsync("The lake", [open]), Day(2024, 6, 3));
+        await SetDateAsync(house, await house.PublishAsync("For grandmother", [secret], [circle]), Day(2024, 6, 21));
+        await SetDateAsync(house, await house.PublishAsync("Only words"), Day(2024, 9, 1));
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+        using var tom = await house.BrowserOfAsync(house.Tom);
+
+        foreach (var path in new[] { "/archive/2024", "/" })
+        {
+            var toms = Covers(await tom.ReadAsync(path));
+            var ingrids = Covers(await ingrid.ReadAsync(path));
+
+            Assert.Contains($"/photos/{open.Id}/", toms, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{secret.Id}", toms, StringComparison.Ordinal);
+            Assert.Contains($"/photos/{secret.Id}/", ingrids, StringComparison.Ordinal);
+            Assert.True(
+                toms.IndexOf("/archive/2024/9", StringComparison.Ordinal) < toms.IndexOf("/archive/2024/6", StringComparison.Ordinal));
+        }
+        var year = await tom.ReadAsync("/archive");
+        Assert.Contains("<span>1 post</span>", year, StringComparison.Ordinal);
+        Assert.Contains("<span>2 posts</span>", await ingrid.ReadAsync("/archive"), StringComparison.Ordinal);
+
+        static string Covers(string page)
+        {
+            var start = page.IndexOf("<ul class=\"covers", StringComparison.Ordinal);
+            return page[start..page.IndexOf("</ul>", start, StringComparison.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public async Task Months_cost_the_same_number_of_queries_however_many_posts_there_are()
+    {
+        await using var house = await House.OpenAsync();
+        await SetDateAsync(house, await house.PublishAsync("January", [await house.UploadAsync()]), Day(2024, 1, 3));
+        var one = await CountQueriesAsync(house);
+        for (var month = 1; month <= 12; month++)
+        {
+            await SetDateAsync(house, await house.PublishAsync("Words"), Day(2024, month, 5));
+            await SetDateAsync(house, await house.PublishAsync("A photo", [await house.UploadAsync()]), Day(2024, month, 7));
+        }
+
+        Assert.Equal(6, one);
+        Assert.Equal(one, await CountQueriesAsync(house));
+    }
+
+    [Fact]
     public async Task A_circles_page_is_for_who_is_in_it_and_for_the_owner()
     {
         await using var house = await House.OpenAsync();
@@ -121,6 +174,17 @@ public class LookingBackTests
             Assert.Equal(nothing, await AnswerAsync(eve, path));
         }
     }
+
+    /// <summary>Of a year's months and of the newest ones.</summary>
+    private static Task<int> CountQueriesAsync(House house) => house.DoAsync(async (IServiceProvider services) =>
+    {
+        var (queries, clock) = (new CountedQueries(), services.GetRequiredService<ReaderClock>());
+        await using var db = queries.Open(services);
+        var viewer = new Viewer.Local(house.Ingrid.Id, Role.Member);
+        Assert.NotEmpty(await Archive.MonthsAsync(db, viewer, clock, 2024, House.Cancellation));
+        Assert.NotEmpty(await Archive.NewestMonthsAsync(db, viewer, clock, 3, House.Cancellation));
+        return queries.Count;
+    });
 
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 12, 0, 0, TimeSpan.Zero);
 

@@ -204,6 +204,31 @@ public class PostTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_reader_is_You_among_those_who_reacted_on_the_posts_page_as_on_the_first_page()
+    {
+        var post = await house.PublishAsync("Waffles");
+        using var tom = await house.BrowserOfAsync(house.Tom);
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+        (await tom.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=React", ("kind", "❤️"))).Dispose();
+        (await ingrid.SubmitAsync($"/posts/{post}", $"/posts/{post}?handler=React", ("kind", "❤️"))).Dispose();
+
+        Assert.Contains("❤️</span> You and Tom<", await ingrid.TextAsync($"/posts/{post}"), StringComparison.Ordinal);
+        Assert.Contains("You and Tom", await ingrid.TextAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("❤️</span> You and Ingrid<", await tom.TextAsync($"/posts/{post}"), StringComparison.Ordinal);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        Assert.Contains("❤️</span> Tom and Ingrid<", await mara.TextAsync($"/posts/{post}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Editing_a_post_says_that_its_photos_stay_and_what_to_do()
+    {
+        var post = await house.PublishAsync("Waffles", [await house.UploadAsync()]);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        Assert.Contains("Photos can't be added or removed here.", await mara.TextAsync($"/posts/{post}/edit"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_follower_replies_and_their_words_are_cleaned()
     {
         await using var server = await Neighbour.OpenAsync(house);

@@ -13,7 +13,8 @@ public sealed class ArchivePage(HouseDb db, ReaderClock clock) : PageModel
     /// <summary>Newest first.</summary>
     public IReadOnlyList<int> Years { get; private set; } = [];
 
-    public IReadOnlyList<int> Months { get; private set; } = [];
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ArchivedMonth> Months { get; private set; } = [];
 
     /// <summary>The requested year, or the newest; null in an empty house.</summary>
     public int? Year { get; private set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Albums;
 using PrivateFed.Follows;
 using PrivateFed.Languages;
 using PrivateFed.LookingBack;
@@ -13,6 +14,9 @@ namespace PrivateFed.Web.Pages;
 /// <summary>The family's posts, newest first. It has an end.</summary>
 public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock readerClock) : PageModel
 {
+    /// <summary>How many months and albums are shown beside the posts.</summary>
+    private const int BesidePosts = 3;
+
     public PostPage Posts { get; private set; } = null!;
 
     /// <summary>Pending follow requests; for owners, on the first page only.</summary>
@@ -21,8 +25,10 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
     /// <summary>Posts about this day in earlier years; on the first page only.</summary>
     public IReadOnlyList<Memory> Memories { get; private set; } = [];
 
-    /// <summary>The years with posts, newest first, beside the first page on a wide screen.</summary>
-    public IReadOnlyList<int> Years { get; private set; } = [];
+    /// <summary>The newest months with posts, and the newest albums: beside the posts on a wide screen.</summary>
+    public IReadOnlyList<ArchivedMonth> Months { get; private set; } = [];
+
+    public IReadOnlyList<ListedAlbum> Albums { get; private set; } = [];
 
     public bool IsContinued { get; private set; }
 
@@ -52,8 +58,9 @@ public sealed class TimelinePage(HouseDb db, TimeProvider clock, ReaderClock rea
         {
             News = await ReadPosts.CountNewAsync(db, reader, NewSince, cancellation);
             Memories = await OnThisDay.FewAsync(db, reader, readerClock, cancellation);
-            Years = await Archive.YearsAsync(db, reader, readerClock, cancellation);
         }
+        Months = await Archive.NewestMonthsAsync(db, reader, readerClock, BesidePosts, cancellation);
+        Albums = await ReadAlbums.NewestAsync(db, reader, BesidePosts, cancellation);
         if (User.IsOwner() && !IsContinued)
         {
             Waiting = await Followers.WaitingAsync(db, cancellation);

@@ -24,9 +24,9 @@ async function saveMove(body, movedItem) {
   }
   // The pictures stay as they are; only the buttons depend on the position.
   for (const item of list.children) {
-    const buttons = savedList.querySelector(`#${item.id} .small-actions`);
+    const buttons = savedList.querySelector(`#${item.id} .arrows`);
     if (buttons) {
-      item.querySelector(".small-actions").replaceWith(document.importNode(buttons, true));
+      item.querySelector(".arrows").replaceWith(document.importNode(buttons, true));
     }
   }
   if (!list.contains(document.activeElement)) {

@@ -144,7 +144,7 @@ public class DeadHostTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         var page = await mara.ReadAsync("/family/on-its-way");
         Assert.Contains(server.Host, page, StringComparison.Ordinal);
-        Assert.Contains("2 deliveries for joe failed for good", page, StringComparison.Ordinal);
+        Assert.Contains("2 deliveries for joe from next door failed for good", page, StringComparison.Ordinal);
         Assert.Contains("If that server is gone for good, you can remove", page, StringComparison.Ordinal);
     }
 

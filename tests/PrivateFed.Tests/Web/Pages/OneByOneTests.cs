@@ -74,6 +74,28 @@ public sealed partial class OneByOneTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await eve.StatusAsync($"/one/{post}"));
     }
 
+    [Fact]
+    public async Task Comments_stand_under_the_photo_and_one_can_answer_on_the_posts_page()
+    {
+        var words = await _house.PublishAsync("Only words");
+        var post = await _house.PublishAsync("Snow", [await _house.UploadAsync("The garden")]);
+        await _house.CommentAsync(_house.Tom, post, "Keep some for me.");
+        using var ingrid = await _house.BrowserOfAsync(_house.Ingrid);
+
+        var newest = await ingrid.TextAsync("/one");
+        var last = await ingrid.TextAsync($"/one/{words}");
+
+        Assert.Contains("Keep some for me.", newest, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/posts/{post}#write\"", newest, StringComparison.Ordinal);
+        Assert.Contains("This is the newest.", newest, StringComparison.Ordinal);
+        Assert.DoesNotContain("That's everything.", newest, StringComparison.Ordinal);
+        Assert.Contains("That's everything.", last, StringComparison.Ordinal);
+        Assert.Contains("href=\"/one\">To the newest", last, StringComparison.Ordinal);
+        var stage = last[last.IndexOf("class=\"stage", StringComparison.Ordinal)..];
+        stage = stage[..stage.IndexOf("class=\"caption", StringComparison.Ordinal)];
+        Assert.Contains("Mara", stage, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<string> Links(string page, string kind) =>
         [.. Link().Matches(page).Where(link => link.Groups["kind"].Value == kind).Select(link => link.Groups["to"].Value)];
 

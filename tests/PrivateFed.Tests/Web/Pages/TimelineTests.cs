@@ -1,10 +1,13 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using PrivateFed.Tests.Rig;
 using PrivateFed.Web;
 
 namespace PrivateFed.Tests.Web.Pages;
 
 /// <summary>The timeline ends where its reader was last, and long texts do not stand in the way.</summary>
-public class TimelineTests
+public partial class TimelineTests
 {
     private const string End = "everything since you were last here";
 
@@ -101,6 +104,45 @@ public class TimelineTests
         Assert.DoesNotContain("<summary>Read more", alone, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_month_begins_with_its_name_on_one_of_its_wide_photos_that_is_not_the_next_one()
+    {
+        await using var house = await House.OpenAsync();
+        var year = house.Clock.GetUtcNow().Year;
+        var (first, second) = (await house.UploadAsync("First"), await house.UploadAsync("Second"));
+        var alone = await house.UploadAsync("Alone");
+        await AtAsync(house, await house.PublishAsync("Words of March"), Day(year - 1, 3));
+        await AtAsync(house, await house.PublishAsync("One photo of May", [alone]), Day(year - 1, 5));
+        await AtAsync(house, await house.PublishAsync("Two photos of July", [first, second]), Day(year - 1, 7));
+        await house.PublishAsync("Today");
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+
+        var months = Month().Matches(await ingrid.ReadAsync("/")).Select(month => month.Value).ToList();
+
+        Assert.Equal(
+            [$"July {year - 1}", $"May {year - 1}", $"March {year - 1}"],
+            months.Select(month => Heading().Match(month).Groups["name"].Value));
+        Assert.Contains($"/photos/{second.Id}/", months[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", months[1] + months[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_says_good_night_when_it_is_late_for_the_reader()
+    {
+        await using var house = await House.OpenAsync();
+        await house.PublishAsync("Today");
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+        var now = house.Clock.GetUtcNow();
+        ingrid.Cookies.Add(new Uri(House.Url("/")), new Cookie("zone", ZoneAt(now, 21)));
+        var late = WebUtility.HtmlDecode(await ingrid.ReadAsync("/"));
+        ingrid.Cookies.Add(new Uri(House.Url("/")), new Cookie("zone", ZoneAt(now, 11)));
+        var early = WebUtility.HtmlDecode(await ingrid.ReadAsync("/"));
+
+        Assert.Contains("That's everything. Good night.", late, StringComparison.Ordinal);
+        Assert.Contains("That's everything.", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("Good night", early, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<p>", "word ", "</p>", false)] // one endless paragraph cannot be cut
     [InlineData("", "<p>Some words in <strong>a</strong> paragraph.</p>\n", "", true)]
@@ -124,9 +166,27 @@ public class TimelineTests
         Assert.Equal(Words(html), Words(opening) + Words(rest));
     }
 
+    private static DateTimeOffset Day(int year, int month) => new(year, month, 10, 12, 0, 0, TimeSpan.Zero);
+
+    private static Task AtAsync(House house, Guid post, DateTimeOffset at) => house.ReadAsync(db =>
+        db.Posts.Where(one => one.Id == post).ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, at), House.Cancellation));
+
+    /// <summary>A zone in which it is this hour, or an hour more or less. The signs of these names are the other way round.</summary>
+    private static string ZoneAt(DateTimeOffset now, int hour)
+    {
+        var ahead = ((hour - now.Hour + 36) % 24) - 12;
+        return ahead <= 0 ? $"Etc/GMT+{-ahead}" : $"Etc/GMT-{ahead}";
+    }
+
+    [GeneratedRegex("<div class=\"month.*?</div>", RegexOptions.Singleline)]
+    private static partial Regex Month();
+
+    [GeneratedRegex("<h2>(?<name>.*?)</h2>")]
+    private static partial Regex Heading();
+
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
-    private static string Words(string html) => System.Text.RegularExpressions.Regex.Replace(html, @"<[^>]+>|\s", "");
+    private static string Words(string html) => Regex.Replace(html, @"<[^>]+>|\s", "");
 
-    private static string Older(string page) => System.Text.RegularExpressions.Regex.Match(page, @"\?before=[\w-]+").Value;
+    private static string Older(string page) => Regex.Match(page, @"\?before=[\w-]+").Value;
 }

@@ -41,7 +41,7 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         return Page();
     }
 
-    /// <param name="do">"earlier:", "later:" or "out:", followed by the photo's id.</param>
+    /// <param name="do">"first:", "earlier:", "later:", "last:" or "out:", followed by the photo's id.</param>
     public async Task<IActionResult> OnPostOrderAsync(Guid id, string @do, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation) || @do?.Split(':') is not [var what, var photo] || !Guid.TryParse(photo, out var photoId))
@@ -54,7 +54,12 @@ public sealed class EditAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
             await fill.RemoveAsync(maker, id, photoId, cancellation);
             return Redirect($"/albums/{id}/edit");
         }
-        await fill.MoveAsync(maker, id, photoId, earlier: what == "earlier", cancellation);
+        await (what switch
+        {
+            "first" => fill.PlaceAsync(maker, id, photoId, Album.Photos.Select(first => (Guid?)first.Id).FirstOrDefault(), cancellation),
+            "last" => fill.PlaceAsync(maker, id, photoId, before: null, cancellation),
+            _ => fill.MoveAsync(maker, id, photoId, earlier: what == "earlier", cancellation),
+        });
         return Redirect($"/albums/{id}/edit#photo-{photoId}");
     }
 

@@ -48,7 +48,7 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         {
             return NotFound();
         }
-        var filled = await FillAsync(id, cancellation);
+        var filled = await FillAsync(cancellation);
         if (filled.Succeeded)
         {
             return Redirect($"/albums/{filled.Value}");
@@ -57,14 +57,14 @@ public sealed class IntoAlbumPage(HouseDb db, MakeAlbum make, FillAlbum fill) : 
         return Page();
     }
 
-    private async Task<Result<Guid>> FillAsync(Guid postId, CancellationToken cancellation)
+    private async Task<Result<Guid>> FillAsync(CancellationToken cancellation)
     {
         if (PhotoIds.Count == 0)
         {
             return new Refusal("Please choose at least one photo.");
         }
         var album = AlbumId is { } chosen ? chosen : await make.CreateAsync(Author.MemberId, Name, cancellation);
-        return album.Succeeded ? await fill.AddPhotosAsync(Author, album.Value, postId, PhotoIds, cancellation) : album;
+        return album.Succeeded ? await fill.AddPhotosAsync(Author, album.Value, PhotoIds, cancellation) : album;
     }
 
     private async Task<bool> FindAsync(Guid postId, CancellationToken cancellation)

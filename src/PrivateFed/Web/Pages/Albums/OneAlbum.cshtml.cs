@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using PrivateFed.Albums;
+using PrivateFed.Languages;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
@@ -9,11 +11,32 @@ namespace PrivateFed.Web.Pages.Albums;
 /// <summary>The photos of one album that the reader may see.</summary>
 public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
 {
+    private const int PhotosInMosaic = 3;
+
     public ShownAlbum Album { get; private set; } = null!;
 
     public bool MayChange => Album.MakerId == User.MemberId() && User.MayPost();
 
+    /// <summary>The first three photos; null when there are fewer.</summary>
+    public PhotoRow? Mosaic => Album.Photos.Count >= PhotosInMosaic ? PhotoRows.Mosaic(Album.Photos) : null;
+
+    /// <summary>The photos below the head.</summary>
+    public IEnumerable<PhotoTile> Rest => Album.Photos.Select((photo, index) => PhotoTile.InFlow(photo, index + 1))
+        .Skip(Mosaic is null ? 0 : PhotosInMosaic);
+
     public bool MayDelete => MayChange || User.IsOwner();
+
+    /// <summary>Whose photos these are: "You, Tom and Lena".</summary>
+    public async Task<string> AuthorsAsync(IStringLocalizer<Texts> texts, ShortNames shortNames)
+    {
+        var names = new List<string>();
+        foreach (var post in Album.Posts.OrderBy(post => post.PublishedAt).DistinctBy(post => post.AuthorId)
+            .OrderByDescending(post => post.AuthorId == User.MemberId()))
+        {
+            names.Add(post.AuthorId == User.MemberId() ? texts["You"] : await shortNames.OfAsync(post.Author));
+        }
+        return texts.Listed(names);
+    }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {

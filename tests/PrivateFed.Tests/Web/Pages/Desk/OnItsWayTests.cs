@@ -35,7 +35,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         var page = await mara.ReadAsync(Page);
         Assert.Contains("Nothing has got through since", page, StringComparison.Ordinal);
         Assert.Contains("The server answered 502.", page, StringComparison.Ordinal);
-        Assert.Contains("3 posts are waiting to go to ann and joe.", page, StringComparison.Ordinal);
+        Assert.Contains("3 posts are waiting to go to ann from next door and joe from next door.", page, StringComparison.Ordinal);
         Assert.Contains("The next try is", page, StringComparison.Ordinal);
         Assert.Contains("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
 
@@ -61,7 +61,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
 
         var page = await mara.ReadAsync(Page);
 
-        Assert.Contains("1 delivery for joe failed for good today.", page, StringComparison.Ordinal);
+        Assert.Contains("1 delivery for joe from next door failed for good today.", page, StringComparison.Ordinal);
         Assert.Contains("Their software can't read what was sent.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains("The server answered 422.", page, StringComparison.Ordinal);
     }

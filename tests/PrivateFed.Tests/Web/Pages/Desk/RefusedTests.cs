@@ -84,7 +84,7 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         {
             Assert.Equal((true, true, true), Says(await ReadAsync(mara, path), why, advice, $"The server answered {status}."));
         }
-        Assert.Contains("1 post is waiting to go to joe.", await ReadAsync(mara, Page), StringComparison.Ordinal);
+        Assert.Contains("1 post is waiting to go to joe from next door.", await ReadAsync(mara, Page), StringComparison.Ordinal);
         while (await house.ReadAsync(db => DeliverActivities.Pending(db).AnyAsync(delivery => delivery.Host.Name == server.Host)))
         {
             await TryNextAsync(server);
