@@ -1,6 +1,5 @@
 using System.Runtime;
 using PrivateFed.Jobs;
-using PrivateFed.Media;
 
 namespace PrivateFed.Hosting;
 

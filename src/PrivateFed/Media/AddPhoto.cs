@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
+using PrivateFed.Media.Pictures;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;

@@ -1,4 +1,4 @@
-using PrivateFed.Media;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Tests.Media;
 

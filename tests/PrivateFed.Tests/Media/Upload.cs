@@ -1,5 +1,6 @@
 using NetVips;
 using PrivateFed.Media;
+using PrivateFed.Media.Pictures;
 
 namespace PrivateFed.Tests.Media;
 
