@@ -82,7 +82,10 @@ public static class VisibilityQueries
         _ => Task.FromResult(false),
     };
 
+    /// <summary>The follows of everybody elsewhere who has access.</summary>
+    public static IQueryable<Follow> AcceptedFollows(this HouseDb db) => db.Follows.Where(follow => follow.State == FollowState.Accepted);
+
     /// <summary>The accepted follows from a server.</summary>
     public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>
-        db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == hostId);
+        db.AcceptedFollows().Where(follow => follow.RemoteActor.HostId == hostId);
 }

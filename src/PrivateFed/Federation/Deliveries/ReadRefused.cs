@@ -34,10 +34,18 @@ public static class ReadRefused
 
     private static readonly TimeSpan GivenUpWindow = TimeSpan.FromDays(30);
 
-    /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
-    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
-        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
-            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval);
+    /// <summary>
+    /// Deliveries that hosts recently refused or did not accept in time, and whose inbox is that of an accepted follower: what was meant for
+    /// somebody who was removed since concerns nobody any more.
+    /// </summary>
+    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now)
+    {
+        var follows = db.AcceptedFollows();
+        return db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
+            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval
+            && follows.Any(follow => follow.RemoteActor.HostId == delivery.HostId
+                && (follow.RemoteActor.Inbox == delivery.Inbox || follow.RemoteActor.SharedInbox == delivery.Inbox)));
+    }
 
     /// <summary>Newest first. An activity that several inboxes of a host refused for the same reason appears once.</summary>
     public static async Task<ILookup<Guid, RefusedActivity>> ListAsync(
