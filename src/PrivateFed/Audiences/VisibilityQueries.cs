@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -82,10 +83,11 @@ public static class VisibilityQueries
         _ => Task.FromResult(false),
     };
 
-    /// <summary>The follows of everybody elsewhere who has access.</summary>
-    public static IQueryable<Follow> AcceptedFollows(this HouseDb db) => db.Follows.Where(follow => follow.State == FollowState.Accepted);
+    /// <summary>Everybody on other servers who has access.</summary>
+    public static IQueryable<RemoteActor> AcceptedFollowers(this HouseDb db) =>
+        db.RemoteActors.Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted));
 
     /// <summary>The accepted follows from a server.</summary>
     public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>
-        db.AcceptedFollows().Where(follow => follow.RemoteActor.HostId == hostId);
+        db.Follows.Where(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == hostId);
 }

@@ -73,9 +73,9 @@ public static class DeliveryStatus
     /// <summary>Hosts of followers that have accepted nothing for more than a day; longest failing first.</summary>
     private static Task<List<FailingHost>> FailingHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var follows = db.AcceptedFollows();
+        var followers = db.AcceptedFollowers();
         return db.RemoteHosts.Where(host => host.FailingSince < now - TroubleThreshold
-                && follows.Any(follow => follow.RemoteActor.HostId == host.Id))
+                && followers.Any(person => person.HostId == host.Id))
             .OrderBy(host => host.FailingSince).Take(MaxTroubledHosts)
             .Select(host => new FailingHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
     }
@@ -109,9 +109,9 @@ public static class DeliveryStatus
     {
         var pending = DeliverActivities.Pending(db);
         var givenUp = ReadRefused.GivenUp(db, now);
-        var follows = db.AcceptedFollows();
+        var followers = db.AcceptedFollowers();
         return db.RemoteHosts.AsNoTracking()
             .Where(host => pending.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
-                || (host.FailingSince != null && follows.Any(follow => follow.RemoteActor.HostId == host.Id)));
+                || (host.FailingSince != null && followers.Any(person => person.HostId == host.Id)));
     }
 }
