@@ -84,7 +84,7 @@ public sealed class RequestPage(
         {
             TempData["Said"] = answer switch
             {
-                "yes" => texts["{0} is in, and will see new posts from now on.", name ?? ""].Value,
+                "yes" => texts["{0} is in, and will see new posts from now on.", FirstNames.Of(name ?? "")].Value,
                 "no" => texts["{0} wasn't let in, and may ask again.", name ?? ""].Value,
                 "never-server" => texts["{0} is blocked.", await HostAsync(id, cancellation)].Value,
                 _ => texts["{0} is blocked.", name ?? ""].Value,
@@ -103,7 +103,7 @@ public sealed class RequestPage(
         var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
         if ((await remove.RemoveAsync(id, User.MemberId(), cancellation)).Succeeded)
         {
-            TempData[nameof(FamilyPage.Said)] = texts["{0} isn't in after all, and may ask again.", name ?? ""].Value;
+            TempData[nameof(FamilyPage.Said)] = texts["{0} isn't in after all, and may ask again.", FirstNames.Of(name ?? "")].Value;
         }
         return Redirect("/family");
     }

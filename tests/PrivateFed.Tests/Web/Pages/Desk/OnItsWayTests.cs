@@ -37,7 +37,8 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         Assert.Contains("The server answered 502.", page, StringComparison.Ordinal);
         Assert.Contains("3 posts are waiting to go to ann and joe.", page, StringComparison.Ordinal);
         Assert.Contains("The next try is", page, StringComparison.Ordinal);
-        Assert.Contains($"been reaching <b class=\"address\">{server.Host}</b> since", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.Contains($"been reaching <b class=\"address\">{server.Host}</b> since", await mara.ReadAsync("/family"),
+            StringComparison.Ordinal);
 
         server.Awake();
         server.Forget();

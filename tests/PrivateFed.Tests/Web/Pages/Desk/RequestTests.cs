@@ -78,8 +78,8 @@ public class RequestTests(House house) : IClassFixture<House>
 
         var page = await mara.ReadAsync($"/family/requests/{await house.IdOfAsync(ann)}");
 
-        string[] inOrder = ["<h1", "app, with their photos", "value=\"yes\"", "value=\"no\"", "value=\"never\"", "<details", "name=\"Older\"",
-            "value=\"never-server\""];
+        string[] inOrder = ["<h1", "app, with their photos", "value=\"yes\"", "value=\"no\"", "value=\"never\"", "<details",
+            "name=\"Older\"", "value=\"never-server\""];
         var places = inOrder.Select(part => page.IndexOf(part, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
