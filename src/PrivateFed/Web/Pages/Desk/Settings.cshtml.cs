@@ -21,6 +21,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     private const string NameForm = "names";
     private const string ColourForm = "colour";
     private const string PictureForm = "picture";
+    private const string InvitationsForm = "invitations";
 
     public House House { get; private set; } = null!;
 
@@ -90,7 +91,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     public async Task<IActionResult> OnPostInvitationsAsync(bool blurs, CancellationToken cancellation)
     {
         await change.ChangeInvitationsAsync(blurs, cancellation);
-        return await AnswerAsync(texts["Saved."], cancellation);
+        return await AnswerAsync(InvitationsForm, texts["Saved."], cancellation);
     }
 
     private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)
