@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Albums;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -84,6 +85,10 @@ public static class VisibilityQueries
             && follow.RemoteActorId == remote.RemoteActorId, cancellation),
         _ => Task.FromResult(false),
     };
+
+    /// <summary>Everybody on other servers who has access.</summary>
+    public static IQueryable<RemoteActor> AcceptedFollowers(this HouseDb db) =>
+        db.RemoteActors.Where(actor => actor.Follows.Any(follow => follow.State == FollowState.Accepted));
 
     /// <summary>The accepted follows from a server.</summary>
     public static IQueryable<Follow> AcceptedFollowsFrom(this HouseDb db, Guid hostId) =>

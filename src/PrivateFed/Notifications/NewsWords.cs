@@ -44,7 +44,10 @@ internal static class NewsWords
             AuditAction.CodesRenewed => texts["You have new recovery codes; the old ones no longer work"],
             AuditAction.CodesStopped => texts["Signing in with your password no longer needs a code"],
             AuditAction.AddressConfirmed => texts["Sign-in links for you now go to {0}", more],
-            AuditAction.LinkMade => texts["A one-time link was made that signs in as you"],
+            AuditAction.LinkMade when more.Length > 0 => texts[
+                "{0} made you a link to sign in with, for a new phone perhaps. It works once. If you didn't ask for it, ask {0}.", more],
+            AuditAction.LinkMade => texts[
+                "There's a link for you to sign in with, for a new phone perhaps. It works once. If you didn't ask for it, tell an owner."],
             AuditAction.MadeOwner => texts["You're now an owner, too"],
             _ => throw new InvalidOperationException($"There is no sentence for {about}."),
         };

@@ -5,4 +5,5 @@ namespace PrivateFed.Web;
 /// <param name="Face">The current picture or initial.</param>
 /// <param name="HasPicture">Whether there is a picture to remove.</param>
 /// <param name="Problem">Why the last file was refused.</param>
-public sealed record AvatarForm(string Heading, string Hint, Face Face, bool HasPicture, Refusal? Problem);
+/// <param name="Said">Confirmation of what was just done here, for a page that does not say it elsewhere.</param>
+public sealed record AvatarForm(string Heading, string Hint, Face Face, bool HasPicture, Refusal? Problem, string? Said = null);

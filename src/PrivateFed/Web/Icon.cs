@@ -61,6 +61,24 @@ public sealed class Icon : IHtmlContent
     public static Icon Lock { get; } =
         new("M7.5 10.5h9a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5");
 
+    public static Icon Sliders { get; } =
+        new("M4 7h9M17.5 7H20M4 12h2.5M11 12h9M4 17h9M17.5 17H20M15.2 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z"
+            + "M8.7 14.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM15.2 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z");
+
+    public static Icon Page { get; } = new("M7 3.5h7l4 4v13H7zM14 3.5v4h4M10 12h5M10 16h5");
+
+    public static Icon Envelope { get; } =
+        new("M5.5 5.5h13a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM4 7l8 6 8-6");
+
+    public static Icon Circles { get; } =
+        new("M9.5 16a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM14.5 20a6 6 0 1 0 0-12 6 6 0 0 0 0 12z");
+
+    public static Icon Plane { get; } = new("M20.5 3.5 3.5 10.5l6.5 3.5 3.5 6.5zM10 14l4-4");
+
+    public static Icon Clock { get; } = new("M12 19.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM12 8v4.3l2.8 1.7");
+
+    public static Icon Box { get; } = new("M4 8.5 12 4.5l8 4v7.5l-8 4-8-4zM4 8.5l8 4 8-4M12 12.5V20");
+
     public static Icon Smile { get; } =
         new("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8.5 14c.8 1.4 2 2 3.5 2s2.7-.6 3.5-2M9 9.5v.5M15 9.5v.5");
 

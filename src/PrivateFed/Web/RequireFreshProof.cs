@@ -12,8 +12,9 @@ namespace PrivateFed.Web;
 /// <param name="Problem">Why the last attempt failed.</param>
 /// <param name="IsAsked">Whether a link was just emailed.</param>
 /// <param name="Action">Where the original form was going; this one goes there too.</param>
+/// <param name="Back">The page that the member came from.</param>
 /// <param name="Carried">Fields of the original form, sent along.</param>
-public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, string Action,
+public sealed record ProofCard(ProofWays Ways, Refusal? Problem, bool IsAsked, string Action, string Back,
     IReadOnlyList<(string Name, string Value)> Carried);
 
 /// <summary>
@@ -51,13 +52,18 @@ public sealed class RequireFreshProof(FreshProof proof, EmailSignInLink emailSig
         }
         return View(
             page,
-            new ProofCard(ways, verified?.Refusal, isAsked, page.Request.Path + page.Request.QueryString, Carried(form)),
+            new ProofCard(ways, verified?.Refusal, isAsked, page.Request.Path + page.Request.QueryString, Back(page),
+                Carried(form)),
             StatusCodes.Status403Forbidden);
     }
 
     /// <summary>The proof form for a page to which nothing was submitted yet.</summary>
     internal static ViewResult Card(PageModel page, ProofWays ways) =>
-        View(page, new ProofCard(ways, null, IsAsked: false, page.Request.Path + page.Request.QueryString, []), StatusCodes.Status200OK);
+        View(page, new ProofCard(ways, null, IsAsked: false, page.Request.Path + page.Request.QueryString, Back(page), []),
+            StatusCodes.Status200OK);
+
+    private static string Back(PageModel page) =>
+        page.Url.WayBack(page.Request.Query["to"] is [{ } to] ? to : page.Request.Path.Value);
 
     /// <returns>Null when the form contains no proof.</returns>
     private async Task<Result<Guid>?> VerifyAsync(

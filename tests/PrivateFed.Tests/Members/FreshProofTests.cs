@@ -27,7 +27,9 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
 
         using var refused = await passkey.MakeAsync(browser);
         Assert.Equal((HttpStatusCode.Forbidden, "/me/prove?to=%2Fme"), (refused.StatusCode, await refused.Content.ReadAsStringAsync()));
-        Assert.Contains(Asks, await browser.TextAsync("/me/prove?to=%2Fme"), StringComparison.Ordinal);
+        var asked = await browser.TextAsync("/me/prove?to=%2Fme");
+        Assert.Contains(Asks, asked, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"back\"><a href=\"/me\">", asked, StringComparison.Ordinal);
         using var wrong = await browser.SubmitAsync("/me", "/me/prove?to=%2Fme", ("Proof.Password", "not her password"));
         Assert.Contains("your current password", await wrong.TextAsync(), StringComparison.Ordinal);
         using var right = await browser.SubmitAsync("/me", "/me/prove?to=%2Fme", ("Proof.Password", InTheHouse.Password));
@@ -280,7 +282,35 @@ public partial class FreshProofTests(House house) : IClassFixture<House>
         Assert.Contains("10 recovery codes left.", page, StringComparison.Ordinal);
         Assert.Contains("ella@example.org", page, StringComparison.Ordinal);
         Assert.Contains("A link was made for you", page, StringComparison.Ordinal);
-        Assert.Contains("A one-time link was made that signs in as you", await browser.TextAsync("/news"), StringComparison.Ordinal);
+        Assert.Contains("There's a link for you to sign in with", await browser.TextAsync("/news"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task F_Who_gets_a_link_reads_who_made_it_and_what_to_do_if_it_was_not_asked_for()
+    {
+        var (rut, browser) = await SignedInAsync("Rut");
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        var page = $"/family/members/{rut.Id}";
+
+        (await mara.SubmitAsync(page, $"{page}?handler=Link", ("Proof.Password", InTheHouse.Password))).Dispose();
+
+        Assert.Contains("Mara Lindgren made you a link to sign in with, for a new phone perhaps. It works once. If you didn't ask for it, "
+            + "ask Mara Lindgren.", await browser.TextAsync("/news"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/family/invite", "/family/invite")]
+    [InlineData("/family/members/RUT", "/family/members/RUT?handler=Link")]
+    public async Task F_Whoever_is_asked_who_they_are_can_go_back_to_where_they_were(string page, string action)
+    {
+        var (_, browser) = await SignedInAsync($"Agda{page.Length}", role: Role.Owner);
+        string Here(string path) => path.Replace("RUT", $"{house.Ingrid.Id}", StringComparison.Ordinal);
+
+        using var asked = await browser.SubmitAsync("/me", Here(action), ("Input.Name", "Astrid"));
+
+        var text = await asked.TextAsync();
+        Assert.Contains(Asks, text, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"back\"><a href=\"{Here(page)}\">", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class ReportTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_complaint_from_the_server_of_a_follower_is_shown_to_the_owner_once()
     {
-        // Its own, since "nothing needs you" is said of the whole house.
+        // Its own, since "nothing waits" is said of the whole house.
         await using var quiet = await House.OpenAsync();
         await using var server = await Neighbour.OpenAsync(quiet);
         await quiet.WelcomeAsync(server.Person("joe"));
@@ -21,7 +21,7 @@ public class ReportTests(House house) : IClassFixture<House>
         await server.Instance.TellAsync(flag.DeepClone(), "/inbox");
         using var mara = await quiet.BrowserOfAsync(quiet.Mara);
 
-        Assert.Contains("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.Contains("1 complaint from another server", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         var page = await mara.ReadAsync("/family/on-its-way");
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; rude!", page, StringComparison.Ordinal);
         Assert.Contains($"Somebody from <b class=\"address\">{server.Host}</b>", page, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public class ReportTests(House house) : IClassFixture<House>
             .Select(report => report.Id).SingleAsync());
         using var seen = await mara.SubmitAsync("/family/on-its-way", "/family/on-its-way?handler=Seen", ("id", $"{id}"));
         Assert.Equal(HttpStatusCode.Redirect, seen.StatusCode);
-        Assert.DoesNotContain("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.DoesNotContain("complaint from another server", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         Assert.Contains("You saw it today", await mara.ReadAsync("/family/on-its-way"), StringComparison.Ordinal);
     }
 

@@ -34,10 +34,19 @@ public static class ReadRefused
 
     private static readonly TimeSpan GivenUpWindow = TimeSpan.FromDays(30);
 
-    /// <summary>Deliveries that hosts recently refused or did not accept in time.</summary>
-    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now) =>
-        db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
-            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval);
+    /// <summary>
+    /// Deliveries that hosts recently refused or did not accept in time. Of those to people who have no access any more, only deletions
+    /// and Rejects: the rest concerns nobody.
+    /// </summary>
+    public static IQueryable<Delivery> GivenUp(HouseDb db, DateTimeOffset now)
+    {
+        var followers = db.AcceptedFollowers();
+        return db.Deliveries.Where(delivery => delivery.GivenUpAt > now - GivenUpWindow
+            && delivery.LastError != Delivery.Cancelled && delivery.LastError != Delivery.AwaitsReapproval
+            && (delivery.Activity.Type == "Delete" || delivery.Activity.Type == "Reject"
+                || followers.Any(person => person.HostId == delivery.HostId
+                    && (person.Inbox == delivery.Inbox || person.SharedInbox == delivery.Inbox))));
+    }
 
     /// <summary>Newest first. An activity that several inboxes of a host refused for the same reason appears once.</summary>
     public static async Task<ILookup<Guid, RefusedActivity>> ListAsync(

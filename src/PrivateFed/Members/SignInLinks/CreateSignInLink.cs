@@ -6,7 +6,7 @@ using PrivateFed.Storage;
 namespace PrivateFed.Members.SignInLinks;
 
 /// <summary>Lets the owner or the operator give a member a new way in, for a new phone or a forgotten password.</summary>
-public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider clock)
+public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, AuditContext context, TimeProvider clock)
 {
     /// <returns>The link's secret, which is not stored. An earlier link stops working.</returns>
     public async Task<Result<string>> CreateAsync(Guid memberId, CancellationToken cancellation)
@@ -28,7 +28,7 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, TimeProvider
             EndsAt = now + SignInLink.Lifetime,
         });
         auditLog.Record(AuditAction.LinkMade, member);
-        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, "", now, cancellation);
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, context.Id == memberId ? "" : context.Name, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return secret;

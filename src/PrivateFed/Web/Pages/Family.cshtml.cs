@@ -5,6 +5,7 @@ using PrivateFed.Audiences;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Members;
+using PrivateFed.Members.Invitations;
 using PrivateFed.Storage;
 using PrivateFed.Web.Pages.Desk;
 
@@ -25,15 +26,16 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
     [TempData]
     public string? Said { get; set; }
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    /// <summary>The follower who was just let in, if that can be undone.</summary>
+    [TempData]
+    public Guid? UndoId { get; set; }
 
     public IReadOnlyList<AudienceChoice> Circles { get; private set; } = [];
 
     /// <summary>The circles that the reader is in.</summary>
     public IReadOnlyList<(Guid Id, string Name)> Mine { get; private set; } = [];
 
-    /// <summary>Whether deliveries need the owner's attention.</summary>
-    public bool NeedsTheOwner { get; private set; }
+    public DeliveryTrouble Trouble { get; private set; } = DeliveryTrouble.None;
 
     /// <summary>The address under which others follow the reader.</summary>
     public string Address => $"@{Members.Single(member => member.Id == User.MemberId()).Handle}@{new Uri(house.Addresses.Root).Authority}";
@@ -52,16 +54,12 @@ public sealed class FamilyPage(HouseDb db, CurrentHouse house, TimeProvider cloc
         }
         if (User.IsOwner())
         {
-            Invited = await db.Invitations.AsNoTracking().Where(invitation => invitation.UsedAt == null)
-                .OrderBy(invitation => invitation.CreatedAt)
-                .Select(invitation => new OpenInvitation(invitation.Id, invitation.Name, invitation.EndsAt)).ToListAsync(cancellation);
+            Invited = await OpenInvitation.ListAsync(db, cancellation);
             Waiting = await Follows.Followers.WaitingAsync(db, cancellation);
-            NeedsTheOwner = await DeliveryStatus.NeedsTheOwnerAsync(db, clock.GetUtcNow(), cancellation);
+            Trouble = await DeliveryStatus.TroubleAsync(db, clock.GetUtcNow(), cancellation);
             Circles = [.. (await CountReaders.CountAsync(db, Guid.Empty, cancellation)).Where(choice => choice.CircleId is not null)];
         }
     }
-
-    public sealed record OpenInvitation(Guid Id, string Name, DateTimeOffset EndsAt);
 
     public sealed record ShownMember(Guid Id, string Name, string Handle, Role Role, Guid? AvatarId);
 }

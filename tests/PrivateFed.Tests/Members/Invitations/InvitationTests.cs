@@ -22,6 +22,9 @@ public class InvitationTests(House house) : IClassFixture<House>
         var page = await mara.ReadAsync(made.Headers.Location!.OriginalString);
         var link = page.LinkTo("join");
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
+        var name = WebUtility.HtmlEncode(await house.ReadAsync(db => db.Houses.Select(one => one.Name).SingleAsync()));
+        Assert.Contains($"<p class=\"card-house\">{name}</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"card-from\">Mara</p>", page, StringComparison.Ordinal);
         Assert.Contains("Astrid &#xC5;berg", await mara.ReadAsync("/family"), StringComparison.Ordinal);
 
         using var astrid = new Browser(house);

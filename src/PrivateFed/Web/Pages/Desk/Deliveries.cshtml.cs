@@ -66,7 +66,8 @@ public sealed class DeliveriesPage(HouseDb db, AuditLog auditLog, RetryNow retry
     /// <summary>"3 posts are waiting for Ann and Joe."</summary>
     public string Waiting(HostDeliveryStatus host) => host switch
     {
-        { People.Count: 0 } => texts["A last message to people who followed from there is still waiting."],
+        { People.Count: 0, HadFollowers: true } => texts["A last message to people who followed from there is still waiting."],
+        { People.Count: 0 } => texts["The answer to somebody there who asked to follow is still waiting."],
         { WaitingPosts: 0 } => texts["An answer is waiting to go to {0}.", Names(host)],
         { WaitingPosts: 1 } => texts["1 post is waiting to go to {0}.", Names(host)],
         _ => texts["{0} posts are waiting to go to {1}.", host.WaitingPosts, Names(host)],

@@ -31,6 +31,9 @@ public sealed record HostDeliveryStatus(Guid Id, string Name, DateTimeOffset? Fa
     /// <summary>The newest given-up deliveries, newest first.</summary>
     public IReadOnlyList<RefusedActivity> Refused { get; init; } = [];
 
+    /// <summary>Whether somebody on this host followed once, until they left or were removed.</summary>
+    public required bool HadFollowers { get; init; }
+
     /// <summary>The followers on this host.</summary>
     public IReadOnlyList<ShownFollower> People { get; init; } = [];
 
@@ -42,6 +45,17 @@ public sealed record HostDeliveryStatus(Guid Id, string Name, DateTimeOffset? Fa
 /// <summary>A host that accepts no deliveries.</summary>
 public sealed record FailingHost(string Name, DateTimeOffset Since);
 
+/// <summary>What the owner should look at on the page about deliveries.</summary>
+/// <param name="Hosts">Hosts of followers that accept no deliveries.</param>
+/// <param name="Complaints">Number of reports from other servers that no owner has seen.</param>
+/// <param name="HasDeadLetters">Whether a received activity failed every time.</param>
+public sealed record DeliveryTrouble(IReadOnlyList<FailingHost> Hosts, int Complaints, bool HasDeadLetters)
+{
+    public static DeliveryTrouble None { get; } = new([], 0, HasDeadLetters: false);
+
+    public bool IsNone => Hosts.Count == 0 && Complaints == 0 && !HasDeadLetters;
+}
+
 /// <summary>What the owner sees about deliveries, and whether there is a reason to look.</summary>
 public static class DeliveryStatus
 {
@@ -50,17 +64,21 @@ public static class DeliveryStatus
 
     private const int MaxTroubledHosts = 5;
 
-    /// <summary>Whether a host has accepted nothing for more than a day, there is a dead letter, or there is a new report.</summary>
-    public static async Task<bool> NeedsTheOwnerAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        await Concerned(db, now).AnyAsync(host => host.FailingSince < now - TroubleThreshold, cancellation)
-        || await DeadLetters.IsAnyAsync(db, cancellation)
-        || await ReadReports.AreNewAsync(db, cancellation);
+    /// <summary>What an owner should look at.</summary>
+    public static async Task<DeliveryTrouble> TroubleAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        new(await FailingHostsAsync(db, now, cancellation),
+            await db.Reports.CountAsync(report => report.SeenAt == null, cancellation),
+            await DeadLetters.IsAnyAsync(db, cancellation));
 
-    /// <summary>Hosts that have accepted nothing for more than a day; longest failing first.</summary>
-    public static Task<List<FailingHost>> FailingHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        Concerned(db, now).Where(host => host.FailingSince < now - TroubleThreshold).OrderBy(host => host.FailingSince)
-            .Take(MaxTroubledHosts)
+    /// <summary>Hosts of followers that have accepted nothing for more than a day; longest failing first.</summary>
+    private static Task<List<FailingHost>> FailingHostsAsync(HouseDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var followers = db.AcceptedFollowers();
+        return db.RemoteHosts.Where(host => host.FailingSince < now - TroubleThreshold
+                && followers.Any(person => person.HostId == host.Id))
+            .OrderBy(host => host.FailingSince).Take(MaxTroubledHosts)
             .Select(host => new FailingHost(host.Name, host.FailingSince!.Value)).ToListAsync(cancellation);
+    }
 
     /// <summary>Longest failing first.</summary>
     public static async Task<List<HostDeliveryStatus>> HostsAsync(
@@ -77,6 +95,7 @@ public static class DeliveryStatus
                 Waiting = pending.Count(delivery => delivery.HostId == host.Id),
                 GivenUp = givenUp.Count(delivery => delivery.HostId == host.Id),
                 GivenUpAt = givenUp.Where(delivery => delivery.HostId == host.Id).Max(delivery => delivery.GivenUpAt),
+                HadFollowers = db.Follows.Any(follow => follow.State == FollowState.Ended && follow.RemoteActor.HostId == host.Id),
             })
             .ToListAsync(cancellation);
         var people = followers.ToLookup(person => person.Host, StringComparer.Ordinal);
@@ -90,9 +109,9 @@ public static class DeliveryStatus
     {
         var pending = DeliverActivities.Pending(db);
         var givenUp = ReadRefused.GivenUp(db, now);
+        var followers = db.AcceptedFollowers();
         return db.RemoteHosts.AsNoTracking()
             .Where(host => pending.Any(delivery => delivery.HostId == host.Id) || givenUp.Any(delivery => delivery.HostId == host.Id)
-                || (host.FailingSince != null
-                    && db.Follows.Any(follow => follow.State == FollowState.Accepted && follow.RemoteActor.HostId == host.Id)));
+                || (host.FailingSince != null && followers.Any(person => person.HostId == host.Id)));
     }
 }

@@ -22,6 +22,11 @@ public sealed class MemberPage(
     RevokeAccess revokeAccess, ChangeAvatar changeAvatar, ChangeMailPreferences letters, RequireFreshProof askForProof,
     IStringLocalizer<Texts> texts) : PageModel
 {
+    // The parts of the page, by their ids.
+    internal const string PictureSection = "picture";
+    internal const string DevicesSection = "devices";
+    internal const string KeysSection = "keys";
+
     private const string SecretKey = "sign-in link";
 
     public Known Person { get; private set; } = null!;
@@ -46,11 +51,18 @@ public sealed class MemberPage(
     [TempData]
     public string? Said { get; set; }
 
+    /// <summary>The part of the page to which the confirmation belongs.</summary>
+    [TempData]
+    public string? SavedSection { get; set; }
+
     /// <summary>When the member's unused sign-in link expires; null when there is none.</summary>
     public DateTimeOffset? LinkEndsAt { get; private set; }
 
     /// <summary>The link itself, right after it was created.</summary>
     internal LinkCard? Card { get; private set; }
+
+    /// <returns>The confirmation, if it belongs to this part of the page.</returns>
+    internal string? SaidOf(string section) => section == SavedSection ? Said : null;
 
     public Task<IActionResult> OnGetAsync(Guid id, string? remove, CancellationToken cancellation)
     {
@@ -84,7 +96,7 @@ public sealed class MemberPage(
         var changed = await changeAvatar.FileAsync(id, avatar, cancellation);
         if (changed.Succeeded)
         {
-            return Back(id, texts["Their new picture is saved."]);
+            return Back(id, PictureSection, texts["Their new picture is saved."]);
         }
         AvatarProblem = changed.Refusal;
         return await ShowAsync(id, cancellation);
@@ -93,7 +105,7 @@ public sealed class MemberPage(
     public async Task<IActionResult> OnPostNoAvatarAsync(Guid id, CancellationToken cancellation)
     {
         await changeAvatar.RemoveAsync(id, cancellation);
-        return Back(id, texts["Picture removed."]);
+        return Back(id, PictureSection, texts["Picture removed."]);
     }
 
     public async Task<IActionResult> OnPostLinkAsync(Guid id, CancellationToken cancellation)
@@ -124,7 +136,7 @@ public sealed class MemberPage(
     public async Task<IActionResult> OnPostDeviceAsync(Guid id, Guid sessionId, CancellationToken cancellation)
     {
         await endSessions.EndAsync(id, sessionId, cancellation);
-        return Back(id, texts["That device has been signed out."]);
+        return Back(id, DevicesSection, texts["That device has been signed out."]);
     }
 
     public async Task<IActionResult> OnPostDevicesAsync(Guid id, bool passkeys, CancellationToken cancellation)
@@ -134,23 +146,23 @@ public sealed class MemberPage(
             await revokeAccess.RemovePasskeysAsync(id, cancellation);
         }
         await endSessions.EndAllAsync(id, cancellation);
-        return Back(id, texts["All these devices have been signed out."]);
+        return Back(id, DevicesSection, texts["All these devices have been signed out."]);
     }
 
     public async Task<IActionResult> OnPostDropPasskeyAsync(Guid id, Guid passkeyId, CancellationToken cancellation) =>
         (await revokeAccess.RemovePasskeyAsync(id, passkeyId, User.MemberId()!.Value, cancellation)).Succeeded
-            ? Back(id, texts["That passkey no longer works here."])
+            ? Back(id, KeysSection, texts["That passkey no longer works here."])
             : NotFound();
 
     public async Task<IActionResult> OnPostDropPasswordAsync(Guid id, CancellationToken cancellation) =>
         (await revokeAccess.RemovePasswordAsync(id, User.MemberId()!.Value, cancellation)).Succeeded
-            ? Back(id, texts["That password no longer works here."])
+            ? Back(id, KeysSection, texts["That password no longer works here."])
             : NotFound();
 
     public async Task<IActionResult> OnPostDropAddressAsync(Guid id, CancellationToken cancellation)
     {
         await letters.ForgetAsync(id, cancellation);
-        return Back(id, texts["Nothing is sent to that address any more."]);
+        return Back(id, KeysSection, texts["Nothing is sent to that address any more."]);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken cancellation)
@@ -165,10 +177,10 @@ public sealed class MemberPage(
         return await ShowAsync(id, cancellation);
     }
 
-    private RedirectResult Back(Guid id, string said)
+    private RedirectResult Back(Guid id, string section, string said)
     {
-        Said = said;
-        return Redirect($"/family/members/{id}");
+        (Said, SavedSection) = (said, section);
+        return Redirect($"/family/members/{id}#{section}");
     }
 
     private async Task ReadLinkAsync(CancellationToken cancellation)
@@ -181,7 +193,7 @@ public sealed class MemberPage(
         if (link is not null && TempData[SecretKey] is string secret && LinkSecret.Matches(secret, link.SecretHash))
         {
             Card = new LinkCard(Person.Name, house.Addresses.SignInUrl(secret), texts["Welcome back, {0}", FirstNames.Of(Person.Name)],
-                link.EndsAt);
+                From: null, link.EndsAt);
         }
     }
 

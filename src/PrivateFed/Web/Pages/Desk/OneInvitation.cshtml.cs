@@ -47,7 +47,7 @@ public sealed class OneInvitationPage(HouseDb db, Invite invite, CurrentHouse ho
         if (TempData[SecretKey] is string secret && LinkSecret.Matches(secret, invitation.SecretHash))
         {
             Card = new LinkCard(invitation.Name, house.Addresses.JoinUrl(secret),
-                texts["{0} has invited you, {1}", invitation.InvitedBy.Name, invitation.Name], invitation.EndsAt);
+                texts["{0}, come and see us", invitation.Name], FirstNames.Of(invitation.InvitedBy.Name), invitation.EndsAt);
         }
         return Page();
     }

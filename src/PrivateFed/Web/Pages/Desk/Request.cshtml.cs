@@ -14,8 +14,11 @@ namespace PrivateFed.Web.Pages.Desk;
 /// <summary>A pending follow request: who asks, what they would see, and the owner's answer.</summary>
 public sealed class RequestPage(
     HouseDb db, AcceptFollow acceptFollow, BeginHistory begin, RejectFollow rejectFollow, BlockFollowers block,
-    IStringLocalizer<Texts> texts) : PageModel
+    RemoveFollower remove, IStringLocalizer<Texts> texts) : PageModel
 {
+    /// <summary>Characters of what they say of themselves that leave room for the answers on a phone's first screen.</summary>
+    private const int ShortSummary = 120;
+
     public Asking Person { get; private set; } = null!;
 
     /// <summary>Their server.</summary>
@@ -34,6 +37,8 @@ public sealed class RequestPage(
     public OlderPosts Older { get; set; }
 
     public Refusal? Problem { get; private set; }
+
+    public bool IsSummaryShort => Person.Summary.Length > 0 && PlainText.Of(Person.Summary).Length <= ShortSummary;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -54,8 +59,7 @@ public sealed class RequestPage(
         }
         Person = person;
         Server = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Name == person.Host, cancellation);
-        MovedFrom = await MovedAccounts.FindPreviousAsync(db, await db.RemoteActors.AsNoTracking()
-            .SingleAsync(actor => actor.Id == id, cancellation), cancellation);
+        MovedFrom = await PreviousAsync(id, cancellation);
         OldCircles = MovedFrom is null
             ? []
             : await db.Circles.Where(circle => circle.Followers.Any(follower => follower.Id == MovedFrom.Id)).Select(circle => circle.Id)
@@ -67,6 +71,7 @@ public sealed class RequestPage(
     public async Task<IActionResult> OnPostAsync(Guid id, string answer, List<Guid> circleIds, CancellationToken cancellation)
     {
         var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
+        var canBeUndone = answer == "yes" && await PreviousAsync(id, cancellation) is null;
         var answered = answer switch
         {
             "yes" => await AcceptAsync(id, circleIds, cancellation),
@@ -79,17 +84,35 @@ public sealed class RequestPage(
         {
             TempData["Said"] = answer switch
             {
-                "yes" => texts["{0} is in, and will see new posts from now on.", name ?? ""].Value,
+                "yes" => texts["{0} is in, and will see new posts from now on.", FirstNames.Of(name ?? "")].Value,
                 "no" => texts["{0} wasn't let in, and may ask again.", name ?? ""].Value,
                 "never-server" => texts["{0} is blocked.", await HostAsync(id, cancellation)].Value,
                 _ => texts["{0} is blocked.", name ?? ""].Value,
             };
+            TempData[nameof(FamilyPage.UndoId)] = canBeUndone ? id : null;
             return Redirect("/family");
         }
         // Already answered, perhaps in another window: then there is nothing left to show.
         Problem = answered;
         return await OnGetAsync(id, cancellation) is PageResult page ? page : Redirect("/family");
     }
+
+    /// <summary>Takes back that somebody was let in.</summary>
+    public async Task<IActionResult> OnPostUndoAsync(Guid id, CancellationToken cancellation)
+    {
+        var name = await db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.Name).SingleOrDefaultAsync(cancellation);
+        if ((await remove.RemoveAsync(id, User.MemberId(), cancellation)).Succeeded)
+        {
+            TempData[nameof(FamilyPage.Said)] = texts["{0} isn't in after all, and may ask again.", FirstNames.Of(name ?? "")].Value;
+        }
+        return Redirect("/family");
+    }
+
+    /// <summary>The accepted account that the person moved from; null if there is none.</summary>
+    private async Task<RemoteActor?> PreviousAsync(Guid id, CancellationToken cancellation) =>
+        await db.RemoteActors.AsNoTracking().SingleOrDefaultAsync(actor => actor.Id == id, cancellation) is { } person
+            ? await MovedAccounts.FindPreviousAsync(db, person, cancellation)
+            : null;
 
     private Task<Guid> HostAsync(Guid id, CancellationToken cancellation) =>
         db.RemoteActors.Where(actor => actor.Id == id).Select(actor => actor.HostId).SingleOrDefaultAsync(cancellation);

@@ -17,6 +17,12 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
 {
     private const string OwnColour = "own";
 
+    // The forms of the page, by their ids.
+    private const string NameForm = "names";
+    private const string ColourForm = "colour";
+    private const string PictureForm = "picture";
+    private const string InvitationsForm = "invitations";
+
     public House House { get; private set; } = null!;
 
     public string Language { get; private set; } = "";
@@ -35,7 +41,14 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     [TempData]
     public string? Said { get; set; }
 
+    /// <summary>The form to which the confirmation belongs.</summary>
+    [TempData]
+    public string? SavedForm { get; set; }
+
     public string Colour => House.Accent ?? Swatches.Brick;
+
+    /// <returns>The confirmation, if it belongs to this form.</returns>
+    public string? SaidOf(string form) => form == SavedForm ? Said : null;
 
     public bool IsOwnColour => !Swatches.All.Contains(Colour);
 
@@ -49,7 +62,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     {
         var changed = await change.ChangeNameAsync(Name, language ?? "", cancellation);
         NameProblem = changed.Refusal;
-        return await AnswerAsync(texts["Saved."], cancellation);
+        return await AnswerAsync(NameForm, texts["Saved."], cancellation);
     }
 
     /// <param name="colour">One of the colours offered, or "own".</param>
@@ -60,25 +73,25 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         var wanted = colour == OwnColour || (shown is not null && own != shown) ? own : colour;
         var changed = await change.ChangeColourAsync(wanted == Swatches.Brick ? "" : wanted ?? "", cancellation);
         ColourProblem = changed.Refusal;
-        return await AnswerAsync(texts["The new colour is saved."], cancellation);
+        return await AnswerAsync(ColourForm, texts["The new colour is saved."], cancellation);
     }
 
     public async Task<IActionResult> OnPostPictureAsync(IFormFile? file, CancellationToken cancellation)
     {
         PictureProblem = await SetPictureAsync(file, cancellation);
-        return await AnswerAsync(texts["The new picture is saved."], cancellation);
+        return await AnswerAsync(PictureForm, texts["The new picture is saved."], cancellation);
     }
 
     public async Task<IActionResult> OnPostNoPictureAsync(CancellationToken cancellation)
     {
         await picture.RemoveAsync(cancellation);
-        return await AnswerAsync(texts["The picture has been removed."], cancellation);
+        return await AnswerAsync(PictureForm, texts["The picture has been removed."], cancellation);
     }
 
     public async Task<IActionResult> OnPostInvitationsAsync(bool blurs, CancellationToken cancellation)
     {
         await change.ChangeInvitationsAsync(blurs, cancellation);
-        return await AnswerAsync(texts["Saved."], cancellation);
+        return await AnswerAsync(InvitationsForm, texts["Saved."], cancellation);
     }
 
     private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)
@@ -95,12 +108,12 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
         return (await picture.ChangeAsync(upload, cancellation)).Refusal;
     }
 
-    private async Task<IActionResult> AnswerAsync(string said, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(string form, string said, CancellationToken cancellation)
     {
         if (NameProblem is null && ColourProblem is null && PictureProblem is null)
         {
-            Said = said;
-            return Redirect("/family/settings");
+            (Said, SavedForm) = (said, form);
+            return Redirect($"/family/settings#{form}");
         }
         await ReadAsync(cancellation);
         Name = NameProblem is null ? House.Name : Name;

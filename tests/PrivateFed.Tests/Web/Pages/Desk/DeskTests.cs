@@ -57,6 +57,40 @@ public class DeskTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task What_waits_comes_first_then_people_then_the_house()
+    {
+        await house.InvitationAsync("Astrid");
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        var desk = await mara.ReadAsync("/family/desk");
+
+        var places = new[] { "id=\"waiting\"", "id=\"access\"", "id=\"invited\"", "id=\"house\"" }
+            .Select(part => desk.IndexOf(part, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.Contains("Only you see this.", desk, StringComparison.Ordinal);
+        Assert.Contains("Email isn't set up yet.", WebUtility.HtmlDecode(desk), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("colour", "Colour", "The new colour is saved.", "colour", "2b6349")]
+    [InlineData("names", "Name", "Saved.", "Name", "The Lindgrens")]
+    public async Task What_was_saved_is_said_beside_it(string form, string handler, string said, string field, string value)
+    {
+        await using var alone = await House.OpenAsync();
+        using var mara = await alone.BrowserOfAsync(alone.Mara);
+
+        using var saved = await mara.SubmitAsync(
+            "/family/settings", $"/family/settings?handler={handler}", (field, value), ("language", "en"));
+
+        Assert.Equal($"/family/settings#{form}", saved.Headers.Location?.OriginalString);
+        var page = await mara.ReadAsync("/family/settings");
+        var beside = page[page.IndexOf($"id=\"{form}\"", StringComparison.Ordinal)..];
+        Assert.Contains(said, beside[..beside.IndexOf("</form>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Equal(page.IndexOf(said, StringComparison.Ordinal), page.LastIndexOf(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_phone_is_shut_out_device_passkey_and_password()
     {
         var nils = await house.AddAsync("Nils", "nils");

@@ -37,7 +37,8 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         Assert.Contains("The server answered 502.", page, StringComparison.Ordinal);
         Assert.Contains("3 posts are waiting to go to ann from next door and joe from next door.", page, StringComparison.Ordinal);
         Assert.Contains("The next try is", page, StringComparison.Ordinal);
-        Assert.Contains("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.Contains($"been reaching <b class=\"address\">{server.Host}</b> since", await mara.ReadAsync("/family"),
+            StringComparison.Ordinal);
 
         server.Awake();
         server.Forget();
@@ -46,7 +47,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         await server.ExpectAsync("Create", 3);
         await house.SettleAsync();
         Assert.Contains("Everything has reached", await mara.ReadAsync(Page), StringComparison.Ordinal);
-        Assert.DoesNotContain("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.DoesNotContain("been reaching", await mara.ReadAsync("/family"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public class OnItsWayTests(House house) : IClassFixture<House>
         var post = await house.PublishAsync();
         await joe.TellAsync(joe.Reply(post));
         Assert.Single(await house.CommentsAsync(post));
-        Assert.Contains("needs you", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        Assert.Contains("be understood", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         Assert.Contains("“Create” from <b>joe from next door</b>", WebUtility.HtmlDecode(await mara.ReadAsync(Page)),
             StringComparison.Ordinal);
 
@@ -95,6 +96,54 @@ public class OnItsWayTests(House house) : IClassFixture<House>
 
         Assert.DoesNotContain("“Create” from", WebUtility.HtmlDecode(await mara.ReadAsync(Page)), StringComparison.Ordinal);
         Assert.NotNull((await ReceivedAsync(id)).HandledAt);
+    }
+
+    [Fact]
+    public async Task What_was_meant_for_somebody_who_was_removed_since_is_listed_no_more()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var (joe, ann) = (server.Person("joe"), server.Person("ann"));
+        var (joesId, annsId) = (await house.WelcomeAsync(joe), await house.WelcomeAsync(ann));
+        server.Receive = Neighbour.With(StatusCodes.Status422UnprocessableEntity);
+        await house.PublishAsync();
+        await house.SettleAsync();
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        Assert.Contains("failed for good", await mara.ReadAsync(Page), StringComparison.Ordinal);
+        server.Awake();
+
+        (await mara.SubmitAsync($"/family/followers/{annsId}", $"/family/followers/{annsId}")).Dispose();
+        (await mara.SubmitAsync($"/family/followers/{joesId}", $"/family/followers/{joesId}")).Dispose();
+        await house.SettleAsync();
+
+        Assert.DoesNotContain(server.Host, await mara.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_who_was_removed_a_last_message_waits_and_of_who_never_followed_an_answer()
+    {
+        await using var server = await Neighbour.OpenAsync(house);
+        var (joe, eve) = (server.Person("joe"), server.Person("eve"));
+        await eve.TellAsync(eve.Follow());
+        var evesPage = $"/family/requests/{await house.IdOfAsync(eve)}";
+        using var mara = await house.BrowserOfAsync(house.Mara);
+        server.Sleep();
+
+        (await mara.SubmitAsync(evesPage, evesPage, ("answer", "no"))).Dispose();
+        var afterNo = await mara.ReadAsync(Page);
+        server.Awake();
+        var joesId = await house.WelcomeAsync(joe);
+        await house.SettleAsync();
+        server.Sleep();
+        (await mara.SubmitAsync($"/family/followers/{joesId}", $"/family/followers/{joesId}")).Dispose();
+        await house.ReadAsync(db => db.RemoteHosts.Where(host => host.Name == server.Host).ExecuteUpdateAsync(set => set
+            .SetProperty(host => host.FailingSince, house.Clock.GetUtcNow().AddDays(-2))));
+
+        Assert.Contains("The answer to somebody there who asked to follow is still waiting.", afterNo, StringComparison.Ordinal);
+        Assert.DoesNotContain("A last message", afterNo, StringComparison.Ordinal);
+        Assert.Contains("A last message to people who followed from there is still waiting.", await mara.ReadAsync(Page),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("been reaching", await mara.ReadAsync("/family"), StringComparison.Ordinal);
+        server.Awake();
     }
 
     [Fact]

@@ -169,15 +169,19 @@ public partial class RefusedTests(House house) : IClassFixture<House>
         server.Receive = Neighbour.With(403);
         var joe = server.Person("joe");
         await house.WelcomeAsync(joe);
-        await house.RemoveAsync(joe);
         await house.SettleAsync();
         using var mara = await house.BrowserOfAsync(house.Mara);
 
         var page = await ReadAsync(mara, Page);
+        await house.RemoveAsync(joe);
+        await house.SettleAsync();
+        var after = await ReadAsync(mara, Page);
 
         Assert.Contains("A yes to somebody who asked to follow", page, StringComparison.Ordinal);
         Assert.Contains("A new name, picture or key for Mara Lindgren", page, StringComparison.Ordinal);
-        Assert.Contains("A no to somebody who asked to follow, or who was removed", page, StringComparison.Ordinal);
+        Assert.Contains("A no to somebody who asked to follow, or who was removed", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("A yes to somebody", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("A new name, picture or key", after, StringComparison.Ordinal);
     }
 
     [Fact]
