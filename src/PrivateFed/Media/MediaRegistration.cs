@@ -7,7 +7,8 @@ public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>().AddScoped<MakeEmailPicture>()
+        services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
+            .AddScoped<MakeEmailPicture>()
             .AddHostedService<DeleteOrphanUploads>();
         services.AddDeletionStep<DeleteOrphanPhotos>("photos", (step, now, cancellation) => step.RunAsync(now, cancellation));
         services.AddDeletionStep<DeleteUnusedRemoteAvatars>(

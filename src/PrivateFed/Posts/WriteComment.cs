@@ -28,7 +28,8 @@ public sealed class WriteComment(HouseDb db, CurrentHouse house, TimeProvider cl
     public async Task<Result<Guid>> WriteAsync(
         Viewer.Local writer, Guid postId, Guid? parentId, string text, CancellationToken cancellation, DescribedPhoto? photo = null)
     {
-        if ((CommentText.Check(text, photo is not null) ?? PostText.CheckDescriptions(photo is null ? [] : [photo.Description])) is { } wrong)
+        var descriptions = photo is null ? Array.Empty<string>() : [photo.Description];
+        if ((CommentText.Check(text, photo is not null) ?? PostText.CheckDescriptions(descriptions)) is { } wrong)
         {
             return wrong;
         }

@@ -21,8 +21,8 @@ public static class HousePicture
     internal static async Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation)
     {
         var made = await MakePictures.MakeAsync(
-            upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels), Folder(settings), [Band(Large, LargeWidth), Band(Small, SmallWidth)],
-            cancellation);
+            upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels), Folder(settings),
+            [Band(Large, LargeWidth), Band(Small, SmallWidth)], cancellation);
         return made.Refusal;
 
         // The most interesting band.

@@ -13,12 +13,12 @@ public static class Confine
 
     private const int MostOpenFiles = 256;
 
-    // Programs and libraries, and what they read before anything else. Of /proc only where this process has its memory, and the size of the machine: other processes
-    // show their settings there.
+    // Programs and libraries, and what they read before anything else. Of /proc only where this process has its memory, and how large the
+    // machine is: other processes show their settings there.
     private static readonly string[] OfTheSystem =
     [
-        "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/alternatives", "/etc/localtime", "/dev/urandom", "/dev/zero",
-        "/proc/self/maps", "/proc/meminfo", "/proc/stat", "/proc/cpuinfo", "/sys/devices/system/cpu",
+        "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/alternatives", "/etc/localtime", "/dev/urandom",
+        "/dev/zero", "/proc/self/maps", "/proc/meminfo", "/proc/stat", "/proc/cpuinfo", "/sys/devices/system/cpu",
     ];
 
     private static readonly string[] Nothing = ["/dev/null"];

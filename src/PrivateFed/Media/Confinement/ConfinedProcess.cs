@@ -23,8 +23,8 @@ public static class ConfinedProcess
     /// <exception cref="IOException">The process cannot be started.</exception>
     public static async Task<Ended> RunAsync(IReadOnlyList<string> command, DecoderLimits limits, CancellationToken cancellation)
     {
-        using var process = Start([.. ThisProgram, Confine.Command, JsonSerializer.Serialize(limits, DecoderLimitsJson.Default.DecoderLimits),
-            .. command]);
+        var allowed = JsonSerializer.Serialize(limits, DecoderLimitsJson.Default.DecoderLimits);
+        using var process = Start([.. ThisProgram, Confine.Command, allowed, .. command]);
         var (output, errors) = (ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
         using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(limits.Seconds));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);

@@ -48,6 +48,7 @@ internal static class Linux
 
     [DllImport(C, ExactSpelling = true, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressMessage("Globalization", "CA2101", Justification = "UTF-8, as Linux has it.")]
     [SuppressMessage("Style", "IDE1006", Justification = "The name in libc.")]
     private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
@@ -68,6 +69,7 @@ internal static class Linux
 
     [DllImport(C, ExactSpelling = true, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressMessage("Globalization", "CA2101", Justification = "UTF-8, as Linux has it.")]
     [SuppressMessage("Style", "IDE1006", Justification = "The name in libc.")]
     private static extern int execve(
         [MarshalAs(UnmanagedType.LPUTF8Str)] string path,

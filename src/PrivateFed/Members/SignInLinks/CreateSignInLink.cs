@@ -28,7 +28,8 @@ public sealed class CreateSignInLink(HouseDb db, AuditLog auditLog, AuditContext
             EndsAt = now + SignInLink.Lifetime,
         });
         auditLog.Record(AuditAction.LinkMade, member);
-        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, context.Id == memberId ? "" : context.Name, now, cancellation);
+        var maker = context.Id == memberId ? "" : context.Name;
+        await NotifyOfAccessChange.StageAsync(db, memberId, AuditAction.LinkMade, maker, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return secret;
