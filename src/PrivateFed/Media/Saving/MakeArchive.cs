@@ -20,9 +20,9 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
     /// <returns>Null if there is nothing to send.</returns>
     public Archive? Make(Viewer.Local viewer, Guid sessionId, IReadOnlyList<SavedPhoto> photos, ReaderClock clock)
     {
-        var found = photos.Select(photo => new DatedFile(
-            photo, SavedDate.DateOf(photo, photo.Post, clock), new FileInfo(files.FileOf(photo.Id, MakeRenditions.Full))))
-            .Where(file => file.Info.Exists).ToList();
+        var found = photos.Select(photo => (Photo: photo, Info: new FileInfo(files.FileOf(photo.Id, MakeRenditions.Full))))
+            .Where(file => file.Info.Exists)
+            .Select(file => new DatedFile(file.Photo, SavedDate.DateOf(file.Photo, file.Photo.Post, clock), file.Info)).ToList();
         if (found.Count == 0)
         {
             return null;
