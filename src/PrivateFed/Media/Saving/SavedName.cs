@@ -7,6 +7,7 @@ namespace PrivateFed.Media.Saving;
 public static class SavedName
 {
     private const int LongestWords = 50;
+    private const int ShortestSentence = 10;
     private const int LongestTitle = 80;
 
     /// <summary>File systems take 255 bytes, some encrypted ones 143; the rest of the name has its place beside it.</summary>
@@ -49,8 +50,21 @@ public static class SavedName
     }
 
     /// <summary>The title, or the beginning of the words; may be empty.</summary>
-    private static string WordsOf(SavedPost post) =>
-        Safe(post.Title.Length > 0 ? post.Title : PlainText.Opening(post.Html, LongestWords), LongestWords);
+    private static string WordsOf(SavedPost post) => Safe(
+        post.Title.Length > 0 ? post.Title : FirstSentence(PlainText.Opening(post.Html, LongestWords)), LongestWords);
+
+    /// <summary>Up to the first end of a sentence that is more than a word or two.</summary>
+    private static string FirstSentence(string text)
+    {
+        for (var at = ShortestSentence; at < text.Length - 1; at++)
+        {
+            if (text[at] is '.' or '!' or '?' && text[at + 1] == ' ')
+            {
+                return text[..(at + 1)];
+            }
+        }
+        return text;
+    }
 
     private static string Day(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

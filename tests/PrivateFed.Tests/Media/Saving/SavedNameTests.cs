@@ -29,6 +29,8 @@ public class SavedNameTests
     [InlineData("Midsummer at the lake", "<p>It rained.</p>", "2026-07-14 Midsummer at the lake 03.jpg")]
     [InlineData("", "<p>It <em>rained</em> all day, and we sat in the boathouse with waffles and a very old book.</p>",
         "2026-07-14 It rained all day, and we sat in the boathouse 03.jpg")]
+    [InlineData("", "<p>Last year he swam like a spoon. This year he's a fish.</p>", "2026-07-14 Last year he swam like a spoon 03.jpg")]
+    [InlineData("", "<p>Oh no! The cake is gone.</p>", "2026-07-14 Oh no! The cake is gone 03.jpg")]
     [InlineData("", "", "2026-07-14 03.jpg")]
     public void A_photo_is_named_by_day_words_and_number(string title, string html, string expected) =>
         Assert.Equal(expected, SavedName.OfPhoto(Photo(title, html, position: 2), Day, digits: 2));
