@@ -5,7 +5,7 @@ namespace PrivateFed.Web;
 /// <param name="PhotoIds">What the share sheet is given, in order.</param>
 /// <param name="Words">What it says.</param>
 /// <param name="Classes">Of the link; null for none.</param>
-/// <param name="IsIconOnly">Whether the words are only read aloud.</param>
+/// <param name="IsIconOnly">Whether the words are only read aloud, as the label of the icon.</param>
 public sealed record SaveLink(
     string Href, IReadOnlyList<Guid> PhotoIds, string Words, string? Classes = null, bool IsIconOnly = false)
 {

@@ -3,7 +3,7 @@
 
 const mostAtOnce = 20; // a share sheet is given files that are in memory
 const isTouched = matchMedia("(pointer: coarse)");
-const links = new WeakMap(); // of each link that was tapped: { words, isUnseen, from, files }
+const links = new WeakMap(); // of each link that was tapped: { words, from, files }
 
 const canShare = () => isTouched.matches
   && navigator.canShare?.({ files: [new File(["-"], "photo.jpg", { type: "image/jpeg" })] });
@@ -43,7 +43,7 @@ async function save(link) {
 
 function stateOf(link) {
   if (!links.has(link)) {
-    links.set(link, { words: label(link).textContent, from: 0, isUnseen: label(link).matches(".unseen") });
+    links.set(link, { words: link.getAttribute("aria-label") ?? text(link).textContent, from: 0 });
   }
   return links.get(link);
 }
@@ -77,12 +77,14 @@ async function fetchFile(address) {
 }
 
 const idsOf = link => link.dataset.save.split(" ");
-const label = link => link.querySelector("span");
-const format = (sentence, ...values) => values.reduce((text, value, index) => text.replace(`{${index}}`, value), sentence);
+const text = link => link.querySelector("span");
+const format = (sentence, ...values) => values.reduce((filled, value, index) => filled.replace(`{${index}}`, value), sentence);
 
-// Where only the icon is shown, what the reader has to know is shown, too.
+// Where usually only the icon is shown, what the reader has to know stands beside it.
 function say(link, words) {
-  const { isUnseen, words: usual } = stateOf(link);
-  label(link).textContent = words;
-  label(link).classList.toggle("unseen", isUnseen && words === usual);
+  const isIconOnly = link.hasAttribute("aria-label");
+  text(link).textContent = isIconOnly && words === stateOf(link).words ? "" : words;
+  if (isIconOnly) {
+    link.setAttribute("aria-label", words);
+  }
 }
