@@ -16,8 +16,8 @@ public sealed record EditedPost(string Text, LifeEvent LifeEvent, IReadOnlyDicti
 }
 
 /// <summary>
-/// The author edits a post's text, the descriptions of its photos or who may save them. The audience stays as it was, and the previous version is kept for the
-/// author.
+/// The author edits a post's text, the descriptions of its photos or who may save them. The audience stays as it was, and the previous
+/// version is kept for the author.
 /// </summary>
 public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {

@@ -6,8 +6,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Media.Saving;
 
 /// <summary>
-/// The rule who may save a photo: of those who may see it its author, the owners, and everybody else where the author of the post allows it.
-/// Whether a photo of a comment may be saved is the choice of the post's author, too; whoever sent it may.
+/// The rule who may save a photo: of those who may see it its author, the owners, and everybody else where the author of the post allows
+/// it. A photo of a comment follows its post, and whoever sent it may save it.
 /// </summary>
 public static class SavablePhotos
 {

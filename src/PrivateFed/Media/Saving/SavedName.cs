@@ -69,13 +69,13 @@ public static class SavedName
     private static string Day(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Without characters that a system refuses, without dots, dashes and blanks at either end, and not one of the names that Windows keeps for
-    /// devices, whatever follows their first dot.
+    /// Without characters that a system refuses, without dots, dashes and blanks at either end, and not one of the names that Windows keeps
+    /// for devices, whatever follows their first dot.
     /// </summary>
     private static string Safe(string text, int longest)
     {
-        var allowed = DisplayName.Of(new string([.. text.Select(sign => NotInNames.Contains(sign, StringComparison.Ordinal) ? ' ' : sign)]));
-        var cut = Graphemes.Truncate(allowed, longest);
+        var allowed = new string([.. text.Select(sign => NotInNames.Contains(sign, StringComparison.Ordinal) ? ' ' : sign)]);
+        var cut = Graphemes.Truncate(DisplayName.Of(allowed), longest);
         while (Encoding.UTF8.GetByteCount(cut) > MostBytes)
         {
             cut = Graphemes.Truncate(cut, cut.Length - 1);

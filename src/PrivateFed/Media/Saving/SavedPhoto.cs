@@ -19,8 +19,8 @@ public static class SavedDate
     private static readonly TimeOnly Noon = new(12, 0);
 
     /// <summary>
-    /// When the post was published, by the reader's clock, or noon of its own date; a second later for each photo, so that an app that sorts
-    /// by date keeps their order.
+    /// When the post was published, by the reader's clock, or noon of its own date; a second later for each photo, so that an app that
+    /// sorts by date keeps their order.
     /// </summary>
     public static DateTimeOffset DateOf(SavedPhoto photo, SavedPost post, ReaderClock clock)
     {

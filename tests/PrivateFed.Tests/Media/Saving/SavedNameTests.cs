@@ -38,8 +38,9 @@ public class SavedNameTests
     [Fact]
     public void The_longest_name_fits_every_file_system()
     {
-        foreach (var words in new[] { new string('x', 500), string.Concat(Enumerable.Repeat("湖", 500)), string.Concat(Enumerable.Repeat("👨‍👩‍👧", 100)) })
+        foreach (var letter in new[] { "x", "湖", "👨‍👩‍👧" })
         {
+            var words = string.Concat(Enumerable.Repeat(letter, 500));
             var name = SavedName.OfPhoto(Photo(words, "", position: 99), Day, digits: 3);
             Assert.InRange(Encoding.UTF8.GetByteCount(name), 20, 143);
             Assert.Equal(name, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)));

@@ -42,7 +42,9 @@ public partial class SavingTests(House house) : IClassFixture<House>
         var files = await FilesInAsync(bytes);
         Assert.Equal(["2025-06-21 Midsummer at the lake 01.jpg", "2025-06-21 Midsummer at the lake 02.jpg",
             "2025-06-21 Midsummer at the lake 03.jpg"], files.Select(file => file.Name));
-        Assert.Equal(["12:00:00", "12:00:00", "12:00:02"], files.Select(file => file.Time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)));
+        // A ZIP's own times are even seconds.
+        Assert.Equal(["12:00:00", "12:00:00", "12:00:02"],
+            files.Select(file => file.Time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)));
         Assert.All(files, file => Assert.Equal(Midsummer, DateOnly.FromDateTime(file.Time)));
         var photos = await PhotosOfAsync(post);
         foreach (var (file, photo) in files.Zip(photos))
@@ -66,7 +68,8 @@ public partial class SavingTests(House house) : IClassFixture<House>
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         using var stream = new MemoryStream(bytes);
         var exif = ImageMetadataReader.ReadMetadata(stream).OfType<ExifDirectoryBase>().ToList();
-        Assert.Equal([(ExifDirectoryBase.TagDateTime, "1971:08:02 12:00:01"), (ExifDirectoryBase.TagDateTimeOriginal, "1971:08:02 12:00:01")],
+        const string date = "1971:08:02 12:00:01";
+        Assert.Equal([(ExifDirectoryBase.TagDateTime, date), (ExifDirectoryBase.TagDateTimeOriginal, date)],
             exif.SelectMany(directory => directory.Tags.Select(tag => (tag.Type, directory.GetString(tag.Type)!))));
         Assert.Empty(exif.SelectMany(directory => directory.Errors));
         var stored = await File.ReadAllBytesAsync(house.Part<PhotoFiles>().FileOf(photo, MakeRenditions.Full), House.Cancellation);
@@ -79,7 +82,7 @@ public partial class SavingTests(House house) : IClassFixture<House>
         }
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, bytes, House.Cancellation);
-        await Programs.AssertAcceptsAsync("1971:08:02 12:00:01", "exiftool", "-validate", "-DateTimeOriginal", file);
+        await Programs.AssertAcceptsAsync(date, "exiftool", "-validate", "-DateTimeOriginal", file);
         File.Delete(file);
     }
 
@@ -132,7 +135,8 @@ public partial class SavingTests(House house) : IClassFixture<House>
         using var known = await SendAsync(ingrid, HttpMethod.Get, address, headers => headers.IfNoneMatch.Add(tag));
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         using var head = await SendAsync(ingrid, HttpMethod.Head, address, _ => { });
-        Assert.Equal((HttpStatusCode.OK, (long?)bytes.Length, tag), (head.StatusCode, head.Content.Headers.ContentLength, head.Headers.ETag));
+        Assert.Equal((HttpStatusCode.OK, (long?)bytes.Length, tag),
+            (head.StatusCode, head.Content.Headers.ContentLength, head.Headers.ETag));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
@@ -166,10 +170,9 @@ public partial class SavingTests(House house) : IClassFixture<House>
         using var tom = await house.BrowserOfAsync(house.Tom);
         using var stranger = new Browser(house);
         using var lenas = new Browser(house);
-        Assert.Equal("", await lenas.SignInAsync(
-            await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == lena.Id).Select(actor => actor.Handle).SingleAsync()),
-            InTheHouse.Password));
-        string[] addresses = [$"/posts/{post}/photos.zip", $"/albums/{album}/photos.zip", $"/photos/{(await PhotosOfAsync(post))[0]}/full.jpg"];
+        Assert.Equal("", await lenas.SignInAsync(lena.Actor.Handle, InTheHouse.Password));
+        var photo = (await PhotosOfAsync(post))[0];
+        string[] addresses = [$"/posts/{post}/photos.zip", $"/albums/{album}/photos.zip", $"/photos/{photo}/full.jpg"];
 
         foreach (var address in addresses)
         {
@@ -243,9 +246,9 @@ public partial class SavingTests(House house) : IClassFixture<House>
         }
         Assert.Contains("Save all 2", await tom.ReadAsync($"/posts/{kept}"), StringComparison.Ordinal);
         Assert.Contains("Save photo", await ingrid.ReadAsync($"/posts/{free}"), StringComparison.Ordinal);
-        var page2 = WebUtility.HtmlDecode(await ingrid.ReadAsync($"/albums/{album}"));
-        Assert.Contains("“Save all” leaves out 2 photos: whoever shared them chose that.", page2, StringComparison.Ordinal);
-        Assert.Contains($"data-save=\"{(await PhotosOfAsync(free))[0]}\"", page2, StringComparison.Ordinal);
+        var shown = WebUtility.HtmlDecode(await ingrid.ReadAsync($"/albums/{album}"));
+        Assert.Contains("“Save all” leaves out 2 photos: whoever shared them chose that.", shown, StringComparison.Ordinal);
+        Assert.Contains($"data-save=\"{(await PhotosOfAsync(free))[0]}\"", shown, StringComparison.Ordinal);
         using var ingrids = await ingrid.GetAsync($"/albums/{album}/photos.zip");
         Assert.Single(await FilesInAsync(await ingrids.Content.ReadAsByteArrayAsync()));
         using var toms = await tom.GetAsync($"/albums/{album}/photos.zip");
@@ -260,7 +263,6 @@ public partial class SavingTests(House house) : IClassFixture<House>
     {
         var post = await PublishAsync(house.Mara, photos: 1, allowsSaving: false);
         var photo = await CommentWithPhotoAsync(house.Ingrid, post);
-        var lena = await house.AddAsync("Lena", $"lena{Guid.NewGuid().ToString("N")[..6]}");
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         using var tom = await house.BrowserOfAsync(house.Tom);
         var (file, page) = ($"/photos/{photo.Id}/full.jpg", $"/comments/{photo.CommentId}/photo");
@@ -273,7 +275,6 @@ public partial class SavingTests(House house) : IClassFixture<House>
         using var saved = await tom.GetAsync(file);
         Assert.Matches(@"^\d{4}-\d\d-\d\d The same lake\.jpg$", saved.Content.Headers.ContentDisposition!.FileNameStar);
         Assert.Contains("full.jpg", await tom.ReadAsync(page), StringComparison.Ordinal);
-        Assert.NotEqual(Guid.Empty, lena.Id);
     }
 
     [Fact]
@@ -297,7 +298,8 @@ public partial class SavingTests(House house) : IClassFixture<House>
         var id = Guid.CreateVersion7();
         using var mara = await house.BrowserOfAsync(house.Mara);
         var at = house.Clock.GetUtcNow().UtcDateTime.AddHours(2).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-        (await mara.ComposeAsync("later", id, ("Input.Text", "Tomorrow"), ("Input.ShareAt", at), ("Input.AllowsSaving", "false"))).Dispose();
+        (await mara.ComposeAsync("later", id,
+            ("Input.Text", "Tomorrow"), ("Input.ShareAt", at), ("Input.AllowsSaving", "false"))).Dispose();
         Assert.NotNull((await house.DraftAsync(id))!.ShareAt);
 
         house.Clock.Advance(TimeSpan.FromHours(15));
@@ -327,7 +329,8 @@ public partial class SavingTests(House house) : IClassFixture<House>
         var changed = (await house.PostAsync(post))!;
         Assert.Equal((null, 0), (changed.EditedAt, changed.Versions.Count));
         await house.SettleAsync();
-        Assert.DoesNotContain(server.Received, arrived => arrived.Type == "Update" && arrived.Json.GetProperty("object").Text("type") == "Note");
+        Assert.DoesNotContain(server.Received,
+            arrived => arrived.Type == "Update" && arrived.Json.GetProperty("object").Text("type") == "Note");
         // A form without the choice leaves it as it is.
         (await mara.SubmitAsync($"/posts/{post}/edit", $"/posts/{post}/edit", ("Input.Text", "The second snow!"))).Dispose();
         changed = (await house.PostAsync(post))!;
@@ -381,9 +384,7 @@ public partial class SavingTests(House house) : IClassFixture<House>
         var lena = await house.AddAsync("Lena", $"lena{Guid.NewGuid().ToString("N")[..6]}");
         var post = await PublishAsync(house.Mara, photos: 2);
         using var browser = new Browser(house);
-        Assert.Equal("", await browser.SignInAsync(
-            await house.ReadAsync(db => db.Actors.Where(actor => actor.MemberId == lena.Id).Select(actor => actor.Handle).SingleAsync()),
-            InTheHouse.Password));
+        Assert.Equal("", await browser.SignInAsync(lena.Actor.Handle, InTheHouse.Password));
         var session = await house.ReadAsync(db => db.Sessions.Where(one => one.MemberId == lena.Id).Select(one => one.Id).SingleAsync());
 
         await Assert.ThrowsAnyAsync<IOException>(() => house.DoAsync(async (IServiceProvider services) =>

@@ -24,7 +24,8 @@ public sealed class ZipStreamTests : IDisposable
     public async Task Names_dates_and_contents_are_there_for_every_program()
     {
         await SaveAsync(
-            Entry("2026-06-20 Sjö och grädde 01.jpg", "first"), Entry("2026-06-20 Sjö och grädde 02.jpg", ""), Entry("夏 👨‍👩‍👧.jpg", "third"));
+            Entry("2026-06-20 Sjö och grädde 01.jpg", "first"), Entry("2026-06-20 Sjö och grädde 02.jpg", ""),
+            Entry("夏 👨‍👩‍👧.jpg", "third"));
 
         await using (var zip = await ZipFile.OpenReadAsync(_file, House.Cancellation))
         {
@@ -63,7 +64,8 @@ public sealed class ZipStreamTests : IDisposable
     [Fact]
     public async Task A_file_of_more_than_four_gigabytes_and_one_behind_it_are_found()
     {
-        var film = new ZipEntry("film.mp4", Midsummer, FiveGigabytes, _ => throw new IOException("Nobody reads it."), _ => Task.FromResult(7u));
+        var film = new ZipEntry("film.mp4", Midsummer, FiveGigabytes,
+            _ => throw new IOException("Nobody reads it."), _ => Task.FromResult(7u));
         ZipEntry[] entries = [film, Entry("photo.jpg", "behind it")];
         await using (var zip = new ZipStream(entries))
         await using (var file = File.Create(_file))
