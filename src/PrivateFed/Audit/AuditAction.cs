@@ -83,6 +83,8 @@ public enum AuditAction
     PictureRemoved,
     BlursShown,
     BlursHidden,
+    SavingAllowed,
+    SavingLimited,
     MailSetUp,
     MailEnded,
 }

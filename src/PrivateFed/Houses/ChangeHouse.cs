@@ -6,7 +6,7 @@ using PrivateFed.Theme;
 
 namespace PrivateFed.Houses;
 
-/// <summary>Changes the house's name, language, colour, or what its invitations show.</summary>
+/// <summary>Changes the house's name, language, colour, what its invitations show, or whether new photos may be saved.</summary>
 public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse)
 {
     /// <param name="name">Shown above every page.</param>
@@ -59,6 +59,18 @@ public sealed class ChangeHouse(HouseDb db, AuditLog auditLog, CurrentHouse curr
         {
             house.InvitationsShowBlurs = showBlurs;
             auditLog.Record(showBlurs ? AuditAction.BlursShown : AuditAction.BlursHidden);
+        }
+        return await SaveAsync(house, cancellation);
+    }
+
+    /// <summary>Chooses whether photos of new posts may be saved, unless their authors choose otherwise.</summary>
+    public async Task<Result<House>> ChangeSavingAsync(bool allow, CancellationToken cancellation)
+    {
+        var house = await db.Houses.SingleAsync(cancellation);
+        if (house.AllowsSaving != allow)
+        {
+            house.AllowsSaving = allow;
+            auditLog.Record(allow ? AuditAction.SavingAllowed : AuditAction.SavingLimited);
         }
         return await SaveAsync(house, cancellation);
     }

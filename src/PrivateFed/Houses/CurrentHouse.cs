@@ -28,6 +28,10 @@ public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock
         return _house = await scope.ServiceProvider.GetRequiredService<HouseDb>().Houses.AsNoTracking().SingleOrDefaultAsync(cancellation);
     }
 
+    /// <summary>Whether photos of a new post may be saved, when its author has not chosen.</summary>
+    public async ValueTask<bool> AllowsSavingAsync(CancellationToken cancellation) =>
+        await FindAsync(cancellation) is not { AllowsSaving: false };
+
     /// <summary>To be called when this process has changed the house, so that the next caller reads it again.</summary>
     public void Invalidate() =>
         Interlocked.Exchange(ref _readAt, clock.GetTimestamp() - (long)(CacheLifetime.TotalSeconds * clock.TimestampFrequency));

@@ -25,4 +25,7 @@ public sealed class House
 
     /// <summary>Whether an invitation shows the newest photos as a blur to whoever has its link.</summary>
     public bool InvitationsShowBlurs { get; set; }
+
+    /// <summary>Whether photos of a new post may be saved by those who may see them, unless its author chooses otherwise.</summary>
+    public bool AllowsSaving { get; set; } = true;
 }

@@ -24,6 +24,9 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
 
     public DateOnly Today => DayOf(_now);
 
+    /// <summary>The same moment, as the reader's clock shows it.</summary>
+    public DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
+
     /// <summary>The moment at which a day begins for the reader.</summary>
     public DateTimeOffset StartOf(DateOnly day) => MomentOf(day.ToDateTime(TimeOnly.MinValue));
 
@@ -136,8 +139,6 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
 
     /// <summary>For a form field with a time by the reader's own clock.</summary>
     public string Field(DateTimeOffset moment) => InZone(moment).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-
-    private DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 
     private static TimeZoneInfo? ZoneOf(HttpRequest? request) =>
         request?.Cookies["zone"] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone

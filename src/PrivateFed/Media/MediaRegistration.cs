@@ -1,4 +1,5 @@
 using PrivateFed.Jobs;
+using PrivateFed.Media.Saving;
 
 namespace PrivateFed.Media;
 
@@ -8,7 +9,7 @@ public static class MediaRegistration
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
-            .AddScoped<MakeEmailPicture>()
+            .AddScoped<MakeEmailPicture>().AddSingleton<PhotoChecksums>().AddScoped<MakeArchive>()
             .AddHostedService<DeleteOrphanUploads>();
         services.AddDeletionStep<DeleteOrphanPhotos>("photos", (step, now, cancellation) => step.RunAsync(now, cancellation));
         services.AddDeletionStep<DeleteUnusedRemoteAvatars>(

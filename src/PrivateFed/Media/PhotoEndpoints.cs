@@ -24,9 +24,9 @@ public static class PhotoEndpoints
 
     private static async Task<IResult> ForPageAsync(
         Guid id, string size, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
-        (PhotoFiles.Sizes.Contains(size) || size == MakeRenditions.Full)
+        PhotoFiles.Sizes.Contains(size)
             && await db.VisiblePhotos(context.LocalViewer()).AnyAsync(photo => photo.Id == id, cancellation)
-            ? File(context, files.FileOf(id, size), size == MakeRenditions.Full ? "image/jpeg" : "image/webp")
+            ? File(context, files.FileOf(id, size), "image/webp")
             : TypedResults.NotFound();
 
     /// <summary>The avatar of a member or a remote actor, for every member.</summary>

@@ -9,11 +9,15 @@ namespace PrivateFed.Posts;
 /// <summary>The new contents of a post.</summary>
 /// <param name="Text">Markdown.</param>
 /// <param name="Descriptions">By photo id; photos that are not listed keep theirs.</param>
-public sealed record EditedPost(string Text, LifeEvent LifeEvent, IReadOnlyDictionary<Guid, string> Descriptions);
+public sealed record EditedPost(string Text, LifeEvent LifeEvent, IReadOnlyDictionary<Guid, string> Descriptions)
+{
+    /// <summary>As <see cref="Post.AllowsSaving"/>; null leaves it as it is.</summary>
+    public bool? AllowsSaving { get; init; }
+}
 
 /// <summary>
-/// The author edits a post's text or the descriptions of its photos. The audience stays as it was, and the previous version is kept for the
-/// author.
+/// The author edits a post's text, the descriptions of its photos or who may save them. The audience stays as it was, and the previous
+/// version is kept for the author.
 /// </summary>
 public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock, SweepSignal signal)
 {
@@ -38,8 +42,14 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
         {
             return wrong;
         }
-        post.Rewrite(wanted.Text.Trim(), lifeEvent, wanted.Descriptions, now);
-        await FederatePost.StageUpdateAsync(db, post, house.Addresses, now, cancellation);
+        var choosesSaving = wanted.AllowsSaving is { } allows && allows != post.AllowsSaving;
+        post.AllowsSaving = wanted.AllowsSaving ?? post.AllowsSaving;
+        // Who may save is a matter of this house: nobody else is told, and the post does not count as edited.
+        if (!choosesSaving || post.IsChangedBy(wanted.Text.Trim(), lifeEvent, wanted.Descriptions))
+        {
+            post.Rewrite(wanted.Text.Trim(), lifeEvent, wanted.Descriptions, now);
+            await FederatePost.StageUpdateAsync(db, post, house.Addresses, now, cancellation);
+        }
         try
         {
             await db.SaveChangesAsync(cancellation);

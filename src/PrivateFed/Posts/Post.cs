@@ -47,6 +47,9 @@ public sealed class Post
 
     public List<Circle> Circles { get; init; } = [];
 
+    /// <summary>Whether everybody who may see the photos may save them; the author and the owners always may.</summary>
+    public bool AllowsSaving { get; set; } = true;
+
     public List<Photo> Photos { get; init; } = [];
 
     public List<Comment> Comments { get; init; } = [];
@@ -75,9 +78,8 @@ public sealed class Post
     /// <param name="descriptions">By photo id; photos that are not listed keep theirs.</param>
     public void Rewrite(string text, LifeEvent lifeEvent, IReadOnlyDictionary<Guid, string> descriptions, DateTimeOffset at)
     {
-        var described = Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
-        var previous = Photos.ConvertAll(photo => photo.Description);
-        if (text != Text || lifeEvent != LifeEvent || !described.SequenceEqual(previous))
+        var described = Described(descriptions);
+        if (IsChangedBy(text, lifeEvent, descriptions))
         {
             Versions.Add(new PostVersion
             {
@@ -87,7 +89,7 @@ public sealed class Post
                 EventKind = EventKind,
                 Title = Title,
                 HappenedOn = HappenedOn,
-                PhotoDescriptions = previous,
+                PhotoDescriptions = Photos.ConvertAll(photo => photo.Description),
                 WrittenAt = Versions.Count == 0 ? PublishedAt : Versions.Max(version => version.ReplacedAt),
                 ReplacedAt = at,
             });
@@ -98,6 +100,13 @@ public sealed class Post
             photo.Description = description;
         }
     }
+
+    /// <summary>Whether <see cref="Rewrite"/> would change anything that readers see.</summary>
+    public bool IsChangedBy(string text, LifeEvent lifeEvent, IReadOnlyDictionary<Guid, string> descriptions) =>
+        text != Text || lifeEvent != LifeEvent || !Described(descriptions).SequenceEqual(Photos.Select(photo => photo.Description));
+
+    private List<string> Described(IReadOnlyDictionary<Guid, string> descriptions) =>
+        Photos.ConvertAll(photo => descriptions.GetValueOrDefault(photo.Id)?.Trim() ?? photo.Description);
 
     /// <summary>Empties the post. The row stays, so that readers see that the post was deleted.</summary>
     public void Delete(DateTimeOffset at)

@@ -23,6 +23,9 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
 
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
+    /// <summary>As <see cref="Post.AllowsSaving"/>; null for what the house does.</summary>
+    public bool? AllowsSaving { get; init; }
+
     /// <summary>For automatic publishing: the only version of the draft that may be published.</summary>
     public int? RequiredVersion { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record NewPost(string Text, IReadOnlyList<DescribedPhoto> Photos, 
         {
             Id = words.Id,
             LifeEvent = words.LifeEvent,
+            AllowsSaving = words.AllowsSaving,
         };
     }
 }
@@ -146,6 +150,7 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
             LifeEvent = wanted.LifeEvent,
             Audience = circles.Count == 0 ? Audience.Everyone : Audience.Circles,
             Circles = circles,
+            AllowsSaving = wanted.AllowsSaving ?? await house.AllowsSavingAsync(cancellation),
             PublishedAt = now,
         };
         return await TakePhotosAsync(post, wanted.Photos, cancellation) is { } missing ? missing : post;

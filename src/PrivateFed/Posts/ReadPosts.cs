@@ -80,6 +80,7 @@ public static class ReadPosts
     {
         AvatarId = post.Author.AvatarId,
         LifeEvent = new LifeEvent(post.EventKind, post.Title, post.HappenedOn),
+        AllowsSaving = post.AllowsSaving,
     });
 
     private static async Task<IReadOnlyList<ShownPost>> WithPartsAsync(

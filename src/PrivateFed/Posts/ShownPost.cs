@@ -24,6 +24,9 @@ public sealed record ShownPost(
 
     public LifeEvent LifeEvent { get; init; } = LifeEvent.None;
 
+    /// <summary>Whether everybody who may see the photos may save them.</summary>
+    public bool AllowsSaving { get; init; } = true;
+
     public PostPlace Place => new(PublishedAt, Id);
 }
 

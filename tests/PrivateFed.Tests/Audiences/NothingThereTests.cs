@@ -65,7 +65,8 @@ public class NothingThereTests(House house) : IClassFixture<House>
         foreach (var browser in new[] { stranger, tom })
         {
             foreach (var target in new[] { "/photos/PHOTO/small.webp", "/photos/PHOTO/large.webp", "/photos/PHOTO/full.jpg",
-                "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete",
+                "/photos/PHOTO/../full.jpg", "/posts/POST", "/posts/POST/photos.zip",
+                "/posts/POST/photos/1", "/posts/POST/edit", "/posts/POST/delete",
                 "/comments/COMMENT", "/comments/COMMENT/edit", "/comments/COMMENT/delete" })
             {
                 var (there, nowhere) =

@@ -29,6 +29,9 @@ public sealed class Draft
     /// <summary>"everyone", or the id of a circle that may no longer exist; null while nothing is chosen.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>As <see cref="Post.AllowsSaving"/>.</summary>
+    public bool AllowsSaving { get; set; } = true;
+
     public List<DraftPhoto> Photos { get; init; } = [];
 
     /// <summary>Incremented with every change; a page that has an older version must not overwrite the draft.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Houses;
 using PrivateFed.Media;
 using PrivateFed.Storage;
 
@@ -13,7 +14,11 @@ namespace PrivateFed.Posts.Drafts;
 /// <param name="Audience">"everyone", a circle's id, or null.</param>
 /// <param name="Photos">In order.</param>
 public sealed record DraftContents(
-    Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent LifeEvent, string? Audience, IReadOnlyList<DescribedPhoto> Photos);
+    Guid Id, int Version, Guid Page, int Turn, string Text, LifeEvent LifeEvent, string? Audience, IReadOnlyList<DescribedPhoto> Photos)
+{
+    /// <summary>As <see cref="Post.AllowsSaving"/>; null for what the house does.</summary>
+    public bool? AllowsSaving { get; init; }
+}
 
 /// <summary>Where a draft was saved.</summary>
 /// <param name="Id">The draft's id; differs from the requested one when the text was saved as a second draft.</param>
@@ -26,7 +31,7 @@ public sealed record SavedDraft(Guid Id, int Version, bool IsForked, bool IsLate
 /// Saves a draft. Of two pages that edit the same draft, neither overwrites text that it has not seen: the second page's text becomes a
 /// draft of its own.
 /// </summary>
-public sealed class SaveDraft(HouseDb db, TimeProvider clock)
+public sealed class SaveDraft(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
     private const int MaxDrafts = 200;
     private const int MaxAttempts = 3;
@@ -88,6 +93,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
             Text = current.Text,
             LifeEvent = current.LifeEvent,
             Audience = current.Audience,
+            AllowsSaving = current.AllowsSaving,
             Version = 1,
             WrittenOn = current.WrittenOn,
             Turn = current.Turn,
@@ -150,6 +156,7 @@ public sealed class SaveDraft(HouseDb db, TimeProvider clock)
     private async Task FillAsync(Draft draft, DraftContents words, CancellationToken cancellation)
     {
         (draft.Text, draft.LifeEvent, draft.Audience) = (words.Text, words.LifeEvent, words.Audience);
+        draft.AllowsSaving = words.AllowsSaving ?? await house.AllowsSavingAsync(cancellation);
         (draft.WrittenOn, draft.Turn, draft.SavedAt) = (words.Page, words.Turn, clock.GetUtcNow());
         draft.Version++;
         var ids = words.Photos.Select(photo => photo.Id).ToList();

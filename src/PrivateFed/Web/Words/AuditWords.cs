@@ -98,6 +98,8 @@ internal static class AuditWords
                 ?? entry.More],
         AuditAction.BlursShown => texts["Invitations show blurred photos"],
         AuditAction.BlursHidden => texts["Invitations no longer show blurred photos"],
+        AuditAction.SavingAllowed => texts["New photos can be saved by everyone who can see them"],
+        AuditAction.SavingLimited => texts["New photos can no longer be saved by everyone who can see them"],
         AuditAction.ColourChosen => texts["The colour was changed"],
         AuditAction.PictureChosen => texts["The site's picture was changed"],
         AuditAction.MailSetUp => texts["Emails now go out through {0}", entry.More],

@@ -5,7 +5,7 @@ import { draftId, field, form, photoList } from "./form.js";
 import { updateCaption } from "./photo-tile.js";
 
 const keyPrefix = `unsent-${form.dataset.author}-draft-`;
-const textFields = ["Text", "Kind", "Title", "HappenedOn"];
+const textFields = ["Text", "Kind", "Title", "HappenedOn", "AllowsSaving"];
 
 export const localTextKey = () => keyPrefix + draftId();
 export const localText = key => JSON.parse(localStorage.getItem(key) ?? "null");

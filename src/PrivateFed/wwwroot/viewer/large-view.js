@@ -1,5 +1,6 @@
 // Shows a photo as large as the screen, over the page. tiles.js loads it with the first finger on a photo.
 import { watchGestures } from "./gestures.js";
+import "./save.js";
 
 const template = document.querySelector("#large-view");
 const dialog = document.importNode(template.content.firstElementChild, true);

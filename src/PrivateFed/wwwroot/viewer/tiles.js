@@ -30,3 +30,8 @@ document.addEventListener("click", async event => {
 if (document.querySelector("main.large")) {
   load().catch(() => {});
 }
+
+// The large view has a Save of its own, and brings the module, too.
+if (document.querySelector("a[data-save]")) {
+  import("./save.js").catch(() => {});
+}

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Albums;
 using PrivateFed.Languages;
+using PrivateFed.Media.Saving;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
@@ -23,6 +24,12 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
     /// <summary>The photos below the head.</summary>
     public IEnumerable<PhotoTile> Rest => Album.Photos.Select((photo, index) => PhotoTile.InFlow(photo, index + 1))
         .Skip(Mosaic is null ? 0 : PhotosInMosaic);
+
+    /// <summary>The photos that the reader may save, in order.</summary>
+    public IReadOnlyList<Guid> SavableIds { get; private set; } = [];
+
+    /// <summary>How many photos are not in the download, if there is one.</summary>
+    public int LeftOut => SavableIds.Count == 0 ? 0 : Album.Photos.Count - SavableIds.Count;
 
     public bool MayDelete => MayChange || User.IsOwner();
 
@@ -45,6 +52,7 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
             return NotFound();
         }
         Album = album;
+        SavableIds = await SavablePhotos.InAlbumAsync(db, HttpContext.SignedInViewer(), id, cancellation);
         return Page();
     }
 

@@ -22,6 +22,7 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     private const string ColourForm = "colour";
     private const string PictureForm = "picture";
     private const string InvitationsForm = "invitations";
+    private const string SavingForm = "saving";
 
     public House House { get; private set; } = null!;
 
@@ -92,6 +93,12 @@ public sealed class SettingsPage(CurrentHouse currentHouse, ChangeHouse change, 
     {
         await change.ChangeInvitationsAsync(blurs, cancellation);
         return await AnswerAsync(InvitationsForm, texts["Saved."], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostSavingAsync(bool allow, CancellationToken cancellation)
+    {
+        await change.ChangeSavingAsync(allow, cancellation);
+        return await AnswerAsync(SavingForm, texts["Saved."], cancellation);
     }
 
     private async Task<Refusal?> SetPictureAsync(IFormFile? file, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
+using PrivateFed.Media.Saving;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 using PrivateFed.Storage;
@@ -12,6 +13,8 @@ namespace PrivateFed.Web.Pages.Talking;
 public sealed class CommentPhotoPage(HouseDb db) : PageModel
 {
     public ShownComment Comment { get; private set; } = null!;
+
+    public bool MaySave { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -24,6 +27,7 @@ public sealed class CommentPhotoPage(HouseDb db) : PageModel
             return NotFound();
         }
         Comment = comment;
+        MaySave = SavablePhotos.MaySave(viewer, comment.MemberId, post.AllowsSaving);
         return Page();
     }
 }

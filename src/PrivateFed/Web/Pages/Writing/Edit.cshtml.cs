@@ -8,7 +8,7 @@ using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Writing;
 
-/// <summary>Edits a post's text and the descriptions of its photos.</summary>
+/// <summary>Edits a post's text, the descriptions of its photos, and who may save them.</summary>
 public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
 {
     public ShownPost Post { get; private set; } = null!;
@@ -31,6 +31,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
             Kind = Post.LifeEvent.Kind,
             Title = Post.LifeEvent.Title,
             HappenedOn = Post.LifeEvent.HappenedOn,
+            AllowsSaving = Post.AllowsSaving,
         };
         return Page();
     }
@@ -42,7 +43,7 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
             return NotFound();
         }
         var edited = ModelState.IsValid
-            ? await edit.EditAsync(Post.AuthorId, id, new EditedPost(Input.Text, Input.LifeEvent, Input.Descriptions), cancellation)
+            ? await edit.EditAsync(Post.AuthorId, id, Input.ToPost(), cancellation)
             : new Refusal("Please check the day.");
         if (edited.Succeeded)
         {
@@ -69,8 +70,13 @@ public sealed class EditPage(HouseDb db, EditPost edit) : PageModel
 
         public DateOnly? HappenedOn { get; init; }
 
+        /// <summary>As <see cref="Post.AllowsSaving"/>; null leaves it as it is.</summary>
+        public bool? AllowsSaving { get; init; }
+
         public LifeEvent LifeEvent => new(Kind, Title, HappenedOn);
 
         public Dictionary<Guid, string> Descriptions { get; init; } = [];
+
+        public EditedPost ToPost() => new(Text, LifeEvent, Descriptions) { AllowsSaving = AllowsSaving };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Audiences;
+using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Members;
@@ -20,8 +21,8 @@ namespace PrivateFed.Web.Pages.Writing;
 [RequestFormLimits(
     MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
 public sealed class NewPage(
-    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, ReaderClock clock,
-    TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, CurrentHouse house,
+    ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string KeptAndBeside = "/drafts?kept&beside";
 
@@ -218,6 +219,7 @@ public sealed class NewPage(
     /// <summary>Renders the form, with the photos that still exist in the author's order.</summary>
     private async Task ShowAsync(CancellationToken cancellation)
     {
+        Input = Input with { AllowsSaving = Input.AllowsSaving ?? await house.AllowsSavingAsync(cancellation) };
         var waiting = (await UnpublishedPhotos.ListAsync(db, AuthorId, cancellation)).ToDictionary(photo => photo.Id);
         Photos = [.. Input.PhotoIds.Where(waiting.ContainsKey).Select(id => waiting[id])];
         Choices = await CountReaders.CountAsync(db, AuthorId, cancellation);

@@ -31,6 +31,9 @@ public sealed record WritingForm
 
     public Dictionary<Guid, string> Descriptions { get; init; } = [];
 
+    /// <summary>As <see cref="Post.AllowsSaving"/>; null for what the house does.</summary>
+    public bool? AllowsSaving { get; init; }
+
     /// <summary>"everyone", or a circle's id.</summary>
     public string? Audience { get; init; }
 
@@ -42,7 +45,10 @@ public sealed record WritingForm
     public string DescriptionOf(Guid photoId) => Descriptions.GetValueOrDefault(photoId) ?? "";
 
     public DraftContents ToDraft() =>
-        new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))]);
+        new(DraftId, Version, Page, Turn, Text, LifeEvent, Audience, [.. PhotoIds.Select(id => new DescribedPhoto(id, DescriptionOf(id)))])
+        {
+            AllowsSaving = AllowsSaving,
+        };
 
     /// <summary>An empty composer.</summary>
     public static WritingForm New(IEnumerable<Guid> photos) =>
@@ -57,6 +63,7 @@ public sealed record WritingForm
         Kind = draft.EventKind,
         Title = draft.Title,
         HappenedOn = draft.HappenedOn,
+        AllowsSaving = draft.AllowsSaving,
         Audience = draft.Audience,
         PhotoIds = [.. draft.Photos.Select(photo => photo.PhotoId)],
         Descriptions = draft.Photos.ToDictionary(photo => photo.PhotoId, photo => photo.Description),

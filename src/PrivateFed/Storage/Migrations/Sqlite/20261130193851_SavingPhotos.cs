@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PrivateFed.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class SavingPhotos : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "AllowsSaving",
+                table: "Posts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "AllowsSaving",
+                table: "Houses",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "AllowsSaving",
+                table: "Drafts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "AllowsSaving",
+                table: "Posts");
+
+            migrationBuilder.DropColumn(
+                name: "AllowsSaving",
+                table: "Houses");
+
+            migrationBuilder.DropColumn(
+                name: "AllowsSaving",
+                table: "Drafts");
+        }
+    }
+}
