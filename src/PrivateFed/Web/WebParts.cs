@@ -13,6 +13,7 @@ using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Media.Films;
 using PrivateFed.Members;
 using PrivateFed.Theme;
 
@@ -80,6 +81,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
+        app.MapFilms();
         app.MapTheme();
         app.MapManifest();
         app.MapRazorPages().WithStaticAssets();
