@@ -23,6 +23,9 @@ public static partial class MediaLinks
     /// <summary>The placeholder in a stored activity, replaced by each receiving host's own link.</summary>
     public static string Placeholder(Photo photo) => $"privatefed-{(IsFilm(photo) ? "film" : "photo")}:{photo.Id:N}";
 
+    /// <summary>A link to a picture.</summary>
+    public static string For(Guid photoId, RemoteHost host, Addresses addresses) => For(photoId, host, addresses, PhotoExtension);
+
     /// <summary>A link to a photo, or to the film that it stands for.</summary>
     public static string For(Photo photo, RemoteHost host, Addresses addresses) =>
         For(photo.Id, host, addresses, IsFilm(photo) ? FilmExtension : PhotoExtension);
