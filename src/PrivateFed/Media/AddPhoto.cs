@@ -19,11 +19,17 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     /// <summary>The size limit of one upload, in bytes.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
+    private static readonly Refusal NoFilm = new("A comment can't have a film yet, only a photo. Please share the film as a post.");
+
     /// <summary>The most unpublished photos of one member; somebody with more has lost count.</summary>
     private const int MaxUnpublished = 200;
 
     public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) =>
-        StoreAsync(memberId, upload, null, cancellation);
+        StoreAsync(memberId, upload, null, mayBeFilm: true, cancellation);
+
+    /// <summary>Adds a photo that is no film.</summary>
+    public Task<Result<Photo>> AddPictureAsync(Guid memberId, Stream upload, CancellationToken cancellation) =>
+        StoreAsync(memberId, upload, null, mayBeFilm: false, cancellation);
 
     /// <summary>Adds a photo once, however often it is sent: a device that got no answer sends it again under the same id.</summary>
     public async Task<Result<Photo>> AddOnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
@@ -34,7 +40,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         }
         try
         {
-            return await StoreAsync(memberId, upload, sentAs, cancellation);
+            return await StoreAsync(memberId, upload, sentAs, mayBeFilm: true, cancellation);
         }
         // Sent twice at the same moment: the first one stays.
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
@@ -51,7 +57,8 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     public Task<Photo?> FindAsync(Guid memberId, Guid sentAs, CancellationToken cancellation) =>
         db.Photos.AsNoTracking().SingleOrDefaultAsync(photo => photo.UploadedById == memberId && photo.SentAs == sentAs, cancellation);
 
-    private async Task<Result<Photo>> StoreAsync(Guid memberId, Stream upload, Guid? sentAs, CancellationToken cancellation)
+    private async Task<Result<Photo>> StoreAsync(
+        Guid memberId, Stream upload, Guid? sentAs, bool mayBeFilm, CancellationToken cancellation)
     {
         if (await UnpublishedPhotos.Query(db, memberId).CountAsync(cancellation) >= MaxUnpublished)
         {
@@ -67,7 +74,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         {
             await SaveAsync(upload, temporary, cancellation);
             var photo = await FilmKind.OfFileAsync(temporary, cancellation) is { } kind
-                ? await StoreFilmAsync(id, memberId, kind, temporary, sentAs, cancellation)
+                ? mayBeFilm ? await StoreFilmAsync(id, memberId, kind, temporary, sentAs, cancellation) : NoFilm
                 : await StorePictureAsync(id, memberId, temporary, sentAs, cancellation);
             isStored = photo.Succeeded;
             return photo;

@@ -58,6 +58,9 @@ public sealed class Film
     /// <summary>Whether nothing about it changes any more.</summary>
     public bool IsSettled => State is FilmState.Ready or FilmState.Failed;
 
+    /// <summary>Minutes and seconds, as players show them: 0:48.</summary>
+    public string Length => $"{(int)Duration / 60}:{(int)Duration % 60:00}";
+
     /// <summary>The media type of what is served.</summary>
     public string MediaType => IsVoice ? "audio/mp4" : "video/mp4";
 }

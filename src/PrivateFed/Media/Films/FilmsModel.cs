@@ -8,7 +8,7 @@ internal static class FilmsModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<Film>().HasKey(film => film.PhotoId);
-        model.Entity<Film>().Ignore(film => film.IsSettled).Ignore(film => film.MediaType);
+        model.Entity<Film>().Ignore(film => film.IsSettled).Ignore(film => film.Length).Ignore(film => film.MediaType);
         model.Entity<Film>().HasIndex(film => film.DueAt).HasFilter($"\"State\" < {(int)FilmState.Ready}");
         model.Entity<Photo>().HasOne(photo => photo.Film).WithOne().HasForeignKey<Film>(film => film.PhotoId)
             .OnDelete(DeleteBehavior.Cascade);

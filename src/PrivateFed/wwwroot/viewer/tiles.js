@@ -30,3 +30,7 @@ document.addEventListener("click", async event => {
 if (document.querySelector("main.large")) {
   load().catch(() => {});
 }
+
+if (document.querySelector("[data-film]")) {
+  import("./films.js").catch(() => {});
+}
