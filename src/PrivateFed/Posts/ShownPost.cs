@@ -51,6 +51,19 @@ public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Desc
 
     public string SmallFilmUrl => Url(FilmFiles.Small);
 
+    /// <summary>Whether there is something to play.</summary>
+    public bool IsFilm => Film is { State: FilmState.Ready };
+
+    /// <summary>What a reader saves.</summary>
+    public string SaveUrl => IsFilm ? FilmUrl : Url(MakeRenditions.Full);
+
+    public string SaveExtension => Film switch
+    {
+        { State: FilmState.Ready, IsVoice: true } => ".m4a",
+        { State: FilmState.Ready } => ".mp4",
+        _ => ".jpg",
+    };
+
     public static ShownPhoto Of(Photo photo) =>
         new(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash) { Film = photo.Film };
 

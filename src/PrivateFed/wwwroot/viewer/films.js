@@ -43,7 +43,7 @@ export function stageFilm(film, mayPlay) {
     return;
   }
   const line = navigator.connection;
-  if (line?.saveData || /2g|3g/.test(line?.effectiveType ?? "")) {
+  if ((line?.saveData || /2g|3g/.test(line?.effectiveType ?? "")) && film.getAttribute("src") !== film.dataset.small) {
     film.src = film.dataset.small;
   }
   if (film.loop ? !reducedMotion.matches : mayPlay) {

@@ -20,7 +20,7 @@ internal static class Ffmpeg
     private static readonly Lazy<Task<byte[]>> Said = new(() => MakeAsync("mp3", "-f", "lavfi", "-i", "sine=d=3", "-c:a", "libmp3lame"));
 
     private static readonly Lazy<Task<byte[]>> LongOne = new(() => MakeAsync(
-        "mp4", "-f", "lavfi", "-i", "testsrc2=s=1280x720:r=30:d=40", "-c:v", "libx264", "-preset", "ultrafast"));
+        "mp4", "-f", "lavfi", "-i", "testsrc2=s=1280x720:r=30:d=12", "-c:v", "libx264", "-preset", "ultrafast"));
 
     /// <summary>Two seconds of 320 by 240 with sound, a title and a place.</summary>
     public static Task<byte[]> FilmAsync() => Speaking.Value;

@@ -13,6 +13,7 @@ namespace PrivateFed.Tests.Media.Films;
 /// Films and voice messages as phones, cameras and attackers make them, each with the outcome that stands in their manifest, judged from
 /// outside. The files are not part of the project: their folder is named by PRIVATEFED_MEDIA, or stands beside the test vectors.
 /// </summary>
+[Trait("Database", "none")]
 public sealed class FilmCorpusTests(House house) : IClassFixture<House>
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("PRIVATEFED_MEDIA")

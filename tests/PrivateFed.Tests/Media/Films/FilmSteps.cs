@@ -48,6 +48,15 @@ internal static class FilmSteps
         return id;
     }
 
+    /// <summary>A film of which nothing is done before it is released.</summary>
+    public static async Task<Guid> HeldFilmAsync(this House house, byte[] file)
+    {
+        // Ready first, so that no job of it is under way any more.
+        var id = await house.ReadyFilmAsync(file);
+        await house.HoldFilmsAsync(id, house.Clock.GetUtcNow().AddDays(1));
+        return id;
+    }
+
     /// <summary>It is not begun before the house's clock says so.</summary>
     public static Task HoldFilmsAsync(this House house, Guid photoId, DateTimeOffset until) =>
         house.ReadAsync(db => db.Films.Where(film => film.PhotoId == photoId).ExecuteUpdateAsync(
