@@ -37,7 +37,10 @@ public class MemoryTests(ITestOutputHelper output)
         Assert.True(MakeRenditions.MakeAsync(upload.File, $"{upload.Folder}-{number}", TestContext.Current.CancellationToken).GetAwaiter()
             .GetResult().Succeeded);
 
-    private static TimeSpan Processor() => Process.GetCurrentProcess().TotalProcessorTime;
+    // Of this process and of the decoders that it has seen end: utime, stime, cutime and cstime of proc(5), in hundredths.
+    private static TimeSpan Processor() => TimeSpan.FromSeconds(
+        File.ReadAllText("/proc/self/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[11..15]
+            .Sum(ticks => double.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture)) / 100);
 
     private static long Resident() => Process.GetCurrentProcess().WorkingSet64 / 1_000_000;
 }

@@ -9,17 +9,18 @@ internal sealed class Upload : IDisposable
 {
     public static readonly string[] Names = ["small.webp", "medium.webp", "large.webp", "full.jpg"];
 
-    private readonly string _root = Directory.CreateTempSubdirectory("privatefed-media-").FullName;
 
     public Upload(byte[] content, string name = "upload")
     {
-        File = Path.Combine(_root, name);
+        File = Path.Combine(Root, name);
         System.IO.File.WriteAllBytes(File, content);
     }
 
+    public string Root { get; } = Directory.CreateTempSubdirectory("privatefed-media-").FullName;
+
     public string File { get; }
 
-    public string Folder => Path.Combine(_root, "made");
+    public string Folder => Path.Combine(Root, "made");
 
     public IEnumerable<string> Made => Names.Select(name => Path.Combine(Folder, name));
 
@@ -45,9 +46,9 @@ internal sealed class Upload : IDisposable
         return result.Refusal.Sentence;
     }
 
-    public void AssertNothingIsLeft() => Assert.Equal([File], Directory.GetFileSystemEntries(_root));
+    public void AssertNothingIsLeft() => Assert.Equal([File], Directory.GetFileSystemEntries(Root));
 
     public Image Open(string name) => Image.NewFromFile(Path.Combine(Folder, name), memory: true);
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

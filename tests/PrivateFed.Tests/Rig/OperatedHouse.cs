@@ -39,28 +39,32 @@ public sealed class OperatedHouse : IAsyncLifetime
         System.Globalization.CultureInfo.InvariantCulture) / 1000;
 
     /// <summary>
-    /// What some work costs the server's process: the megabytes by which its resident memory rises at the most, and seconds of processor,
-    /// in user and kernel.
+    /// What some work costs the server's process and its decoders: the megabytes by which its resident memory rises at the most, with what
+    /// the decoders take for themselves, and seconds of processor, in user and kernel.
     /// </summary>
     public async Task<(double Megabytes, double Seconds)> MeasureAsync(Func<Task> work)
     {
         // The peak is counted from here on.
         await File.WriteAllTextAsync($"/proc/{ServerId}/clear_refs", "5");
         var (memory, processor) = (ResidentMegabytes("VmHWM:"), ProcessorSeconds());
+        await using var decoders = DecoderWatch.Of(Data);
         await work();
-        return (ResidentMegabytes("VmHWM:") - memory, ProcessorSeconds() - processor);
+        return (ResidentMegabytes("VmHWM:") - memory + decoders.PeakMegabytes, ProcessorSeconds() - processor);
     }
 
-    /// <summary>Returns when the server has done next to nothing for half a second.</summary>
+    /// <summary>Returns when the server has done next to nothing for half a second, and no decoder is at work.</summary>
     public async Task QuietAsync()
     {
         double before;
+        int decoding;
         do
         {
             before = ProcessorSeconds();
+            await using var decoders = DecoderWatch.Of(Data);
             await Task.Delay(500);
+            decoding = decoders.MostAtOnce;
         }
-        while (ProcessorSeconds() - before > 0.04);
+        while (decoding > 0 || ProcessorSeconds() - before > 0.04);
     }
 
     private double ResidentMegabytes(string line) => double.Parse(
@@ -68,9 +72,9 @@ public sealed class OperatedHouse : IAsyncLifetime
             .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
         System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
-    // Utime and stime of proc(5), in hundredths.
+    // Of the server and of its decoders that have ended: utime, stime, cutime and cstime of proc(5), in hundredths.
     private double ProcessorSeconds() =>
-        File.ReadAllText($"/proc/{ServerId}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[11..13]
+        File.ReadAllText($"/proc/{ServerId}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[11..15]
         .Sum(ticks => double.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture)) / 100;
 
     public IEnumerable<string> MediaFiles => Directory.EnumerateFiles(Path.Combine(Data, "media"), "*", SearchOption.AllDirectories);

@@ -31,6 +31,10 @@ internal static class Surroundings
     /// <summary>The folder of what was captured of real servers.</summary>
     public static string Payloads { get; } = Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "payloads");
 
+    /// <summary>The folder of photos and films as phones make them, with a manifest of what must come out.</summary>
+    public static string Media { get; } = Environment.GetEnvironmentVariable("PRIVATEFED_MEDIA")
+        ?? Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "", "..", "media");
+
     private static string FromRun(string variable) =>
         Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException($"{variable} is not set: tests/run sets it.");
 }

@@ -6,7 +6,7 @@ namespace PrivateFed.Media.Confinement;
 /// The beginning of a confined process: gives up rights for good and becomes the decoder. Linux gives them up thread by thread, and a new
 /// program begins with what the thread that called it had left, so that no thread of the decoder has more.
 /// </summary>
-internal static class Confine
+public static class Confine
 {
     /// <summary>The first word of the command line.</summary>
     public const string Command = "confine";
@@ -17,7 +17,7 @@ internal static class Confine
     // show their settings there.
     private static readonly string[] OfTheSystem =
     [
-        "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/dev/urandom", "/dev/zero",
+        "/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/alternatives", "/etc/localtime", "/dev/urandom", "/dev/zero",
         "/proc/self/maps", "/proc/meminfo", "/proc/stat", "/proc/cpuinfo", "/sys/devices/system/cpu",
     ];
 
@@ -53,7 +53,7 @@ internal static class Confine
     private static IReadOnlyList<string> Environment { get; } =
     [
         "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "DOTNET_EnableDiagnostics=0", "DOTNET_TieredPGO=0", "DOTNET_gcServer=0",
-        "DOTNET_EnableWriteXorExecute=0",
+        "DOTNET_EnableWriteXorExecute=0", "DOTNET_GCHeapHardLimit=0x20000000",
     ];
 
     private static bool Limit(DecoderLimits limits) =>

@@ -9,13 +9,13 @@ namespace PrivateFed.Media.Confinement;
 /// <param name="ExitCode">Null when it was ended for the time that it took.</param>
 /// <param name="Output">The beginning of what it printed.</param>
 /// <param name="Errors">The beginning of what it complained of.</param>
-internal sealed record Ended(int? ExitCode, string Output, string Errors);
+public sealed record Ended(int? ExitCode, string Output, string Errors);
 
 /// <summary>
 /// Runs a decoder in a process of its own: without network, with the files that it needs and no others, and with bounds on memory, time and
 /// what it writes. What a hostile file does to a decoder is then done to this process alone.
 /// </summary>
-internal static class ConfinedProcess
+public static class ConfinedProcess
 {
     private const int MostOutput = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 namespace PrivateFed.Media.Confinement;
 
 /// <summary>What a decoder may use. Beyond it, it is ended.</summary>
-internal sealed record DecoderLimits
+public sealed record DecoderLimits
 {
     /// <summary>Files and folders, besides the programs and libraries of the system.</summary>
     public required IReadOnlyList<string> Readable { get; init; }

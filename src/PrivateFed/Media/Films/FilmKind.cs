@@ -1,3 +1,5 @@
+using PrivateFed.Media.Pictures;
+
 namespace PrivateFed.Media.Films;
 
 /// <summary>
@@ -9,8 +11,7 @@ namespace PrivateFed.Media.Films;
 /// <param name="Formats">The names of that part, separated by commas.</param>
 internal sealed record FilmKind(string Demuxer, string Formats)
 {
-    /// <summary>The number of bytes at a file's beginning that are enough to tell.</summary>
-    public const int BytesToTell = 16;
+    private const int BytesToTell = 16;
 
     public static readonly FilmKind Mov = new("mov", "mov,mp4,m4a,3gp,3g2,mj2");
 
@@ -26,7 +27,7 @@ internal sealed record FilmKind(string Demuxer, string Formats)
         ["mif1", "mif2", "msf1", "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "avif", "avis", "miaf", "crx ", "jxl "];
 
     /// <returns>Null if the bytes begin like no film.</returns>
-    public static FilmKind? Of(ReadOnlySpan<byte> start) =>
+    private static FilmKind? Of(ReadOnlySpan<byte> start) =>
         start.Length < BytesToTell ? null
         : IsMov(start) ? Mov
         : start.StartsWith([(byte)0x1A, (byte)0x45, (byte)0xDF, (byte)0xA3]) ? Matroska
@@ -37,11 +38,13 @@ internal sealed record FilmKind(string Demuxer, string Formats)
         : start.StartsWith("#!AMR"u8) ? Amr
         : null;
 
+    /// <returns>Null for a picture, too: both may be in the container of MP4.</returns>
     public static async Task<FilmKind?> OfFileAsync(string file, CancellationToken cancellation)
     {
         await using var stream = File.OpenRead(file);
-        var start = new byte[BytesToTell];
-        return Of(start.AsSpan(0, await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)));
+        var start = new byte[PictureKind.BytesToTell];
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
+        return PictureKind.Refuse(start.AsSpan(0, length)) is null ? null : Of(start.AsSpan(0, length));
     }
 
     private static bool IsMov(ReadOnlySpan<byte> start)

@@ -13,6 +13,7 @@ internal static class MakePictures
 
     private static readonly SemaphoreSlim Slots = new(SlotCount, SlotCount);
     private static readonly SemaphoreSlim RemoteSlots = new(1, 1);
+    private static readonly SemaphoreSlim LargeSlots = new(1, 1);
 
     /// <summary>What a decoder says that it cannot read.</summary>
     public static readonly Refusal Damaged = new(
@@ -36,7 +37,8 @@ internal static class MakePictures
                 // An unreadable path is the house's trouble, not the sender's.
             }
             Directory.CreateDirectory(folder);
-            var made = await RunAsync(new PictureJob(Path.GetFullPath(input), Path.GetFullPath(folder), bounds, outputs), cancellation);
+            var job = new PictureJob(Path.GetFullPath(input), Path.GetFullPath(folder), bounds, outputs);
+            var made = await RunAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);
             if (made.Succeeded)
             {
                 MoveInto(destination, folder, outputs);
@@ -72,7 +74,21 @@ internal static class MakePictures
         }
     }
 
-    private static async Task<Result<Rendered>> RunAsync(PictureJob job, CancellationToken cancellation)
+    private static async Task<Result<Rendered>> RunAloneAsync(PictureJob job, CancellationToken cancellation)
+    {
+        await LargeSlots.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(job with { IsAlone = true }, cancellation) ?? Damaged;
+        }
+        finally
+        {
+            LargeSlots.Release();
+        }
+    }
+
+    /// <returns>Null for a large picture that has to be alone.</returns>
+    private static async Task<Result<Rendered>?> RunAsync(PictureJob job, CancellationToken cancellation)
     {
         var limits = new DecoderLimits
         {
@@ -96,7 +112,9 @@ internal static class MakePictures
             return Damaged;
         }
         var answer = JsonSerializer.Deserialize(ended.Output, PictureJson.Default.PictureAnswer)!;
-        return answer.Made is { } made ? made : new Refusal(answer.Refusal!, [.. (answer.Arguments ?? []).Cast<object>()]);
+        return answer.WantsToBeAlone ? null
+            : answer.Made is { } made ? made
+            : new Refusal(answer.Refusal!, [.. (answer.Arguments ?? []).Cast<object>()]);
     }
 
     private static void MoveInto(string destination, string folder, IReadOnlyList<PictureOutput> outputs)

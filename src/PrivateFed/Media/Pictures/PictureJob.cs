@@ -54,13 +54,16 @@ internal sealed record PictureOutput(
 /// <param name="Input">Path of the picture, whatever its name.</param>
 /// <param name="Folder">Where the outputs are written; it exists.</param>
 /// <param name="Outputs">Each is made from the one before it, so that the picture is decoded once.</param>
-internal sealed record PictureJob(string Input, string Folder, PictureBounds Bounds, IReadOnlyList<PictureOutput> Outputs);
+/// <param name="IsAlone">Whether no other large picture is being made at the same time.</param>
+internal sealed record PictureJob(
+    string Input, string Folder, PictureBounds Bounds, IReadOnlyList<PictureOutput> Outputs, bool IsAlone = false);
 
 /// <summary>A picture's size in pixels once it is upright, and its colours as a blurhash (<see cref="Blurhash"/>).</summary>
 public sealed record Rendered(int Width, int Height, string Blurhash);
 
-/// <summary>What came of a job: what was made, or the refusal.</summary>
-internal sealed record PictureAnswer(Rendered? Made, string? Refusal = null, IReadOnlyList<long>? Arguments = null);
+/// <summary>What came of a job: what was made, or the refusal, or the wish to be asked once more when no other large picture is made.</summary>
+internal sealed record PictureAnswer(
+    Rendered? Made = null, string? Refusal = null, IReadOnlyList<long>? Arguments = null, bool WantsToBeAlone = false);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PictureJob))]

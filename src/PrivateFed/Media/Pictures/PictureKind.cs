@@ -10,12 +10,8 @@ internal static class PictureKind
 
     private static readonly Refusal Empty = new("This file is empty. Please choose the photo again.");
 
-    private static readonly Refusal AppleFormat = new(
-        "This photo is in Apple's HEIC format, which most browsers can't show. Please export it as a JPEG first and send that. For "
-            + "your next photos, choose Settings, Camera, Formats, Most Compatible on the iPhone.");
-
     private static readonly Refusal NotAPicture = new(
-        "This isn't a photo we can show. JPEG, PNG, WebP, GIF and AVIF work.");
+        "This isn't a photo we can show. JPEG, HEIC, PNG, WebP, GIF and AVIF work.");
 
     /// <summary>Returns null if the bytes begin like a supported picture; otherwise why they are refused.</summary>
     public static Refusal? Refuse(ReadOnlySpan<byte> start)
@@ -25,12 +21,7 @@ internal static class PictureKind
             return Empty;
         }
 
-        if (IsJpeg(start) || IsPng(start) || IsGif(start) || IsWebp(start))
-        {
-            return null;
-        }
-
-        return start.Length >= 16 && start[4..8].SequenceEqual("ftyp"u8) ? RefuseByBrands(start) : NotAPicture;
+        return IsJpeg(start) || IsPng(start) || IsGif(start) || IsWebp(start) || IsAvif(start) || IsHeic(start) ? null : NotAPicture;
     }
 
     /// <summary>Whether the major brand marks an animated AVIF.</summary>
@@ -51,23 +42,28 @@ internal static class PictureKind
     private static bool IsWebp(ReadOnlySpan<byte> start) =>
         start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("WEBP"u8);
 
+    private static bool IsAvif(ReadOnlySpan<byte> start) => HasBrand(start, "avif"u8) || HasBrand(start, "avis"u8);
+
+    /// <summary>An iPhone's photo, or another camera's in the same container. A sequence of them is a film.</summary>
+    public static bool IsHeic(ReadOnlySpan<byte> start) => !IsAvif(start) && (HasBrand(start, "heic"u8) || HasBrand(start, "heix"u8)
+        || HasBrand(start, "heim"u8) || HasBrand(start, "heis"u8) || HasBrand(start, "mif1"u8));
+
     // AVIF, HEIC and MP4 share a container (ISO/IEC 14496-12) and differ in the brands that its first box lists: the major one, a version,
-    // then the compatible ones. AVIF is checked first, because its files also name the brands common to both.
-    private static Refusal? RefuseByBrands(ReadOnlySpan<byte> start)
+    // then the compatible ones. AVIF files also name the brands common to both.
+    private static bool HasBrand(ReadOnlySpan<byte> start, ReadOnlySpan<byte> brand)
     {
+        if (start.Length < 16 || !start[4..8].SequenceEqual("ftyp"u8))
+        {
+            return false;
+        }
         var end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(start), (uint)start.Length);
-        var fromApple = false;
         for (var at = 8; at + 4 <= end; at += 4)
         {
-            var brand = start[at..(at + 4)];
-            if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8))
+            if (start[at..(at + 4)].SequenceEqual(brand))
             {
-                return null;
+                return true;
             }
-
-            fromApple |= brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8);
         }
-
-        return fromApple ? AppleFormat : NotAPicture;
+        return false;
     }
 }

@@ -38,19 +38,26 @@ internal static class PictureWorker
 
     private static PictureAnswer Make(PictureJob job)
     {
-        var read = ReadPicture.FromFile(job.Input, job.Bounds);
+        if (new ReadPicture(job.Bounds, job.IsAlone, job.Folder).FromFile(job.Input) is not { } read)
+        {
+            return new PictureAnswer(WantsToBeAlone: true);
+        }
         if (!read.Succeeded)
         {
-            return new PictureAnswer(null, read.Refusal.Words, [.. read.Refusal.Arguments.Select(Convert.ToInt64)]);
+            return new PictureAnswer(Made: null, read.Refusal.Words, [.. read.Refusal.Arguments.Select(Convert.ToInt64)]);
         }
-        var whole = read.Value;
-        var picture = whole;
+        var picture = read.Value;
+        var (width, height) = (picture.Width, picture.Height);
         foreach (var output in job.Outputs)
         {
-            picture = Fitted(picture, output);
+            if (output.Fit != Fit.Inside || picture.Width > output.Width || picture.Height > output.Height)
+            {
+                using var larger = picture;
+                picture = Fitted(larger, output);
+            }
             Save(picture, output, Path.Combine(job.Folder, output.Name));
         }
-        return new PictureAnswer(new Rendered(whole.Width, whole.Height, BlurhashOf(picture)));
+        return new PictureAnswer(new Rendered(width, height, BlurhashOf(picture)));
     }
 
     private static Image Fitted(Image picture, PictureOutput output)

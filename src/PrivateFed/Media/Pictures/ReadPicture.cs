@@ -1,14 +1,20 @@
+using ImageMagick;
 using NetVips;
 
 namespace PrivateFed.Media.Pictures;
 
 /// <summary>Decodes a stranger's bytes into pixels in memory: upright, sRGB, 8 bits, three bands or four with alpha.</summary>
-internal static class ReadPicture
+/// <param name="isAlone">Whether no other large picture is being decoded on this machine.</param>
+/// <param name="folder">For what a decoder may have to put aside.</param>
+internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string folder)
 {
     // Baseline JPEG and plain PNG are decoded line by line, so that only the shrunk picture is held, but only a JPEG costs less time at
-    // smaller sizes. Everything else is decoded whole: 400 MB at most, which a small server survives.
+    // smaller sizes. Everything else is decoded whole: 400 MB at most, which a small server survives, and one such picture at a time.
     private const long MaxPixelsByLine = 120_000_000;
     private const long MaxPixelsWhole = 50_000_000;
+
+    /// <summary>A picture decoded whole waits for others of its kind from this size on, in bytes.</summary>
+    private const long LargeBytes = 64_000_000;
 
     /// <summary>The largest file, in bytes, that is repaired at its beginning or end before it is read.</summary>
     private const long MaxRepairBytes = 64 * 1024 * 1024;
@@ -17,23 +23,58 @@ internal static class ReadPicture
     // from.
     private const double ScreenDots = 72 / 25.4;
 
-    /// <summary>Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal.</summary>
-    public static Result<Image> FromFile(string file, PictureBounds bounds)
+    /// <summary>
+    /// Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal; null is a large picture that has
+    /// to be alone and is not.
+    /// </summary>
+    public Result<Image>? FromFile(string file)
     {
         var start = StartOf(file);
         if (PictureKind.Refuse(start.AsSpan(0, Math.Min(start.Length, PictureKind.BytesToTell))) is { } refusal)
         {
             return refusal;
         }
+        if (PictureKind.IsHeic(start))
+        {
+            return FromHeic(file);
+        }
         if (PictureKind.IsMoving(start))
         {
-            return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file), bounds) : MakePictures.Damaged;
+            return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file)) : MakePictures.Damaged;
         }
         // A source instead of a name, since libvips takes options from the end of a name.
         using var source = Source.NewFromFile(file);
-        var read = Decode(source, start, bounds, Enums.FailOn.Error);
-        return read.Refusal == MakePictures.Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
-            ? WithEndMark(File.ReadAllBytes(file), bounds) : read;
+        var read = Decode(source, start, Enums.FailOn.Error);
+        return read?.Refusal == MakePictures.Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
+            ? WithEndMark(File.ReadAllBytes(file)) : read;
+    }
+
+    private Result<Image>? FromHeic(string file)
+    {
+        var boxes = HeifBoxes.Read(file);
+        if (!boxes.IsWhole)
+        {
+            return MakePictures.Damaged;
+        }
+        // The planes are held beside the pixels made from them.
+        var (pixels, bytes) = (boxes.Width * boxes.Height, boxes.Width * boxes.Height * 8);
+        if (pixels > Math.Min(bounds.Pixels, MaxPixelsWhole) || bytes > bounds.Bytes)
+        {
+            return TooLarge(pixels);
+        }
+        if (!isAlone && bytes >= LargeBytes)
+        {
+            return null;
+        }
+        try
+        {
+            using var picture = ReadHeic.Decode(file, folder);
+            return ToUprightSrgb(picture, signal: null, bounds.LongEdge);
+        }
+        catch (Exception broken) when (broken is MagickException or VipsException)
+        {
+            return MakePictures.Damaged;
+        }
     }
 
     private static byte[] StartOf(string file)
@@ -46,28 +87,28 @@ internal static class ReadPicture
     /// <summary>
     /// Reads the first frame of an animated AVIF: it holds one as a still, which libvips reads once the major brand is a still's.
     /// </summary>
-    private static Result<Image> FromMoving(byte[] moving, PictureBounds bounds)
+    private Result<Image>? FromMoving(byte[] moving)
     {
         PictureKind.MarkAsStill(moving);
         using var source = Source.NewFromMemory(moving);
-        return Decode(source, moving, bounds, Enums.FailOn.Error);
+        return Decode(source, moving, Enums.FailOn.Error);
     }
 
     /// <summary>
     /// Reads a JPEG of which only the end marker is missing. Here even a warning refuses it: a scan that ends too early causes one, and a
     /// photo that lost a part in transit must not pass for whole.
     /// </summary>
-    private static Result<Image> WithEndMark(byte[] jpeg, PictureBounds bounds)
+    private Result<Image>? WithEndMark(byte[] jpeg)
     {
         if (!JpegScans.MayLackOnlyEndMarker(jpeg))
         {
             return MakePictures.Damaged;
         }
         using var source = Source.NewFromMemory([.. jpeg, 0xFF, 0xD9]);
-        return Decode(source, jpeg, bounds, Enums.FailOn.Warning);
+        return Decode(source, jpeg, Enums.FailOn.Warning);
     }
 
-    private static Result<Image> Decode(Source source, byte[] start, PictureBounds bounds, Enums.FailOn failOn)
+    private Result<Image>? Decode(Source source, byte[] start, Enums.FailOn failOn)
     {
         try
         {
@@ -75,7 +116,7 @@ internal static class ReadPicture
             // photo with a grey bottom would be noticed only when the phone is gone. Warnings pass, since many cameras write odd but whole
             // files. Image.ThumbnailSource, which opens and shrinks in one step, does not pass FailOn on.
             using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
-            if (RefuseBySize(opened, bounds) is { } refusal)
+            if (RefuseBySize(opened) is { } refusal)
             {
                 return refusal;
             }
@@ -84,6 +125,10 @@ internal static class ReadPicture
             {
                 using var smaller = Image.JpegloadSource(source, shrink: shrink, access: Enums.Access.Sequential, failOn: failOn);
                 return ToUprightSrgb(smaller, signal, bounds.LongEdge);
+            }
+            if (!isAlone && DecodedBytes(opened) >= LargeBytes)
+            {
+                return null;
             }
             return ToUprightSrgb(opened, signal, bounds.LongEdge);
         }
@@ -94,15 +139,17 @@ internal static class ReadPicture
     }
 
     // Only the header has been read so far, so a picture that claims to be enormous costs nothing.
-    private static Refusal? RefuseBySize(Image opened, PictureBounds bounds)
+    private Refusal? RefuseBySize(Image opened)
     {
         var pixels = (long)opened.Width * opened.Height;
         var isSmallEnough = pixels <= bounds.Pixels
             && ((IsDecodedByLine(opened) && (pixels <= MaxPixelsByLine || IsFrom(opened, "jpeg")))
                 || (pixels <= MaxPixelsWhole && DecodedBytes(opened) <= bounds.Bytes));
-        return isSmallEnough ? null
-            : new Refusal("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
+        return isSmallEnough ? null : TooLarge(pixels);
     }
+
+    private static Refusal TooLarge(long pixels) =>
+        new("This picture is too large: {0} megapixels. Please make it smaller and send it again.", pixels / 1_000_000);
 
     private static bool IsDecodedByLine(Image opened) =>
         (IsFrom(opened, "jpeg") || IsFrom(opened, "png")) && !opened.Contains("interlaced");

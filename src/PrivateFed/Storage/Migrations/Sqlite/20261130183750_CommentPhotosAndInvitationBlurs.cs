@@ -11,11 +11,11 @@ namespace PrivateFed.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "CommentId",
-                table: "Photos",
-                type: "TEXT",
-                nullable: true);
+            // Adding the foreign key by itself would build the table anew, outside of a transaction.
+            migrationBuilder.Sql("""
+                ALTER TABLE "Photos" ADD COLUMN "CommentId" TEXT NULL
+                    CONSTRAINT "FK_Photos_Comments_CommentId" REFERENCES "Comments" ("Id") ON DELETE CASCADE;
+                """);
 
             migrationBuilder.AddColumn<bool>(
                 name: "InvitationsShowBlurs",
@@ -29,14 +29,6 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                 table: "Photos",
                 column: "CommentId",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Photos_Comments_CommentId",
-                table: "Photos",
-                column: "CommentId",
-                principalTable: "Comments",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />
