@@ -1,8 +1,6 @@
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
-using PrivateFed.Media.Films;
 using PrivateFed.Posts.ActivityPub;
 using PrivateFed.Storage;
 
@@ -50,29 +48,8 @@ public sealed class AnnouncePost(HouseDb db, CurrentHouse house, TimeProvider cl
         await transaction.CommitAsync(cancellation);
         signal.Set();
 
-        async Task<bool> TakeAsync(Announcement from, Announcement to) => await Due(db, now)
+        async Task<bool> TakeAsync(Announcement from, Announcement to) => await EnqueueAnnouncements.Due(db, now)
             .Where(post => post.Id == postId && post.Announcement == from)
             .ExecuteUpdateAsync(set => set.SetProperty(post => post.Announcement, to), cancellation) == 1;
     }
-
-    /// <summary>Step of the sweep: enqueues a job for each post that can be announced.</summary>
-    /// <returns>When a post has waited long enough.</returns>
-    public static async Task<DateTimeOffset> EnqueueDueAsync(
-        HouseDb db, IBackgroundJobClient jobs, DateTimeOffset now, CancellationToken cancellation)
-    {
-        foreach (var id in await Due(db, now).Select(post => post.Id).ToListAsync(cancellation))
-        {
-            jobs.Enqueue<AnnouncePost>(job => job.AnnounceAsync(id, CancellationToken.None));
-        }
-        return await db.Posts.Where(post => post.Announcement == Announcement.WaitsForFilms && post.DeletedAt == null)
-            .OrderBy(post => post.PublishedAt).Select(post => (DateTimeOffset?)post.PublishedAt).FirstOrDefaultAsync(cancellation)
-            is { } first ? Later(first + LongestWait, now) : SweepStep.Never;
-    }
-
-    private static DateTimeOffset Later(DateTimeOffset due, DateTimeOffset now) => due > now ? due : now + TimeSpan.FromSeconds(5);
-
-    private static IQueryable<Post> Due(HouseDb db, DateTimeOffset now) => db.Posts
-        .Where(post => post.Announcement != Announcement.Complete && post.DeletedAt == null
-            && (!post.Photos.Any(photo => photo.Film!.State < FilmState.Ready)
-                || (post.Announcement == Announcement.WaitsForFilms && post.PublishedAt <= now - LongestWait)));
 }

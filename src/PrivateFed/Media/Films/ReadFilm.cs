@@ -4,6 +4,7 @@ using PrivateFed.Media.Pictures;
 namespace PrivateFed.Media.Films;
 
 /// <summary>What an uploaded film is, with the picture that stands for it.</summary>
+/// <param name="Duration">In seconds.</param>
 /// <param name="Poster">A file.</param>
 internal sealed record UploadedFilm(FilmFacts Facts, double Duration, string Poster)
 {
@@ -77,9 +78,8 @@ public sealed class ReadFilm(FilmProcess process, FilmPrograms programs, Setting
         }
         var isWhole = await process.RunAsync(
             FilmCommands.ReadThrough(kind, file, facts, folder), file, folder, Seconds, PosterBytes, cancellation) is null;
-        // A recorder in a browser does not know the length when it begins to write.
-        var duration = Math.Max(facts.Duration, FilmProcess.SecondsDone(folder));
-        if (FilmBounds.RefuseLength(duration, settings) is { } tooLong)
+        var read = FilmProcess.SecondsDone(folder);
+        if (FilmBounds.RefuseLength(read, settings) is { } tooLong)
         {
             return tooLong;
         }
@@ -88,7 +88,8 @@ public sealed class ReadFilm(FilmProcess process, FilmPrograms programs, Setting
             : FilmCommands.Poster(kind, file, facts, folder, Poster);
         var poster = Path.Combine(folder, Poster);
         return isWhole && await process.RunAsync(picture, file, folder, Seconds, PosterBytes, cancellation) is null && File.Exists(poster)
-            ? new UploadedFilm(facts, duration, poster) : Damaged;
+            // A recorder in a browser does not know the length when it begins to write.
+            ? new UploadedFilm(facts, facts.Duration > 0 ? facts.Duration : read, poster) : Damaged;
     }
 
     private Refusal? Refuse(FilmFacts facts) => facts switch
