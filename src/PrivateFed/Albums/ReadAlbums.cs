@@ -67,8 +67,11 @@ public static class ReadAlbums
             .OrderBy(entry => entry.Position).ThenBy(entry => entry.PhotoId)
             .Select(entry => new ShownPhoto(
                 entry.Photo.Id, entry.Photo.PostId, entry.Photo.Position, entry.Photo.Description, entry.Photo.Width, entry.Photo.Height,
-                entry.Photo.Blurhash))
-            .ToListAsync(cancellation);
+                entry.Photo.Blurhash)
+            {
+                Film = entry.Photo.Film,
+            })
+            .AsNoTracking().ToListAsync(cancellation);
         var posts = await db.VisiblePosts(viewer)
             .Where(post => post.Photos.Any(photo => entries.Any(entry => entry.PhotoId == photo.Id)))
             .Select(post => new SourcePost(post.Id, post.AuthorId, post.Author.Name, post.PublishedAt, post.HappenedOn))
@@ -89,8 +92,11 @@ public static class ReadAlbums
         var ids = page.ConvertAll(post => (Guid?)post.Id);
         var photos = (await db.VisiblePhotos(viewer).Where(photo => ids.Contains(photo.PostId) && !inside.Contains(photo.Id))
             .Select(photo => new ShownPhoto(
-                photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))
-            .ToListAsync(cancellation)).OrderBy(photo => photo.Position).ToLookup(photo => photo.PostId!.Value);
+                photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash)
+            {
+                Film = photo.Film,
+            })
+            .AsNoTracking().ToListAsync(cancellation)).OrderBy(photo => photo.Position).ToLookup(photo => photo.PostId!.Value);
         return (
             page.ConvertAll(post => new AddablePhotos(post, [.. photos[post.Id]])),
             posts.Count > page.Count ? new PostPlace(page[^1].PublishedAt, page[^1].Id) : null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -23,6 +24,15 @@ public sealed record Settings
 
     /// <summary>Private networks that outgoing requests may reach nevertheless.</summary>
     public required IReadOnlyList<IPNetwork> AllowedNetworks { get; init; }
+
+    /// <summary>The longest film, in minutes.</summary>
+    public int FilmMinutes { get; init; } = 15;
+
+    /// <summary>The largest film as it is sent, in MB.</summary>
+    public int FilmMegabytes { get; init; } = 2048;
+
+    /// <summary>Folders that programs of the system are looked for in, such as ffmpeg.</summary>
+    public IReadOnlyList<string> ProgramFolders { get; init; } = [];
 
     /// <summary>Absolute path of the file with the key to the secrets in the database (<see cref="Storage.SecretBox"/>).</summary>
     public string KeyFile => ChosenKeyFile ?? Path.Combine(Data, "secrets.key");
@@ -52,6 +62,9 @@ public sealed record Settings
             Domain = ReadDomain(section),
             TrustedProxies = ReadNetworks(section, "TrustedProxies"),
             AllowedNetworks = ReadNetworks(section, "AllowedNetworks"),
+            FilmMinutes = ReadNumber(section, "FilmMinutes", 15, 24 * 60),
+            FilmMegabytes = ReadNumber(section, "FilmMegabytes", 2048, 1024 * 1024),
+            ProgramFolders = (configuration["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         };
     }
 
@@ -76,6 +89,13 @@ public sealed record Settings
 
     private static string? Text(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
+
+    private static int ReadNumber(IConfigurationSection section, string key, int usual, int most) => Text(section, key) switch
+    {
+        null => usual,
+        var text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most => number,
+        var text => throw new WrongSetting(key, $"is \"{text}\"; it has to be a whole number from 1 to {most}."),
+    };
 
     private static string? ReadDatabase(IConfigurationSection section)
     {

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Media.Films;
 
 namespace PrivateFed.Media;
 
-/// <summary>The table of photos.</summary>
+/// <summary>The tables of photos and films.</summary>
 internal static class MediaModel
 {
     public static void Configure(ModelBuilder model)
@@ -12,5 +13,6 @@ internal static class MediaModel
         model.Entity<Photo>().Property(photo => photo.CommentId).IsConcurrencyToken();
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
+        FilmsModel.Configure(model);
     }
 }

@@ -1,4 +1,5 @@
 using PrivateFed.Jobs;
+using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving;
 
 namespace PrivateFed.Media;
@@ -11,6 +12,8 @@ public static class MediaRegistration
         services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
             .AddScoped<MakeEmailPicture>().AddSingleton<PhotoChecksums>().AddScoped<MakeArchive>()
             .AddHostedService<DeleteOrphanUploads>();
+        services.AddSingleton<FilmPrograms>().AddSingleton<FilmProcess>().AddSingleton<ReadFilm>().AddScoped<PrepareFilm>()
+            .AddSweepStep("films", EnqueueFilms.DueAsync);
         services.AddDeletionStep<DeleteOrphanPhotos>("photos", (step, now, cancellation) => step.RunAsync(now, cancellation));
         services.AddDeletionStep<DeleteUnusedRemoteAvatars>(
             "pictures of followers", (step, now, cancellation) => step.RunAsync(now, cancellation));

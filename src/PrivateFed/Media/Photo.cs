@@ -1,3 +1,5 @@
+using PrivateFed.Media.Films;
+
 namespace PrivateFed.Media;
 
 /// <summary>
@@ -33,4 +35,7 @@ public sealed class Photo
 
     /// <summary>The id that the sending device gave it, if any: a photo sent again after a lost answer is the same photo.</summary>
     public Guid? SentAs { get; init; }
+
+    /// <summary>What moves or sounds of it; null for a photo.</summary>
+    public Film? Film { get; set; }
 }

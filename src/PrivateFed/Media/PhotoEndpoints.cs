@@ -57,17 +57,11 @@ public static class PhotoEndpoints
                 : TypedResults.NotFound();
 
     private static async Task<IResult> ForHostAsync(
-        string photo, string host, string seal, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation)
-    {
-        if (!Guid.TryParseExact(photo, "N", out var photoId) || !Guid.TryParseExact(host, "N", out var hostId)
-            || await db.RemoteHosts.AsNoTracking().SingleOrDefaultAsync(known => known.Id == hostId, cancellation) is not { } remoteHost
-            || !MediaLinks.HasValidMac(remoteHost, photoId, seal)
-            || !await db.VisiblePhotos(new Viewer.Host(hostId)).AnyAsync(visible => visible.Id == photoId, cancellation))
-        {
-            return TypedResults.NotFound();
-        }
-        return Marked(context, files.FileOf(photoId, MakeRenditions.Full), MediaLinks.MarkOf(remoteHost, photoId));
-    }
+        string photo, string host, string seal, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
+        await MediaLinks.FindAsync(db, photo, host, seal, cancellation) is var (photoId, remoteHost)
+            && await db.VisiblePhotos(new Viewer.Host(remoteHost.Id)).AnyAsync(visible => visible.Id == photoId, cancellation)
+            ? Marked(context, files.FileOf(photoId, MakeRenditions.Full), MediaLinks.MarkOf(remoteHost, photoId))
+            : TypedResults.NotFound();
 
     private static IResult Marked(HttpContext context, string file, byte[] mark)
     {
@@ -84,7 +78,7 @@ public static class PhotoEndpoints
     }
 
     /// <summary>A browser may cache the file, but revalidates it on each use; a proxy may not cache it.</summary>
-    private static IResult File(HttpContext context, string file, string type)
+    internal static IResult File(HttpContext context, string file, string type)
     {
         context.Response.Headers.CacheControl = CacheControl;
         return System.IO.File.Exists(file)

@@ -18,7 +18,10 @@ public static class UnpublishedPhotos
     private static Task<List<ShownPhoto>> ShownAsync(IQueryable<Photo> photos, CancellationToken cancellation) =>
         photos.OrderBy(photo => photo.UploadedAt).ThenBy(photo => photo.Id)
             .Select(photo => new ShownPhoto(
-                photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash))
+                photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash)
+            {
+                Film = photo.Film,
+            })
             .ToListAsync(cancellation);
 
     /// <summary>The photos that are in no post and no comment.</summary>

@@ -23,10 +23,11 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
         var post = await db.Posts.Include(post => post.Author.Actor).Include(post => post.Circles).AsSplitQuery()
             .SingleOrDefaultAsync(post => post.Id == postId && post.DeletedAt == null
                 && (post.AuthorId == memberId || role == Role.Owner), cancellation);
-        if (post is null || !await EmptyAsync(post, memberId, cancellation))
+        if (post is null)
         {
             return new Refusal("That post isn't there.");
         }
+        await EmptyAsync(post, memberId, cancellation);
         // Read only now, after the save: from here on nobody can edit the post or comment on it, so this finds everything to erase.
         var photos = await db.Photos.Where(photo => photo.PostId == postId
             || db.Comments.IgnoreQueryFilters().Any(comment => comment.Id == photo.CommentId && comment.PostId == postId))
@@ -48,24 +49,17 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
         return post.Id;
     }
 
-    /// <summary>Waits for concurrent edits and comments, and blocks new ones until the transaction ends.</summary>
-    /// <returns>False when somebody else deleted the post first.</returns>
-    private async Task<bool> EmptyAsync(Post post, Guid memberId, CancellationToken cancellation)
+    /// <summary>
+    /// Waits for concurrent edits and comments, and blocks new ones until the transaction ends. When somebody else deleted the post first, the
+    /// save fails, and the next attempt does not find it.
+    /// </summary>
+    private Task EmptyAsync(Post post, Guid memberId, CancellationToken cancellation)
     {
         if (post.AuthorId != memberId)
         {
             auditLog.Record(AuditAction.PostDeleted, post.Author);
         }
         post.Delete(clock.GetUtcNow());
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
+        return db.SaveChangesAsync(cancellation);
     }
 }

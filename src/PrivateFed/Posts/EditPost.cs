@@ -48,18 +48,14 @@ public sealed class EditPost(HouseDb db, CurrentHouse house, TimeProvider clock,
         if (!choosesSaving || post.IsChangedBy(wanted.Text.Trim(), lifeEvent, wanted.Descriptions))
         {
             post.Rewrite(wanted.Text.Trim(), lifeEvent, wanted.Descriptions, now);
-            await FederatePost.StageUpdateAsync(db, post, house.Addresses, now, cancellation);
+            // What other servers have not been told of yet, they will be told of as it is then.
+            if (post.Announcement != Announcement.WaitsForFilms)
+            {
+                await FederatePost.StageUpdateAsync(db, post, house.Addresses, now, cancellation);
+            }
         }
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Deleted during the edit: its text must not come back, and no Update may follow the Delete.
-            db.ChangeTracker.Clear();
-            return new Refusal("That post isn't there.");
-        }
+        // Deleted during the edit, it is not found in the next attempt: its text must not come back, and no Update may follow the Delete.
+        await db.SaveChangesAsync(cancellation);
         signal.Set();
         return post.Id;
     }

@@ -65,6 +65,11 @@ public sealed class Post
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    public Announcement Announcement { get; set; }
+
+    /// <summary>With its photos loaded.</summary>
+    public bool IsWaitingForFilms => Photos.Exists(photo => photo.Film is { IsSettled: false });
+
     public PostPlace Place => new(PublishedAt, Id);
 
     public LifeEvent LifeEvent

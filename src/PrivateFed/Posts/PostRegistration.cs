@@ -9,6 +9,7 @@ public static class PostRegistration
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
         services.AddScoped<PublishPost>().AddScoped<EditPost>().AddScoped<DeletePost>();
+        services.AddScoped<AnnouncePost>().AddSweepStep("posts with films", EnqueueAnnouncements.DueAsync);
         services.AddScoped<SaveDraft>().AddScoped<DeleteDraft>().AddScoped<ScheduleDraft>().AddScoped<PublishScheduled>()
             .AddSweepStep("scheduled posts", EnqueueScheduled.DueAsync);
         services.AddScoped<WriteComment>().AddScoped<EditComment>().AddScoped<DeleteComment>().AddScoped<React>();

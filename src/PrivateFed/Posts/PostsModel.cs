@@ -28,6 +28,10 @@ internal static class PostsModel
         model.Entity<Post>().Ignore(post => post.LifeEvent).Property(post => post.Title).HasMaxLength(LifeEvent.TitleLength);
         // An edit or a comment that is saved after a deletion fails: the post is not any more as it was read.
         model.Entity<Post>().Property(post => post.DeletedAt).IsConcurrencyToken();
+        // So does an edit that would have told other servers, or not, in the moment in which they were told of the post.
+        model.Entity<Post>().Property(post => post.Announcement).IsConcurrencyToken();
+        model.Entity<Post>().Ignore(post => post.IsWaitingForFilms).HasIndex(post => post.PublishedAt)
+            .HasFilter($"\"Announcement\" <> '{Announcement.Complete}'").HasDatabaseName("IX_Posts_Unannounced");
         model.Entity<Post>().HasMany(post => post.Circles).WithMany();
         model.Entity<Post>().HasMany(post => post.Photos).WithOne().HasForeignKey(photo => photo.PostId);
         model.Entity<Post>().HasMany(post => post.Versions).WithOne().HasForeignKey(version => version.PostId);

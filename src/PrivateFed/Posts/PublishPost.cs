@@ -190,7 +190,14 @@ public sealed class PublishPost(HouseDb db, CurrentHouse house, TimeProvider clo
         await db.DraftPhotos.Where(photo => photos.Contains(photo.PhotoId)).ExecuteDeleteAsync(cancellation);
         db.Posts.Add(post);
         await NotifyMembers.StagePostAsync(db, post, post.PublishedAt, cancellation);
-        await FederatePost.StageCreateAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
+        if (post.IsWaitingForFilms)
+        {
+            post.Announcement = Announcement.WaitsForFilms;
+        }
+        else
+        {
+            await FederatePost.StageCreateAsync(db, post, house.Addresses, post.PublishedAt, cancellation);
+        }
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -111,8 +111,11 @@ public static class ReadPosts
         (postIds.Count == 0 ? [] : await db.VisiblePosts(viewer).Where(post => postIds.Contains(post.Id))
             .SelectMany(post => post.Photos.Where(photo => photo.Position < most))
             .Select(photo => new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height,
-                photo.Blurhash))
-            .ToListAsync(cancellation))
+                photo.Blurhash)
+            {
+                Film = photo.Film,
+            })
+            .AsNoTracking().ToListAsync(cancellation))
         .ToLookup(photo => photo.PostId!.Value);
 
     // The ids are repeated on purpose: comments are ranked within each post before the join, and without the ids all comments would be

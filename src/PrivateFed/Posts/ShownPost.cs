@@ -1,4 +1,5 @@
 using PrivateFed.Media;
+using PrivateFed.Media.Films;
 
 namespace PrivateFed.Posts;
 
@@ -39,12 +40,35 @@ public sealed record ShownPost(
 /// <param name="Blurhash">Placeholder colours until the photo has loaded.</param>
 public sealed record ShownPhoto(Guid Id, Guid? PostId, int Position, string Description, int Width, int Height, string Blurhash)
 {
+    /// <summary>What moves or sounds of it; null for a photo.</summary>
+    public Film? Film { get; init; }
+
     public string Small => Url(MakeRenditions.Small);
 
     public string Large => Url(MakeRenditions.Large);
 
     public string Sources =>
         $"{Small} {WidthAt(480)}w, {Url(MakeRenditions.Medium)} {WidthAt(1200)}w, {Large} {WidthAt(2400)}w";
+
+    public string FilmUrl => Url(FilmFiles.Large);
+
+    public string SmallFilmUrl => Url(FilmFiles.Small);
+
+    /// <summary>Whether there is something to play.</summary>
+    public bool IsFilm => Film is { State: FilmState.Ready };
+
+    /// <summary>What a reader saves.</summary>
+    public string SaveUrl => IsFilm ? FilmUrl : Url(MakeRenditions.Full);
+
+    public string SaveExtension => Film switch
+    {
+        { State: FilmState.Ready, IsVoice: true } => ".m4a",
+        { State: FilmState.Ready } => ".mp4",
+        _ => ".jpg",
+    };
+
+    public static ShownPhoto Of(Photo photo) =>
+        new(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash) { Film = photo.Film };
 
     private string Url(string size) => $"/photos/{Id}/{size}";
 

@@ -14,6 +14,7 @@ using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.LookingBack;
 using PrivateFed.Media;
+using PrivateFed.Media.Films;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
 using PrivateFed.Members.Consents;
@@ -74,6 +75,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Reaction> Reactions => Set<Reaction>();
+
+    public DbSet<Film> Films => Set<Film>();
 
     public DbSet<Photo> Photos => Set<Photo>();
 
@@ -139,6 +142,8 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         StoreByName<FollowState>();
         StoreByName<AuditAction>(length: 40);
         StoreByName<DoneBy>();
+        StoreByName<FilmState>();
+        StoreByName<Announcement>();
 
         void StoreByName<T>(int length = 20) => configurationBuilder.Properties<T>().HaveConversion<string>().HaveMaxLength(length);
     }

@@ -57,7 +57,7 @@ internal static class Manifest
             ["title"] = "title",
             ["text"] = "text",
             ["url"] = "url",
-            ["files"] = new JsonArray(new JsonObject { ["name"] = "photos", ["accept"] = new JsonArray("image/*") }),
+            ["files"] = new JsonArray(new JsonObject { ["name"] = "photos", ["accept"] = new JsonArray("image/*", "video/*", "audio/*") }),
         },
     };
 }

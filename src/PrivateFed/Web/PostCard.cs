@@ -1,3 +1,4 @@
+using PrivateFed.Media.Films;
 using PrivateFed.Posts;
 
 namespace PrivateFed.Web;
@@ -10,10 +11,25 @@ public sealed record PostCard(ShownPost Post, bool IsFirst, bool IsAlone = false
 {
     /// <summary>The photos in their rows: all of them on the post's own page, else the first few.</summary>
     public IReadOnlyList<PhotoRow> Rows =>
-        IsAlone ? PhotoRows.WithCaptions(Post.Photos) : PhotoRows.Of([.. Post.Photos.Take(ReadPosts.PhotosInTimeline)]);
+        IsAlone ? PhotoRows.WithCaptions(Pictures) : PhotoRows.Of(Pictures);
+
+    /// <summary>Voice messages, which stand below the photos.</summary>
+    public IEnumerable<ShownPhoto> Voices => ShownPhotos.Where(IsVoice);
+
+    /// <summary>Films and voice messages of which there is something to say: they are being prepared, or could not be.</summary>
+    public IEnumerable<ShownPhoto> Unplayable => ShownPhotos.Where(photo => photo.Film is { State: not FilmState.Ready });
 
     /// <summary>Whether descriptions stand below the photos, on the post's own page.</summary>
-    public bool HasCaptions => IsAlone && Post.Photos.Any(photo => photo.Description.Length > 0);
+    public bool HasCaptions => IsAlone && Pictures.Any(photo => photo.Description.Length > 0);
+
+    /// <summary>From 1, in the order of the post.</summary>
+    public int NumberOf(ShownPhoto photo) => Post.Photos.TakeWhile(other => other.Id != photo.Id).Count() + 1;
+
+    private IEnumerable<ShownPhoto> ShownPhotos => IsAlone ? Post.Photos : Post.Photos.Take(ReadPosts.PhotosInTimeline);
+
+    private IReadOnlyList<ShownPhoto> Pictures => [.. ShownPhotos.Where(photo => !IsVoice(photo))];
+
+    private static bool IsVoice(ShownPhoto photo) => photo.Film is { IsVoice: true };
 
     /// <summary>How many photos stand behind the last one that is shown.</summary>
     public int More => IsAlone ? 0 : Math.Max(0, Post.PhotoCount - ReadPosts.PhotosInTimeline);

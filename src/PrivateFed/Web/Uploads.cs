@@ -14,11 +14,23 @@ internal static class Uploads
     {
         if (file.Length > AddPhoto.MaxBytes)
         {
-            return new Refusal("This photo is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
+            return new Refusal("This file is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
         }
         await using var upload = file.OpenReadStream();
         return sentAs is { } id ? await add.AddOnceAsync(memberId, id, upload, cancellation)
             : await add.AddAsync(memberId, upload, cancellation);
+    }
+
+    /// <summary>The photo of a comment, which is no film.</summary>
+    public static async Task<Result<Photo>> PictureAsync(
+        this AddPhoto add, Guid memberId, IFormFile file, CancellationToken cancellation)
+    {
+        if (file.Length > AddPhoto.MaxBytes)
+        {
+            return new Refusal("This photo is {0} MB; the limit is {1} MB.", file.Length >> 20, AddPhoto.MaxBytes >> 20);
+        }
+        await using var upload = file.OpenReadStream();
+        return await add.AddPictureAsync(memberId, upload, cancellation);
     }
 
     /// <summary>Sets a member's avatar.</summary>

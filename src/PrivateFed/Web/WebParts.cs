@@ -13,6 +13,7 @@ using PrivateFed.Federation.Inbox;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving;
 using PrivateFed.Members;
 using PrivateFed.Theme;
@@ -81,6 +82,7 @@ public static class WebParts
         app.MapInboxes();
         app.MapDiscovery();
         app.MapPhotos();
+        app.MapFilms();
         app.MapSaving();
         app.MapTheme();
         app.MapManifest();

@@ -72,7 +72,7 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         var address = await Readers.AddressAsync(db, post, host.Id, house.Addresses.Followers(handle), cancellation);
         var replies = await Replies.EmbeddedAsync(db, viewer, host.Id, post.Id, house.Addresses, cancellation);
         return Document(NoteDocument.Of(post, handle, address, replies, house.Addresses,
-            photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+            photo => MediaLinks.For(photo, host, house.Addresses)).WithContext());
     }
 
     /// <summary>A member's comment: for anybody who may see its post. A remote comment is served by its own server.</summary>
@@ -96,7 +96,7 @@ public sealed class DocumentEndpoints(CurrentHouse house, HouseDb db, VerifySign
         var readers = (await ReadersOfComment.FindAsync(db, comment, cancellation)).Where(reader => reader.HostId == signer.HostId);
         var host = await db.RemoteHosts.AsNoTracking().SingleAsync(host => host.Id == signer.HostId, cancellation);
         return Document(CommentDocument.Of(comment, CommentAddress.For(comment, [.. readers], house.Addresses), house.Addresses,
-            photo => MediaLinks.For(photo.Id, host, house.Addresses)).WithContext());
+            photo => MediaLinks.For(photo, host, house.Addresses)).WithContext());
     }
 
     internal static ContentHttpResult Document(JsonObject document, int status = StatusCodes.Status200OK) =>

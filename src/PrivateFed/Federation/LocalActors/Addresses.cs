@@ -43,7 +43,7 @@ public sealed record Addresses(string Domain)
 
     public string Activity(Guid id) => $"https://{Domain}/activities/{id}";
 
-    public string MediaLink(string token) => $"https://{Domain}/media/{token}.jpg";
+    public string MediaLink(string token, string extension) => $"https://{Domain}/media/{token}.{extension}";
 
     /// <summary>The id of the post at <paramref name="uri"/>; null if it is not a post of this house.</summary>
     public Guid? PostId(string uri) => IdIn(uri, "posts/");

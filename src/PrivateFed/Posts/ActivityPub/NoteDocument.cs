@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Xml;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
+using PrivateFed.Media.Films;
 
 namespace PrivateFed.Posts.ActivityPub;
 
@@ -103,14 +105,34 @@ public static class NoteDocument
         return heading.Length == 0 ? "" : $"<p>{heading}</p>";
     }
 
-    internal static JsonObject Attachment(Photo photo, string url) => new()
+    /// <summary>A film that is not prepared yet is told of as the photo that stands for it.</summary>
+    internal static JsonObject Attachment(Photo photo, string url) => photo.Film is { State: FilmState.Ready } film
+        ? Attachment(film, url, photo.Description, photo.Blurhash)
+        : new JsonObject
+        {
+            ["type"] = "Document",
+            ["mediaType"] = "image/jpeg",
+            ["url"] = url,
+            ["name"] = photo.Description,
+            ["width"] = photo.Width,
+            ["height"] = photo.Height,
+            ["blurhash"] = photo.Blurhash,
+        };
+
+    private static JsonObject Attachment(Film film, string url, string name, string blurhash)
     {
-        ["type"] = "Document",
-        ["mediaType"] = "image/jpeg",
-        ["url"] = url,
-        ["name"] = photo.Description,
-        ["width"] = photo.Width,
-        ["height"] = photo.Height,
-        ["blurhash"] = photo.Blurhash,
-    };
+        var attachment = new JsonObject
+        {
+            ["type"] = "Document",
+            ["mediaType"] = film.MediaType,
+            ["url"] = url,
+            ["name"] = name,
+            ["duration"] = XmlConvert.ToString(TimeSpan.FromSeconds(Math.Round(film.Duration, 1))),
+        };
+        if (!film.IsVoice)
+        {
+            (attachment["width"], attachment["height"], attachment["blurhash"]) = (film.Width, film.Height, blurhash);
+        }
+        return attachment;
+    }
 }

@@ -40,7 +40,7 @@ public static class OutboxCollection
         var address = await Readers.AddressAsync(asked.Db, post, asked.HostId, asked.Addresses.Followers(author.Handle), cancellation);
         var replies = await Replies.EmbeddedAsync(asked.Db, asked.Viewer, asked.HostId, post.Id, asked.Addresses, cancellation);
         var note = NoteDocument.Of(post, author.Handle, address, replies, asked.Addresses,
-            photo => MediaLinks.For(photo.Id, host, asked.Addresses));
+            photo => MediaLinks.For(photo, host, asked.Addresses));
         var create = NoteDocument.Activity("Create", post.Id, author.Handle, note, address.To, post.PublishedAt, asked.Addresses);
         create.Remove("@context");
         return create;

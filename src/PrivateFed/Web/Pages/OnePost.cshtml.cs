@@ -71,7 +71,7 @@ public sealed class OnePostPage(HouseDb db, WriteComment write, AddPhoto add, De
         {
             return refusal;
         }
-        var photo = await add.FileAsync(writer.MemberId, file, cancellation);
+        var photo = await add.PictureAsync(writer.MemberId, file, cancellation);
         if (!photo.Succeeded)
         {
             return photo.Refusal;

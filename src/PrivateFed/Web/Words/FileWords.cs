@@ -17,7 +17,14 @@ internal static class FileWords
         _ => texts["A file on {0}", file.Host],
     };
 
-    /// <summary>The photo's description, or its number.</summary>
-    public static string Alternative(this IStringLocalizer<Texts> texts, ShownPhoto photo, int number, int of) =>
-        photo.Description.Length > 0 ? photo.Description : texts["Photo {0} of {1}", number, of];
+    /// <summary>The photo's description, or its number; what a film or voice message is, and how long.</summary>
+    public static string Alternative(this IStringLocalizer<Texts> texts, ShownPhoto photo, int number, int of) => photo switch
+    {
+        { Film: { IsVoice: true } voice, Description: "" } => texts["Voice message, {0}", voice.Length],
+        { Film.IsVoice: true } => texts["Voice message: {0}", photo.Description],
+        { Film: { } film, Description: "" } => texts["Film, {0}", film.Length],
+        { Film: not null } => texts["Film: {0}", photo.Description],
+        { Description: "" } => texts["Photo {0} of {1}", number, of],
+        _ => photo.Description,
+    };
 }

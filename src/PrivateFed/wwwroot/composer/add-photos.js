@@ -32,9 +32,9 @@ addEventListener("drop", event => {
   }
 });
 addEventListener("paste", event => {
-  const images = [...event.clipboardData?.files ?? []].filter(file => file.type.startsWith("image/"));
-  if (images.length) {
+  const pasted = [...event.clipboardData?.files ?? []].filter(file => /^(image|video|audio)\//.test(file.type));
+  if (pasted.length) {
     event.preventDefault();
-    addPhotos(images);
+    addPhotos(pasted);
   }
 });

@@ -150,6 +150,7 @@ function accept(photo, html) {
   // No tile when a post has taken the photo meanwhile. After a reload the page may show the photo already.
   if (tile && !photoList.querySelector(`[data-photo="${tile.dataset.photo}"]`)) {
     photo.tile.replaceWith(tile);
+    sayHowFarFilmsAre();
     uploadedNotSaved.set(tile.dataset.photo, photo);
     photo.hasArrived = true;
     store(photo);
@@ -160,6 +161,13 @@ function accept(photo, html) {
   announceChange();
   settle(photo);
 }
+
+function sayHowFarFilmsAre() {
+  if (photoList.querySelector("[data-film]")) {
+    import("../viewer/films.js").then(({ watchFilms }) => watchFilms()).catch(() => {});
+  }
+}
+sayHowFarFilmsAre();
 
 // What is refused for good can only be removed.
 function refuse(photo, sentence, { isFinal = false, staysStored = false }) {

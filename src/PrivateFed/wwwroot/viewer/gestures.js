@@ -3,6 +3,7 @@
 const swipeAcross = 48, swipeDown = 96; // pixels
 const doubleTapTime = 300; // milliseconds
 const doubleTapScale = 2.5, mostScale = 6;
+const controlsHeight = 96; // pixels
 
 // Watches the first child of the stage. `actions` has previous, next and close.
 export function watchGestures(stage, actions) {
@@ -49,9 +50,18 @@ export function watchGestures(stage, actions) {
     return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2, distance: Math.hypot(one.x - other.x, one.y - other.y) };
   };
 
+  // A player's controls, at its foot, are touched like no photo.
+  const isOnControls = ({ target, clientY }) => target.closest("audio")
+    || (target.closest("video") && clientY > target.getBoundingClientRect().bottom - controlsHeight);
+
   stage.addEventListener("pointerdown", event => {
+    if (isOnControls(event)) {
+      return;
+    }
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    stage.setPointerCapture?.(event.pointerId);
+    if (!event.target.closest("video")) {
+      stage.setPointerCapture?.(event.pointerId);
+    }
     start = fingers.size === 1 ? { clientX: event.clientX, clientY: event.clientY, x, y } : undefined;
   });
 
@@ -100,6 +110,9 @@ export function watchGestures(stage, actions) {
   });
 
   function tap(event) {
+    if (event.target.closest("video")) {
+      return; // plays and pauses
+    }
     const isSecond = event.timeStamp - lastTap.time < doubleTapTime
       && Math.hypot(event.clientX - lastTap.x, event.clientY - lastTap.y) < 40;
     lastTap = isSecond ? { time: 0 } : { time: event.timeStamp, x: event.clientX, y: event.clientY };

@@ -1,4 +1,5 @@
 // Shows a photo as large as the screen, over the page. tiles.js loads it with the first finger on a photo.
+import { stageFilm } from "./films.js";
 import { watchGestures } from "./gestures.js";
 import "./save.js";
 
@@ -18,7 +19,7 @@ export async function open(tile) {
   const tiles = [...tile.closest(".photos").querySelectorAll("a.tile")], index = tiles.indexOf(tile);
   neighbours = { previous: tiles[index - 1]?.getAttribute("href"), next: tiles[index + 1]?.getAttribute("href") };
   history.pushState({ photo: true }, "");
-  show(tile.getAttribute("href"));
+  show(tile.getAttribute("href"), { mayPlay: true });
   await grow(thumbnail, () => {
     document.body.append(dialog);
     dialog.showModal();
@@ -26,7 +27,7 @@ export async function open(tile) {
   });
 }
 
-async function show(address) {
+async function show(address, { mayPlay = false } = {}) {
   shownAddress = address;
   gestures.reset();
   try {
@@ -39,11 +40,12 @@ async function show(address) {
     dialog.replaceChildren(stage, ...page.parts.map(part => part.cloneNode(true)));
     dialog.querySelector(`.${focused === "turn" ? document.activeElement.rel : focused}`)?.focus();
     // The thumbnail stays until the large image can be painted. Where it cannot be, its alternative text stands.
-    await page.image.decode().catch(() => {});
+    await page.shown.decode?.().catch(() => {});
     if (shownAddress !== address) {
       return;
     }
-    stage.replaceChildren(page.image);
+    stage.replaceChildren(page.shown);
+    stageFilm(page.shown, mayPlay);
     gestures.redraw(); // a finger may be on its way
     [page.previous, page.next].filter(Boolean).forEach(neighbour => readPage(neighbour).catch(() => {}));
   } catch {
@@ -70,7 +72,7 @@ async function fetchPage(address) {
   const linkTo = rel => large.querySelector(`a[rel=${rel}]`)?.getAttribute("href");
   return {
     // Part of this document, the image begins to load before the reader turns to it.
-    image: document.importNode(large.querySelector(".stage img")),
+    shown: document.importNode(large.querySelector(".stage > *"), true),
     parts: [...large.querySelectorAll(":scope > .turn, :scope > .caption, :scope > .bar")].map(part => document.importNode(part, true)),
     previous: linkTo("prev"),
     next: linkTo("next"),
@@ -153,6 +155,7 @@ const gestures = watchGestures(stage, {
 
 const page = document.querySelector("main.large");
 if (page) {
+  stageFilm(page.querySelector(".stage > *"), false);
   const follow = selector => page.querySelector(selector)?.click();
   watchGestures(page.querySelector(".stage"), {
     previous: () => follow("a[rel=prev]"),

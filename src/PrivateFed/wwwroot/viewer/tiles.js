@@ -35,3 +35,6 @@ if (document.querySelector("main.large")) {
 if (document.querySelector("a[data-save]")) {
   import("./save.js").catch(() => {});
 }
+if (document.querySelector("[data-film]")) {
+  import("./films.js").catch(() => {});
+}

@@ -63,7 +63,5 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
 
     private static JsonResult IdOf(Guid? photoId) => new(new { Id = photoId });
 
-    private PartialViewResult PartOf(Photo photo) => Partial("_WaitingPhoto", new WaitingPhoto(
-        new ShownPhoto(photo.Id, photo.PostId, photo.Position, photo.Description, photo.Width, photo.Height, photo.Blurhash),
-        photo.Description));
+    private PartialViewResult PartOf(Photo photo) => Partial("_WaitingPhoto", new WaitingPhoto(ShownPhoto.Of(photo), photo.Description));
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PrivateFed.Media.Films;
+
+/// <summary>What ffprobe says of a file.</summary>
+/// <param name="Duration">In seconds; 0 where the file does not say.</param>
+internal sealed record FilmFacts(double Duration, FilmFacts.Picture? Video, FilmFacts.Sound? Audio, int StreamCount)
+{
+    /// <summary>The fields of ffprobe that <see cref="Parse"/> reads.</summary>
+    public const string Fields =
+        "format=duration:stream=codec_type,codec_name,width,height,pix_fmt,color_transfer,color_space,duration:stream_disposition=attached_pic";
+
+    /// <exception cref="JsonException">It is not what ffprobe prints.</exception>
+    public static FilmFacts Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var streams = document.RootElement.TryGetProperty("streams", out var all) ? all.EnumerateArray().ToList() : [];
+        var durations = streams.Select(Seconds);
+        if (document.RootElement.TryGetProperty("format", out var format))
+        {
+            durations = durations.Append(Seconds(format));
+        }
+        var video = streams.Where(stream => Text(stream, "codec_type") == "video" && !IsCover(stream)).Select(Picture.Of).FirstOrDefault();
+        var audio = streams.Where(stream => Text(stream, "codec_type") == "audio")
+            .Select(stream => new Sound(Text(stream, "codec_name"))).FirstOrDefault();
+        return new FilmFacts(durations.DefaultIfEmpty(0).Max(), video, audio, streams.Count);
+    }
+
+    /// <summary>The first stream of pictures that is not the cover of a record.</summary>
+    /// <param name="Width">Pixels, before turning.</param>
+    /// <param name="Height">Pixels, before turning.</param>
+    internal sealed record Picture(string Codec, int Width, int Height, string PixelFormat, string Transfer, string ColourSpace)
+    {
+        public long Pixels => (long)Width * Height;
+
+        /// <summary>Whether its brightness is encoded for screens that most people do not have: HLG or PQ.</summary>
+        public bool IsHdr => Transfer is "arib-std-b67" or "smpte2084";
+
+        internal static Picture Of(JsonElement stream) => new(Text(stream, "codec_name"), Number(stream, "width"), Number(stream, "height"),
+            Text(stream, "pix_fmt"), Text(stream, "color_transfer"), Text(stream, "color_space"));
+    }
+
+    internal sealed record Sound(string Codec);
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static int Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
+
+    private static double Seconds(JsonElement element) =>
+        double.TryParse(Text(element, "duration"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && double.IsFinite(seconds) ? seconds : 0;
+
+    private static bool IsCover(JsonElement stream) =>
+        stream.TryGetProperty("disposition", out var disposition) && Number(disposition, "attached_pic") == 1;
+}
