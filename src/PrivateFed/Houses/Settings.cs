@@ -64,7 +64,7 @@ public sealed record Settings
             AllowedNetworks = ReadNetworks(section, "AllowedNetworks"),
             FilmMinutes = ReadNumber(section, "FilmMinutes", 15, 24 * 60),
             FilmMegabytes = ReadNumber(section, "FilmMegabytes", 2048, 1024 * 1024),
-            ProgramFolders = (configuration["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            ProgramFolders = [.. (configuration["PATH"] ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted)],
         };
     }
 

@@ -85,11 +85,14 @@ internal static class FilmCommands
                 + $"{Scale(picture, 1920, 1080)}:flags=bicubic,{ToneMap(picture)}setsar=1,format=yuv420p,split[a][b];"
                 + $"[b]{Scale(picture with { ColourSpace = "bt709", Transfer = "" }, 854, 480)}:flags=bilinear[c]",
             "-map", "[a]", .. sound, .. Stripped, .. Video, "-crf", "23", "-maxrate", "5M", "-bufsize", "10M", "-b:a", "128k",
-            "-t", Text(seconds), "-fs", Text((long)seconds * LargeBytesPerSecond), Path.Combine(folder, FilmFiles.Large),
+            "-t", Text(seconds), "-fs", Text(MostBytes(seconds)), Path.Combine(folder, FilmFiles.Large),
             "-map", "[c]", .. sound, .. Stripped, .. Video, "-crf", "26", "-maxrate", "900k", "-bufsize", "1800k", "-b:a", "96k",
             "-t", Text(seconds), "-fs", Text((long)seconds * SmallBytesPerSecond), Path.Combine(folder, FilmFiles.Small),
         ];
     }
+
+    /// <summary>Of the larger file: there it is cut.</summary>
+    public static long MostBytes(int seconds) => (long)seconds * LargeBytesPerSecond;
 
     /// <summary>The sound of a voice message.</summary>
     public static IEnumerable<string> Voice(FilmKind kind, string input, int seconds, string folder) =>

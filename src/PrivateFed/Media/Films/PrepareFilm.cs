@@ -25,6 +25,8 @@ public sealed class PrepareFilm(
 
     private const string NotNeeded = "It is not needed any more.";
 
+    private int MostSeconds => FilmBounds.Seconds(settings) + FilmBounds.Margin;
+
     /// <param name="holder">Who holds the lease.</param>
     public async Task PrepareAsync(Guid photoId, Guid holder, CancellationToken cancellation)
     {
@@ -121,9 +123,8 @@ public sealed class PrepareFilm(
         {
             return "It cannot be read.";
         }
-        var most = FilmBounds.Seconds(settings) + FilmBounds.Margin;
-        var arguments = film.IsVoice ? FilmCommands.Voice(kind, source, most, folder)
-            : FilmCommands.Film(kind, source, facts, most, folder);
+        var arguments = film.IsVoice ? FilmCommands.Voice(kind, source, MostSeconds, folder)
+            : FilmCommands.Film(kind, source, facts, MostSeconds, folder);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = process.RunAsync(arguments, source, folder, Math.Max(LeastSeconds, (int)(film.Duration * SlowestTimes)),
             (long)settings.FilmMegabytes << 20, end.Token);
@@ -159,6 +160,11 @@ public sealed class PrepareFilm(
     private async Task<string?> CheckAsync(Film film, string folder, CancellationToken cancellation)
     {
         var large = Path.Combine(folder, FilmFiles.Large);
+        // A tenth below the size at which it is cut, no frame can be missing.
+        if (new FileInfo(large) is { Exists: true } file && file.Length > FilmCommands.MostBytes(MostSeconds) * 9 / 10)
+        {
+            return "It would become too large.";
+        }
         if (await process.ProbeAsync(FilmKind.Mov, large, cancellation) is not { } made || !IsAsMeant(film, made)
             || (!film.IsVoice && (await process.ProbeAsync(FilmKind.Mov, Path.Combine(folder, FilmFiles.Small), cancellation)
                 is not { } small || !IsAsMeant(film, small))))
