@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
+using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving.Zip;
 using PrivateFed.Members;
 using PrivateFed.Storage;
@@ -20,7 +21,8 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
     /// <returns>Null if there is nothing to send.</returns>
     public Archive? Make(Viewer.Local viewer, Guid sessionId, IReadOnlyList<SavedPhoto> photos, ReaderClock clock)
     {
-        var found = photos.Select(photo => (Photo: photo, Info: new FileInfo(files.FileOf(photo.Id, MakeRenditions.Full))))
+        var found = photos.Select(photo => (Photo: photo, Info: new FileInfo(
+                files.FileOf(photo.Id, photo.Film is null ? MakeRenditions.Full : FilmFiles.Large))))
             .Where(file => file.Info.Exists)
             .Select(file => new DatedFile(file.Photo, SavedDate.DateOf(file.Photo, file.Photo.Post, clock), file.Info)).ToList();
         if (found.Count == 0)
@@ -30,7 +32,7 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
         var digits = Math.Max(FewestDigits, $"{found.Max(file => file.Photo.Position) + 1}".Length);
         var names = SavedName.Unique(found.Select(file => SavedName.OfPhoto(file.Photo, file.Date, digits)));
         var entries = found.Zip(names, (file, name) => new ZipEntry(
-            name, file.Date, file.Info.Length + DatedJpeg.SegmentLength,
+            name, file.Date, file.Length,
             cancellation => OpenAsync(viewer, sessionId, file, cancellation),
             cancellation => checksums.FindAsync(file.Photo.Id, file.Version, file.Open, cancellation))).ToList();
         return new Archive(new ZipStream(entries), TagOf(found, names));
@@ -58,10 +60,13 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
     {
         public string Version { get; } = $"{Info.LastWriteTimeUtc.Ticks:x} {Info.Length} {Date:O}";
 
+        /// <summary>A photo carries its date; a film has no place for it that all programs read.</summary>
+        public long Length => Photo.Film is null ? Info.Length + DatedJpeg.SegmentLength : Info.Length;
+
         /// <exception cref="IOException">The file is gone or another one.</exception>
         public Stream Open()
         {
-            var photo = new DatedJpeg(Info.FullName, Date.DateTime);
+            Stream photo = Photo.Film is null ? new DatedJpeg(Info.FullName, Date.DateTime) : Info.OpenRead();
             if (File.GetLastWriteTimeUtc(Info.FullName) != Info.LastWriteTimeUtc)
             {
                 photo.Dispose();

@@ -18,7 +18,7 @@ internal static class ReadSavedPhotos
         var post = photo.PostId is { } postId ? (await PostsAsync(db, viewer, [postId], cancellation)).GetValueOrDefault(postId)
             : photo.CommentId is { } commentId ? await CommentAsync(db, viewer, commentId, cancellation)
             : new SavedPost(photo.Id, "", "", null, photo.UploadedAt);
-        return post is null ? null : new SavedPhoto(id, photo.Position, post, HasNumber: photo.PostId is not null);
+        return post is null ? null : SavedPhoto.Of(photo, post);
     }
 
     /// <summary>The photos of a post, in order; none if there is none for this viewer.</summary>
@@ -45,7 +45,7 @@ internal static class ReadSavedPhotos
     {
         var posts = await PostsAsync(db, viewer, [.. photos.Select(photo => photo.PostId).OfType<Guid>().Distinct()], cancellation);
         return [.. photos.Where(photo => photo.PostId is { } postId && posts.ContainsKey(postId))
-            .Select(photo => new SavedPhoto(photo.Id, photo.Position, posts[photo.PostId!.Value], HasNumber: true))];
+            .Select(photo => SavedPhoto.Of(photo, posts[photo.PostId!.Value]))];
     }
 
     private static Task<Dictionary<Guid, SavedPost>> PostsAsync(

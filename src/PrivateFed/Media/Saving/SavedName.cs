@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 
+using PrivateFed.Media.Films;
+
 namespace PrivateFed.Media.Saving;
 
 /// <summary>Names of files that people save: "2026-07-14 Midsummer at the lake 01.jpg". They are safe on every system.</summary>
@@ -25,7 +27,14 @@ public static class SavedName
         Day(date),
         WordsOf(photo.Post),
         digits == 0 ? "" : (photo.Position + 1).ToString($"D{digits}", CultureInfo.InvariantCulture),
-    }.Where(part => part.Length > 0)) + ".jpg";
+    }.Where(part => part.Length > 0)) + ExtensionOf(photo.Film);
+
+    private static string ExtensionOf(Film? film) => film switch
+    {
+        null => ".jpg",
+        { IsVoice: true } => ".m4a",
+        _ => ".mp4",
+    };
 
     public static string OfPost(SavedPost post, DateTimeOffset date) => $"{Day(date)} {WordsOf(post)}".TrimEnd() + ".zip";
 

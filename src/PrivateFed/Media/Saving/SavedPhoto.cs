@@ -1,4 +1,5 @@
 using PrivateFed.Languages;
+using PrivateFed.Media.Films;
 
 namespace PrivateFed.Media.Saving;
 
@@ -6,7 +7,16 @@ namespace PrivateFed.Media.Saving;
 /// <param name="Position">Among the photos of its post, from 0.</param>
 /// <param name="Post">The post, or the comment, that it came with.</param>
 /// <param name="HasNumber">False where there is only one: in a comment, and before it is published.</param>
-public sealed record SavedPhoto(Guid Id, int Position, SavedPost Post, bool HasNumber);
+public sealed record SavedPhoto(Guid Id, int Position, SavedPost Post, bool HasNumber)
+{
+    /// <summary>Set where the photo is the picture of a film or a voice message that can be played: that is saved then.</summary>
+    public Film? Film { get; init; }
+
+    public static SavedPhoto Of(Photo photo, SavedPost post) => new(photo.Id, photo.Position, post, HasNumber: photo.PostId is not null)
+    {
+        Film = photo.Film is { State: FilmState.Ready } film ? film : null,
+    };
+}
 
 /// <summary>The post, or the comment, of photos that are saved.</summary>
 /// <param name="Html">Its words; may be empty.</param>

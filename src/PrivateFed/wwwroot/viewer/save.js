@@ -50,19 +50,19 @@ function stateOf(link) {
 
 // The next photos, or all of them again.
 function goOn(link, state) {
-  const count = idsOf(link).length;
+  const count = addressesOf(link).length;
   state.files = undefined;
   state.from = state.from + mostAtOnce < count ? state.from + mostAtOnce : 0;
   say(link, state.from > 0 ? format(link.dataset.next, Math.min(mostAtOnce, count - state.from)) : state.words);
 }
 
 async function fetchFiles(link, from) {
-  const ids = idsOf(link).slice(from, from + mostAtOnce), files = [];
-  for (const id of ids) {
-    if (ids.length > 1) {
-      say(link, format(link.dataset.progress, files.length + 1, ids.length));
+  const addresses = addressesOf(link).slice(from, from + mostAtOnce), files = [];
+  for (const address of addresses) {
+    if (addresses.length > 1) {
+      say(link, format(link.dataset.progress, files.length + 1, addresses.length));
     }
-    files.push(await fetchFile(`/photos/${id}/full.jpg`));
+    files.push(await fetchFile(address));
   }
   return files;
 }
@@ -73,10 +73,11 @@ async function fetchFile(address) {
     throw new Error(`The house answered ${response.status}.`);
   }
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition"))?.[1];
-  return new File([await response.blob()], name ? decodeURIComponent(name) : "photo.jpg", { type: "image/jpeg" });
+  const contents = await response.blob();
+  return new File([contents], name ? decodeURIComponent(name) : address.split("/").at(-1), { type: contents.type });
 }
 
-const idsOf = link => link.dataset.save.split(" ");
+const addressesOf = link => link.dataset.save.split(" ");
 const text = link => link.querySelector("span");
 const format = (sentence, ...values) => values.reduce((filled, value, index) => filled.replace(`{${index}}`, value), sentence);
 

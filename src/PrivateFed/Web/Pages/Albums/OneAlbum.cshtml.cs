@@ -5,6 +5,7 @@ using PrivateFed.Albums;
 using PrivateFed.Languages;
 using PrivateFed.Media.Saving;
 using PrivateFed.Members;
+using PrivateFed.Posts;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Web.Pages.Albums;
@@ -26,10 +27,10 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
         .Skip(Mosaic is null ? 0 : PhotosInMosaic);
 
     /// <summary>The photos that the reader may save, in order.</summary>
-    public IReadOnlyList<Guid> SavableIds { get; private set; } = [];
+    public IReadOnlyList<ShownPhoto> Savable { get; private set; } = [];
 
     /// <summary>How many photos are not in the download, if there is one.</summary>
-    public int LeftOut => SavableIds.Count == 0 ? 0 : Album.Photos.Count - SavableIds.Count;
+    public int LeftOut => Savable.Count == 0 ? 0 : Album.Photos.Count - Savable.Count;
 
     public bool MayDelete => MayChange || User.IsOwner();
 
@@ -52,7 +53,8 @@ public sealed class OneAlbumPage(HouseDb db, MakeAlbum make) : PageModel
             return NotFound();
         }
         Album = album;
-        SavableIds = await SavablePhotos.InAlbumAsync(db, HttpContext.SignedInViewer(), id, cancellation);
+        var savable = await SavablePhotos.InAlbumAsync(db, HttpContext.SignedInViewer(), id, cancellation);
+        Savable = [.. album.Photos.Where(photo => savable.Contains(photo.Id))];
         return Page();
     }
 
