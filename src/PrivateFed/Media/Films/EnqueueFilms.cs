@@ -13,7 +13,7 @@ public static class EnqueueFilms
     /// <summary>The time that a job says it is still alive within. After the death of its process the film waits as long.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
-    public static IQueryable<Film> Unprepared(this IQueryable<Film> films) => 
+    public static IQueryable<Film> Unprepared(this IQueryable<Film> films) =>
         films.Where(film => film.State == FilmState.Waiting || film.State == FilmState.Preparing);
 
     /// <returns>When to look again.</returns>

@@ -32,7 +32,8 @@ internal static class FilmCommands
     // Nothing that was in the file but pictures and sound, and no names of programs.
     private static readonly string[] Stripped =
     [
-        "-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
+        "-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn", "-fflags", "+bitexact", "-flags:v", "+bitexact",
+        "-flags:a", "+bitexact",
         "-movflags", "+faststart", "-max_muxing_queue_size", "1024",
     ];
 
@@ -125,7 +126,8 @@ internal static class FilmCommands
     }
 
     private static string ToneMap(FilmFacts.Picture picture) => picture.IsHdr
-        ? "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.3:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,"
+        ? "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.3:desat=0,"
+            + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,"
         : "";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

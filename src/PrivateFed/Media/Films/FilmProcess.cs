@@ -42,7 +42,8 @@ public sealed class FilmProcess(FilmPrograms programs)
     {
         var limits = Limits([input], [folder], seconds) with { FileSize = fileSize };
         var ended = await ConfinedProcess.RunAsync([.. programs.Ffmpeg, .. arguments], limits, cancellation);
-        return ended.ExitCode == 0 ? null : $"It ended with {ended.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "a timeout"}: {ended.Errors}";
+        return ended.ExitCode == 0 ? null
+            : $"It ended with {ended.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "a timeout"}: {ended.Errors}";
     }
 
     /// <summary>How much of the film ffmpeg has worked off, in seconds; 0 before it says so.</summary>

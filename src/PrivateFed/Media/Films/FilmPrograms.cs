@@ -24,5 +24,6 @@ public sealed class FilmPrograms(Settings settings)
 
     private string PathOf(string program) => Find(program) ?? throw new IOException($"{program} is not installed any more.");
 
-    private string? Find(string program) => settings.ProgramFolders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    private string? Find(string program) =>
+        settings.ProgramFolders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
