@@ -89,7 +89,7 @@ public sealed partial class EveryPage(Browser browser, DemoHouse demo)
             }
             await Look(page, script, KindOf(path).Trim('/').Replace('/', '-').Replace("*", "one", StringComparison.Ordinal), wrong);
             foreach (var link in await page.Locator("a[href^='/']")
-                .EvaluateAllAsync<string[]>("links => links.filter(link => !link.download).map(link => link.pathname)"))
+                .EvaluateAllAsync<string[]>("links => links.filter(link => !link.hasAttribute('download')).map(link => link.pathname)"))
             {
                 if (kinds.Add(KindOf(link)) && link is not "/jobs")
                 {

@@ -195,11 +195,16 @@ public sealed class HouseProgram : IAsyncDisposable
     /// <summary>The page on which the owner decides about somebody, once they have asked.</summary>
     public Task<string> RequestOf(string address) => Eventually.Get($"{address} at the door", async () =>
     {
-        var requests = (await Page("family")).Split("href=\"/family/requests/").Skip(1);
-        return requests.FirstOrDefault(request => request.Split("</a>")[0].Contains($">{address}<", StringComparison.Ordinal))
-            is { } request
-            ? $"family/requests/{request.Split('"')[0]}"
-            : null;
+        // The list says the name and the server; the whole address stands on the request's own page.
+        foreach (var request in (await Page("family")).Split("href=\"/family/requests/").Skip(1))
+        {
+            var path = $"family/requests/{request.Split('"')[0]}";
+            if ((await Page(path)).Contains(address, StringComparison.Ordinal))
+            {
+                return path;
+            }
+        }
+        return null;
     });
 
     public Task RemoveFollow(string handle) => Run(["follow", "remove", handle]);
