@@ -123,7 +123,7 @@ public sealed class InOtherEngines(OtherEngines engines, HouseOfThreeShapes shap
 
         await phone.Type("#password", password);
         await phone.Click("#sign-in button:not([type])");
-        await phone.Until("the first page", IsAtHome);
+        await phone.Until("the first page", $"{IsAtHome} && document.readyState === 'complete'");
     }
 
     private static async Task MustStayInside(IEngine phone) => Assert.Equal(IEngine.Width, await phone.Ask<int>("document.documentElement.scrollWidth"));

@@ -79,12 +79,10 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
         var dialog = ingrid.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
 
-        await ingrid.Page.Mouse.ClickAsync(200, 300, new() { ClickCount = 2 });
-        await Assertions.Expect(dialog.Locator(".stage img"))
-            .ToHaveAttributeAsync("style", new System.Text.RegularExpressions.Regex(@"scale\(2\.5\)"));
+        await DoubleTap(ingrid.Page, enlarges: true);
         await Drag(ingrid.Page, (300, 300), (80, 300));
         await Assertions.Expect(dialog.GetByText("2 of 3")).ToBeVisibleAsync();
-        await ingrid.Page.Mouse.ClickAsync(200, 300, new() { ClickCount = 2 });
+        await DoubleTap(ingrid.Page, enlarges: false);
         await Drag(ingrid.Page, (300, 300), (80, 300));
         await Assertions.Expect(dialog.GetByText("3 of 3")).ToBeVisibleAsync();
 
@@ -94,6 +92,15 @@ public sealed class TheLargeView(Browser browser, HouseOfThreeShapes shapes) : I
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
         await Assertions.Expect(ingrid.Page.Locator("article").GetByLabel("Love, 1")).ToHaveAttributeAsync("aria-pressed", "true");
     }
+
+    /// <summary>On a machine too busy for two taps within the time of a double tap, once more, as a person would.</summary>
+    private static Task DoubleTap(IPage page, bool enlarges) => Eventually.Happens("a double tap", async () =>
+    {
+        await page.Mouse.ClickAsync(200, 300, new() { ClickCount = 2 });
+        await Task.Delay(400);
+        return enlarges == await page.EvaluateAsync<bool>(
+            "document.querySelector('dialog.large .stage img').style.transform.includes('scale(2.5)')");
+    });
 
     /// <summary>The photo's pixels lie inside the stage, the stage, the words and the bar inside the screen, none over another.</summary>
     private static async Task MustFit(IPage page, string view, (int Width, int Height) shape, int width, int height)

@@ -17,7 +17,8 @@ public static class FirstNames
         && IsCapitalised(first) && IsCapitalised(last) && between.All(word => IsCapitalised(word) || IsParticle(word))
             ? first : name;
 
-    private static bool IsCapitalised(string word) => char.IsUpper(word[0]);
+    /// <summary>Scripts without capitals, such as Hebrew and Arabic, have only letters.</summary>
+    private static bool IsCapitalised(string word) => char.IsLetter(word[0]) && !char.IsLower(word[0]);
 
     private static bool IsParticle(string word) => word.Length <= LongestParticle && word.All(char.IsLower);
 }

@@ -66,8 +66,8 @@ public class DirectionTests(House house) : IClassFixture<House>
         house.Clock.Advance(MailPreferences.GatheringTime);
         var letter = await room.ExpectAsync(address);
 
-        // A page says the first name.
-        Assert.Contains($"\u2068{name.Split(' ')[0]}\u2069 posted", await ingrid.TextAsync("/news"), StringComparison.Ordinal);
+        // A page says the first name of a person's name, and all of another.
+        Assert.Contains($"\u2068{PrivateFed.Web.FirstNames.Of(name)}\u2069 posted", await ingrid.TextAsync("/news"), StringComparison.Ordinal);
         Assert.Equal($"\u2068{name}\u2069 posted", letter.Subject);
         Assert.Contains($"\u2068{name}\u2069 posted", letter.TextBody, StringComparison.Ordinal);
         // And the sentence itself runs from the left.

@@ -10,6 +10,8 @@ public class FirstNamesTests
     [InlineData("Åsa Marie Öberg", "Åsa")]
     [InlineData("Jan de Vries", "Jan")]
     [InlineData("Ana Maria dos Santos", "Ana")]
+    [InlineData("שרה כהן", "שרה")]
+    [InlineData("فاطمة حداد", "فاطمة")]
     [InlineData("Joe", "Joe")]
     [InlineData("Dr. Lindgren", "Dr. Lindgren")]
     [InlineData("good deals 4 you", "good deals 4 you")]

@@ -16,6 +16,7 @@ public class BlurredPhotosTests(House house) : IClassFixture<House>
         using var bo = new Browser(house);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
+        using var asItBegan = await mara.SubmitAsync("/family/settings", "/family/settings?handler=Invitations");
         var before = await bo.ReadAsync(link);
         using var allowed = await mara.SubmitAsync("/family/settings", "/family/settings?handler=Invitations", ("blurs", "true"));
         var shown = await bo.ReadAsync(link);
