@@ -57,6 +57,11 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = FormLimits.Request;
         });
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Else a house that is run as it was built looks at its style sheet and scripts again for each browser, and sends them unpacked.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddHouse(settings);
         builder.Services.AddWeb(settings);
