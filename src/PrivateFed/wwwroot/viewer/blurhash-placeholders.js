@@ -1,7 +1,10 @@
 // Paints a photo's BlurHash (https://blurha.sh) until the photo has loaded; on an invitation there is nothing but the blur.
 
-const size = 24; // pixels of the placeholder, which is stretched to the photo's place
+const size = 16; // pixels of the placeholder, which is stretched to the photo's place
 const base83 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";
+
+// By pixel and frequency; a blurhash has at most nine.
+const cosines = Array.from({ length: size }, (_, pixel) => Array.from({ length: 9 }, (_, frequency) => Math.cos(Math.PI * pixel * frequency / size)));
 
 for (const photo of document.querySelectorAll(".photos img[data-hash]")) {
   if (!photo.complete) {
@@ -20,18 +23,24 @@ function paint(hash) {
   const canvas = Object.assign(document.createElement("canvas"), { width: size, height: size });
   canvas.setAttribute("aria-hidden", "true");
   const context = canvas.getContext("2d");
-  const pixels = context.createImageData(size, size);
+  const image = context.createImageData(size, size);
+  let next = 0;
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const colour = [0, 0, 0];
+      let red = 0, green = 0, blue = 0;
       for (let index = 0; index < columns * rows; index++) {
-        const basis = Math.cos(Math.PI * x * (index % columns) / size) * Math.cos(Math.PI * y * Math.floor(index / columns) / size);
-        components[index].forEach((value, channel) => colour[channel] += value * basis);
+        const basis = cosines[x][index % columns] * cosines[y][Math.floor(index / columns)];
+        red += components[index][0] * basis;
+        green += components[index][1] * basis;
+        blue += components[index][2] * basis;
       }
-      pixels.data.set([...colour.map(linearToSrgb), 255], 4 * (y * size + x));
+      image.data[next++] = linearToSrgb(red);
+      image.data[next++] = linearToSrgb(green);
+      image.data[next++] = linearToSrgb(blue);
+      image.data[next++] = 255;
     }
   }
-  context.putImageData(pixels, 0, 0);
+  context.putImageData(image, 0, 0);
   return canvas;
 }
 
