@@ -1,6 +1,6 @@
 using PrivateFed.Benchmarks;
 
-// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld [count]
+// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld|photos|films [count]
 var count = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -18,8 +18,15 @@ switch (args.FirstOrDefault())
         return 0;
     case "jsonld":
         return JsonLdReading.Run(count ?? 20_000);
+    case "photos":
+        await Photos.RunAsync(count ?? 5);
+        return 0;
+    case "films":
+        await Films.RunAsync(count ?? 60);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts] or jsonld [documents]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], jsonld [documents], photos [times] or films [seconds]. "
+            + "PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
         return 2;
 }

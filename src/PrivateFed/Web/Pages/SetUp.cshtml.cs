@@ -47,7 +47,8 @@ public sealed class SetUpPage(HouseDb db, SetUpHouse setUp, Settings settings) :
     }
 
     /// <summary>The address to enter for just trying it out: the current one.</summary>
-    public string CurrentAddress => HostIfDomain() is { Length: > 0 } host ? host : Request.Host.Port is { } port ? $"localhost:{port}" : "localhost";
+    public string CurrentAddress => HostIfDomain() is { Length: > 0 } host ? host
+        : Request.Host.Port is { } port ? $"localhost:{port}" : "localhost";
 
     /// <summary>The host name of the request, which is most likely the domain; "" for an IP address.</summary>
     private string HostIfDomain() => Domain.Parse(Request.Host.Value ?? "").Value ?? "";
