@@ -30,7 +30,7 @@ public sealed class BeginUpload(UploadFiles files, Settings settings)
     public long MostBytes => Math.Max(AddPhoto.MaxBytes, FilmBounds.MostBytes(settings));
 
     /// <returns>A refusal is transient, unless the file is too large.</returns>
-    public Result<Upload> Begin(Guid memberId, Guid id, long length)
+    public Result<ResumableUpload> Begin(Guid memberId, Guid id, long length)
     {
         if (length > MostBytes)
         {
@@ -46,7 +46,7 @@ public sealed class BeginUpload(UploadFiles files, Settings settings)
         }
     }
 
-    private static Result<Upload> Again(Upload begun, long length) => begun.Length == length ? begun
+    private static Result<ResumableUpload> Again(ResumableUpload begun, long length) => begun.Length == length ? begun
         : new Refusal("Another file is being uploaded under the same number. Please choose this one again.") { IsTransient = true };
 
     private Refusal? RefuseMember(Guid memberId, long length)

@@ -38,7 +38,7 @@ internal static class ReceiveChunk
     /// <param name="chunk">Fails when the connection is cut.</param>
     /// <returns>The outcome, and the number of bytes that the upload has then.</returns>
     public static async Task<(ChunkOutcome Outcome, long Offset)> AppendAsync(
-        Upload upload, long offset, Stream chunk, CancellationToken cancellation)
+        ResumableUpload upload, long offset, Stream chunk, CancellationToken cancellation)
     {
         if (Open(upload, out var problem) is not { } file)
         {
@@ -73,7 +73,7 @@ internal static class ReceiveChunk
     }
 
     /// <summary>Opens the file so that nobody else, in no process, writes to it at the same time.</summary>
-    private static FileStream? Open(Upload upload, out ChunkOutcome problem)
+    private static FileStream? Open(ResumableUpload upload, out ChunkOutcome problem)
     {
         problem = ChunkOutcome.InUse;
         try

@@ -145,7 +145,7 @@ public static class UploadEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Upload? Find(UploadFiles files, HttpContext context, Guid id) => files.Find(context.User.MemberId()!.Value, id);
+    private static ResumableUpload? Find(UploadFiles files, HttpContext context, Guid id) => files.Find(context.User.MemberId()!.Value, id);
 
     /// <returns>Null when the header is not there, or is no number of bytes.</returns>
     private static long? Number(HttpRequest request, string header) =>
@@ -167,7 +167,7 @@ public static class UploadEndpoints
     private static void TellOffset(HttpResponse response, long offset) =>
         response.Headers[OffsetHeader] = offset.ToString(CultureInfo.InvariantCulture);
 
-    private static void TellExpiry(HttpResponse response, Upload upload) =>
+    private static void TellExpiry(HttpResponse response, ResumableUpload upload) =>
         response.Headers["Upload-Expires"] = upload.ExpiresAt.ToString("R", CultureInfo.InvariantCulture);
 
     private static IResult Say(IStringLocalizer<Texts> texts, Refusal refusal, int status) =>

@@ -6,7 +6,7 @@ namespace PrivateFed.Media.Uploads;
 /// <param name="Length">Of the whole file, as the device said at the beginning.</param>
 /// <param name="Offset">The number of bytes that have arrived.</param>
 /// <param name="ExpiresAt">When it is deleted, unless more arrives.</param>
-public sealed record Upload(Guid MemberId, Guid Id, string Path, long Length, long Offset, DateTimeOffset ExpiresAt)
+public sealed record ResumableUpload(Guid MemberId, Guid Id, string Path, long Length, long Offset, DateTimeOffset ExpiresAt)
 {
     public bool IsComplete => Offset == Length;
 }
