@@ -151,7 +151,9 @@ public static class UploadEndpoints
     private static long? Number(HttpRequest request, string header) =>
         long.TryParse(request.Headers[header].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The id under which the device wants the photo, <c>sentAs</c> in the metadata; a new one for a client that says none.</summary>
+    /// <summary>
+    /// The id under which the device wants the photo, <c>sentAs</c> in the metadata; a new one for a client that says none.
+    /// </summary>
     /// <returns>Null when it is no id.</returns>
     private static Guid? ChosenId(string metadata)
     {

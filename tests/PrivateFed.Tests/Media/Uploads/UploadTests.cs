@@ -139,7 +139,8 @@ public sealed partial class UploadTests(House house) : IClassFixture<House>
 
         foreach (var (expected, asking) in new (HttpStatusCode, Func<Task<HttpResponseMessage>>)[]
         {
-            (HttpStatusCode.Conflict, () => olle.AppendAsync(id, 290, chunk)), (HttpStatusCode.Conflict, () => olle.AppendAsync(id, 310, chunk)),
+            (HttpStatusCode.Conflict, () => olle.AppendAsync(id, 290, chunk)),
+            (HttpStatusCode.Conflict, () => olle.AppendAsync(id, 310, chunk)),
             (HttpStatusCode.Conflict, () => olle.AppendAsync(id, long.MaxValue, chunk)),
             (HttpStatusCode.BadRequest, () => olle.AppendAsync(id, -1, chunk)),
             (HttpStatusCode.BadRequest, () => olle.AppendAsync(id, 0, chunk, ("Upload-Offset", ""))),
