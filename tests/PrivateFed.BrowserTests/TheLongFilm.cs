@@ -38,8 +38,13 @@ public sealed class TheLongFilm(Browser browser, SharedHouse shared) : IClassFix
         Assert.InRange(requests.Count(one => one == "PATCH 204"), 4, 5);
         await mara.Go(mara.Page.Locator("#share"));
         await mara.Go(mara.Page.Locator("article header a[href^='/posts/']").First);
-        await Assertions.Expect(mara.Page.Locator("article video")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        Assert.True(await mara.Page.Locator("article video").EvaluateAsync<bool>(
+        var large = (await mara.Page.Locator("article .photos a").GetAttributeAsync("href"))!;
+        await Eventually.Happens("a film that is prepared", async () =>
+        {
+            await mara.Page.GotoAsync(large);
+            return await mara.Page.Locator("video").CountAsync() == 1;
+        });
+        Assert.True(await mara.Page.Locator("video").EvaluateAsync<bool>(
             "async film => { film.muted = true; await film.play(); return film.duration > 1.5 && film.videoWidth === 320; }"));
     }
 
