@@ -1,6 +1,6 @@
 using PrivateFed.Benchmarks;
 
-// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld|photos|films [count]
+// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld|photos|films|upload [count]
 var count = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
     case "timeline":
         await Timeline.RunAsync(count ?? 10_000);
         return 0;
+    case "upload":
+        await LargeUpload.RunAsync(count ?? 2_048);
+        return 0;
     case "jsonld":
         return JsonLdReading.Run(count ?? 20_000);
     case "photos":
@@ -26,7 +29,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], jsonld [documents], photos [times] or films [seconds]. "
-            + "PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], jsonld [documents], photos [times], films [seconds] or "
+            + "upload [megabytes]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
         return 2;
 }

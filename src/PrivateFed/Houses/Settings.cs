@@ -47,6 +47,9 @@ public sealed record Settings
     /// <summary>The folder for uploads in progress, before they have been checked.</summary>
     public string UploadsFolder => Path.Combine(Data, "uploads");
 
+    /// <summary>The folder for uploads that arrive in several requests (<see cref="Media.Uploads.UploadFiles"/>).</summary>
+    public string ResumableUploadsFolder => Path.Combine(Data, "resumable");
+
     public string SqliteFile => Path.Combine(Data, "privatefed.db");
 
     /// <exception cref="WrongSetting">A value cannot be used; the message says which and why.</exception>

@@ -32,7 +32,27 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         StoreAsync(memberId, upload, null, mayBeFilm: false, cancellation);
 
     /// <summary>Adds a photo once, however often it is sent: a device that got no answer sends it again under the same id.</summary>
-    public async Task<Result<Photo>> AddOnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation)
+    public Task<Result<Photo>> AddOnceAsync(Guid memberId, Guid sentAs, Stream upload, CancellationToken cancellation) =>
+        OnceAsync(memberId, sentAs, () => StoreAsync(memberId, upload, sentAs, mayBeFilm: true, cancellation), cancellation);
+
+    /// <summary>Adds a photo once whose file is here already, in the data folder. The file stays where it is.</summary>
+    internal Task<Result<Photo>> AddFileOnceAsync(Guid memberId, Guid sentAs, string file, CancellationToken cancellation) =>
+        OnceAsync(memberId, sentAs, () => StoreFileAsync(memberId, file, sentAs, mayBeFilm: true, cancellation), cancellation);
+
+    /// <summary>Refuses, by the first bytes of a large file, what would be refused when all of it is here.</summary>
+    /// <param name="before">The number of bytes that were looked at before.</param>
+    /// <param name="arrived">The number of bytes that are here.</param>
+    /// <param name="length">Of the whole file.</param>
+    internal async Task<Refusal?> RefuseBeginningAsync(string file, long before, long arrived, long length, CancellationToken cancellation)
+    {
+        var enough = Math.Min(PictureKind.BytesToTell, length);
+        return before < enough && arrived >= enough
+            ? RefuseKind(await FilmKind.OfFileAsync(file, cancellation), length, mayBeFilm: true)
+            : null;
+    }
+
+    private async Task<Result<Photo>> OnceAsync(
+        Guid memberId, Guid sentAs, Func<Task<Result<Photo>>> store, CancellationToken cancellation)
     {
         if (await FindAsync(memberId, sentAs, cancellation) is { } existing)
         {
@@ -40,7 +60,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         }
         try
         {
-            return await StoreAsync(memberId, upload, sentAs, mayBeFilm: true, cancellation);
+            return await store();
         }
         // Sent twice at the same moment: the first one stays.
         catch (DbUpdateException problem) when (problem.IsUniqueViolation())
@@ -60,6 +80,25 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     private async Task<Result<Photo>> StoreAsync(
         Guid memberId, Stream upload, Guid? sentAs, bool mayBeFilm, CancellationToken cancellation)
     {
+        var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{Guid.CreateVersion7():N}");
+        try
+        {
+            await SaveAsync(upload, temporary, cancellation);
+            return await StoreFileAsync(memberId, temporary, sentAs, mayBeFilm, cancellation);
+        }
+        catch (IOException problem)
+        {
+            return NotSaved(problem);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private async Task<Result<Photo>> StoreFileAsync(
+        Guid memberId, string upload, Guid? sentAs, bool mayBeFilm, CancellationToken cancellation)
+    {
         if (await UnpublishedPhotos.Query(db, memberId).CountAsync(cancellation) >= MaxUnpublished)
         {
             return new Refusal("{0} photos are already waiting for their post. Please share those first.", MaxUnpublished)
@@ -68,30 +107,39 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             };
         }
         var id = Guid.CreateVersion7();
-        var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
         var isStored = false;
         try
         {
-            await SaveAsync(upload, temporary, cancellation);
-            var photo = await FilmKind.OfFileAsync(temporary, cancellation) is { } kind
-                ? mayBeFilm ? await StoreFilmAsync(id, memberId, kind, temporary, sentAs, cancellation) : NoFilm
-                : await StorePictureAsync(id, memberId, temporary, sentAs, cancellation);
+            var kind = await FilmKind.OfFileAsync(upload, cancellation);
+            if (RefuseKind(kind, new FileInfo(upload).Length, mayBeFilm) is { } refusal)
+            {
+                return refusal;
+            }
+            var photo = kind is null ? await StorePictureAsync(id, memberId, upload, sentAs, cancellation)
+                : await StoreFilmAsync(id, memberId, kind, upload, sentAs, cancellation);
             isStored = photo.Succeeded;
             return photo;
         }
         catch (IOException problem)
         {
-            return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message) { IsTransient = true };
+            return NotSaved(problem);
         }
         finally
         {
-            File.Delete(temporary);
             if (!isStored)
             {
                 files.Delete(id);
             }
         }
     }
+
+    private Refusal? RefuseKind(FilmKind? kind, long length, bool mayBeFilm) =>
+        kind is null
+            ? length <= MaxBytes ? null : new Refusal("This photo is {0} MB; the limit is {1} MB.", length >> 20, MaxBytes >> 20)
+            : mayBeFilm ? readFilm.RefuseUnread(length) : NoFilm;
+
+    private static Refusal NotSaved(IOException problem) =>
+        new("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message) { IsTransient = true };
 
     private async Task<Result<Photo>> StorePictureAsync(
         Guid id, Guid memberId, string upload, Guid? sentAs, CancellationToken cancellation)
@@ -103,7 +151,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     private async Task<Result<Photo>> StoreFilmAsync(
         Guid id, Guid memberId, FilmKind kind, string upload, Guid? sentAs, CancellationToken cancellation)
     {
-        var folder = $"{upload}.made";
+        var folder = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}.made");
         try
         {
             Directory.CreateDirectory(folder);
@@ -117,7 +165,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             {
                 return rendered.Refusal;
             }
-            File.Move(upload, files.FileOf(id, FilmFiles.Source));
+            HardLink.CreateOrMove(upload, files.FileOf(id, FilmFiles.Source));
             return await SaveRowAsync(
                 id, memberId, rendered.Value, sentAs, film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
         }

@@ -1,13 +1,15 @@
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
+using PrivateFed.Media.Uploads;
 
 namespace PrivateFed.Media;
 
 /// <summary>
 /// Deletes uploads that were in progress when a process was killed. They still hold their metadata, such as where a photo was taken, so
-/// they must not stay. Files younger than ten minutes may still be in use.
+/// they must not stay. Files younger than ten minutes may still be in use. Uploads that arrive in several requests have longer.
 /// </summary>
-public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, ILogger<DeleteOrphanUploads> log) : PeriodicWork(clock, log)
+public sealed class DeleteOrphanUploads(
+    Settings settings, UploadFiles resumable, TimeProvider clock, ILogger<DeleteOrphanUploads> log) : PeriodicWork(clock, log)
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromMinutes(10);
 
@@ -22,6 +24,7 @@ public sealed class DeleteOrphanUploads(Settings settings, TimeProvider clock, I
         {
             DeleteIfOld(folder);
         }
+        resumable.DeleteExpired();
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using PrivateFed.Jobs;
 using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving;
+using PrivateFed.Media.Uploads;
 
 namespace PrivateFed.Media;
 
@@ -12,6 +13,7 @@ public static class MediaRegistration
         services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
             .AddScoped<MakeEmailPicture>().AddSingleton<PhotoChecksums>().AddScoped<MakeArchive>()
             .AddHostedService<DeleteOrphanUploads>();
+        services.AddSingleton<UploadFiles>().AddScoped<BeginUpload>().AddScoped<FinishUpload>();
         services.AddSingleton<FilmPrograms>().AddSingleton<FilmProcess>().AddSingleton<ReadFilm>().AddScoped<PrepareFilm>()
             .AddSweepStep("films", EnqueueFilms.DueAsync);
         services.AddDeletionStep<DeleteOrphanPhotos>("photos", (step, now, cancellation) => step.RunAsync(now, cancellation));

@@ -49,7 +49,7 @@ internal static class FileModes
     private static IEnumerable<string> Closed(Settings settings) =>
         OperatingSystem.IsWindows() ? [] : new[]
         {
-            settings.Data, settings.MediaFolder, settings.UploadsFolder, settings.KeyFile,
+            settings.Data, settings.MediaFolder, settings.UploadsFolder, settings.ResumableUploadsFolder, settings.KeyFile,
             settings.SqliteFile, settings.SqliteFile + "-wal", settings.SqliteFile + "-shm",
         }.Where(Path.Exists);
 

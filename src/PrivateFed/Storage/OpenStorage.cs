@@ -40,7 +40,7 @@ public static class OpenStorage
     internal static void MakeFolders(Settings settings)
     {
         FileModes.OnlyForOwnFromNowOn();
-        foreach (var folder in new[] { settings.Data, settings.MediaFolder, settings.UploadsFolder })
+        foreach (var folder in new[] { settings.Data, settings.MediaFolder, settings.UploadsFolder, settings.ResumableUploadsFolder })
         {
             Directory.CreateDirectory(folder);
         }

@@ -15,6 +15,7 @@ using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving;
+using PrivateFed.Media.Uploads;
 using PrivateFed.Members;
 using PrivateFed.Theme;
 
@@ -84,6 +85,7 @@ public static class WebParts
         app.MapPhotos();
         app.MapFilms();
         app.MapSaving();
+        app.MapUploads();
         app.MapTheme();
         app.MapManifest();
         app.MapRazorPages().WithStaticAssets();

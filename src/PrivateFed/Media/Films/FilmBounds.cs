@@ -25,7 +25,10 @@ internal static class FilmBounds
         : new Refusal("This film is {0} minutes long; the limit is {1} minutes.", (long)Math.Min(Math.Ceiling(seconds / 60), 1_000_000),
             settings.FilmMinutes);
 
+    /// <summary>Of the file as it is sent; less than one MB more is a matter of rounding.</summary>
+    public static long MostBytes(Settings settings) => ((settings.FilmMegabytes + 1L) << 20) - 1;
+
     /// <summary>Refuses a file that is too large.</summary>
-    public static Refusal? RefuseBytes(long bytes, Settings settings) => bytes >> 20 <= settings.FilmMegabytes ? null
+    public static Refusal? RefuseBytes(long bytes, Settings settings) => bytes <= MostBytes(settings) ? null
         : new Refusal("This film is {0} MB; the limit is {1} MB.", bytes >> 20, settings.FilmMegabytes);
 }

@@ -40,17 +40,14 @@ public sealed class ReadFilm(FilmProcess process, FilmPrograms programs, Setting
 
     private static readonly Refusal NotAFilm = new("This isn't a film we can show. MP4, MOV, WebM and 3GP work.");
 
+    /// <summary>Refuses what needs no look at it.</summary>
+    /// <param name="length">Of the file, in bytes.</param>
+    internal Refusal? RefuseUnread(long length) =>
+        programs.AreHere ? FilmBounds.RefuseBytes(length, settings) : FilmPrograms.Missing;
+
     /// <param name="folder">Exists; the poster is written there.</param>
     internal async Task<Result<UploadedFilm>> ReadAsync(FilmKind kind, string file, string folder, CancellationToken cancellation)
     {
-        if (!programs.AreHere)
-        {
-            return FilmPrograms.Missing;
-        }
-        if (FilmBounds.RefuseBytes(new FileInfo(file).Length, settings) is { } tooLarge)
-        {
-            return tooLarge;
-        }
         await Slots.WaitAsync(cancellation);
         try
         {

@@ -23,7 +23,8 @@ export function makeTile(photo, onRemove) {
 let lastThumbnail = Promise.resolve();
 export function drawThumbnail(photo) {
   lastThumbnail = lastThumbnail.then(async () => {
-    if (photo.tile.isConnected && photo.tile.querySelector(".blank span")) {
+    // To find out that a film is no picture, all of it would be read into memory.
+    if (photo.tile.isConnected && photo.tile.querySelector(".blank span") && !/^(video|audio)\//.test(photo.file.type)) {
       const bitmap = await createImageBitmap(photo.file, { resizeWidth: 168, resizeQuality: "low" });
       const canvas = Object.assign(document.createElement("canvas"), { width: bitmap.width, height: bitmap.height });
       canvas.setAttribute("aria-hidden", "true");

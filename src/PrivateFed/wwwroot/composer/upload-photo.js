@@ -1,5 +1,7 @@
-// Uploads one photo in a request of its own, under an id chosen by this device: a photo that is sent again is still the same photo.
+// Uploads one photo in a request of its own, or a large one in several, under an id chosen by this device: a photo that is sent again is
+// still the same photo.
 
+import { chunkSize, deleteUpload, uploadInChunks, withTus } from "../outbox/upload-chunks.js";
 import { fetchSession } from "../site/session.js";
 import { author, form } from "./form.js";
 
@@ -40,7 +42,7 @@ export async function sendPhoto(photo, onProgress) {
     }
     for (const isLastTry of [false, true]) {
       const requestToken = await antiforgeryToken();
-      const answer = requestToken ? await send(photo, requestToken, onProgress) : { status: 404 };
+      const answer = requestToken ? answerOf(await send(photo, requestToken, onProgress)) : { status: 404 };
       if (answer.status !== 400 || isLastTry) {
         return answer;
       }
@@ -51,56 +53,85 @@ export async function sendPhoto(photo, onProgress) {
   }
 }
 
-// Uses XMLHttpRequest, since fetch does not report how much was sent.
+// Resolves to the answer of the house; to undefined when a large file is being sent by somebody else.
 function send(photo, requestToken, onProgress) {
+  const showSent = bytes => {
+    photo.progress = bytes / photo.file.size;
+    showProgress(photo);
+    onProgress();
+  };
+  if (photo.file.size > chunkSize) {
+    let offset = 0;
+    return uploadInChunks(photo, (method, url, headers, body) =>
+      request(photo, method, url, withTus({ ...headers, RequestVerificationToken: requestToken }), body,
+        sent => showSent(method === "PATCH" ? Math.min(offset + sent, photo.file.size) : photo.file.size)),
+    arrived => {
+      offset = arrived;
+      showSent(arrived);
+    });
+  }
+  showSent(0);
+  const body = new FormData();
+  body.append("sentAs", photo.id);
+  body.append("file", photo.file);
+  return request(photo, "POST", address, { RequestVerificationToken: requestToken }, body,
+    (sent, all) => showSent(photo.file.size * sent / all));
+}
+
+// When all is sent, the house prepares the photo.
+function showProgress({ tile, progress }) {
+  const bar = tile.querySelector("progress");
+  if (progress >= 1) {
+    bar?.removeAttribute("value");
+  } else if (bar) {
+    bar.value = progress;
+  }
+}
+
+// Uses XMLHttpRequest, since fetch does not report how much was sent. A request that fails or takes too long has the status 0.
+function request(photo, method, url, headers, body, onSent) {
   return new Promise(resolve => {
     const request = new XMLHttpRequest();
-    const progressBar = photo.tile.querySelector("progress");
     let timer;
     const abortAfter = milliseconds => {
       clearTimeout(timer);
       timer = setTimeout(() => request.abort(), milliseconds);
     };
-    photo.abort = () => request.abort();
     request.upload.addEventListener("progress", event => {
-      photo.progress = event.loaded / event.total;
-      if (event.loaded >= event.total) {
-        // All is sent, and the house prepares the photo.
-        progressBar?.removeAttribute("value");
-        abortAfter(processingTimeout);
-      } else {
-        if (progressBar) {
-          progressBar.value = photo.progress;
-        }
-        abortAfter(timeout);
-      }
-      onProgress();
+      onSent(event.loaded, event.total);
+      abortAfter(event.loaded >= event.total ? processingTimeout : timeout);
     });
     request.addEventListener("loadend", () => {
       clearTimeout(timer);
       photo.abort = undefined;
       photo.mayHaveArrived = true;
-      resolve(answerOf(request));
+      resolve({ status: request.status, text: request.responseText, header: name => request.getResponseHeader(name) });
     });
-    if (progressBar) {
-      progressBar.value = 0;
-    }
-    request.open("POST", address);
-    request.setRequestHeader("RequestVerificationToken", requestToken);
-    const body = new FormData();
-    body.append("sentAs", photo.id);
-    body.append("file", photo.file);
+    photo.abort = () => request.abort();
+    request.open(method, url);
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.send(body);
     abortAfter(timeout);
+    if (photo.isRemoved) {
+      request.abort();
+    }
   });
 }
 
-function answerOf(request) {
-  switch (request.status) {
-    case 200: case 204: return { html: request.responseText };
-    case 409: return { sentence: request.responseText, isTransient: true };
-    case 422: return { sentence: request.responseText };
-    case 0: case 408: case 429: case 500: case 502: case 503: case 504: return {};
-    default: return { status: request.status };
+// Takes back what has arrived of a file that its author removed.
+export async function takeBack(photo) {
+  if (photo.file.size > chunkSize) {
+    const requestToken = await antiforgeryToken();
+    await (requestToken && deleteUpload(photo.id, requestToken));
+  }
+}
+
+function answerOf(answer) {
+  switch (answer?.status) {
+    case 200: case 204: return { html: answer.text };
+    case 409: case 507: return { sentence: answer.text, isTransient: true };
+    case 422: return { sentence: answer.text };
+    case undefined: case 0: case 408: case 412: case 429: case 500: case 502: case 503: case 504: return {};
+    default: return { status: answer.status };
   }
 }

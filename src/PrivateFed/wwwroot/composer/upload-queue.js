@@ -4,9 +4,9 @@
 import { withPhotoLock } from "../outbox/locks.js";
 import { deletePhoto, savePhoto } from "../outbox/store.js";
 import { randomId } from "../site/random-id.js";
-import { announceChange, author, draftId, fileInput, form, photoList } from "./form.js";
+import { announceChange, author, draftId, fileInput, form, format, photoList } from "./form.js";
 import { drawThumbnail, makeTile, showRefusal } from "./photo-tile.js";
-import { sendPhoto } from "./upload-photo.js";
+import { sendPhoto, takeBack } from "./upload-photo.js";
 import { showProgress } from "./upload-progress.js";
 
 const maxUploads = 2;
@@ -43,8 +43,8 @@ export function uploadPhoto(photo) {
   const oldTile = photo.tile;
   photo.tile = makeTile(photo, () => removePhoto(photo));
   oldTile ? oldTile.replaceWith(photo.tile) : photoList.append(photo.tile);
-  if (photo.file.size > Number(texts.maxBytes)) {
-    refuse(photo, texts.tooLarge, { isFinal: true });
+  if (photo.file.size > maxBytesOf(photo)) {
+    refuse(photo, tooLarge(photo), { isFinal: true });
     return;
   }
   hasBegun = true;
@@ -55,6 +55,10 @@ export function uploadPhoto(photo) {
   updateProgress();
   startUploads();
 }
+
+// Whether it is a film its type only claims, but what is no picture may be one.
+const maxBytesOf = ({ file }) => Number(file.type.startsWith("image/") ? texts.maxBytes : texts.maxFilmBytes);
+const tooLarge = photo => format(texts.tooLarge, Math.floor(maxBytesOf(photo) / (1024 * 1024)));
 
 // On a device without room for it, the photo is still uploaded while the page is open.
 function store(photo) {
@@ -91,7 +95,7 @@ async function upload(photo) {
     }
     if (answer.sentence || answer.status) {
       // A member who signs in again finds the photo on this device.
-      refuse(photo, answer.sentence ?? (answer.status === 413 ? texts.tooLarge : texts.signedOut), {
+      refuse(photo, answer.sentence ?? (answer.status === 413 ? tooLarge(photo) : texts.signedOut), {
         isFinal: answer.status === 413 || (answer.sentence !== undefined && !answer.isTransient),
         staysStored: answer.status === 404,
       });
@@ -102,7 +106,6 @@ async function upload(photo) {
       return;
     }
     isConnectionLost = true;
-    photo.progress = 0;
     updateProgress();
     await retryDelay();
   }
@@ -183,8 +186,9 @@ function refuse(photo, sentence, { isFinal = false, staysStored = false }) {
 }
 
 function removePhoto(photo) {
-  photo.abort?.();
   photo.isRemoved = true;
+  photo.abort?.();
+  takeBack(photo).catch(() => {});
   const neighbour = photo.tile.nextElementSibling ?? photo.tile.previousElementSibling;
   photo.tile.remove();
   (neighbour?.querySelector("summary, button") ?? fileInput).focus();

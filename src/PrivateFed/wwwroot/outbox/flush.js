@@ -4,6 +4,7 @@
 import { fetchSession } from "../site/session.js";
 import { withPhotoLock, withPostLock } from "./locks.js";
 import { deletePhoto, findPhoto, findPost, pendingPosts, savePost } from "./store.js";
+import { chunkSize, uploadInChunks, withTus } from "./upload-chunks.js";
 
 // Sends all pending posts. An open composer holds the lock of its own post, and sends that one itself. Rejects when something has to be
 // retried.
@@ -71,21 +72,27 @@ async function uploadPhoto(sentAs, antiforgeryToken) {
   if (!photo) {
     return { status: "refused" };
   }
+  const headers = { Accept: "application/json", RequestVerificationToken: antiforgeryToken };
+  if (photo.file.size > chunkSize) {
+    return readAnswer(await uploadInChunks(photo, async (method, url, more, body) => {
+      const response = await fetch(url, { method, headers: withTus({ ...headers, ...more }), body });
+      return Object.assign(response, { header: name => response.headers.get(name) });
+    }));
+  }
   const body = new FormData();
   body.append("sentAs", sentAs);
   body.append("file", photo.file);
-  const headers = { Accept: "application/json", RequestVerificationToken: antiforgeryToken };
   return readAnswer(await fetch("/write/photos", { method: "POST", headers, body }));
 }
 
 async function readAnswer(response) {
-  switch (response.status) {
+  switch (response?.status) {
     case 200: {
       const { id } = await response.json();
       return id ? { status: "uploaded", id } : { status: "unknown" };
     }
     case 204: return { status: "in-a-post" };
     case 409: case 413: case 422: return { status: "refused" };
-    default: throw new Error(`The house answered ${response.status}.`);
+    default: throw new Error(`The house answered ${response?.status}.`);
   }
 }

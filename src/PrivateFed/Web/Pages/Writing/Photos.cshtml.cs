@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Media.Uploads;
 using PrivateFed.Members;
 using PrivateFed.Posts;
 
@@ -16,7 +17,7 @@ namespace PrivateFed.Web.Pages.Writing;
 [RequestSizeLimit(FormLimits.PhotoRequest)]
 [RequestFormLimits(
     MultipartBodyLengthLimit = FormLimits.PhotoRequest, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
-public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
+public sealed class PhotosPage(AddPhoto add, FinishUpload finish, DeletePhoto drop, IStringLocalizer<Texts> texts) : PageModel
 {
     private Guid AuthorId => User.MemberId()!.Value;
 
@@ -41,22 +42,31 @@ public sealed class PhotosPage(AddPhoto add, DeletePhoto drop, IStringLocalizer<
         {
             return BadRequest();
         }
-        var photo = await add.FileAsync(AuthorId, file, cancellation, sentAs);
-        return photo.Succeeded
-            ? AnswerFor(photo.Value)
-            : new ContentResult
-            {
-                StatusCode = photo.Refusal.IsTransient ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
-                ContentType = "text/plain; charset=utf-8",
-                Content = texts.Of(photo.Refusal),
-            };
+        return AnswerFor(await add.FileAsync(AuthorId, file, cancellation, sentAs));
     }
+
+    /// <summary>
+    /// Makes the photo of what was uploaded in chunks, and answers in the same way; with 412 when some of it is missing.
+    /// </summary>
+    public async Task<IActionResult> OnPostUploadedAsync(Guid sentAs, CancellationToken cancellation) =>
+        await finish.FinishAsync(AuthorId, sentAs, cancellation) is { } photo
+            ? AnswerFor(photo)
+            : StatusCode(StatusCodes.Status412PreconditionFailed);
 
     public async Task<IActionResult> OnPostDropAsync(Guid photoId, CancellationToken cancellation)
     {
         await drop.DeleteAsync(AuthorId, photoId, cancellation);
         return new NoContentResult();
     }
+
+    private IActionResult AnswerFor(Result<Photo> photo) => photo.Succeeded
+        ? AnswerFor(photo.Value)
+        : new ContentResult
+        {
+            StatusCode = photo.Refusal.IsTransient ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
+            ContentType = "text/plain; charset=utf-8",
+            Content = texts.Of(photo.Refusal),
+        };
 
     private IActionResult AnswerFor(Photo photo) =>
         photo.PostId is not null ? new NoContentResult() : WantsJson ? IdOf(photo.Id) : PartOf(photo);
