@@ -16,7 +16,7 @@ internal static class HardLink
     }
 
     // .NET has no API for it.
-    [DllImport("libc", EntryPoint = "link")]
+    [DllImport("libc", EntryPoint = "link", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string place);
 }
