@@ -7,9 +7,21 @@ namespace PrivateFed.Media.Films;
 /// <param name="Duration">In seconds; 0 where the file does not say.</param>
 internal sealed record FilmFacts(double Duration, FilmFacts.Picture? Video, FilmFacts.Sound? Audio, int StreamCount)
 {
+    /// <summary>Apple's tag: a date with the time zone of the place.</summary>
+    private const string LocalDate = "com.apple.quicktime.creationdate";
+
+    /// <summary>What the head of a film says in UTC.</summary>
+    private const string UtcDate = "creation_time";
+
+    /// <summary>When the camera began to record: by the clock of the place if the file knows that, otherwise in UTC; null for neither.</summary>
+    public DateTimeOffset? RecordedAt { get; private init; }
+
+    /// <summary>Whether <see cref="RecordedAt"/> is by the clock of the place.</summary>
+    public bool KnowsPlace { get; private init; }
+
     /// <summary>The fields of ffprobe that <see cref="Parse"/> reads.</summary>
     public const string Fields =
-        "format=duration:stream=codec_type,codec_name,width,height,pix_fmt,color_transfer,color_space,duration:stream_disposition=attached_pic";
+        $"format=duration:format_tags={LocalDate},{UtcDate}:stream=codec_type,codec_name,width,height,pix_fmt,color_transfer,color_space,duration:stream_disposition=attached_pic";
 
     /// <exception cref="JsonException">It is not what ffprobe prints.</exception>
     public static FilmFacts Parse(string json)
@@ -24,7 +36,12 @@ internal sealed record FilmFacts(double Duration, FilmFacts.Picture? Video, Film
         var video = streams.Where(stream => Text(stream, "codec_type") == "video" && !IsCover(stream)).Select(Picture.Of).FirstOrDefault();
         var audio = streams.Where(stream => Text(stream, "codec_type") == "audio")
             .Select(stream => new Sound(Text(stream, "codec_name"))).FirstOrDefault();
-        return new FilmFacts(durations.DefaultIfEmpty(0).Max(), video, audio, streams.Count);
+        var (atPlace, inUtc) = (Moment(format, LocalDate), Moment(format, UtcDate));
+        return new FilmFacts(durations.DefaultIfEmpty(0).Max(), video, audio, streams.Count)
+        {
+            RecordedAt = atPlace ?? inUtc,
+            KnowsPlace = atPlace is not null,
+        };
     }
 
     /// <summary>The first stream of pictures that is not the cover of a record.</summary>
@@ -48,6 +65,11 @@ internal sealed record FilmFacts(double Duration, FilmFacts.Picture? Video, Film
 
     private static int Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
+
+    private static DateTimeOffset? Moment(JsonElement format, string tag) =>
+        format.ValueKind == JsonValueKind.Object && format.TryGetProperty("tags", out var tags)
+        && DateTimeOffset.TryParse(Text(tags, tag), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment : null;
 
     private static double Seconds(JsonElement element) =>
         double.TryParse(Text(element, "duration"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)

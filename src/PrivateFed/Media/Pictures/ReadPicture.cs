@@ -23,6 +23,9 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
     // from.
     private const double ScreenDots = 72 / 25.4;
 
+    /// <summary>The block of the file that was read in which cameras say how and when it was taken; null if there is none.</summary>
+    public byte[]? Exif { get; private set; }
+
     /// <summary>
     /// Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal; null is a large picture that has
     /// to be alone and is not.
@@ -69,6 +72,7 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
         try
         {
             using var picture = ReadHeic.Decode(file, folder);
+            Exif = ExifOf(picture);
             return ToUprightSrgb(picture, signal: null, bounds.LongEdge);
         }
         catch (Exception broken) when (broken is MagickException or VipsException)
@@ -120,6 +124,7 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             {
                 return refusal;
             }
+            Exif = ExifOf(opened);
             var signal = ColourSignal.Of(start);
             if (ShrinkOnLoad(opened, bounds.LongEdge) is > 1 and var shrink)
             {
@@ -137,6 +142,8 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             return MakePictures.Damaged;
         }
     }
+
+    private static byte[]? ExifOf(Image opened) => opened.Contains(ReadHeic.Exif) ? (byte[])opened.Get(ReadHeic.Exif) : null;
 
     // Only the header has been read so far, so a picture that claims to be enormous costs nothing.
     private Refusal? RefuseBySize(Image opened)

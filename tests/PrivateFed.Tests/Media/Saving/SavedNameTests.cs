@@ -7,7 +7,7 @@ namespace PrivateFed.Tests.Media.Saving;
 [Trait("Database", "none")]
 public class SavedNameTests
 {
-    private static readonly DateTimeOffset Day = new(2026, 7, 14, 12, 0, 0, TimeSpan.FromHours(2));
+    private static readonly DateOnly Day = new(2026, 7, 14);
 
     [Theory]
     [InlineData("Summer in Sweden", "Summer in Sweden.zip")]
