@@ -1,6 +1,6 @@
 using PrivateFed.Benchmarks;
 
-// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld [count]
+// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|photos|jsonld [count]
 var count = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -16,10 +16,13 @@ switch (args.FirstOrDefault())
     case "timeline":
         await Timeline.RunAsync(count ?? 10_000);
         return 0;
+    case "photos":
+        await ManyPhotos.RunAsync(count ?? 200);
+        return 0;
     case "jsonld":
         return JsonLdReading.Run(count ?? 20_000);
     default:
         Console.Error.WriteLine(
-            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts] or jsonld [documents]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], photos [photos] or jsonld [documents]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
         return 2;
 }

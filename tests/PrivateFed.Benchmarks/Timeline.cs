@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Posts;
@@ -9,26 +7,14 @@ using PrivateFed.Storage;
 namespace PrivateFed.Benchmarks;
 
 /// <summary>What the timeline costs somebody who is signed in, with few posts behind it and with many.</summary>
-internal static partial class Timeline
+internal static class Timeline
 {
     private const int Few = 100, WarmUp = 100, Measured = 300;
 
     public static async Task RunAsync(int many)
     {
         await using var house = await HouseProcess.StartAsync(trustedCertificate: null);
-        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
-        {
-            BaseAddress = new Uri(house.Url),
-        };
-        browser.DefaultRequestHeaders.Add("Accept", "text/html");
-        var token = Token().Match(await browser.GetStringAsync("/sign-in")).Groups[1].Value;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["__RequestVerificationToken"] = token,
-            ["Input.Handle"] = "mara",
-            ["Input.Password"] = HouseProcess.Password,
-        });
-        (await browser.PostAsync("/sign-in", form)).EnsureSuccessStatusCode();
+        using var browser = await MarasBrowser.SignInAsync(house);
         await FillAsync(house, 0, Few);
         await MeasureAsync(house, browser, Few);
         await FillAsync(house, Few, many);
@@ -55,7 +41,7 @@ internal static partial class Timeline
     }
 
     /// <summary>An hour lies between one post and the next.</summary>
-    private static async Task FillAsync(HouseProcess house, int from, int to)
+    internal static async Task FillAsync(HouseProcess house, int from, int to)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -79,7 +65,4 @@ internal static partial class Timeline
             await db.SaveChangesAsync();
         }
     }
-
-    [GeneratedRegex("__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -123,7 +123,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             var fingerprint = await FingerprintAsync(upload, cancellation);
             File.Move(upload, files.FileOf(id, FilmFiles.Source));
             return await SaveRowAsync(
-                id, memberId, rendered.Value with { Taken = film.Value.TakenIn(clock.LocalTimeZone) }, sentAs, fingerprint,
+                id, memberId, rendered.Value with { Taken = film.Value.Facts.TakenIn(clock.LocalTimeZone) }, sentAs, fingerprint,
                 film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
         }
         finally

@@ -10,10 +10,6 @@ internal sealed record UploadedFilm(FilmFacts Facts, double Duration, string Pos
 {
     public bool IsVoice => Facts.Video is null;
 
-    /// <param name="zone">The house's: what is only known in UTC is shown by its clocks.</param>
-    public TakenAt? TakenIn(TimeZoneInfo zone) => Facts.RecordedAt is not { } moment ? null
-        : TakenAt.Of(Facts.KnowsPlace ? moment : TimeZoneInfo.ConvertTime(moment, zone));
-
     /// <param name="poster">As the renditions were made of it: the film will have its shape.</param>
     public Film For(Guid photoId, Rendered poster, DateTimeOffset now) => new()
     {

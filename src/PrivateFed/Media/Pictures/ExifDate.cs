@@ -4,7 +4,7 @@ using ImageMagick;
 namespace PrivateFed.Media.Pictures;
 
 /// <summary>Reads from an Exif block (Exif 2.32, 4.6.5 and 4.6.6) when the photo was taken.</summary>
-internal static class ExifDate
+public static class ExifDate
 {
     private static readonly string[] Formats = ["yyyy:MM:dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy/MM/dd HH:mm:ss"];
 
@@ -17,12 +17,15 @@ internal static class ExifDate
     /// <summary>Satellites were heard a little before or after the picture was taken.</summary>
     private static readonly TimeSpan Inexact = TimeSpan.FromMinutes(5);
 
+    /// <summary>Stands before the block in a JPEG, and not in every other kind of file; the library wants it.</summary>
+    private static ReadOnlySpan<byte> Header => "Exif\0\0"u8;
+
     /// <returns>Null where the block says nothing that can be understood.</returns>
     public static TakenAt? Read(byte[] exif)
     {
         try
         {
-            var profile = new ExifProfile(exif);
+            var profile = new ExifProfile(exif.AsSpan().StartsWith(Header) ? exif : [.. Header, .. exif]);
             return Read(profile, ExifTag.DateTimeOriginal, ExifTag.OffsetTimeOriginal)
                 ?? Read(profile, ExifTag.DateTimeDigitized, ExifTag.OffsetTimeDigitized);
         }

@@ -71,9 +71,10 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
         }
         try
         {
-            using var picture = ReadHeic.Decode(file, folder);
-            Exif = ExifOf(picture);
-            return ToUprightSrgb(picture, signal: null, bounds.LongEdge);
+            var (picture, exif) = ReadHeic.Decode(file, folder);
+            Exif = exif;
+            using var decoded = picture;
+            return ToUprightSrgb(decoded, signal: null, bounds.LongEdge);
         }
         catch (Exception broken) when (broken is MagickException or VipsException)
         {
@@ -143,7 +144,7 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
         }
     }
 
-    private static byte[]? ExifOf(Image opened) => opened.Contains(ReadHeic.Exif) ? (byte[])opened.Get(ReadHeic.Exif) : null;
+    private static byte[]? ExifOf(Image opened) => opened.Contains("exif-data") ? (byte[])opened.Get("exif-data") : null;
 
     // Only the header has been read so far, so a picture that claims to be enormous costs nothing.
     private Refusal? RefuseBySize(Image opened)

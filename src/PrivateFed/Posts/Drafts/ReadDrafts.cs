@@ -39,8 +39,10 @@ public static class ReadDrafts
         {
             Version = draft.Version,
             HappenedOn = draft.HappenedOn,
-            Photos = draft.Photos.OrderBy(place => place.Position).Take(ListedDraft.FirstPhotos).Select(place => new ShownPhoto(
-                place.PhotoId, null, place.Position, place.Description, place.Photo.Width, place.Photo.Height, place.Photo.Blurhash)).ToList(),
+            Photos = draft.Photos.Where(place => place.Position < ListedDraft.FirstPhotos).OrderBy(place => place.Position)
+                .Select(place => new ShownPhoto(
+                    place.PhotoId, null, place.Position, place.Description, place.Photo.Width, place.Photo.Height,
+                    place.Photo.Blurhash)).ToList(),
         }).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }

@@ -53,5 +53,5 @@ public class SavedNameTests
             SavedName.Unique(["A 01.jpg", "a 01.jpg", "b 01.jpg", "A 01.jpg"]));
 
     private static SavedPhoto Photo(string title, string html, int position) =>
-        new(Guid.NewGuid(), position, new SavedPost(Guid.NewGuid(), title, html, null, Day), HasNumber: true);
+        new(Guid.NewGuid(), position, new SavedPost(Guid.NewGuid(), title, html, null, Day.ToDateTime(TimeOnly.MinValue)), HasNumber: true);
 }
