@@ -154,7 +154,7 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         foreach (var day in new[] { june, june + 2 })
         {
             await mara.Page.GotoAsync("/drafts");
-            await mara.GoTo($"{day} June 2025");
+            await mara.GoTo($"Continue writing: {day} June 2025");
             await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(8);
         }
     }
@@ -266,11 +266,9 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await mara.Close();
     }
 
-    private static FilePayload DatedPhoto(string date, int shade)
-    {
-        using var picture = Drawing.Plain(64, 48, [10 * shade, 90, 120]);
-        return new() { Name = $"{shade}.jpg", MimeType = "image/jpeg", Buffer = Secrets.Dated(picture.WriteToBuffer(".jpg"), date) };
-    }
+    /// <param name="number">Makes its bytes differ from the others'.</param>
+    private static FilePayload DatedPhoto(string date, int number) =>
+        new() { Name = $"{number}.jpg", MimeType = "image/jpeg", Buffer = [.. Secrets.Dated(Birthday, date), (byte)number] };
 
     private static FilePayload Photo(string name) => new() { Name = name, MimeType = "image/jpeg", Buffer = FromCamera };
 
