@@ -1,6 +1,6 @@
 using PrivateFed.Benchmarks;
 
-// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld|photos|films|upload [count]
+// Run by hand, on a quiet machine: dotnet run -c Release --project tests/PrivateFed.Benchmarks -- inbox|fanout|idle|timeline|jsonld|photos|many|films|upload [count]
 var count = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -24,12 +24,15 @@ switch (args.FirstOrDefault())
     case "photos":
         await Photos.RunAsync(count ?? 5);
         return 0;
+    case "many":
+        await ManyPhotos.RunAsync(count ?? 200);
+        return 0;
     case "films":
         await Films.RunAsync(count ?? 60);
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], jsonld [documents], photos [times], films [seconds] or "
-            + "upload [megabytes]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
+            "Say which: inbox [activities], fanout [hosts], idle, timeline [posts], jsonld [documents], photos [times], many [photos], "
+            + "films [seconds] or upload [megabytes]. PRIVATEFED_DATABASE=Host=... measures PostgreSQL.");
         return 2;
 }

@@ -41,7 +41,7 @@ internal static class Timeline
     }
 
     /// <summary>An hour lies between one post and the next.</summary>
-    private static async Task FillAsync(HouseProcess house, int from, int to)
+    internal static async Task FillAsync(HouseProcess house, int from, int to)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {

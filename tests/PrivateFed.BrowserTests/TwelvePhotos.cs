@@ -110,6 +110,55 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Assertions.Expect(mara.Page.Locator("article .photos a")).ToHaveCountAsync(12);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task And_more_become_a_draft_for_each_day(bool isPageClosed)
+    {
+        var house = shared.House;
+        await using var mara = await Phone.Take(browser.Chromium, house.Domain, worker: false);
+        await mara.SignIn("mara", HouseProgram.MarasPassword);
+        await mara.Page.GotoAsync("/write");
+        var june = isPageClosed ? 20 : 14;
+        var photos = Enumerable.Range(0, 24).Select(number => DatedPhoto($"2025:06:{june + (number % 3)} {10 + (number / 3)}:00:00", number));
+        await mara.Page.GetByLabel("Add photos").SetInputFilesAsync([.. photos]);
+        await Assertions.Expect(mara.Page.Locator("#many")).ToBeVisibleAsync();
+        if (isPageClosed)
+        {
+            await mara.Page.GetByRole(AriaRole.Button, new() { Name = "Make a draft for each day" }).ClickAsync();
+            await Assertions.Expect(mara.Page.Locator("#progress-text")).ToContainTextAsync("carry on by itself");
+            await mara.Close();
+            await mara.OpenAnew("/family");
+            await Assertions.Expect(mara.Page.GetByText("Your last photos are being sent.")).ToBeVisibleAsync();
+            await mara.Page.GetByRole(AriaRole.Link, new() { Name = "Your photos are in your drafts" }).ClickAsync(new() { Timeout = 60_000 });
+        }
+        else
+        {
+            await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(24, new() { Timeout = 60_000 });
+            await mara.Look("write-many-photos");
+            await mara.Press("Make a draft for each day");
+            await Assertions.Expect(mara.Page.GetByText("Your photos are here, a draft for each day.")).ToBeVisibleAsync();
+            await mara.Look("drafts-by-day");
+        }
+        foreach (var day in Enumerable.Range(june, 3))
+        {
+            var draft = mara.Page.Locator(".drafts li").Filter(new() { HasText = $"{day} June 2025" });
+            await Assertions.Expect(draft).ToContainTextAsync("8 photos");
+            await Assertions.Expect(draft.Locator("img")).ToHaveCountAsync(4);
+        }
+        await mara.Press($"Share: {june + 1} June 2025");
+        await Assertions.Expect(mara.Page.GetByText("Your post has been shared.")).ToBeVisibleAsync();
+        await Assertions.Expect(mara.Page.GetByText($"{june + 1} June 2025")).ToHaveCountAsync(0);
+        await mara.Page.GotoAsync("/write");
+        await Assertions.Expect(mara.Page.Locator("figure.photo-tile")).ToHaveCountAsync(0);
+        foreach (var day in new[] { june, june + 2 })
+        {
+            await mara.Page.GotoAsync("/drafts");
+            await mara.GoTo($"Continue writing: {day} June 2025");
+            await Assertions.Expect(mara.Page.Locator("figure[data-photo]")).ToHaveCountAsync(8);
+        }
+    }
+
     [Fact]
     public async Task Are_no_new_posts_once_they_are_in_a_draft()
     {
@@ -216,6 +265,10 @@ public sealed class TwelvePhotos(Browser browser, SharedHouse shared) : IClassFi
         await Assertions.Expect(mara.Page.Locator("#progress-text")).ToContainTextAsync("carry on by itself");
         await mara.Close();
     }
+
+    /// <param name="number">Makes its bytes differ from the others'.</param>
+    private static FilePayload DatedPhoto(string date, int number) =>
+        new() { Name = $"{number}.jpg", MimeType = "image/jpeg", Buffer = [.. Secrets.Dated(Birthday, date), (byte)number] };
 
     private static FilePayload Photo(string name) => new() { Name = name, MimeType = "image/jpeg", Buffer = FromCamera };
 

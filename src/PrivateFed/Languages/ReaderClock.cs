@@ -122,6 +122,9 @@ public sealed class ReaderClock(IHttpContextAccessor http, TimeProvider clock, I
     public string NearDate(DateTimeOffset moment) =>
         InZone(moment).Year == InZone(_now).Year ? InZone(moment).ToString("M", _culture) : Date(moment);
 
+    /// <summary>"22 November", and the year where it is not this one: a date that is the same for every reader.</summary>
+    public string NearDate(DateOnly day) => day.Year == Today.Year ? day.ToString("M", _culture) : Date(day);
+
     /// <summary>"22 November 2026": a date that is the same for every reader.</summary>
     public string Date(DateOnly day) => day.ToString(DatePattern(_culture), _culture);
 

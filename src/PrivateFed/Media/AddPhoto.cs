@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
@@ -21,8 +22,8 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
 
     private static readonly Refusal NoFilm = new("A comment can't have a film yet, only a photo. Please share the film as a post.");
 
-    /// <summary>The most unpublished photos of one member; somebody with more has lost count.</summary>
-    private const int MaxUnpublished = 200;
+    /// <summary>The most unpublished photos of one member, in drafts and elsewhere; somebody with more has lost count.</summary>
+    public const int MaxUnpublished = 500;
 
     public Task<Result<Photo>> AddAsync(Guid memberId, Stream upload, CancellationToken cancellation) =>
         StoreAsync(memberId, upload, null, mayBeFilm: true, cancellation);
@@ -145,7 +146,9 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         Guid id, Guid memberId, string upload, Guid? sentAs, CancellationToken cancellation)
     {
         var rendered = await MakeRenditions.MakeAsync(upload, files.FolderOf(id), cancellation);
-        return rendered.Succeeded ? await SaveRowAsync(id, memberId, rendered.Value, sentAs, null, cancellation) : rendered.Refusal;
+        return rendered.Succeeded
+            ? await SaveRowAsync(id, memberId, rendered.Value, sentAs, await FingerprintAsync(upload, cancellation), null, cancellation)
+            : rendered.Refusal;
     }
 
     private async Task<Result<Photo>> StoreFilmAsync(
@@ -165,9 +168,11 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             {
                 return rendered.Refusal;
             }
+            var fingerprint = await FingerprintAsync(upload, cancellation);
             HardLink.CreateOrMove(upload, files.FileOf(id, FilmFiles.Source));
             return await SaveRowAsync(
-                id, memberId, rendered.Value, sentAs, film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
+                id, memberId, rendered.Value with { Taken = film.Value.Facts.TakenIn(clock.LocalTimeZone) }, sentAs, fingerprint,
+                film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
         }
         finally
         {
@@ -182,8 +187,14 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         await upload.CopyToAsync(saved, cancellation);
     }
 
+    private static async Task<byte[]> FingerprintAsync(string upload, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(upload);
+        return await SHA256.HashDataAsync(file, cancellation);
+    }
+
     private async Task<Photo> SaveRowAsync(
-        Guid id, Guid memberId, Rendered rendered, Guid? sentAs, Film? film, CancellationToken cancellation)
+        Guid id, Guid memberId, Rendered rendered, Guid? sentAs, byte[] fingerprint, Film? film, CancellationToken cancellation)
     {
         var photo = new Photo
         {
@@ -194,6 +205,8 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             Blurhash = rendered.Blurhash,
             UploadedAt = clock.GetUtcNow(),
             SentAs = sentAs,
+            Taken = rendered.Taken?.OrNoneIfAbsurd(clock.GetUtcNow()),
+            Fingerprint = fingerprint,
             Film = film,
         };
         db.Photos.Add(photo);

@@ -33,5 +33,5 @@ public static class MakeRenditions
     /// </summary>
     /// <exception cref="IOException">The upload cannot be opened or the renditions cannot be written (a full disk).</exception>
     public static Task<Result<Rendered>> MakeAsync(string uploadedFile, string folder, CancellationToken cancellation) =>
-        MakePictures.MakeAsync(uploadedFile, Bounds, folder, Outputs, cancellation);
+        MakePictures.MakeAsync(uploadedFile, Bounds, folder, Outputs, cancellation, readsDate: true);
 }

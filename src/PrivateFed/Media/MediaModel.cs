@@ -11,6 +11,7 @@ internal static class MediaModel
         // When two posts or comments take the same waiting photo, only the first save succeeds.
         model.Entity<Photo>().Property(photo => photo.PostId).IsConcurrencyToken();
         model.Entity<Photo>().Property(photo => photo.CommentId).IsConcurrencyToken();
+        model.Entity<Photo>().Ignore(photo => photo.Taken);
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.PostId });
         model.Entity<Photo>().HasIndex(photo => new { photo.UploadedById, photo.SentAs }).IsUnique();
         FilmsModel.Configure(model);

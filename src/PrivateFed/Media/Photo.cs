@@ -36,6 +36,22 @@ public sealed class Photo
     /// <summary>The id that the sending device gave it, if any: a photo sent again after a lost answer is the same photo.</summary>
     public Guid? SentAs { get; init; }
 
+    /// <summary>The clock of <see cref="Taken"/>.</summary>
+    public DateTime? TakenClock { get; private set; }
+
+    /// <summary>The offset of <see cref="Taken"/>, in minutes.</summary>
+    public int? TakenOffset { get; private set; }
+
+    /// <summary>When it was taken, by the camera's clock; null when its file does not say.</summary>
+    public TakenAt? Taken
+    {
+        get => TakenClock is { } clock ? new(clock, TakenOffset is { } minutes ? TimeSpan.FromMinutes(minutes) : null) : null;
+        init => (TakenClock, TakenOffset) = (value?.Clock, (int?)value?.Offset?.TotalMinutes);
+    }
+
+    /// <summary>SHA-256 of the file as it was sent, by which a photo that was chosen twice is known; null for photos of earlier versions.</summary>
+    public byte[]? Fingerprint { get; init; }
+
     /// <summary>What moves or sounds of it; null for a photo.</summary>
     public Film? Film { get; set; }
 }

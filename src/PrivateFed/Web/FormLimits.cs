@@ -14,6 +14,9 @@ internal static class FormLimits
     /// </summary>
     public const int Field = 256 * 1024;
 
+    /// <summary>Fields of the composer: three of each waiting photo, and its own.</summary>
+    public const int ComposerFields = 3 * AddPhoto.MaxUnpublished + 100;
+
     /// <summary>Bytes of a field's name.</summary>
     public const int Name = 256;
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
+using PrivateFed.Media;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
@@ -44,6 +46,7 @@ public class PhonePhotoTests
         }
         AssertShape(wanted, rendered.Value.Width, rendered.Value.Height);
         AssertColours(wanted, upload);
+        AssertDate(upload.File, rendered.Value.Taken);
         foreach (var made in upload.Made)
         {
             AssertNothingSurvives(wanted, made);
@@ -60,6 +63,16 @@ public class PhonePhotoTests
         var shrunk = Math.Min(1, 4096.0 / Math.Max(fullWidth, fullHeight));
         Assert.InRange(width, fullWidth * shrunk - 1, fullWidth * shrunk + 1);
         Assert.InRange(height, fullHeight * shrunk - 1, fullHeight * shrunk + 1);
+    }
+
+    /// <summary>Another library reads the same date; of AVIF it knows nothing, and the date that was planted stands in the file.</summary>
+    private static void AssertDate(string file, TakenAt? taken)
+    {
+        var planted = File.ReadAllBytes(file).AsSpan().IndexOf("2024:06:21 14:03:22"u8) < 0 ? null : "2024:06:21 14:03:22";
+        var exif = ImageMetadataReader.ReadMetadata(file).OfType<ExifSubIfdDirectory>()
+            .FirstOrDefault(directory => directory.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal));
+        Assert.Equal(file.EndsWith(".avif", StringComparison.Ordinal) ? planted : exif?.GetString(ExifDirectoryBase.TagDateTimeOriginal),
+            taken?.Clock.ToString("yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     private static void AssertColours(JsonElement wanted, Upload upload)

@@ -45,6 +45,24 @@ internal static class Secrets
         .. jpeg[2..],
     ];
 
+    /// <summary>A JPEG that says when it was taken, and nothing else.</summary>
+    public static byte[] Dated(byte[] jpeg, string original, string? offset = null) =>
+        [.. jpeg[..2], .. Segment(0xE1, [.. "Exif\0\0"u8, .. Dates((0x9003, original), (0x9011, offset))]), .. jpeg[2..]];
+
+    /// <summary>A TIFF with dates of the camera's clock, and those of the satellites.</summary>
+    /// <param name="utcTime">Hours, minutes and seconds.</param>
+    public static byte[] Dates(
+        (ushort Tag, string? Value) first, (ushort Tag, string? Value) second, string? utcDay = null, int[]? utcTime = null)
+    {
+        var tiff = new List<byte>([.. "II*\0"u8, 0, 0, 0, 0]);
+        var clock = Append(tiff, false,
+            [.. new[] { first, second }.Where(one => one.Value is not null).Select(one => Text(one.Tag, one.Value!))]);
+        var satellites = utcDay is null ? Append(tiff, false) : Append(tiff, false, Degrees(7, utcTime!), Text(29, utcDay));
+        var start = Append(tiff, false, Number(0x8769, clock), Number(0x8825, satellites));
+        BitConverter.TryWriteBytes(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tiff)[4..8], start);
+        return [.. tiff];
+    }
+
     private static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 

@@ -105,7 +105,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var author = await house.AddAsync("Olle", "olle", Role.Author);
         await house.ReadAsync(db =>
         {
-            db.Photos.AddRange(Enumerable.Range(0, 200)
+            db.Photos.AddRange(Enumerable.Range(0, 500)
                 .Select(_ => new Photo
                 {
                     UploadedById = author.Id,
@@ -122,7 +122,7 @@ public sealed partial class SendingTests(House house) : IClassFixture<House>
         var refused = await SendAsync(olle, await olle.TokenAsync("/write"), Jpeg, Guid.NewGuid());
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("200 photos are already waiting for their post", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("500 photos are already waiting for their post", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,9 +24,11 @@ internal static class MakePictures
     /// exception nothing is left.
     /// </summary>
     /// <param name="destination">The folder that the outputs are for, which is created.</param>
+    /// <param name="readsDate">Whether to say when the picture was taken.</param>
     /// <exception cref="IOException">The file cannot be opened or the outputs cannot be written (a full disk).</exception>
     public static async Task<Result<Rendered>> MakeAsync(
-        string input, PictureBounds bounds, string destination, IReadOnlyList<PictureOutput> outputs, CancellationToken cancellation)
+        string input, PictureBounds bounds, string destination, IReadOnlyList<PictureOutput> outputs, CancellationToken cancellation,
+        bool readsDate = false)
     {
         await Slots.WaitAsync(cancellation);
         var folder = $"{Path.TrimEndingDirectorySeparator(destination)}.{Guid.CreateVersion7():N}.part";
@@ -37,7 +39,7 @@ internal static class MakePictures
                 // An unreadable path is the house's trouble, not the sender's.
             }
             Directory.CreateDirectory(folder);
-            var job = new PictureJob(Path.GetFullPath(input), Path.GetFullPath(folder), bounds, outputs);
+            var job = new PictureJob(Path.GetFullPath(input), Path.GetFullPath(folder), bounds, outputs, ReadsDate: readsDate);
             var made = await RunAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);
             if (made.Succeeded)
             {

@@ -55,11 +55,17 @@ internal sealed record PictureOutput(
 /// <param name="Folder">Where the outputs are written; it exists.</param>
 /// <param name="Outputs">Each is made from the one before it, so that the picture is decoded once.</param>
 /// <param name="IsAlone">Whether no other large picture is being made at the same time.</param>
+/// <param name="ReadsDate">Whether to say when the picture was taken.</param>
 internal sealed record PictureJob(
-    string Input, string Folder, PictureBounds Bounds, IReadOnlyList<PictureOutput> Outputs, bool IsAlone = false);
+    string Input, string Folder, PictureBounds Bounds, IReadOnlyList<PictureOutput> Outputs, bool IsAlone = false,
+    bool ReadsDate = false);
 
 /// <summary>A picture's size in pixels once it is upright, and its colours as a blurhash (<see cref="Blurhash"/>).</summary>
-public sealed record Rendered(int Width, int Height, string Blurhash);
+public sealed record Rendered(int Width, int Height, string Blurhash)
+{
+    /// <summary>When it was taken, as the file says; null when it does not, or was not asked.</summary>
+    public TakenAt? Taken { get; init; }
+}
 
 /// <summary>What came of a job: what was made, or the refusal, or the wish to be asked once more when no other large picture is made.</summary>
 internal sealed record PictureAnswer(

@@ -38,7 +38,8 @@ internal static class PictureWorker
 
     private static PictureAnswer Make(PictureJob job)
     {
-        if (new ReadPicture(job.Bounds, job.IsAlone, job.Folder).FromFile(job.Input) is not { } read)
+        var reader = new ReadPicture(job.Bounds, job.IsAlone, job.Folder);
+        if (reader.FromFile(job.Input) is not { } read)
         {
             return new PictureAnswer(WantsToBeAlone: true);
         }
@@ -57,7 +58,10 @@ internal static class PictureWorker
             }
             Save(picture, output, Path.Combine(job.Folder, output.Name));
         }
-        return new PictureAnswer(new Rendered(width, height, BlurhashOf(picture)));
+        return new PictureAnswer(new Rendered(width, height, BlurhashOf(picture))
+        {
+            Taken = job.ReadsDate && reader.Exif is { } exif ? ExifDate.Read(exif) : null,
+        });
     }
 
     private static Image Fitted(Image picture, PictureOutput output)

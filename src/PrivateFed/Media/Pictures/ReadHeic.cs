@@ -12,8 +12,11 @@ internal static class ReadHeic
     private const long MaxPixels = 50_000_000;
 
     /// <param name="folder">For what does not fit into memory.</param>
+    /// <returns>
+    /// The pixels, and apart from them what the camera says of the picture: beside them, libvips would turn the picture once more.
+    /// </returns>
     /// <exception cref="MagickException">The file is damaged.</exception>
-    public static Image Decode(string file, string folder)
+    public static (Image Picture, byte[]? Exif) Decode(string file, string folder)
     {
         MagickNET.SetTempDirectory(folder);
         ResourceLimits.Thread = 1;
@@ -28,8 +31,9 @@ internal static class ReadHeic
         var bytes = pixels.ToByteArray(bands == 4 ? "RGBA" : "RGB")!;
         using var plain = Image.NewFromMemoryCopy<byte>(bytes, (int)picture.Width, (int)picture.Height, bands, Enums.BandFormat.Uchar);
         using var coloured = plain.Copy(interpretation: Enums.Interpretation.Srgb);
-        return picture.GetColorProfile()?.ToByteArray() is { } profile
+        var inColours = picture.GetColorProfile()?.ToByteArray() is { } profile
             ? coloured.Mutate(image => image.Set(GValue.BlobType, "icc-profile-data", profile))
             : coloured.Copy();
+        return (inColours, picture.GetExifProfile()?.ToByteArray());
     }
 }

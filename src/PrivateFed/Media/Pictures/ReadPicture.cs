@@ -23,6 +23,9 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
     // from.
     private const double ScreenDots = 72 / 25.4;
 
+    /// <summary>The block of the file that was read in which cameras say how and when it was taken; null if there is none.</summary>
+    public byte[]? Exif { get; private set; }
+
     /// <summary>
     /// Reads a file, whatever its name. An unreadable path is an exception, unreadable content a refusal; null is a large picture that has
     /// to be alone and is not.
@@ -68,8 +71,10 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
         }
         try
         {
-            using var picture = ReadHeic.Decode(file, folder);
-            return ToUprightSrgb(picture, signal: null, bounds.LongEdge);
+            var (picture, exif) = ReadHeic.Decode(file, folder);
+            Exif = exif;
+            using var decoded = picture;
+            return ToUprightSrgb(decoded, signal: null, bounds.LongEdge);
         }
         catch (Exception broken) when (broken is MagickException or VipsException)
         {
@@ -120,6 +125,7 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             {
                 return refusal;
             }
+            Exif = ExifOf(opened);
             var signal = ColourSignal.Of(start);
             if (ShrinkOnLoad(opened, bounds.LongEdge) is > 1 and var shrink)
             {
@@ -137,6 +143,8 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             return MakePictures.Damaged;
         }
     }
+
+    private static byte[]? ExifOf(Image opened) => opened.Contains("exif-data") ? (byte[])opened.Get("exif-data") : null;
 
     // Only the header has been read so far, so a picture that claims to be enormous costs nothing.
     private Refusal? RefuseBySize(Image opened)

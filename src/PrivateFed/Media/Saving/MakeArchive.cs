@@ -24,15 +24,15 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
         var found = photos.Select(photo => (Photo: photo, Info: new FileInfo(
                 files.FileOf(photo.Id, photo.Film is null ? MakeRenditions.Full : FilmFiles.Large))))
             .Where(file => file.Info.Exists)
-            .Select(file => new DatedFile(file.Photo, SavedDate.DateOf(file.Photo, file.Photo.Post, clock), file.Info)).ToList();
+            .Select(file => new DatedFile(file.Photo, SavedDate.DateOf(file.Photo, clock), file.Info)).ToList();
         if (found.Count == 0)
         {
             return null;
         }
         var digits = Math.Max(FewestDigits, $"{found.Max(file => file.Photo.Position) + 1}".Length);
-        var names = SavedName.Unique(found.Select(file => SavedName.OfPhoto(file.Photo, file.Date, digits)));
+        var names = SavedName.Unique(found.Select(file => SavedName.OfPhoto(file.Photo, file.Date.Day, digits)));
         var entries = found.Zip(names, (file, name) => new ZipEntry(
-            name, file.Date, file.Length,
+            name, SavedDate.MomentOf(file.Date, clock), file.Length,
             cancellation => OpenAsync(viewer, sessionId, file, cancellation),
             cancellation => checksums.FindAsync(file.Photo.Id, file.Version, file.Open, cancellation))).ToList();
         return new Archive(new ZipStream(entries), TagOf(found, names));
@@ -56,17 +56,17 @@ public sealed class MakeArchive(HouseDb db, PhotoFiles files, PhotoChecksums che
     }
 
     /// <summary>A photo's file as it was when the ZIP was begun.</summary>
-    private sealed record DatedFile(SavedPhoto Photo, DateTimeOffset Date, FileInfo Info)
+    private sealed record DatedFile(SavedPhoto Photo, TakenAt Date, FileInfo Info)
     {
-        public string Version { get; } = $"{Info.LastWriteTimeUtc.Ticks:x} {Info.Length} {Date:O}";
+        public string Version { get; } = $"{Info.LastWriteTimeUtc.Ticks:x} {Info.Length} {Date.Clock:O}{Date.Offset}";
 
         /// <summary>A photo carries its date; a film has no place for it that all programs read.</summary>
-        public long Length => Photo.Film is null ? Info.Length + DatedJpeg.SegmentLength : Info.Length;
+        public long Length => Photo.Film is null ? Info.Length + DatedJpeg.SegmentLengthOf(Date) : Info.Length;
 
         /// <exception cref="IOException">The file is gone or another one.</exception>
         public Stream Open()
         {
-            Stream photo = Photo.Film is null ? new DatedJpeg(Info.FullName, Date.DateTime) : Info.OpenRead();
+            Stream photo = Photo.Film is null ? new DatedJpeg(Info.FullName, Date) : Info.OpenRead();
             if (File.GetLastWriteTimeUtc(Info.FullName) != Info.LastWriteTimeUtc)
             {
                 photo.Dispose();

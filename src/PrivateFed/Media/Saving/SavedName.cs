@@ -22,9 +22,9 @@ public static class SavedName
 
     /// <summary>The name of a photo by itself, and in a ZIP.</summary>
     /// <param name="digits">Of its number; 0 for none.</param>
-    public static string OfPhoto(SavedPhoto photo, DateTimeOffset date, int digits) => string.Join(' ', new[]
+    public static string OfPhoto(SavedPhoto photo, DateOnly day, int digits) => string.Join(' ', new[]
     {
-        Day(date),
+        Day(day),
         WordsOf(photo.Post),
         digits == 0 ? "" : (photo.Position + 1).ToString($"D{digits}", CultureInfo.InvariantCulture),
     }.Where(part => part.Length > 0)) + ExtensionOf(photo.Film);
@@ -36,7 +36,7 @@ public static class SavedName
         _ => ".mp4",
     };
 
-    public static string OfPost(SavedPost post, DateTimeOffset date) => $"{Day(date)} {WordsOf(post)}".TrimEnd() + ".zip";
+    public static string OfPost(SavedPost post, DateOnly day) => $"{Day(day)} {WordsOf(post)}".TrimEnd() + ".zip";
 
     public static string OfAlbum(string title) => (Safe(title, LongestTitle) is { Length: > 0 } safe ? safe : "Album") + ".zip";
 
@@ -75,7 +75,7 @@ public static class SavedName
         return text;
     }
 
-    private static string Day(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Without characters that a system refuses, without dots, dashes and blanks at either end, and not one of the names that Windows keeps

@@ -31,12 +31,12 @@ public static class SavingEndpoints
             return TypedResults.NotFound();
         }
         var file = files.FileOf(id, MakeRenditions.Full);
-        var date = SavedDate.DateOf(photo, photo.Post, clock);
+        var date = SavedDate.DateOf(photo, clock);
         try
         {
-            return Download(context, new DatedJpeg(file, date.DateTime), "image/jpeg",
-                SavedName.OfPhoto(photo, date, photo.HasNumber ? 2 : 0),
-                new EntityTagHeaderValue($"\"{File.GetLastWriteTimeUtc(file).Ticks:x}-{date.DateTime.Ticks:x}\""));
+            return Download(context, new DatedJpeg(file, date), "image/jpeg",
+                SavedName.OfPhoto(photo, date.Day, photo.HasNumber ? 2 : 0),
+                new EntityTagHeaderValue($"\"{File.GetLastWriteTimeUtc(file).Ticks:x}-{date.Clock.Ticks:x}{date.Offset?.TotalMinutes}\""));
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -49,7 +49,7 @@ public static class SavingEndpoints
         context.LocalViewer() is Viewer.Local viewer
         && await ReadSavedPhotos.OfPostAsync(db, viewer, id, cancellation) is { Count: > 0 } photos
             ? Zip(context, make.Make(viewer, context.User.SessionId(), photos, clock),
-                SavedName.OfPost(photos[0].Post, SavedDate.DateOf(photos[0], photos[0].Post, clock)))
+                SavedName.OfPost(photos[0].Post, DateOnly.FromDateTime(SavedDate.DateOf(photos[0].Post, clock).DateTime)))
             : TypedResults.NotFound();
 
     private static async Task<IResult> AlbumAsync(

@@ -32,13 +32,7 @@ public sealed class PublishScheduled(HouseDb db, PublishPost publish, TimeProvid
         {
             return;
         }
-        var words = new DraftContents(
-            draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience,
-            [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))])
-        {
-            AllowsSaving = draft.AllowsSaving,
-        };
-        var post = NewPost.FromDraft(words);
+        var post = NewPost.FromDraft(DraftContents.Of(draft));
         var shared = post.Succeeded ? await ShareAsync(draft, post.Value, cancellation) : post.Refusal;
         if (!shared.Succeeded && shared.Refusal != PublishPost.ChangedMeanwhile)
         {

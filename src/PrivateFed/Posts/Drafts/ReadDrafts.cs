@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PrivateFed.Media;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts.Drafts;
@@ -9,6 +10,16 @@ public sealed record ListedDraft(
     DateTimeOffset? ShareAt, string? Trouble)
 {
     private const int OpeningLength = 120;
+
+    /// <summary>The number of photos that are shown of it.</summary>
+    internal const int FirstPhotos = 4;
+
+    public int Version { get; init; }
+
+    public DateOnly? HappenedOn { get; init; }
+
+    /// <summary>The first few.</summary>
+    public IReadOnlyList<ShownPhoto> Photos { get; init; } = [];
 
     /// <summary>The beginning of the text, on one line.</summary>
     public string Opening => PlainText.Opening(MarkdownText.ToHtml(Graphemes.Truncate(Text, 4 * OpeningLength)), OpeningLength);
@@ -24,7 +35,15 @@ public static class ReadDrafts
     {
         var drafts = await ByAuthor(db, authorId).AsNoTracking().Select(draft => new ListedDraft(
             draft.Id, draft.Text, draft.EventKind, draft.Title, draft.Photos.Count, draft.Audience, draft.SavedAt, draft.ShareAt,
-            draft.Trouble)).ToListAsync(cancellation);
+            draft.Trouble)
+        {
+            Version = draft.Version,
+            HappenedOn = draft.HappenedOn,
+            Photos = draft.Photos.Where(place => place.Position < ListedDraft.FirstPhotos).OrderBy(place => place.Position)
+                .Select(place => new ShownPhoto(
+                    place.PhotoId, null, place.Position, place.Description, place.Photo.Width, place.Photo.Height,
+                    place.Photo.Blurhash)).ToList(),
+        }).ToListAsync(cancellation);
         return [.. drafts.OrderBy(draft => draft.ShareAt ?? DateTimeOffset.MaxValue).ThenByDescending(draft => draft.KeptAt)];
     }
 

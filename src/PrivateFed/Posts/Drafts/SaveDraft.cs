@@ -18,6 +18,13 @@ public sealed record DraftContents(
 {
     /// <summary>As <see cref="Post.AllowsSaving"/>; null for what the house does.</summary>
     public bool? AllowsSaving { get; init; }
+
+    public static DraftContents Of(Draft draft) => new(
+        draft.Id, draft.Version, draft.WrittenOn, draft.Turn, draft.Text, draft.LifeEvent, draft.Audience,
+        [.. draft.Photos.Select(photo => new DescribedPhoto(photo.PhotoId, photo.Description))])
+    {
+        AllowsSaving = draft.AllowsSaving,
+    };
 }
 
 /// <summary>Where a draft was saved.</summary>
@@ -33,12 +40,16 @@ public sealed record SavedDraft(Guid Id, int Version, bool IsForked, bool IsLate
 /// </summary>
 public sealed class SaveDraft(HouseDb db, CurrentHouse house, TimeProvider clock)
 {
-    private const int MaxDrafts = 200;
+    /// <summary>Of one author.</summary>
+    public const int MaxDrafts = 200;
+
     private const int MaxAttempts = 3;
 
     /// <summary>The draft was published while somebody was still editing it.</summary>
     public static readonly Refusal SharedAlready =
         new("This has already been shared. To share these words too, as a separate post, press Share once more.");
+
+    public static readonly Refusal TooMany = new("You already have {0} drafts. Please share or delete one of those first.", MaxDrafts);
 
     /// <param name="words">The complete contents.</param>
     /// <param name="shareAt">When to publish automatically; null for never.</param>
@@ -119,7 +130,7 @@ public sealed class SaveDraft(HouseDb db, CurrentHouse house, TimeProvider clock
         }
         return await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) >= MaxDrafts
             && !await db.Drafts.AnyAsync(draft => draft.AuthorId == authorId && draft.Id == words.Id, cancellation)
-                ? new Refusal("You already have {0} drafts. Please share or delete one of those first.", MaxDrafts)
+                ? TooMany
                 : null;
     }
 

@@ -57,5 +57,5 @@ public sealed class ScheduleDraft(HouseDb db, SaveDraft save, TimeProvider clock
         return draftId;
     }
 
-    private static Refusal AlreadyGone => new("It has already been shared or deleted.");
+    public static Refusal AlreadyGone => new("It has already been shared or deleted.");
 }

@@ -9,6 +9,7 @@ import { resumeShare } from "./share-when-sent.js";
 import "./keyboard.js";
 import { takeShareOfApp } from "./shared-by-app.js";
 import "./add-photos.js";
+import "./many-photos.js";
 
 document.documentElement.classList.add("scripted");
 

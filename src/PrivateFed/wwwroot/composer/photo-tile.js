@@ -1,6 +1,7 @@
 // The tile of a photo in the composer: while it is uploaded, when it is refused, and the caption under an uploaded one (whose tile comes
 // from the house).
 
+import { fileDay } from "./file-day.js";
 import { form, photoList } from "./form.js";
 
 const texts = photoList.dataset;
@@ -9,6 +10,7 @@ export function makeTile(photo, onRemove) {
   const tile = document.createElement("figure");
   tile.className = "photo-tile";
   tile.dataset.sentAs = photo.id;
+  tile.dataset.fileDay = fileDay(photo);
   tile.innerHTML = `<div class="blank"><span></span><progress max="1" value="0"></progress></div>`;
   tile.querySelector("span").textContent = photo.file.name;
   tile.querySelector("progress").setAttribute("aria-label", photo.file.name);

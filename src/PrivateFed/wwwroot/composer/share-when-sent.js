@@ -1,5 +1,5 @@
-// Makes Share, and every other button of the composer, wait until all photos are uploaded. The request to share is stored on this device,
-// too: when the page is closed first, outbox/flush.js uploads the rest and shares the post.
+// Makes Share, and every other button of the composer, wait until all photos are uploaded. The request to share, or to make a draft for each
+// day, is stored on this device, too: when the page is closed first, outbox/flush.js uploads the rest and does it.
 
 import { withPostLock } from "../outbox/locks.js";
 import { deletePost, findPost, savePost } from "../outbox/store.js";
@@ -9,8 +9,10 @@ import { isUploading, setShareWaiting, updateProgress, uploads } from "./upload-
 
 const status = document.querySelector("#share-status");
 
-// With a time to share at, the button schedules the post.
-const sharesNow = button => button === shareButton && !field("ShareAt").value;
+const daysButton = form.querySelector("[name=do][value=days]");
+
+// What goes on without the page. With a time to share at, the button schedules the post.
+const goesOn = button => button === daysButton || (button === shareButton && !field("ShareAt").value);
 let pressedButton; // the one that waits
 let isLocked = false;
 
@@ -19,7 +21,7 @@ form.addEventListener("submit", event => {
     event.preventDefault();
     event.stopImmediatePropagation();
     waitFor(event.submitter ?? shareButton);
-  } else if (!sharesNow(event.submitter)) {
+  } else if (!goesOn(event.submitter)) {
     forgetPost();
   }
 }, { capture: true });
@@ -31,7 +33,7 @@ function waitFor(button) {
   status.textContent = status.dataset.waiting;
   setShareWaiting(true);
   updateProgress();
-  if (sharesNow(pressedButton)) {
+  if (goesOn(pressedButton)) {
     lockPost();
     storePost();
   } else {
@@ -66,7 +68,7 @@ uploads.addEventListener("settled", () => {
 export async function resumeShare() {
   const post = await findPost(draftId());
   if (post && isUploading() && !document.querySelector(".problem")) {
-    waitFor(shareButton);
+    waitFor(post.form.some(([name, value]) => name === "do" && value === "days") ? daysButton : shareButton);
   } else if (post) {
     await forgetPost();
   }
@@ -77,7 +79,7 @@ export async function resumeShare() {
 const forgetPost = () => deletePost(draftId()).catch(() => {});
 
 function storePost() {
-  if (!sharesNow(pressedButton)) {
+  if (!goesOn(pressedButton)) {
     return;
   }
   const data = formData();
@@ -88,9 +90,9 @@ function storePost() {
     id: draftId(),
     author,
     at: Date.now(),
-    photos: tiles.map(tile => ({ id: tile.dataset.photo, sentAs: tile.dataset.sentAs })),
+    photos: tiles.map(({ dataset }) => ({ id: dataset.photo, sentAs: dataset.sentAs, fileDay: dataset.fileDay })),
     hasRefusedPhotos: photoList.querySelector(".refused") !== null,
-    form: [...data, ["do", "share"]],
+    form: [...data, ["do", pressedButton.value]],
   }).then(() => navigator.serviceWorker?.ready).then(registration => registration?.sync?.register("outbox")).catch(() => {});
 }
 
@@ -106,7 +108,7 @@ function lockPost() {
 }
 
 addEventListener("pagehide", () => {
-  if (sharesNow(pressedButton)) {
+  if (goesOn(pressedButton)) {
     navigator.serviceWorker?.controller?.postMessage("outbox");
   }
 });

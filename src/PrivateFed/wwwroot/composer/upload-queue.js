@@ -152,6 +152,7 @@ function accept(photo, html) {
   const tile = template.content.querySelector("[data-photo]");
   // No tile when a post has taken the photo meanwhile. After a reload the page may show the photo already.
   if (tile && !photoList.querySelector(`[data-photo="${tile.dataset.photo}"]`)) {
+    addFileDay(tile, photo.tile.dataset.fileDay);
     photo.tile.replaceWith(tile);
     sayHowFarFilmsAre();
     uploadedNotSaved.set(tile.dataset.photo, photo);
@@ -163,6 +164,12 @@ function accept(photo, html) {
   }
   announceChange();
   settle(photo);
+}
+
+function addFileDay(tile, value) {
+  if (value) {
+    tile.append(Object.assign(document.createElement("input"), { type: "hidden", name: `Input.FileDays[${tile.dataset.photo}]`, value }));
+  }
 }
 
 function sayHowFarFilmsAre() {

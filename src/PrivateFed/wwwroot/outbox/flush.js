@@ -1,5 +1,6 @@
-// Sends posts whose author pressed Share while photos were still being uploaded, and then closed the page. Runs in the service worker, or
-// on whatever page of the house is open. composer/upload-photo.js sends the same requests and shows their progress.
+// Sends posts whose author pressed Share, or asked for a draft for each day, while photos were still being uploaded, and then closed the page.
+// Runs in the service worker, or on whatever page of the house is open. composer/upload-photo.js sends the same requests and shows their
+// progress.
 
 import { fetchSession } from "../site/session.js";
 import { withPhotoLock, withPostLock } from "./locks.js";
@@ -50,7 +51,12 @@ async function share(post) {
 async function submitForm(post, antiforgeryToken) {
   const body = new URLSearchParams(post.form);
   body.set("__RequestVerificationToken", antiforgeryToken);
-  post.photos.forEach(photo => body.append("Input.PhotoIds", photo.id));
+  for (const { id, fileDay } of post.photos) {
+    body.append("Input.PhotoIds", id);
+    if (fileDay) {
+      body.append(`Input.FileDays[${id}]`, fileDay);
+    }
+  }
   const response = await fetch("/write", { method: "POST", body, redirect: "manual" });
   if (response.type === "opaqueredirect") {
     return "shared";

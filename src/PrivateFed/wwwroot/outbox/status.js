@@ -31,17 +31,18 @@ async function showStatus() {
   return posts.some(post => !post.outcome);
 }
 
-function messageFor({ id, outcome }) {
+function messageFor({ id, outcome, form }) {
+  const isByDay = form.some(([name, value]) => name === "do" && value === "days");
   const message = Object.assign(document.createElement("p"), { className: outcome === "needs-author" ? "problem" : "good" });
   switch (outcome) {
     case "shared":
-      message.append(linkTo(`/posts/${id}`, container.dataset.shared));
+      message.append(isByDay ? linkTo("/drafts", container.dataset.byDay) : linkTo(`/posts/${id}`, container.dataset.shared));
       break;
     case "needs-author":
       message.append(linkTo("/write", container.dataset.needsAuthor));
       break;
     default:
-      message.append(container.dataset.sending);
+      message.append(isByDay ? container.dataset.sendingDays : container.dataset.sending);
   }
   return message;
 }

@@ -2,7 +2,8 @@
 // (some private windows), every function here rejects, and sending goes on without it.
 //
 //   photos  { id, author, draft, file, at, hasArrived }   to be uploaded; hasArrived: uploaded, but in no saved draft yet
-//   posts   { id, author, at, photos, hasRefusedPhotos, form, outcome }   to be shared once their photos are uploaded; id: of the draft
+//   posts   { id, author, at, photos, hasRefusedPhotos, form, outcome }   to be shared, or made into a draft for each day, once their photos
+//                                                                         are uploaded; id: of the draft
 //   shares  { id, at, words, files }   shared with the house by another app; only the newest is stored
 
 const storeNames = ["photos", "posts", "shares"];

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NetVips;
+using PrivateFed.Media;
 using PrivateFed.Media.Films;
 using PrivateFed.Tests.Rig;
 
@@ -51,6 +52,7 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, sent.Status);
         Assert.NotEqual("refused", wanted.Text("expected"));
         var id = await house.ReadAsync(db => db.Photos.Where(photo => photo.SentAs == sent.SentAs).Select(photo => photo.Id).SingleAsync());
+        await JudgeDateAsync(id, name);
         var film = await house.SettledFilmAsync(id);
         if (film.State == FilmState.Failed)
         {
@@ -58,6 +60,19 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
             return;
         }
         await JudgeAsync(mara, id, film, wanted);
+    }
+
+    /// <summary>The house's clocks show UTC here.</summary>
+    private async Task JudgeDateAsync(Guid id, string name)
+    {
+        var taken = (await house.ReadAsync(db => db.Photos.AsNoTracking().SingleAsync(photo => photo.Id == id))).Taken;
+        var file = Path.Combine(Folder, name);
+        var told = JsonSerializer.Deserialize<JsonElement>(
+            await Ffmpeg.RunAsync("ffprobe", ["-v", "error", "-show_format", "-of", "json", file])).GetProperty("format");
+        var expected = told.TryGetProperty("tags", out var tags)
+            && (tags.TryGetProperty("com.apple.quicktime.creationdate", out var date) || tags.TryGetProperty("creation_time", out date))
+                ? DateTimeOffset.Parse(date.GetString()!, CultureInfo.InvariantCulture) : (DateTimeOffset?)null;
+        Assert.Equal(expected is { } moment ? TakenAt.Of(moment) : null, taken);
     }
 
     private static async Task JudgeAsync(Browser viewer, Guid id, Film film, JsonElement wanted)

@@ -7,7 +7,7 @@ namespace PrivateFed.Tests.Media.Saving;
 [Trait("Database", "none")]
 public class SavedNameTests
 {
-    private static readonly DateTimeOffset Day = new(2026, 7, 14, 12, 0, 0, TimeSpan.FromHours(2));
+    private static readonly DateOnly Day = new(2026, 7, 14);
 
     [Theory]
     [InlineData("Summer in Sweden", "Summer in Sweden.zip")]
@@ -53,5 +53,5 @@ public class SavedNameTests
             SavedName.Unique(["A 01.jpg", "a 01.jpg", "b 01.jpg", "A 01.jpg"]));
 
     private static SavedPhoto Photo(string title, string html, int position) =>
-        new(Guid.NewGuid(), position, new SavedPost(Guid.NewGuid(), title, html, null, Day), HasNumber: true);
+        new(Guid.NewGuid(), position, new SavedPost(Guid.NewGuid(), title, html, null, Day.ToDateTime(TimeOnly.MinValue)), HasNumber: true);
 }

@@ -86,6 +86,44 @@ public partial class SavingTests(House house) : IClassFixture<House>
         File.Delete(file);
     }
 
+    [Theory]
+    [InlineData("+09:00")]
+    [InlineData("-03:30")]
+    [InlineData(null)]
+    public async Task Half_past_eleven_at_night_in_Japan_is_that_day_for_everybody(string? offset)
+    {
+        using var picture = Drawing.Photo(320, 240);
+        using var upload = new MemoryStream(Secrets.Dated(picture.WriteToBuffer(".jpg"), "2025:06:14 23:30:05", offset));
+        var photo = House.Value(await house.DoAsync((AddPhoto add) => add.AddAsync(house.Mara.Id, upload, House.Cancellation))).Id;
+        var post = await house.PublishAsync("Lanterns", [new DescribedPhoto(photo, "")]);
+        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+
+        foreach (var zone in new[] { "Pacific/Kiritimati", "Pacific/Pago_Pago" })
+        {
+            ingrid.Cookies.Add(new Cookie("zone", zone, "/", House.Domain));
+            using var answer = await ingrid.GetAsync($"/photos/{photo}/full.jpg");
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            Assert.Equal("2025-06-14 Lanterns 01.jpg", answer.Content.Headers.ContentDisposition!.FileNameStar);
+            using var stream = new MemoryStream(bytes);
+            var exif = ImageMetadataReader.ReadMetadata(stream).OfType<ExifSubIfdDirectory>().Single();
+            Assert.Equal(("2025:06:14 23:30:05", offset), (exif.GetString(ExifDirectoryBase.TagDateTimeOriginal),
+                exif.GetString(0x9011)));
+            Assert.Empty(exif.Errors);
+            using var zip = await ingrid.GetAsync($"/posts/{post}/photos.zip");
+            var file = Assert.Single(await FilesInAsync(await zip.Content.ReadAsByteArrayAsync()));
+            Assert.Equal("2025-06-14 Lanterns 01.jpg", file.Name);
+            Assert.Equal(bytes, file.Bytes);
+        }
+        var saved = Path.GetTempFileName();
+        using (var last = await ingrid.GetAsync($"/photos/{photo}/full.jpg"))
+        {
+            await File.WriteAllBytesAsync(saved, await last.Content.ReadAsByteArrayAsync(), House.Cancellation);
+        }
+        await Programs.AssertAcceptsAsync($"2025:06:14 23:30:05{offset}", "exiftool", "-validate", "-SubSecDateTimeOriginal",
+            "-DateTimeOriginal", saved);
+        File.Delete(saved);
+    }
+
     [Fact]
     public async Task The_day_is_that_of_the_readers_clock()
     {

@@ -907,6 +907,9 @@ namespace PrivateFed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
+
                     b.Property<int>("Height")
                         .HasColumnType("integer");
 
@@ -919,6 +922,12 @@ namespace PrivateFed.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("SentAs")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenClock")
+                        .HasColumnType("timestamp without time zone");
+
+                    b.Property<int?>("TakenOffset")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone");

@@ -893,6 +893,9 @@ namespace PrivateFed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
 
@@ -905,6 +908,12 @@ namespace PrivateFed.Storage.Migrations.Sqlite
 
                     b.Property<Guid?>("SentAs")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenClock")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TakenOffset")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UploadedAt")
                         .HasColumnType("INTEGER");

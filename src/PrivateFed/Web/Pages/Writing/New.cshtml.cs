@@ -19,9 +19,11 @@ namespace PrivateFed.Web.Pages.Writing;
 /// </summary>
 [RequestSizeLimit(Uploads.MaxRequestSize)]
 [RequestFormLimits(
-    MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name)]
+    MultipartBodyLengthLimit = Uploads.MaxRequestSize, ValueLengthLimit = FormLimits.Field, KeyLengthLimit = FormLimits.Name,
+    ValueCountLimit = FormLimits.ComposerFields)]
 public sealed class NewPage(
-    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, ScheduleDraft schedule, CurrentHouse house,
+    HouseDb db, AddPhoto add, DeletePhoto drop, PublishPost publish, SaveDraft keep, MakeDayDrafts makeDays,
+    ScheduleDraft schedule, CurrentHouse house,
     ReaderClock clock, TimeProvider time, IStringLocalizer<Texts> texts) : PageModel
 {
     private const string KeptAndBeside = "/drafts?kept&beside";
@@ -90,7 +92,7 @@ public sealed class NewPage(
         return Page();
     }
 
-    /// <param name="do">The button pressed: share, preview, keep, later, add; or earlier, later, remove with a photo's id.</param>
+    /// <param name="do">The button pressed: share, preview, keep, days, later, add; or earlier, later, remove with a photo's id.</param>
     /// <param name="files">Chosen, but not uploaded yet.</param>
     public async Task<IActionResult> OnPostAsync(string? @do, List<IFormFile> files, CancellationToken cancellation)
     {
@@ -104,6 +106,7 @@ public sealed class NewPage(
             {
                 "share" when Input.ShareAt is null => await ShareAsync(cancellation),
                 "keep" => await KeepAsync(cancellation),
+                "days" => await MakeDaysAsync(cancellation),
                 "share" or "later" => await ShareLaterAsync(cancellation),
                 _ => null,
             };
@@ -159,6 +162,17 @@ public sealed class NewPage(
 
     private async Task<string?> KeepAsync(CancellationToken cancellation) =>
         AddressAfter(await keep.SaveAsync(AuthorId, Input.ToDraft(), shareAt: null, cancellation));
+
+    private async Task<string?> MakeDaysAsync(CancellationToken cancellation)
+    {
+        var made = await makeDays.MakeAsync(AuthorId, Input.ToDraft(), Input.FileDays, cancellation);
+        if (made.Succeeded)
+        {
+            return "/drafts?kept&days";
+        }
+        Refuse(made.Refusal);
+        return null;
+    }
 
     private async Task<string?> ShareLaterAsync(CancellationToken cancellation)
     {

@@ -31,6 +31,9 @@ public sealed record WritingForm
 
     public Dictionary<Guid, string> Descriptions { get; init; } = [];
 
+    /// <summary>When the files of photos were last changed, as far as the browser knows.</summary>
+    public Dictionary<Guid, DateOnly> FileDays { get; init; } = [];
+
     /// <summary>As <see cref="Post.AllowsSaving"/>; null for what the house does.</summary>
     public bool? AllowsSaving { get; init; }
 
