@@ -3,6 +3,8 @@ using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.Media.Films;
 using PrivateFed.Media.Pictures;
+using PrivateFed.Media.Room;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
@@ -11,7 +13,9 @@ namespace PrivateFed.Media;
 /// Adds an uploaded picture: renditions are made, everything else about it is dropped, and the upload itself is deleted. Of an uploaded film
 /// or voice message the photo is what stands for it, and the upload is kept until it is prepared (<see cref="PrepareFilm"/>).
 /// </summary>
-public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Settings settings, TimeProvider clock, SweepSignal signal)
+public sealed class AddPhoto(
+    HouseDb db, MediaStorage storage, PhotoFiles files, MeasureRoom room, ReadFilm readFilm, Settings settings, TimeProvider clock,
+    SweepSignal signal)
 {
     /// <summary>File name prefix of an upload in progress.</summary>
     public const string UploadPrefix = "upload-";
@@ -67,6 +71,10 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
                 IsTransient = true,
             };
         }
+        if (await room.RefuseAsync(db, cancellation) is { } full)
+        {
+            return full;
+        }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}");
         var isStored = false;
@@ -79,6 +87,10 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             isStored = photo.Succeeded;
             return photo;
         }
+        catch (MediaUnavailableException)
+        {
+            return MediaUnavailableException.Refusal;
+        }
         catch (IOException problem)
         {
             return new Refusal("The photo couldn't be saved: {0} Nothing else is lost.", problem.Message) { IsTransient = true };
@@ -88,7 +100,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             File.Delete(temporary);
             if (!isStored)
             {
-                files.Delete(id);
+                await files.DeleteAsync(id);
             }
         }
     }
@@ -96,36 +108,53 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     private async Task<Result<Photo>> StorePictureAsync(
         Guid id, Guid memberId, string upload, Guid? sentAs, CancellationToken cancellation)
     {
-        var rendered = await MakeRenditions.MakeAsync(upload, files.FolderOf(id), cancellation);
-        return rendered.Succeeded ? await SaveRowAsync(id, memberId, rendered.Value, sentAs, null, cancellation) : rendered.Refusal;
+        using var work = storage.CreateWorkFolder();
+        var rendered = await MakeRenditions.MakeAsync(upload, work.FullPath, cancellation);
+        return rendered.Succeeded
+            ? await SaveRowAsync(
+                id, memberId, rendered.Value, await KeepAsync(id, work, cancellation), sentAs, null, cancellation)
+            : rendered.Refusal;
     }
 
     private async Task<Result<Photo>> StoreFilmAsync(
         Guid id, Guid memberId, FilmKind kind, string upload, Guid? sentAs, CancellationToken cancellation)
     {
-        var folder = $"{upload}.made";
+        using var work = storage.CreateWorkFolder();
+        using var looked = storage.CreateWorkFolder();
         try
         {
-            Directory.CreateDirectory(folder);
-            var film = await readFilm.ReadAsync(kind, upload, folder, cancellation);
+            var film = await readFilm.ReadAsync(kind, upload, looked.FullPath, cancellation);
             if (!film.Succeeded)
             {
                 return film.Refusal;
             }
-            var rendered = await MakeRenditions.MakeAsync(film.Value.Poster, files.FolderOf(id), cancellation);
+            var rendered = await MakeRenditions.MakeAsync(film.Value.Poster, work.FullPath, cancellation);
             if (!rendered.Succeeded)
             {
                 return rendered.Refusal;
             }
-            File.Move(upload, files.FileOf(id, FilmFiles.Source));
+            var bytes = new FileInfo(upload).Length + await KeepAsync(id, work, cancellation);
+            await files.PutAsync(id, FilmFiles.Source, upload, cancellation);
             return await SaveRowAsync(
-                id, memberId, rendered.Value, sentAs, film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
+                id, memberId, rendered.Value, bytes, sentAs, film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
             signal.Set();
         }
+    }
+
+    /// <summary>Keeps what was made in a folder, the photo in full size last.</summary>
+    /// <returns>The bytes of all of it.</returns>
+    private async Task<long> KeepAsync(Guid id, WorkFolder work, CancellationToken cancellation)
+    {
+        var bytes = 0L;
+        foreach (var name in (string[])[.. PhotoFiles.Sizes, MakeRenditions.Full])
+        {
+            bytes += new FileInfo(work.PathOf(name)).Length;
+            await files.PutAsync(id, name, work.PathOf(name), cancellation);
+        }
+        return bytes;
     }
 
     private static async Task SaveAsync(Stream upload, string file, CancellationToken cancellation)
@@ -135,7 +164,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     }
 
     private async Task<Photo> SaveRowAsync(
-        Guid id, Guid memberId, Rendered rendered, Guid? sentAs, Film? film, CancellationToken cancellation)
+        Guid id, Guid memberId, Rendered rendered, long bytes, Guid? sentAs, Film? film, CancellationToken cancellation)
     {
         var photo = new Photo
         {
@@ -147,6 +176,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             UploadedAt = clock.GetUtcNow(),
             SentAs = sentAs,
             Film = film,
+            Bytes = bytes,
         };
         db.Photos.Add(photo);
         await db.SaveChangesAsync(cancellation);

@@ -36,6 +36,9 @@ public sealed class Photo
     /// <summary>The id that the sending device gave it, if any: a photo sent again after a lost answer is the same photo.</summary>
     public Guid? SentAs { get; init; }
 
+    /// <summary>The bytes that all its files take; null until they are counted (<see cref="Room.CountBytes"/>).</summary>
+    public long? Bytes { get; set; }
+
     /// <summary>What moves or sounds of it; null for a photo.</summary>
     public Film? Film { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using PrivateFed.Media.Storing;
 
 namespace PrivateFed.Media.Saving;
 
@@ -8,10 +9,10 @@ namespace PrivateFed.Media.Saving;
 /// A JPEG of ours with the date of the photo and nothing else about it, so that it finds its place among a phone's own photos: an Exif
 /// segment with DateTime and DateTimeOriginal (Exif 2.32, 4.6.5).
 /// </summary>
-/// <param name="path">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
+/// <param name="file">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
 /// <param name="date">By a clock on the wall: Exif knows no time zone here.</param>
 /// <exception cref="IOException">The file is gone or cannot be read.</exception>
-public sealed class DatedJpeg(string path, DateTime date) : SplicedJpeg(path, SegmentOf(date))
+public sealed class DatedJpeg(StoredFile file, DateTime date) : SplicedJpeg(file, SegmentOf(date))
 {
     /// <summary>Bytes that the date adds to the file.</summary>
     public const int SegmentLength = 4 + ExifHeaderLength + TiffLength;
