@@ -63,7 +63,11 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, MediaStorage st
             string[] hosts = actor.Host.MediaHost is { } media ? [actor.Host.Name, media] : [actor.Host.Name];
             if (await fetch.PictureAsync(actor.IconUrl!, hosts, MaxBytes, cancellation) is { } picture)
             {
-                actor.HasPicture = await MakeRemoteAvatar.MakeAsync(picture, storage, actor.Id, cancellation);
+                using var work = storage.CreateWorkFolder();
+                var made = await MakeRemoteAvatar.MakeAsync(picture, work.PathOf("face.webp"), cancellation);
+                await (made.Succeeded ? storage.PutAsync(MediaKeys.RemoteAvatar(actor.Id), made.Value.FullName, cancellation)
+                    : Task.CompletedTask);
+                actor.HasPicture = made.Succeeded;
                 await db.SaveChangesAsync(cancellation);
             }
         }

@@ -17,8 +17,14 @@ internal static class MakeEmoji
 
     /// <returns>False for a drawing (SVG), a damaged file and one with too many pixels.</returns>
     /// <exception cref="IOException">The file cannot be written, or the bucket cannot be reached.</exception>
-    public static Task<bool> MakeAsync(byte[] picture, MediaStorage storage, Guid id, CancellationToken cancellation) =>
-        MakeSmallPicture.MakeAsync(
-            picture, new PictureBounds(MaxWidth, MaxPixels), new PictureOutput($"{id:N}.webp", MaxWidth, Height), storage,
-            MediaKeys.EmojiPicture(id), cancellation);
+    public static async Task<bool> MakeAsync(byte[] picture, MediaStorage storage, Guid id, CancellationToken cancellation)
+    {
+        using var work = storage.CreateWorkFolder();
+        var output = new PictureOutput($"{id:N}.webp", MaxWidth, Height);
+        var made = await MakePictures.MakeRemoteAsync(
+            picture, new PictureBounds(MaxWidth, MaxPixels), work.FullPath, output, cancellation);
+        await (made.Succeeded ? storage.PutAsync(MediaKeys.EmojiPicture(id), work.PathOf(output.Name), cancellation)
+            : Task.CompletedTask);
+        return made.Succeeded;
+    }
 }

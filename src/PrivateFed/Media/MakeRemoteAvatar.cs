@@ -1,5 +1,4 @@
 using PrivateFed.Media.Pictures;
-using PrivateFed.Media.Storing;
 
 namespace PrivateFed.Media;
 
@@ -13,13 +12,14 @@ public static class MakeRemoteAvatar
     private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.MaxAvatarPixels, PictureBounds.MaxAvatarBytes);
 
     /// <summary>
-    /// Makes a WebP of 176 x 176 pixels, cut from the middle, and keeps it.
+    /// Writes a WebP of 176 x 176 pixels, cut from the middle, and returns the file. It appears only when complete.
     /// Waits while another remote avatar is being made.
     /// </summary>
-    /// <returns>False for what is no picture.</returns>
-    /// <exception cref="IOException">The file cannot be written, or the bucket cannot be reached.</exception>
-    public static Task<bool> MakeAsync(byte[] picture, MediaStorage storage, Guid remoteActorId, CancellationToken cancellation) =>
-        MakeSmallPicture.MakeAsync(
-            picture, Bounds, new PictureOutput($"{remoteActorId:N}.webp", Edge, Edge, Fit.Middle), storage,
-            MediaKeys.RemoteAvatar(remoteActorId), cancellation);
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static async Task<Result<FileInfo>> MakeAsync(byte[] picture, string file, CancellationToken cancellation)
+    {
+        var output = new PictureOutput(Path.GetFileName(file), Edge, Edge, Fit.Middle);
+        var made = await MakePictures.MakeRemoteAsync(picture, Bounds, Path.GetDirectoryName(file)!, output, cancellation);
+        return made.Succeeded ? new FileInfo(file) : made.Refusal;
+    }
 }

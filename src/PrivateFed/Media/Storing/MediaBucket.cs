@@ -16,7 +16,7 @@ internal sealed class MediaBucket(BucketSettings bucket) : IMediaStore, IDisposa
     private const string MediaType = "application/octet-stream";
 
     /// <summary>Larger files are sent in parts of this size, each again by itself when it fails.</summary>
-    private const int PartLength = 16 << 20;
+    private const int PartLength = 8 << 20;
 
     private static readonly TimeSpan FindTimeout = TimeSpan.FromSeconds(15);
 
