@@ -74,9 +74,18 @@ internal sealed class BucketServer : IAsyncDisposable
 
     public Task<byte[]> ReadAsync(string bucket, string name) => Client.GetByteArrayAsync(new Uri(Address, $"{bucket}/family/{name}"));
 
-    public async Task PutAsync(string bucket, string name, byte[] contents)
+    /// <param name="madeAt">The date that the house writes beside a file.</param>
+    public async Task PutAsync(string bucket, string name, byte[] contents, DateTime? madeAt = null)
     {
-        using var put = await Client.PutAsync(new Uri(Address, $"{bucket}/family/{name}"), new ByteArrayContent(contents));
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Address, $"{bucket}/family/{name}"))
+        {
+            Content = new ByteArrayContent(contents),
+        };
+        if (madeAt is { } date)
+        {
+            request.Headers.Add("x-amz-meta-modified", $"{date.Ticks}");
+        }
+        using var put = await Client.SendAsync(request);
         put.EnsureSuccessStatusCode();
     }
 

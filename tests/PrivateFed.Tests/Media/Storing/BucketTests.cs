@@ -71,7 +71,8 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
                     ("If-Modified-Since", "Mon, 30 Nov 2037 00:00:00 GMT") })
                 {
                     using var answer = await AskAsync(reader, method, path, header);
-                    Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+                    Assert.True(method == HttpMethod.Options || answer.StatusCode == HttpStatusCode.NotFound,
+                        $"{method} {path} with {header}: {answer.StatusCode}");
                     Assert.DoesNotContain(bucketHouse.Bucket, $"{answer.Headers}{await answer.Content.ReadAsStringAsync()}",
                         StringComparison.Ordinal);
                 }
@@ -202,14 +203,8 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
         var names = await bucketHouse.NamesAsync();
         Assert.Contains(MediaKeys.Avatar(avatar, ".jpg"), names);
         Assert.Contains(MediaKeys.HousePicture(picked, "small.webp"), names);
-        using var signedOut = new Browser(house);
-        signedOut.Cookies.Add(mara.Cookies.GetCookies(new Uri($"http://{House.Domain}/")).Where(cookie => cookie.Name != "session")
-            .Aggregate(new CookieCollection(), (all, cookie) =>
-            {
-                all.Add(cookie);
-                return all;
-            }));
-        Assert.Equal(HttpStatusCode.OK, await signedOut.StatusAsync("/sign-in?handler=Face"));
+        (await mara.SubmitAsync("/me", "/sign-out")).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await mara.StatusAsync("/sign-in?handler=Face"));
     }
 
     [Fact]

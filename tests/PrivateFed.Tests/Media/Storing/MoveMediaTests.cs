@@ -65,14 +65,15 @@ public class MoveMediaTests
         await server.ComeUpAsync();
         var late = await house.UploadAsync();
         Assert.Equal(4, house.KeptInFolder().Count);
-        await server.PutAsync(bucket, MediaKeys.Photo(photo.Id, MakeRenditions.Small), [1, 2, 3]);
+        await server.PutAsync(bucket, MediaKeys.Photo(photo.Id, MakeRenditions.Small), [1, 2, 3],
+            File.GetLastWriteTimeUtc(house.FileOf(photo.Id, MakeRenditions.Small)));
         await server.PutAsync(bucket, "notes/somebody-elses.txt", [1]);
         await house.ReadAsync(db => db.Leases.ExecuteDeleteAsync());
 
         House.Value(await MoveAsync(house, MediaPlace.Bucket));
 
         Assert.Empty(house.KeptInFolder());
-        Assert.Equal(before[..2], (await ReadAllAsync(ingrid, paths))[..2]);
+        Assert.Equal(before, await ReadAllAsync(ingrid, paths));
         Assert.Equal(9, (await server.NamesAsync(bucket)).Count);
         House.Value(await MoveAsync(house, MediaPlace.Folder));
         Assert.Equal(["notes/somebody-elses.txt"], await server.NamesAsync(bucket));
