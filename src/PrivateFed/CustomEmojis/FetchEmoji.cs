@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
-using PrivateFed.Houses;
 using PrivateFed.Media;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.CustomEmojis;
 
 /// <summary>Hangfire job: fetches one custom emoji from its server and stores a small picture.</summary>
-public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings settings, TimeProvider clock)
+public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, MediaStorage storage, TimeProvider clock)
 {
     /// <summary>The size limit of one emoji in bytes; Mastodon allows half as many.</summary>
     public const int MaxBytes = 512 * 1024;
@@ -38,7 +38,7 @@ public sealed class FetchEmoji(HouseDb db, FetchDocument fetchDocument, Settings
         await db.SaveChangesAsync(cancellation);
         string[] hosts = Authority.Of(emoji.Url) is { } mediaHost ? [emoji.Host.Name, mediaHost] : [];
         if (await fetchDocument.PictureAsync(emoji.Url, hosts, MaxBytes, cancellation) is { } picture
-            && await MakeEmoji.MakeAsync(picture, settings, id, cancellation))
+            && await MakeEmoji.MakeAsync(picture, storage, id, cancellation))
         {
             emoji.HasPicture = true;
             await db.SaveChangesAsync(cancellation);

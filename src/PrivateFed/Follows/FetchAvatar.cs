@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.Documents;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Federation.RemoteActors;
-using PrivateFed.Houses;
 using PrivateFed.Media;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Follows;
@@ -14,7 +14,7 @@ namespace PrivateFed.Follows;
 /// where that server keeps its pictures. That host is the one that the server's first actor names; later, an accepted follower may name
 /// another.
 /// </summary>
-public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settings, TimeProvider clock, ILogger<FetchAvatar> log)
+public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, MediaStorage storage, TimeProvider clock, ILogger<FetchAvatar> log)
 {
     private const int MaxBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan MinInterval = TimeSpan.FromDays(1);
@@ -63,9 +63,11 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
             string[] hosts = actor.Host.MediaHost is { } media ? [actor.Host.Name, media] : [actor.Host.Name];
             if (await fetch.PictureAsync(actor.IconUrl!, hosts, MaxBytes, cancellation) is { } picture)
             {
-                var file = FileOf(settings, actor.Id);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                actor.HasPicture = (await MakeRemoteAvatar.MakeAsync(picture, file, cancellation)).Succeeded;
+                using var work = storage.CreateWorkFolder();
+                var made = await MakeRemoteAvatar.MakeAsync(picture, work.PathOf("face.webp"), cancellation);
+                await (made.Succeeded ? storage.PutAsync(MediaKeys.RemoteAvatar(actor.Id), made.Value.FullName, cancellation)
+                    : Task.CompletedTask);
+                actor.HasPicture = made.Succeeded;
                 await db.SaveChangesAsync(cancellation);
             }
         }
@@ -74,8 +76,4 @@ public sealed class FetchAvatar(HouseDb db, FetchDocument fetch, Settings settin
             log.LogError(problem, "Could not fetch or resize the picture {Icon}", actor.IconUrl);
         }
     }
-
-    public static string FolderOf(Settings settings) => Path.Combine(settings.MediaFolder, "faces");
-
-    public static string FileOf(Settings settings, Guid remoteActorId) => Path.Combine(FolderOf(settings), $"{remoteActorId:N}.webp");
 }

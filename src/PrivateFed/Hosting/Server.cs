@@ -89,6 +89,8 @@ public static class Server
         if (house is not null)
         {
             settings.MustBeFor(house);
+            await RememberBucket.RememberAsync(
+                scope.ServiceProvider.GetRequiredService<HouseDb>(), settings.Bucket?.Address, CancellationToken.None);
         }
         await app.StartAsync();
         var root = RootOf(app, settings);

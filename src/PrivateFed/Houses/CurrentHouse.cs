@@ -10,7 +10,7 @@ namespace PrivateFed.Houses;
 /// </summary>
 public sealed class CurrentHouse(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(5);
 
     private volatile House? _house;
     private long _readAt;

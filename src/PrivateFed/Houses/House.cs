@@ -28,4 +28,13 @@ public sealed class House
 
     /// <summary>Whether photos of a new post may be saved by those who may see them, unless its author chooses otherwise.</summary>
     public bool AllowsSaving { get; set; } = true;
+
+    /// <summary>Where files of photos and films are kept, and looked for first.</summary>
+    public MediaPlace MediaPlace { get; set; }
+
+    /// <summary>While they are being moved: the place where they are looked for, too. Null otherwise.</summary>
+    public MediaPlace? MediaMovesFrom { get; set; }
+
+    /// <summary>The address of the bucket that the server was last started with; null for none.</summary>
+    public string? Bucket { get; set; }
 }

@@ -1,11 +1,8 @@
 namespace PrivateFed.Houses;
 
-/// <summary>Registers the house itself: its row, set-up and size.</summary>
+/// <summary>Registers the house itself: its row and set-up.</summary>
 public static class HouseRegistration
 {
-    public static IServiceCollection AddHouses(this IServiceCollection services)
-    {
-        services.AddSingleton<CurrentHouse>().AddSingleton<MeasureStorage>();
-        return services.AddScoped<SetUpHouse>().AddScoped<ChangeHouse>();
-    }
+    public static IServiceCollection AddHouses(this IServiceCollection services) =>
+        services.AddSingleton<CurrentHouse>().AddScoped<SetUpHouse>().AddScoped<ChangeHouse>();
 }

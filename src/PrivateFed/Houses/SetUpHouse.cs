@@ -46,7 +46,15 @@ public sealed class SetUpHouse(HouseDb db, AuditLog auditLog, Settings settings,
         {
             return owner.Refusal;
         }
-        var house = new House { Name = houseName, Domain = domain.Value, OpenedAt = now, Language = form.Language };
+        var house = new House
+        {
+            Name = houseName,
+            Domain = domain.Value,
+            OpenedAt = now,
+            Language = form.Language,
+            MediaPlace = settings.Bucket is null ? MediaPlace.Folder : MediaPlace.Bucket,
+            Bucket = settings.Bucket?.Address,
+        };
         return await CreateAsync(house, owner.Value, cancellation);
     }
 

@@ -34,6 +34,12 @@ public sealed record Settings
     /// <summary>Folders that programs of the system are looked for in, such as ffmpeg.</summary>
     public IReadOnlyList<string> ProgramFolders { get; init; } = [];
 
+    /// <summary>The bucket that photos and films can be kept in instead of <see cref="MediaFolder"/>; null for none.</summary>
+    public BucketSettings? Bucket { get; init; }
+
+    /// <summary>The most that the house may take, in GB; null for as much as there is.</summary>
+    public int? QuotaGigabytes { get; init; }
+
     /// <summary>Absolute path of the file with the key to the secrets in the database (<see cref="Storage.SecretBox"/>).</summary>
     public string KeyFile => ChosenKeyFile ?? Path.Combine(Data, "secrets.key");
 
@@ -65,15 +71,24 @@ public sealed record Settings
             Domain = ReadDomain(section),
             TrustedProxies = ReadNetworks(section, "TrustedProxies"),
             AllowedNetworks = ReadNetworks(section, "AllowedNetworks"),
-            FilmMinutes = ReadNumber(section, "FilmMinutes", 15, 24 * 60),
-            FilmMegabytes = ReadNumber(section, "FilmMegabytes", 2048, 1024 * 1024),
+            FilmMinutes = ReadNumber(section, "FilmMinutes", 24 * 60) ?? 15,
+            FilmMegabytes = ReadNumber(section, "FilmMegabytes", 1024 * 1024) ?? 2048,
+            QuotaGigabytes = ReadNumber(section, "QuotaGigabytes", 1024 * 1024),
+            Bucket = ReadBucket(section),
             ProgramFolders = [.. (configuration["PATH"] ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted)],
         };
     }
 
-    /// <exception cref="WrongSetting">The domain is set and differs from the house's.</exception>
+    /// <exception cref="WrongSetting">The domain, or the bucket, is not the house's.</exception>
     public void MustBeFor(House house)
     {
+        if ((house.MediaPlace == MediaPlace.Bucket || house.MediaMovesFrom == MediaPlace.Bucket) && Bucket?.Address != house.Bucket)
+        {
+            throw new WrongSetting(
+                "Bucket",
+                $"{(Bucket is null ? "is not set" : $"leads to {Bucket.Address}")}, but the photos of this house are in {house.Bucket}. "
+                    + "To keep them elsewhere, move them to the folder first: PrivateFed media move --to folder.");
+        }
         if (Domain is { } configured && configured != house.Domain)
         {
             throw new WrongSetting(
@@ -93,9 +108,9 @@ public sealed record Settings
     private static string? Text(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
 
-    private static int ReadNumber(IConfigurationSection section, string key, int usual, int most) => Text(section, key) switch
+    private static int? ReadNumber(IConfigurationSection section, string key, int most) => Text(section, key) switch
     {
-        null => usual,
+        null => null,
         var text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most => number,
         var text => throw new WrongSetting(key, $"is \"{text}\"; it has to be a whole number from 1 to {most}."),
     };
@@ -115,6 +130,51 @@ public sealed record Settings
         {
             throw new WrongSetting("Database",
                 $"is not a PostgreSQL connection string such as \"Host=localhost;Database=privatefed\": {problem.Message}");
+        }
+    }
+
+    private static BucketSettings? ReadBucket(IConfigurationSection section)
+    {
+        if (Text(section, "Bucket") is not { } name)
+        {
+            return null;
+        }
+        var address = Needed("BucketEndpoint");
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("https" or "http")
+            || endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0)
+        {
+            throw new WrongSetting("BucketEndpoint", $"is \"{address}\"; it has to be an address such as https://s3.example.com.");
+        }
+        var prefix = (Text(section, "BucketPrefix") ?? "").Trim('/');
+        return new BucketSettings
+        {
+            Name = name,
+            Endpoint = endpoint,
+            Region = Text(section, "BucketRegion") ?? "us-east-1",
+            KeyId = Needed("BucketKeyId"),
+            Secret = ReadSecret(section),
+            Prefix = prefix.Length == 0 ? "" : $"{prefix}/",
+        };
+
+        string Needed(string key) => Text(section, key) ?? throw new WrongSetting(key, "is missing; with a bucket it is needed.");
+    }
+
+    // Whatever is wrong, the message does not say what the secret is.
+    private static string ReadSecret(IConfigurationSection section)
+    {
+        if (Text(section, "BucketSecretFile") is not { } file)
+        {
+            return Text(section, "BucketSecret") ?? throw new WrongSetting(
+                "BucketSecretFile", "is missing; it names a file with the secret of the bucket's key. (Or BucketSecret holds it.)");
+        }
+        try
+        {
+            return File.ReadAllText(file).Trim() is { Length: > 0 } secret ? secret
+                : throw new WrongSetting("BucketSecretFile", $"is {file}, which is empty.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongSetting("BucketSecretFile", $"is {file}, which cannot be read: {problem.Message}");
         }
     }
 

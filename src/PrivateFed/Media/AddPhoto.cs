@@ -4,6 +4,8 @@ using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.Media.Films;
 using PrivateFed.Media.Pictures;
+using PrivateFed.Media.Room;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
@@ -12,7 +14,9 @@ namespace PrivateFed.Media;
 /// Adds an uploaded picture: renditions are made, everything else about it is dropped, and the upload itself is deleted. Of an uploaded film
 /// or voice message the photo is what stands for it, and the upload is kept until it is prepared (<see cref="PrepareFilm"/>).
 /// </summary>
-public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Settings settings, TimeProvider clock, SweepSignal signal)
+public sealed class AddPhoto(
+    HouseDb db, MediaStorage storage, PhotoFiles files, MeasureRoom room, ReadFilm readFilm, Settings settings, TimeProvider clock,
+    SweepSignal signal)
 {
     /// <summary>File name prefix of an upload in progress.</summary>
     public const string UploadPrefix = "upload-";
@@ -107,6 +111,10 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
                 IsTransient = true,
             };
         }
+        if (await room.RefuseAsync(db, cancellation) is { } full)
+        {
+            return full;
+        }
         var id = Guid.CreateVersion7();
         var isStored = false;
         try
@@ -121,6 +129,10 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             isStored = photo.Succeeded;
             return photo;
         }
+        catch (MediaUnavailableException)
+        {
+            return MediaUnavailableException.Refusal;
+        }
         catch (IOException problem)
         {
             return NotSaved(problem);
@@ -129,7 +141,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
         {
             if (!isStored)
             {
-                files.Delete(id);
+                await files.DeleteAsync(id);
             }
         }
     }
@@ -145,40 +157,57 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     private async Task<Result<Photo>> StorePictureAsync(
         Guid id, Guid memberId, string upload, Guid? sentAs, CancellationToken cancellation)
     {
-        var rendered = await MakeRenditions.MakeAsync(upload, files.FolderOf(id), cancellation);
+        using var work = storage.CreateWorkFolder();
+        var rendered = await MakeRenditions.MakeAsync(upload, work.FullPath, cancellation);
         return rendered.Succeeded
-            ? await SaveRowAsync(id, memberId, rendered.Value, sentAs, await FingerprintAsync(upload, cancellation), null, cancellation)
+            ? await SaveRowAsync(
+                id, memberId, rendered.Value, await KeepAsync(id, work, cancellation), sentAs, await FingerprintAsync(upload, cancellation),
+                null, cancellation)
             : rendered.Refusal;
     }
 
     private async Task<Result<Photo>> StoreFilmAsync(
         Guid id, Guid memberId, FilmKind kind, string upload, Guid? sentAs, CancellationToken cancellation)
     {
-        var folder = Path.Combine(settings.UploadsFolder, $"{UploadPrefix}{id:N}.made");
+        using var work = storage.CreateWorkFolder();
+        using var looked = storage.CreateWorkFolder();
         try
         {
-            Directory.CreateDirectory(folder);
-            var film = await readFilm.ReadAsync(kind, upload, folder, cancellation);
+            var film = await readFilm.ReadAsync(kind, upload, looked.FullPath, cancellation);
             if (!film.Succeeded)
             {
                 return film.Refusal;
             }
-            var rendered = await MakeRenditions.MakeAsync(film.Value.Poster, files.FolderOf(id), cancellation);
+            var rendered = await MakeRenditions.MakeAsync(film.Value.Poster, work.FullPath, cancellation);
             if (!rendered.Succeeded)
             {
                 return rendered.Refusal;
             }
             var fingerprint = await FingerprintAsync(upload, cancellation);
-            HardLink.CreateOrMove(upload, files.FileOf(id, FilmFiles.Source));
+            var bytes = new FileInfo(upload).Length + await KeepAsync(id, work, cancellation);
+            HardLink.CreateOrMove(upload, work.PathOf(FilmFiles.Source));
+            await files.PutAsync(id, FilmFiles.Source, work.PathOf(FilmFiles.Source), cancellation);
             return await SaveRowAsync(
-                id, memberId, rendered.Value with { Taken = film.Value.Facts.TakenIn(clock.LocalTimeZone) }, sentAs, fingerprint,
+                id, memberId, rendered.Value with { Taken = film.Value.Facts.TakenIn(clock.LocalTimeZone) }, bytes, sentAs, fingerprint,
                 film.Value.For(id, rendered.Value, clock.GetUtcNow()), cancellation);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
             signal.Set();
         }
+    }
+
+    /// <summary>Keeps what was made in a folder, the photo in full size last.</summary>
+    /// <returns>The bytes of all of it.</returns>
+    private async Task<long> KeepAsync(Guid id, WorkFolder work, CancellationToken cancellation)
+    {
+        var bytes = 0L;
+        foreach (var name in (string[])[.. PhotoFiles.Sizes, MakeRenditions.Full])
+        {
+            bytes += new FileInfo(work.PathOf(name)).Length;
+            await files.PutAsync(id, name, work.PathOf(name), cancellation);
+        }
+        return bytes;
     }
 
     private static async Task SaveAsync(Stream upload, string file, CancellationToken cancellation)
@@ -194,7 +223,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
     }
 
     private async Task<Photo> SaveRowAsync(
-        Guid id, Guid memberId, Rendered rendered, Guid? sentAs, byte[] fingerprint, Film? film, CancellationToken cancellation)
+        Guid id, Guid memberId, Rendered rendered, long bytes, Guid? sentAs, byte[] fingerprint, Film? film, CancellationToken cancellation)
     {
         var photo = new Photo
         {
@@ -208,6 +237,7 @@ public sealed class AddPhoto(HouseDb db, PhotoFiles files, ReadFilm readFilm, Se
             Taken = rendered.Taken?.OrNoneIfAbsurd(clock.GetUtcNow()),
             Fingerprint = fingerprint,
             Film = film,
+            Bytes = bytes,
         };
         db.Photos.Add(photo);
         await db.SaveChangesAsync(cancellation);

@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using PrivateFed.Houses;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
 
 /// <summary>
-/// Deletes photos that have been unpublished and in no draft for a week, and files in the media folder that belong to no photo. The latter
+/// Deletes photos that have been unpublished and in no draft for a week, and files that belong to no photo. The latter
 /// are left when a process is killed between writing the files and the row, or between deleting the row and the files.
 /// </summary>
-public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings settings, ILogger<DeleteOrphanPhotos> log)
+public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, MediaStorage storage, ILogger<DeleteOrphanPhotos> log)
 {
     /// <summary>How long an unpublished photo is kept. In a draft it is kept as long as the draft.</summary>
     public static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(7);
@@ -22,6 +22,7 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings se
     {
         await DeleteUnpublishedAsync(now, cancellation);
         await DeleteOrphansAsync(now, cancellation);
+        await storage.DeleteUnfinishedAsync(now - MinimumAge, cancellation);
     }
 
     private async Task DeleteUnpublishedAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -35,38 +36,39 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, Settings se
             if (await db.Photos.Unpublished().Where(photo => photo.Id == id && !db.DraftPhotos.Any(place => place.PhotoId == id))
                 .ExecuteDeleteAsync(cancellation) == 1)
             {
-                files.Delete(id);
+                await files.DeleteAsync(id);
             }
         }
     }
 
     private async Task DeleteOrphansAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var folders = OldFolders(now).ToList();
         var orphans = new List<string>();
-        foreach (var batch in folders.Chunk(BatchSize))
+        var all = 0;
+        await foreach (var batch in OldFolders(now, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
         {
-            var ids = batch.Select(folder => folder.Id).ToList();
+            var ids = batch.Select(MediaKeys.IdOf).ToList();
             var known = await db.Photos.Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToHashSetAsync(cancellation);
-            orphans.AddRange(batch.Where(folder => !known.Contains(folder.Id) || folder.Path != files.FolderOf(folder.Id))
-                .Select(folder => folder.Path));
+            orphans.AddRange(batch.Where(key => !known.Contains(MediaKeys.IdOf(key)) || key != MediaKeys.PhotoFolder(MediaKeys.IdOf(key))));
+            all += batch.Length;
         }
         // On the wrong database nearly every photo would seem to be an orphan.
-        if (orphans.Count * 2 > folders.Count)
+        if (orphans.Count * 2 > all)
         {
             log.LogWarning(
                 "{Count} of {All} folders of photos belong to no photo in this database, so none was deleted. Is it the right one?",
-                orphans.Count, folders.Count);
+                orphans.Count, all);
             return;
         }
-        orphans.ForEach(path => Directory.Delete(path, recursive: true));
+        foreach (var folder in orphans)
+        {
+            await storage.DeleteFolderAsync(folder);
+        }
     }
 
     /// <summary>The folders of photos, finished or not, old enough to be deleted.</summary>
-    private IEnumerable<(string Path, Guid Id)> OldFolders(DateTimeOffset now) =>
-        from path in Directory.EnumerateDirectories(settings.MediaFolder, "??").SelectMany(Directory.EnumerateDirectories)
-        where now - Directory.GetLastWriteTimeUtc(path) > MinimumAge
-        let id = Guid.TryParseExact(Path.GetFileName(path).Split('.')[0], "N", out var parsed) ? parsed : Guid.Empty
-        where id != Guid.Empty
-        select (path, id);
+    private IAsyncEnumerable<string> OldFolders(DateTimeOffset now, CancellationToken cancellation) =>
+        storage.ListPhotoFoldersAsync(cancellation)
+            .Where(folder => now - folder.ModifiedAt > MinimumAge && MediaKeys.IdOf(folder.Key) != Guid.Empty)
+            .Select(folder => folder.Key);
 }

@@ -17,7 +17,7 @@ public sealed class DeletePhoto(HouseDb db, PhotoFiles files)
             .ExecuteDeleteAsync(cancellation);
         if (deleted == 1)
         {
-            files.Delete(photoId);
+            await files.DeleteAsync(photoId);
         }
     }
 }

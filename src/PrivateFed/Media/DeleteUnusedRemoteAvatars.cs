@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Follows;
-using PrivateFed.Houses;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media;
@@ -9,7 +9,7 @@ namespace PrivateFed.Media;
 /// Deletes avatars of remote actors without a pending or accepted follow, and avatar files that belong to no actor. The avatar of an actor
 /// who comes back is fetched again.
 /// </summary>
-public sealed class DeleteUnusedRemoteAvatars(HouseDb db, Settings settings)
+public sealed class DeleteUnusedRemoteAvatars(HouseDb db, MediaStorage storage)
 {
     /// <summary>Younger files may still be in the making.</summary>
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(1);
@@ -26,27 +26,27 @@ public sealed class DeleteUnusedRemoteAvatars(HouseDb db, Settings settings)
         {
             await db.RemoteActors.Where(actor => batch.Contains(actor.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, false), cancellation);
-            Array.ForEach(batch, id => File.Delete(FetchAvatar.FileOf(settings, id)));
+            foreach (var id in batch)
+            {
+                await storage.DeleteAsync(MediaKeys.RemoteAvatar(id));
+            }
         }
         await DeleteOrphansAsync(now, cancellation);
     }
 
     private async Task DeleteOrphansAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var batch in OldFiles(now).Chunk(BatchSize))
+        var old = storage.ListAsync(MediaKeys.RemoteAvatars, cancellation).Where(file => now - file.ModifiedAt > MinimumAge)
+            .Select(file => file.Key);
+        await foreach (var batch in old.Chunk(BatchSize).WithCancellation(cancellation))
         {
-            var ids = batch.Select(file => file.Id).ToList();
+            var ids = batch.Select(MediaKeys.IdOf).ToList();
             var known = await db.RemoteActors.Where(actor => ids.Contains(actor.Id) && actor.HasPicture).Select(actor => actor.Id)
                 .ToHashSetAsync(cancellation);
-            Array.ForEach([.. batch.Where(file => !known.Contains(file.Id))], file => File.Delete(file.Path));
+            foreach (var key in batch.Where(key => !known.Contains(MediaKeys.IdOf(key))))
+            {
+                await storage.DeleteAsync(key);
+            }
         }
-    }
-
-    private IEnumerable<(string Path, Guid Id)> OldFiles(DateTimeOffset now)
-    {
-        var folder = FetchAvatar.FolderOf(settings);
-        return from path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []
-               where now - File.GetLastWriteTimeUtc(path) > MinimumAge
-               select (path, Guid.TryParseExact(Path.GetFileName(path).Split('.')[0], "N", out var parsed) ? parsed : Guid.Empty);
     }
 }

@@ -1,5 +1,5 @@
-using PrivateFed.Houses;
 using PrivateFed.Media.Pictures;
+using PrivateFed.Media.Storing;
 
 namespace PrivateFed.Media;
 
@@ -12,17 +12,22 @@ internal static class MakeAvatar
     // With this bound a phone's JPEG is decoded at a fraction of its size.
     private static readonly PictureBounds Bounds = new(LongEdge: 1024, PictureBounds.MaxPhotoPixels);
 
-    /// <returns>Why the upload is no picture, or null if both files were written.</returns>
-    /// <exception cref="IOException">The files cannot be written.</exception>
-    public static async Task<Refusal?> MakeAsync(string upload, Settings settings, Guid avatarId, CancellationToken cancellation)
+    /// <returns>Why the upload is no picture, or null if both files are kept.</returns>
+    /// <exception cref="IOException">The files cannot be written, or the bucket cannot be reached.</exception>
+    public static async Task<Refusal?> MakeAsync(string upload, MediaStorage storage, Guid avatarId, CancellationToken cancellation)
     {
-        var (forServers, forPages) = (AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForServers),
-            AvatarFiles.FileOf(settings, avatarId, AvatarFiles.ForPages));
-        var made = await MakePictures.MakeAsync(upload, Bounds, Path.GetDirectoryName(forPages)!,
+        using var work = storage.CreateWorkFolder();
+        var (forServers, forPages) = ($"{avatarId:N}{AvatarFiles.ForServers}", $"{avatarId:N}{AvatarFiles.ForPages}");
+        var made = await MakePictures.MakeAsync(upload, Bounds, work.FullPath,
         [
-            new PictureOutput(Path.GetFileName(forServers), ServerEdge, ServerEdge, Fit.Salient, Qualities: [88]),
-            new PictureOutput(Path.GetFileName(forPages), MakeRemoteAvatar.Edge, MakeRemoteAvatar.Edge, Fit.Middle),
+            new PictureOutput(forServers, ServerEdge, ServerEdge, Fit.Salient, Qualities: [88]),
+            new PictureOutput(forPages, MakeRemoteAvatar.Edge, MakeRemoteAvatar.Edge, Fit.Middle),
         ], cancellation);
+        if (made.Succeeded)
+        {
+            await storage.PutAsync(MediaKeys.Avatar(avatarId, AvatarFiles.ForPages), work.PathOf(forPages), cancellation);
+            await storage.PutAsync(MediaKeys.Avatar(avatarId, AvatarFiles.ForServers), work.PathOf(forServers), cancellation);
+        }
         return made.Refusal;
     }
 }

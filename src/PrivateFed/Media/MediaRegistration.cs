@@ -1,6 +1,8 @@
 using PrivateFed.Jobs;
 using PrivateFed.Media.Films;
+using PrivateFed.Media.Room;
 using PrivateFed.Media.Saving;
+using PrivateFed.Media.Storing;
 using PrivateFed.Media.Uploads;
 
 namespace PrivateFed.Media;
@@ -10,6 +12,7 @@ public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
+        services.AddSingleton<MediaStorage>().AddSingleton<MeasureRoom>().AddHostedService<CountBytes>();
         services.AddSingleton<PhotoFiles>().AddScoped<AddPhoto>().AddScoped<DeletePhoto>().AddScoped<RenewMediaLinks>()
             .AddScoped<MakeEmailPicture>().AddSingleton<PhotoChecksums>().AddScoped<MakeArchive>()
             .AddHostedService<DeleteOrphanUploads>();

@@ -52,6 +52,9 @@ public sealed class Photo
     /// <summary>SHA-256 of the file as it was sent, by which a photo that was chosen twice is known; null for photos of earlier versions.</summary>
     public byte[]? Fingerprint { get; init; }
 
+    /// <summary>The bytes that all its files take; null until they are counted (<see cref="Room.CountBytes"/>).</summary>
+    public long? Bytes { get; set; }
+
     /// <summary>What moves or sounds of it; null for a photo.</summary>
     public Film? Film { get; set; }
 }

@@ -1,27 +1,26 @@
+using PrivateFed.Media.Storing;
+
 namespace PrivateFed.Media;
 
-/// <summary>A JPEG of ours with one more segment, inserted while it is read: the pixels are unchanged.</summary>
+/// <summary>
+/// A JPEG of ours with one more segment, inserted while it is read: the pixels are unchanged. It is read asynchronously only.
+/// </summary>
 public abstract class SplicedJpeg : Stream
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly long _fileLength;
     private readonly byte[] _segment;
 
-    /// <summary>The offset of the segment: after the header that a JFIF file begins with.</summary>
-    private readonly int _segmentOffset;
+    /// <summary>The first bytes of the file, up to the length of its header; empty until something is read.</summary>
+    private readonly byte[] _start = new byte[6];
 
-    /// <param name="path">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
+    /// <summary>The offset of the segment: after the header that a JFIF file begins with; 0 until something is read.</summary>
+    private int _segmentOffset;
+
+    /// <param name="file">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
     /// <param name="segment">Marker, length and contents.</param>
     /// <exception cref="IOException">The file is gone or cannot be read.</exception>
-    protected SplicedJpeg(string path, byte[] segment)
-    {
-        _segment = segment;
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0,
-            FileOptions.Asynchronous);
-        Span<byte> start = stackalloc byte[6];
-        var header = _file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[2] == 0xFF
-            && start[3] == 0xE0;
-        _segmentOffset = header ? 4 + (start[4] << 8) + start[5] : 2;
-    }
+    protected SplicedJpeg(StoredFile file, byte[] segment) => (_file, _fileLength, _segment) = (file.Open(), file.Length, segment);
 
     public override bool CanRead => true;
 
@@ -29,33 +28,26 @@ public abstract class SplicedJpeg : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => _file.Length + _segment.Length;
+    public override long Length => _fileLength + _segment.Length;
 
     public override long Position { get; set; }
 
-    public override int Read(Span<byte> buffer)
-    {
-        var read = ReadSegment(buffer);
-        if (read == 0 && buffer.Length > 0)
-        {
-            read = _file.Read(buffer[..SeekFile(buffer.Length)]);
-            Position += read;
-        }
-        return read;
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = ReadSegment(buffer.Span);
-        if (read == 0 && buffer.Length > 0)
+        if (buffer.IsEmpty)
         {
-            read = await _file.ReadAsync(buffer[..SeekFile(buffer.Length)], cancellationToken);
-            Position += read;
+            return 0;
         }
+        await (_segmentOffset == 0 ? FindOffsetAsync(cancellationToken) : Task.CompletedTask);
+        var start = Math.Min(_start.Length, _segmentOffset);
+        var read = Position < start ? Copy(_start.AsSpan(0, start), 0, buffer.Span)
+            : Position >= _segmentOffset && Position < _segmentOffset + _segment.Length ? Copy(_segment, _segmentOffset, buffer.Span)
+            : await _file.ReadAsync(buffer[..SeekFile(buffer.Length)], cancellationToken);
+        Position += read;
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read asynchronously only.");
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -84,17 +76,21 @@ public abstract class SplicedJpeg : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Copies the part of the segment at the position; 0 if the position is in the file.</summary>
-    private int ReadSegment(Span<byte> buffer)
+    private async Task FindOffsetAsync(CancellationToken cancellation)
     {
-        if (Position < _segmentOffset || Position >= _segmentOffset + _segment.Length)
-        {
-            return 0;
-        }
-        var left = _segment.AsSpan((int)(Position - _segmentOffset));
+        _file.Position = 0;
+        var hasHeader = await _file.ReadAtLeastAsync(_start, _start.Length, throwOnEndOfStream: false, cancellation) == _start.Length
+            && _start[2] == 0xFF && _start[3] == 0xE0;
+        _segmentOffset = hasHeader ? 4 + (_start[4] << 8) + _start[5] : 2;
+    }
+
+    /// <summary>Copies from the position on.</summary>
+    /// <param name="offset">Of the source's first byte.</param>
+    private int Copy(ReadOnlySpan<byte> source, int offset, Span<byte> buffer)
+    {
+        var left = source[(int)(Position - offset)..];
         left = left[..Math.Min(left.Length, buffer.Length)];
         left.CopyTo(buffer);
-        Position += left.Length;
         return left.Length;
     }
 

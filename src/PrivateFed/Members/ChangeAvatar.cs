@@ -3,6 +3,8 @@ using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.Media;
+using PrivateFed.Media.Room;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Members;
@@ -11,12 +13,16 @@ namespace PrivateFed.Members;
 /// Sets, replaces or removes a member's avatar, on behalf of the member or an owner. The picture is encoded anew from its pixels, like
 /// every photo, and the servers that know the member receive an Update.
 /// </summary>
-public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, Settings settings, TimeProvider clock,
-    SweepSignal signal)
+public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse house, MediaStorage storage, MeasureRoom room,
+    Settings settings, TimeProvider clock, SweepSignal signal)
 {
     /// <returns>The id of the new avatar.</returns>
     public async Task<Result<Guid>> ChangeAsync(Guid memberId, Stream upload, CancellationToken cancellation)
     {
+        if (await room.RefuseAsync(db, cancellation) is { } full)
+        {
+            return full;
+        }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{AddPhoto.UploadPrefix}{id:N}");
         try
@@ -25,10 +31,14 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
             {
                 await upload.CopyToAsync(saved, cancellation);
             }
-            if (await MakeAvatar.MakeAsync(temporary, settings, id, cancellation) is { } refusal)
+            if (await MakeAvatar.MakeAsync(temporary, storage, id, cancellation) is { } refusal)
             {
                 return refusal;
             }
+        }
+        catch (MediaUnavailableException)
+        {
+            return MediaUnavailableException.Refusal;
         }
         catch (IOException problem)
         {
@@ -42,7 +52,7 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
         {
             return id;
         }
-        AvatarFiles.Delete(settings, id);
+        await AvatarFiles.DeleteAsync(storage, id);
         return new Refusal("There's no member with that name.");
     }
 
@@ -70,7 +80,7 @@ public sealed class ChangeAvatar(HouseDb db, AuditLog auditLog, CurrentHouse hou
         signal.Set();
         if (before is { } old)
         {
-            AvatarFiles.Delete(settings, old);
+            await AvatarFiles.DeleteAsync(storage, old);
         }
         return true;
     }

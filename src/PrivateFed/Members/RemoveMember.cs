@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Follows;
-using PrivateFed.Houses;
 using PrivateFed.Media;
+using PrivateFed.Media.Storing;
 using PrivateFed.Notifications;
 using PrivateFed.Storage;
 
@@ -12,7 +12,7 @@ namespace PrivateFed.Members;
 /// Removes a member. Their devices are signed out with the next request, no way in of theirs works any more, they leave all circles, and
 /// their followers no longer follow them.
 /// </summary>
-public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings settings, TimeProvider clock)
+public sealed class RemoveMember(HouseDb db, AuditLog auditLog, MediaStorage storage, TimeProvider clock)
 {
     public Task<Result<Member>> RemoveAsync(Guid memberId, CancellationToken cancellation) =>
         RetryOnConflict.RunAsync(
@@ -51,7 +51,7 @@ public sealed class RemoveMember(HouseDb db, AuditLog auditLog, Settings setting
         await transaction.CommitAsync(cancellation);
         if (avatar is { } picture)
         {
-            AvatarFiles.Delete(settings, picture);
+            await AvatarFiles.DeleteAsync(storage, picture);
         }
         return member;
     }

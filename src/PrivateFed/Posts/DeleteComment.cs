@@ -73,6 +73,9 @@ public sealed class DeleteComment(
         db.Photos.RemoveRange(photos);
         await db.SaveChangesAsync(cancellation);
         signal.Set();
-        photos.ForEach(photo => files.Delete(photo.Id));
+        foreach (var photo in photos)
+        {
+            await files.DeleteAsync(photo.Id);
+        }
     }
 }

@@ -45,7 +45,10 @@ public sealed class DeletePost(HouseDb db, AuditLog auditLog, CurrentHouse house
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         signal.Set();
-        photos.ForEach(photo => files.Delete(photo.Id));
+        foreach (var photo in photos)
+        {
+            await files.DeleteAsync(photo.Id);
+        }
         return post.Id;
     }
 

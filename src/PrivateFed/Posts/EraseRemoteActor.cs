@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Follows;
-using PrivateFed.Houses;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Posts;
@@ -10,7 +10,7 @@ namespace PrivateFed.Posts;
 /// Handles an account deleted on another server: its follows end, and its comments, reactions and profile are erased, as Mastodon and
 /// GoToSocial do. The actor's id and keys stay, so that the same address is recognised if it comes back, and audit log entries stay too.
 /// </summary>
-public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider clock)
+public sealed class EraseRemoteActor(HouseDb db, MediaStorage storage, TimeProvider clock)
 {
     /// <summary>Tracks the changes; the caller saves.</summary>
     public async Task EraseAsync(RemoteActor person, CancellationToken cancellation)
@@ -25,19 +25,15 @@ public sealed class EraseRemoteActor(HouseDb db, Settings settings, TimeProvider
         var commentIds = comments.ConvertAll(comment => (Guid?)comment.Id);
         db.Reactions.RemoveRange(await db.Reactions
             .Where(reaction => reaction.RemoteActorId == person.Id || commentIds.Contains(reaction.CommentId)).ToListAsync(cancellation));
-        Forget(person);
+        await ForgetAsync(person);
     }
 
-    private void Forget(RemoteActor person)
+    private async Task ForgetAsync(RemoteActor person)
     {
         person.Name = person.Handle;
         person.Summary = "";
         (person.Url, person.IconUrl, person.AccountSince, person.AlsoKnownAs, person.MovedTo) = (null, null, null, null, null);
         (person.PictureDueAt, person.HasPicture) = (null, false);
-        var avatar = FetchAvatar.FileOf(settings, person.Id);
-        if (File.Exists(avatar))
-        {
-            File.Delete(avatar);
-        }
+        await storage.DeleteAsync(MediaKeys.RemoteAvatar(person.Id));
     }
 }

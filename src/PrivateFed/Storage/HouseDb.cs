@@ -144,6 +144,7 @@ public abstract class HouseDb(DbContextOptions options) : DbContext(options), ID
         StoreByName<DoneBy>();
         StoreByName<FilmState>();
         StoreByName<Announcement>();
+        StoreByName<MediaPlace>();
 
         void StoreByName<T>(int length = 20) => configurationBuilder.Properties<T>().HaveConversion<string>().HaveMaxLength(length);
     }

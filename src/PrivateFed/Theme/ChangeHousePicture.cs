@@ -2,15 +2,22 @@ using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audit;
 using PrivateFed.Houses;
 using PrivateFed.Media;
+using PrivateFed.Media.Room;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Theme;
 
 /// <summary>Sets or removes the house's picture above the timeline. Like every photo, it is re-encoded from its pixels.</summary>
-public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHouse currentHouse, Settings settings)
+public sealed class ChangeHousePicture(
+    HouseDb db, AuditLog auditLog, CurrentHouse currentHouse, MediaStorage storage, MeasureRoom room, Settings settings)
 {
     public async Task<Result<Guid>> ChangeAsync(Stream upload, CancellationToken cancellation)
     {
+        if (await room.RefuseAsync(db, cancellation) is { } full)
+        {
+            return full;
+        }
         var id = Guid.CreateVersion7();
         var temporary = Path.Combine(settings.UploadsFolder, $"{AddPhoto.UploadPrefix}{id:N}");
         try
@@ -19,10 +26,14 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
             {
                 await upload.CopyToAsync(saved, cancellation);
             }
-            if (await HousePicture.MakeAsync(temporary, settings, id, cancellation) is { } refusal)
+            if (await HousePicture.MakeAsync(temporary, storage, id, cancellation) is { } refusal)
             {
                 return refusal;
             }
+        }
+        catch (MediaUnavailableException)
+        {
+            return MediaUnavailableException.Refusal;
         }
         catch (IOException problem)
         {
@@ -52,7 +63,7 @@ public sealed class ChangeHousePicture(HouseDb db, AuditLog auditLog, CurrentHou
         currentHouse.Invalidate();
         if (previous is { } replaced)
         {
-            HousePicture.Delete(settings, replaced);
+            await HousePicture.DeleteAsync(storage, replaced);
         }
     }
 }

@@ -1,5 +1,5 @@
-using PrivateFed.Houses;
 using PrivateFed.Media.Pictures;
+using PrivateFed.Media.Storing;
 
 namespace PrivateFed.Theme;
 
@@ -14,28 +14,27 @@ public static class HousePicture
     public const int LargeWidth = 1600;
     public const int Proportion = 3;
 
-    public static string FileOf(Settings settings, Guid id, string size) => Path.Combine(Folder(settings), NameOf(id, size));
-
-    /// <returns>The refusal when the upload is not a picture; null when both files were written.</returns>
-    /// <exception cref="IOException">The files cannot be written.</exception>
-    internal static async Task<Refusal?> MakeAsync(string upload, Settings settings, Guid id, CancellationToken cancellation)
+    /// <returns>The refusal when the upload is not a picture; null when both files are kept.</returns>
+    /// <exception cref="IOException">The files cannot be written, or the bucket cannot be reached.</exception>
+    internal static async Task<Refusal?> MakeAsync(string upload, MediaStorage storage, Guid id, CancellationToken cancellation)
     {
+        using var work = storage.CreateWorkFolder();
         var made = await MakePictures.MakeAsync(
-            upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels), Folder(settings),
+            upload, new PictureBounds(LargeWidth * 2, PictureBounds.MaxPhotoPixels), work.FullPath,
             [Band(Large, LargeWidth), Band(Small, SmallWidth)], cancellation);
+        foreach (var size in made.Succeeded ? (string[])[Small, Large] : [])
+        {
+            await storage.PutAsync(MediaKeys.HousePicture(id, size), work.PathOf(size), cancellation);
+        }
         return made.Refusal;
 
         // The most interesting band.
-        PictureOutput Band(string size, int width) => new(NameOf(id, size), width, width / Proportion, Fit.Salient);
+        PictureOutput Band(string size, int width) => new(size, width, width / Proportion, Fit.Salient);
     }
 
-    internal static void Delete(Settings settings, Guid id)
+    internal static async Task DeleteAsync(MediaStorage storage, Guid id)
     {
-        File.Delete(FileOf(settings, id, Small));
-        File.Delete(FileOf(settings, id, Large));
+        await storage.DeleteAsync(MediaKeys.HousePicture(id, Small));
+        await storage.DeleteAsync(MediaKeys.HousePicture(id, Large));
     }
-
-    private static string NameOf(Guid id, string size) => $"{id:N}-{size}";
-
-    private static string Folder(Settings settings) => Path.Combine(settings.MediaFolder, "house");
 }

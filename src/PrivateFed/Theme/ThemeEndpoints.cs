@@ -1,4 +1,5 @@
 using PrivateFed.Houses;
+using PrivateFed.Media.Storing;
 using PrivateFed.Members;
 using PrivateFed.Members.Invitations;
 
@@ -38,25 +39,21 @@ public static class ThemeEndpoints
     }
 
     private static async Task<IResult> PictureAsync(
-        Guid id, string size, HttpContext context, CurrentHouse house, Settings settings, CancellationToken cancellation) =>
+        Guid id, string size, HttpContext context, CurrentHouse house, MediaStorage storage, CancellationToken cancellation) =>
         context.User.HasAgreed() && (await house.FindAsync(cancellation))?.PictureId == id
-            ? File(context, settings, id, size, "private, max-age=31536000, immutable")
+            ? await FileAsync(context, storage, id, size, "private, max-age=31536000, immutable", cancellation)
             : TypedResults.NotFound();
 
     private static async Task<IResult> ForInvitedAsync(string secret, string size, HttpContext context, Join join, CurrentHouse house,
-        Settings settings, CancellationToken cancellation) =>
+        MediaStorage storage, CancellationToken cancellation) =>
         await join.FindAsync(secret, cancellation) is not null && (await house.FindAsync(cancellation))?.PictureId is { } id
-            ? File(context, settings, id, size, "private, no-store")
+            ? await FileAsync(context, storage, id, size, "private, no-store", cancellation)
             : TypedResults.NotFound();
 
-    private static IResult File(HttpContext context, Settings settings, Guid id, string size, string cacheControl)
-    {
-        var file = HousePicture.FileOf(settings, id, size);
-        if (size is not (HousePicture.Small or HousePicture.Large) || !System.IO.File.Exists(file))
-        {
-            return TypedResults.NotFound();
-        }
-        context.Response.Headers.CacheControl = cacheControl;
-        return TypedResults.PhysicalFile(file, "image/webp");
-    }
+    private static async Task<IResult> FileAsync(
+        HttpContext context, MediaStorage storage, Guid id, string size, string cacheControl, CancellationToken cancellation) =>
+        size is HousePicture.Small or HousePicture.Large
+            ? ServeStored.File(
+                context, await storage.FindAsync(MediaKeys.HousePicture(id, size), cancellation), "image/webp", cacheControl)
+            : TypedResults.NotFound();
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Hangfire;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ using PrivateFed.Languages;
 using PrivateFed.Media;
 using PrivateFed.Media.Films;
 using PrivateFed.Media.Saving;
+using PrivateFed.Media.Storing;
 using PrivateFed.Media.Uploads;
 using PrivateFed.Members;
 using PrivateFed.Theme;
@@ -73,6 +75,7 @@ public static class WebParts
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/nothing-here");
         app.Use(AnswerUnreadableRequestsAsync);
+        app.Use(AnswerUnavailableMediaAsync);
         app.UseDocuments();
         app.UseRouting();
         app.UseAuthentication();
@@ -109,6 +112,28 @@ public static class WebParts
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
         {
             context.Response.StatusCode = problem.StatusCode;
+        }
+    }
+
+    /// <summary>Answers 503 to a request for a file that the bucket does not give at the moment.</summary>
+    private static async Task AnswerUnavailableMediaAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (MediaUnavailableException problem)
+        {
+            context.RequestServices.GetRequiredService<ILogger<MediaStorage>>().LogWarning("A file cannot be sent: {Problem}", problem.Message);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "30";
+            context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
         }
     }
 

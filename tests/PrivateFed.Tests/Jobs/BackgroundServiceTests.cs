@@ -127,13 +127,13 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
         foreach (var person in new[] { joe, kate })
         {
             var id = await house.IdOfAsync(person);
-            files.Add(FetchAvatar.FileOf(house.Part<Settings>(), id));
+            files.Add(house.FaceOf(id));
             Directory.CreateDirectory(Path.GetDirectoryName(files[^1])!);
             await File.WriteAllTextAsync(files[^1], "a face", House.Cancellation);
             await house.ReadAsync(db => db.RemoteActors.Where(actor => actor.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(actor => actor.HasPicture, true)));
         }
-        var orphan = FetchAvatar.FileOf(house.Part<Settings>(), Guid.NewGuid());
+        var orphan = house.FaceOf(Guid.NewGuid());
         await File.WriteAllTextAsync(orphan, "nobody's face", House.Cancellation);
         File.SetLastWriteTimeUtc(orphan, DateTime.UtcNow.AddDays(-2));
         await house.RemoveAsync(joe);

@@ -85,14 +85,14 @@ public class ForgetTests(House house) : IClassFixture<House>
         using var later = await house.BrowserOfAsync(house.Mara);
         Assert.Equal(HttpStatusCode.NotFound, await later.StatusAsync($"/photos/{forgotten}/small.webp"));
         Assert.Equal(HttpStatusCode.OK, await later.StatusAsync($"/photos/{waiting}/small.webp"));
-        Assert.False(Directory.Exists(Files.FolderOf(forgotten)));
+        Assert.False(Directory.Exists(house.FolderOf(forgotten)));
     }
 
     [Fact]
     public async Task Files_that_belong_to_no_photo_are_deleted_when_they_cannot_be_of_this_moment()
     {
-        var orphan = Files.FolderOf(Guid.NewGuid());
-        var half = Files.FolderOf(Guid.NewGuid()) + ".part";
+        var orphan = house.FolderOf(Guid.NewGuid());
+        var half = house.FolderOf(Guid.NewGuid()) + ".part";
         Directory.CreateDirectory(orphan);
         Directory.CreateDirectory(half);
         await File.WriteAllTextAsync(Path.Combine(orphan, "full.jpg"), "somebody", House.Cancellation);
@@ -106,7 +106,7 @@ public class ForgetTests(House house) : IClassFixture<House>
 
         Assert.False(Directory.Exists(orphan));
         Assert.False(Directory.Exists(half));
-        Assert.True(File.Exists(Files.FileOf(photo.Id, "full.jpg")));
+        Assert.True(File.Exists(house.FileOf(photo.Id, "full.jpg")));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public class ForgetTests(House house) : IClassFixture<House>
     {
         await using var alone = await House.OpenAsync();
         await alone.PublishAsync(photos: [await alone.UploadAsync()]);
-        var photos = Enumerable.Range(0, 5).Select(_ => alone.Part<PrivateFed.Media.PhotoFiles>().FolderOf(Guid.NewGuid())).ToList();
+        var photos = Enumerable.Range(0, 5).Select(_ => alone.FolderOf(Guid.NewGuid())).ToList();
         photos.ForEach(folder => Directory.CreateDirectory(folder));
         alone.Clock.Advance(TimeSpan.FromDays(9));
 
@@ -150,8 +150,6 @@ public class ForgetTests(House house) : IClassFixture<House>
 
     private Task<int> LinksOfAsync(Guid memberId) =>
         house.ReadAsync(db => db.SignInLinks.CountAsync(link => link.MemberId == memberId, House.Cancellation));
-
-    private PrivateFed.Media.PhotoFiles Files => house.Part<PrivateFed.Media.PhotoFiles>();
 
     private async Task ForgetAfterAsync(TimeSpan time)
     {

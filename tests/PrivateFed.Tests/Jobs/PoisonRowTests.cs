@@ -168,7 +168,7 @@ public sealed class PoisonRowTests : IAsyncLifetime
         };
         await _house.WelcomeAsync(joe);
         // Where his picture is to be kept there stands a folder.
-        Directory.CreateDirectory(FetchAvatar.FileOf(_house.Part<Settings>(), await _house.IdOfAsync(joe)));
+        Directory.CreateDirectory(_house.FaceOf(await _house.IdOfAsync(joe)));
         _house.Clock.Advance(TimeSpan.FromDays(2));
         foreach (var person in new[] { joe, ann })
         {

@@ -244,7 +244,7 @@ public class CommentPhotoTests(House house) : IClassFixture<House>
     private Task<Photo> PhotoAsync(Guid post) => house.ReadAsync(db => db.Comments.Where(comment => comment.PostId == post)
         .Select(comment => comment.Photo!).SingleAsync(House.Cancellation));
 
-    private string FolderOf(Photo photo) => house.Part<PhotoFiles>().FolderOf(photo.Id);
+    private string FolderOf(Photo photo) => house.FolderOf(photo.Id);
 
     private static JsonElement NoteOf(Neighbour server, string type, Photo photo) =>
         server.Received.Last(arrived => arrived.Type == type

@@ -29,7 +29,7 @@ public class DeletedAccountTests(House house) : IClassFixture<House>
         var id = await house.IdOfAsync(joe);
         await Eventually.Happens("Joe's picture",
             () => house.ReadAsync(db => db.RemoteActors.AnyAsync(actor => actor.Id == id && actor.HasPicture)));
-        var face = FetchAvatar.FileOf(house.Part<Settings>(), id);
+        var face = house.FaceOf(id);
         Assert.True(File.Exists(face));
         var post = await house.PublishAsync();
         var reply = joe.Reply(post);

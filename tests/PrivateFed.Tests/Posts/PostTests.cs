@@ -157,7 +157,7 @@ public class PostTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.NotFound, eves.StatusCode);
         using var unsigned = await server.Client.GetAsync(link);
         Assert.Equal(HttpStatusCode.NotFound, unsigned.StatusCode);
-        Assert.False(Directory.Exists(house.Part<PrivateFed.Media.PhotoFiles>().FolderOf(photo.Id)));
+        Assert.False(Directory.Exists(house.FolderOf(photo.Id)));
         Assert.Empty(other.Received);
     }
 

@@ -58,6 +58,7 @@ public static class OperatorCommands
             FollowCommand.Make(),
             MemberCommand.Make(),
             ActorCommand.Make(),
+            MediaCommand.Make(),
             DoctorCommand.Make(),
             ForgetSecretsCommand.Make(),
             Demo.DemoCommand.Make(),

@@ -65,7 +65,7 @@ internal static class PublishWithPhotos
         foreach (var id in photoIds.Length == 0 ? [] : await unused.Select(photo => photo.Id).ToListAsync())
         {
             await unused.Where(photo => photo.Id == id).ExecuteDeleteAsync();
-            house.GetRequiredService<PhotoFiles>().Delete(id);
+            await house.GetRequiredService<PhotoFiles>().DeleteAsync(id);
         }
     }
 }

@@ -19,6 +19,10 @@ internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings 
         yield return database;
         var isReadable = database.Verdict == Verdict.Ok;
         var house = isReadable ? await currentHouse.FindAsync(cancellation) : null;
+        if (settings.Bucket is { } bucket)
+        {
+            yield return await CheckBucket.RunAsync(bucket, house, cancellation);
+        }
         await foreach (var finding in FromOutsideAsync(house, cancellation))
         {
             yield return finding;

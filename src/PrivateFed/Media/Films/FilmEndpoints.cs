@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Audiences;
 using PrivateFed.Federation.RemoteActors;
+using PrivateFed.Media.Storing;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
@@ -26,14 +27,14 @@ public static class FilmEndpoints
     private static async Task<IResult> ForPageAsync(
         Guid id, string name, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
         await FindAsync(db, context.LocalViewer(), id, cancellation) is { } film
-            ? PhotoEndpoints.File(context, files.FileOf(id, name), film.MediaType)
+            ? ServeStored.File(context, await files.FindAsync(id, name, cancellation), film.MediaType)
             : TypedResults.NotFound();
 
     private static async Task<IResult> ForHostAsync(
         string photo, string host, string seal, HttpContext context, HouseDb db, PhotoFiles files, CancellationToken cancellation) =>
         await MediaLinks.FindAsync(db, photo, host, seal, cancellation) is var (photoId, remoteHost)
             && await FindAsync(db, new Viewer.Host(remoteHost.Id), photoId, cancellation) is { } film
-            ? PhotoEndpoints.File(context, files.ForServers(photoId), film.MediaType)
+            ? ServeStored.File(context, await files.FindForServersAsync(photoId, cancellation), film.MediaType)
             : TypedResults.NotFound();
 
     private static Task<Film?> FindAsync(HouseDb db, Viewer viewer, Guid photoId, CancellationToken cancellation) =>

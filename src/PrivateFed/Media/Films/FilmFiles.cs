@@ -1,6 +1,8 @@
+using PrivateFed.Media.Storing;
+
 namespace PrivateFed.Media.Films;
 
-/// <summary>The files of a film in the folder of its photo.</summary>
+/// <summary>The files of a film beside those of its photo.</summary>
 public static class FilmFiles
 {
     /// <summary>At most 1080 lines; of a voice message, its sound.</summary>
@@ -16,10 +18,9 @@ public static class FilmFiles
     private const long MostForServers = 95_000_000;
 
     /// <summary>The larger one that other servers take.</summary>
-    public static string ForServers(this PhotoFiles files, Guid photoId)
+    public static async Task<StoredFile?> FindForServersAsync(this PhotoFiles files, Guid mediaId, CancellationToken cancellation)
     {
-        var large = new FileInfo(files.FileOf(photoId, Large));
-        var small = files.FileOf(photoId, Small);
-        return large.Exists && large.Length > MostForServers && File.Exists(small) ? small : large.FullName;
+        var large = await files.FindAsync(mediaId, Large, cancellation);
+        return large?.Length > MostForServers ? await files.FindAsync(mediaId, Small, cancellation) ?? large : large;
     }
 }

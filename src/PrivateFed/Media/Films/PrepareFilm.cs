@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
+using PrivateFed.Media.Storing;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Media.Films;
@@ -10,7 +11,7 @@ namespace PrivateFed.Media.Films;
 /// again. A film that cannot be prepared stays a picture, and its author is told.
 /// </summary>
 public sealed class PrepareFilm(
-    HouseDb db, PhotoFiles files, FilmProcess process, Settings settings, TimeProvider clock, SweepSignal signal, ILogger<PrepareFilm> log)
+    HouseDb db, MediaStorage storage, PhotoFiles files, FilmProcess process, Settings settings, TimeProvider clock, SweepSignal signal, ILogger<PrepareFilm> log)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
@@ -64,15 +65,24 @@ public sealed class PrepareFilm(
                 await (film.Attempts >= Film.MostAttempts ? FailAsync(photoId, cancellation) : TryLaterAsync(film, cancellation));
             }
         }
+        catch (MediaUnavailableException problem)
+        {
+            log.LogWarning(problem, "The film {Photo} waits for the bucket", photoId);
+            await DoNotCountAsync(photoId);
+            await TryLaterAsync(film!, cancellation);
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The house is being closed, which is no fault of the film.
-            await db.Films.Unprepared().Where(one => one.PhotoId == photoId).ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.Attempts, one => one.Attempts - 1).SetProperty(one => one.State, FilmState.Waiting),
-                CancellationToken.None);
+            // The house is being closed.
+            await DoNotCountAsync(photoId);
             throw;
         }
     }
+
+    /// <summary>Takes back an attempt that failed by no fault of the film.</summary>
+    private Task DoNotCountAsync(Guid photoId) => db.Films.Unprepared().Where(one => one.PhotoId == photoId).ExecuteUpdateAsync(
+        set => set.SetProperty(one => one.Attempts, one => one.Attempts - 1).SetProperty(one => one.State, FilmState.Waiting),
+        CancellationToken.None);
 
     /// <returns>False when its attempts are used up, or it is not there.</returns>
     private async Task<bool> BeginAsync(Guid photoId, CancellationToken cancellation) =>
@@ -83,37 +93,37 @@ public sealed class PrepareFilm(
     /// <returns>What went wrong; null when the film is ready.</returns>
     private async Task<string?> MakeAsync(Film film, Guid holder, CancellationToken cancellation)
     {
-        var source = files.FileOf(film.PhotoId, FilmFiles.Source);
-        // Killed after the last step but before its row was written.
-        if (!File.Exists(source) && File.Exists(files.FileOf(film.PhotoId, FilmFiles.Large)))
-        {
-            return await CheckAsync(film, files.FolderOf(film.PhotoId), cancellation);
-        }
-        var folder = EmptyFolderFor(film.PhotoId);
+        using var copies = storage.CreateWorkFolder();
+        using var made = storage.CreateWorkFolder();
         try
         {
-            return await EncodeAsync(film, source, folder, holder, cancellation) ?? await CheckAsync(film, folder, cancellation);
+            if (await FetchAsync(FilmFiles.Source) is { } source)
+            {
+                return await EncodeAsync(film, source, made.FullPath, holder, cancellation)
+                    ?? await CheckAsync(film, made.PathOf(FilmFiles.Large), made.PathOf(FilmFiles.Small), holder, cancellation);
+            }
+            // Killed after the last step but before its row was written.
+            return await FetchAsync(FilmFiles.Large) is { } large
+                ? await CheckAsync(film, large, await FetchAsync(FilmFiles.Small), holder: null, cancellation)
+                : "Its upload is gone.";
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is (IOException or UnauthorizedAccessException) and not MediaUnavailableException)
         {
             return problem.Message;
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Task<string?> FetchAsync(string name) =>
+            HoldingAsync(storage.FetchAsync(MediaKeys.Photo(film.PhotoId, name), copies, cancellation), holder);
     }
 
-    /// <summary>The folder that is written to; what a kill left there before is deleted.</summary>
-    private string EmptyFolderFor(Guid photoId)
+    /// <summary>Keeps the lease while a large file is on its way from or to the bucket.</summary>
+    private async Task<T> HoldingAsync<T>(Task<T> transfer, Guid holder)
     {
-        var folder = $"{files.FolderOf(photoId)}.film.part";
-        if (Directory.Exists(folder))
+        while (await Task.WhenAny(transfer, Task.Delay(ProgressInterval)) != transfer)
         {
-            Directory.Delete(folder, recursive: true);
+            await KeepLeaseAsync(holder, CancellationToken.None);
         }
-        Directory.CreateDirectory(folder);
-        return folder;
+        return await transfer;
     }
 
     private async Task<string?> EncodeAsync(Film film, string source, string folder, Guid holder, CancellationToken cancellation)
@@ -157,21 +167,26 @@ public sealed class PrepareFilm(
     }
 
     /// <summary>Looks at what was made with other eyes before anybody else does, and puts it in its place.</summary>
-    private async Task<string?> CheckAsync(Film film, string folder, CancellationToken cancellation)
+    /// <param name="small">Null for a voice message.</param>
+    /// <param name="holder">Who puts it there and holds the lease; null when it is in its place already.</param>
+    private async Task<string?> CheckAsync(Film film, string large, string? small, Guid? holder, CancellationToken cancellation)
     {
-        var large = Path.Combine(folder, FilmFiles.Large);
         // A tenth below the size at which it is cut, no frame can be missing.
         if (new FileInfo(large) is { Exists: true } file && file.Length > FilmCommands.MostBytes(MostSeconds) * 9 / 10)
         {
             return "It would become too large.";
         }
         if (await process.ProbeAsync(FilmKind.Mov, large, cancellation) is not { } made || !IsAsMeant(film, made)
-            || (!film.IsVoice && (await process.ProbeAsync(FilmKind.Mov, Path.Combine(folder, FilmFiles.Small), cancellation)
-                is not { } small || !IsAsMeant(film, small))))
+            || (!film.IsVoice && (small is null || await process.ProbeAsync(FilmKind.Mov, small, cancellation) is not { } madeSmall
+                || !IsAsMeant(film, madeSmall))))
         {
             return "What was made of it is not what it was meant to be.";
         }
-        await SaveAsync(film, made, folder);
+        if (holder is { } keeper)
+        {
+            await HoldingAsync(KeepAsync(film, large, small), keeper);
+        }
+        await SaveAsync(film, made);
         return null;
     }
 
@@ -182,23 +197,28 @@ public sealed class PrepareFilm(
         && made.Duration > 0 && Math.Abs(made.Duration - film.Duration) <= Math.Max(FilmBounds.Margin, film.Duration * LengthTolerance);
 
     // In this order a kill between any two of them loses nothing.
-    private async Task SaveAsync(Film film, FilmFacts made, string folder)
+    private async Task<bool> KeepAsync(Film film, string large, string? small)
     {
-        foreach (var name in (string[])[FilmFiles.Small, FilmFiles.Large])
+        if (File.Exists(small))
         {
-            if (File.Exists(Path.Combine(folder, name)))
-            {
-                File.Move(Path.Combine(folder, name), files.FileOf(film.PhotoId, name), overwrite: true);
-            }
+            await files.PutAsync(film.PhotoId, FilmFiles.Small, small, CancellationToken.None);
         }
-        File.Delete(files.FileOf(film.PhotoId, FilmFiles.Source));
+        await files.PutAsync(film.PhotoId, FilmFiles.Large, large, CancellationToken.None);
+        await files.DeleteAsync(film.PhotoId, FilmFiles.Source);
+        return true;
+    }
+
+    private async Task SaveAsync(Film film, FilmFacts made)
+    {
         var (width, height, now) = (made.Video?.Width ?? 0, made.Video?.Height ?? 0, clock.GetUtcNow());
-        await db.Films.Where(one => one.PhotoId == film.PhotoId).ExecuteUpdateAsync(
+        var isThere = await db.Films.Where(one => one.PhotoId == film.PhotoId).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.State, FilmState.Ready).SetProperty(one => one.Progress, 1)
                 .SetProperty(one => one.ReadyAt, now).SetProperty(one => one.Duration, made.Duration)
                 .SetProperty(one => one.Width, width).SetProperty(one => one.Height, height)
                 .SetProperty(one => one.Loops, made.Audio == null && made.Duration <= FilmBounds.LoopSeconds),
-            CancellationToken.None);
+            CancellationToken.None) == 1;
+        // Deleted meanwhile, it is not to come back.
+        await (isThere ? CountBytesAsync(film.PhotoId, CancellationToken.None) : files.DeleteAsync(film.PhotoId));
     }
 
     private async Task TryLaterAsync(Film film, CancellationToken cancellation)
@@ -212,9 +232,14 @@ public sealed class PrepareFilm(
     {
         await db.Films.Unprepared().Where(film => film.PhotoId == photoId)
             .ExecuteUpdateAsync(set => set.SetProperty(film => film.State, FilmState.Failed), cancellation);
-        if (Directory.Exists(files.FolderOf(photoId)))
-        {
-            File.Delete(files.FileOf(photoId, FilmFiles.Source));
-        }
+        await files.DeleteAsync(photoId, FilmFiles.Source);
+        await CountBytesAsync(photoId, cancellation);
+    }
+
+    private async Task CountBytesAsync(Guid photoId, CancellationToken cancellation)
+    {
+        var bytes = await files.MeasureAsync(photoId, cancellation);
+        await db.Photos.Where(photo => photo.Id == photoId)
+            .ExecuteUpdateAsync(set => set.SetProperty(photo => photo.Bytes, bytes), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using PrivateFed.Media.Storing;
 
 namespace PrivateFed.Media.Saving;
 
@@ -8,9 +9,9 @@ namespace PrivateFed.Media.Saving;
 /// A JPEG of ours with the date of the photo and nothing else about it, so that it finds its place among a phone's own photos: an Exif
 /// segment with DateTime, DateTimeOriginal and, where it is known, OffsetTimeOriginal (Exif 2.32, 4.6.5).
 /// </summary>
-/// <param name="path">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
+/// <param name="file">A JPEG as <see cref="MakeRenditions"/> writes it.</param>
 /// <exception cref="IOException">The file is gone or cannot be read.</exception>
-public sealed class DatedJpeg(string path, TakenAt date) : SplicedJpeg(path, SegmentOf(date))
+public sealed class DatedJpeg(StoredFile file, TakenAt date) : SplicedJpeg(file, SegmentOf(date))
 {
     /// <summary>Bytes that a date adds to the file.</summary>
     public const int SegmentLength = 4 + ExifHeaderLength + OriginalOffset;

@@ -19,13 +19,13 @@ public sealed class PhotoChecksums : IDisposable
 
     /// <param name="version">What the file and the date in it are; another version has another checksum.</param>
     /// <param name="open">Opens the photo as it is saved.</param>
-    public async Task<uint> FindAsync(Guid photoId, string version, Func<Stream> open, CancellationToken cancellation)
+    public async Task<uint> FindAsync(Guid photoId, string version, Func<Task<Stream>> open, CancellationToken cancellation)
     {
         if (_known.TryGetValue((photoId, version), out uint known))
         {
             return known;
         }
-        await using var photo = open();
+        await using var photo = await open();
         return _known.Set((photoId, version), await ComputeAsync(photo, cancellation), new MemoryCacheEntryOptions { Size = 1 });
     }
 

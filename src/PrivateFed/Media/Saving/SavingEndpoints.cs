@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using PrivateFed.Audiences;
 using PrivateFed.Languages;
+using PrivateFed.Media.Storing;
 using PrivateFed.Members;
 using PrivateFed.Storage;
 
@@ -26,29 +27,21 @@ public static class SavingEndpoints
         Guid id, HttpContext context, HouseDb db, PhotoFiles files, ReaderClock clock, CancellationToken cancellation)
     {
         if (context.LocalViewer() is not Viewer.Local viewer
-            || await ReadSavedPhotos.OneAsync(db, viewer, id, cancellation) is not { } photo)
+            || await ReadSavedPhotos.OneAsync(db, viewer, id, cancellation) is not { } photo
+            || await files.FindAsync(id, MakeRenditions.Full, cancellation) is not { } file)
         {
             return TypedResults.NotFound();
         }
-        var file = files.FileOf(id, MakeRenditions.Full);
         var date = SavedDate.DateOf(photo, clock);
-        try
-        {
-            return Download(context, new DatedJpeg(file, date), "image/jpeg",
-                SavedName.OfPhoto(photo, date.Day, photo.HasNumber ? 2 : 0),
-                new EntityTagHeaderValue($"\"{File.GetLastWriteTimeUtc(file).Ticks:x}-{date.Clock.Ticks:x}{date.Offset?.TotalMinutes}\""));
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return TypedResults.NotFound();
-        }
+        return Download(context, new DatedJpeg(file, date), "image/jpeg", SavedName.OfPhoto(photo, date.Day, photo.HasNumber ? 2 : 0),
+            new EntityTagHeaderValue($"\"{file.ModifiedAt.UtcTicks:x}-{date.Clock.Ticks:x}{date.Offset?.TotalMinutes}\""));
     }
 
     private static async Task<IResult> PostAsync(
         Guid id, HttpContext context, HouseDb db, MakeArchive make, ReaderClock clock, CancellationToken cancellation) =>
         context.LocalViewer() is Viewer.Local viewer
         && await ReadSavedPhotos.OfPostAsync(db, viewer, id, cancellation) is { Count: > 0 } photos
-            ? Zip(context, make.Make(viewer, context.User.SessionId(), photos, clock),
+            ? Zip(context, await make.MakeAsync(viewer, context.User.SessionId(), photos, clock, cancellation),
                 SavedName.OfPost(photos[0].Post, DateOnly.FromDateTime(SavedDate.DateOf(photos[0].Post, clock).DateTime)))
             : TypedResults.NotFound();
 
@@ -58,7 +51,8 @@ public static class SavingEndpoints
         && await db.VisibleAlbums(viewer).Where(album => album.Id == id).Select(album => album.Name)
             .SingleOrDefaultAsync(cancellation) is { } name
             ? Zip(context,
-                make.Make(viewer, context.User.SessionId(), await ReadSavedPhotos.OfAlbumAsync(db, viewer, id, cancellation), clock),
+                await make.MakeAsync(viewer, context.User.SessionId(), await ReadSavedPhotos.OfAlbumAsync(db, viewer, id, cancellation),
+                    clock, cancellation),
                 SavedName.OfAlbum(name))
             : TypedResults.NotFound();
 

@@ -1,5 +1,7 @@
 using PrivateFed.Houses;
 using PrivateFed.Media.Films;
+using PrivateFed.Media.Room;
+using PrivateFed.Storage;
 
 namespace PrivateFed.Media.Uploads;
 
@@ -7,7 +9,7 @@ namespace PrivateFed.Media.Uploads;
 /// Begins an upload that arrives in several requests, if there is room for the whole of it. Begun again under the same id, it is the same
 /// upload.
 /// </summary>
-public sealed class BeginUpload(UploadFiles files, Settings settings)
+public sealed class BeginUpload(HouseDb db, UploadFiles files, MeasureRoom room, Settings settings)
 {
     /// <summary>The most uploads of one member that are not finished: a device sends two at a time.</summary>
     public const int MostOfMember = 50;
@@ -30,11 +32,15 @@ public sealed class BeginUpload(UploadFiles files, Settings settings)
     public long MostBytes => Math.Max(AddPhoto.MaxBytes, FilmBounds.MostBytes(settings));
 
     /// <returns>A refusal is transient, unless the file is too large.</returns>
-    public Result<ResumableUpload> Begin(Guid memberId, Guid id, long length)
+    public async Task<Result<ResumableUpload>> BeginAsync(Guid memberId, Guid id, long length, CancellationToken cancellation)
     {
         if (length > MostBytes)
         {
             return new Refusal("This file is {0} MB; the limit is {1} MB.", length >> 20, MostBytes >> 20);
+        }
+        if (await room.RefuseAsync(db, cancellation) is { } full)
+        {
+            return full;
         }
         lock (Gate)
         {

@@ -25,7 +25,7 @@ public static class UploadEndpoints
     {
         var uploads = routes.MapGroup(Address).RequireAuthorization("Author").AddEndpointFilter(CheckAsync);
         uploads.MapMethods("", ["OPTIONS"], Describe);
-        uploads.MapPost("", Begin);
+        uploads.MapPost("", BeginAsync);
         uploads.MapMethods("{id:guid}", ["HEAD"], Tell);
         uploads.MapPatch("{id:guid}", AppendAsync);
         uploads.MapDelete("{id:guid}", Delete);
@@ -59,7 +59,8 @@ public static class UploadEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult Begin(HttpContext context, BeginUpload begin, IStringLocalizer<Texts> texts)
+    private static async Task<IResult> BeginAsync(
+        HttpContext context, BeginUpload begin, IStringLocalizer<Texts> texts, CancellationToken cancellation)
     {
         var request = context.Request;
         // A length that is told later, a file in parallel parts and a creation with contents are extensions that are not offered.
@@ -68,7 +69,7 @@ public static class UploadEndpoints
         {
             return TypedResults.BadRequest();
         }
-        var upload = begin.Begin(context.User.MemberId()!.Value, id, length);
+        var upload = await begin.BeginAsync(context.User.MemberId()!.Value, id, length, cancellation);
         if (!upload.Succeeded)
         {
             return Say(texts, upload.Refusal, upload.Refusal.IsTransient

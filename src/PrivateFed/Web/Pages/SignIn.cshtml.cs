@@ -8,6 +8,7 @@ using Microsoft.Extensions.Localization;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
 using PrivateFed.Media;
+using PrivateFed.Media.Storing;
 using PrivateFed.Members;
 using PrivateFed.Members.Codes;
 using PrivateFed.Members.Passkeys;
@@ -20,7 +21,7 @@ namespace PrivateFed.Web.Pages;
 /// The sign-in page. It reveals nothing about the house to strangers, and greets by name whoever signed in on this device before.
 /// </summary>
 public sealed class SignInPage(
-    HouseDb db, CurrentHouse house, Settings settings, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace,
+    HouseDb db, CurrentHouse house, MediaStorage storage, SignIn signIn, SignInWithCode withCode, SignInRateLimit pace,
     SignInWithPasskey signInWithPasskey, EmailSignInLink emailSignInLink, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
@@ -78,11 +79,11 @@ public sealed class SignInPage(
     }
 
     /// <summary>The picture of whoever signed in last on this device.</summary>
-    public IActionResult OnGetFace()
-    {
-        var file = Known?.AvatarId is { } avatar ? AvatarFiles.FileOf(settings, avatar, AvatarFiles.ForPages) : null;
-        return System.IO.File.Exists(file) ? PhysicalFile(file, "image/webp") : NotFound();
-    }
+    public async Task<IActionResult> OnGetFaceAsync(CancellationToken cancellation) =>
+        Known?.AvatarId is { } avatar
+        && await storage.FindAsync(MediaKeys.Avatar(avatar, AvatarFiles.ForPages), cancellation) is { } file
+            ? File(file.Open(), "image/webp")
+            : NotFound();
 
     /// <summary>Emails a sign-in link. The response is the same for every address.</summary>
     /// <param name="address">Null on a known device: the link goes to the member's own address.</param>

@@ -254,7 +254,7 @@ public class ServedDocumentTests(House house) : IClassFixture<House>
         }
         Assert.Equal(4, bytes.Select(Convert.ToHexString).Distinct().Count());
         Assert.Equal(
-            await File.ReadAllBytesAsync(house.Part<PhotoFiles>().FileOf(photos[0].Id, MakeRenditions.Full), House.Cancellation),
+            await File.ReadAllBytesAsync(house.FileOf(photos[0].Id, MakeRenditions.Full), House.Cancellation),
             bytes[0][..2].Concat(bytes[0][22..]));
     }
 

@@ -53,7 +53,7 @@ public sealed class FilmLimitTests
 
         await house.RestartAsync();
 
-        Assert.True(File.Exists(house.Part<PhotoFiles>().FileOf(id, FilmFiles.Source)));
+        Assert.True(File.Exists(house.FileOf(id, FilmFiles.Source)));
         var film = await house.SettledFilmAsync(id);
         Assert.Equal((FilmState.Ready, 1), (film.State, film.Attempts));
     }
@@ -64,7 +64,7 @@ public sealed class FilmLimitTests
         Ffmpeg.SkipWithout();
         await using var house = await House.OpenAsync();
         var id = await house.ReadyFilmAsync(await Ffmpeg.SilentAsync());
-        var file = house.Part<PhotoFiles>().FileOf(id, FilmFiles.Large);
+        var file = house.FileOf(id, FilmFiles.Large);
         var written = File.GetLastWriteTimeUtc(file);
         await house.HoldFilmsAsync(id, house.Clock.GetUtcNow());
 
@@ -86,9 +86,8 @@ public sealed class FilmLimitTests
             return true;
         });
 
-        var folder = house.Part<PhotoFiles>().FolderOf(id);
-        await Eventually.Happens("nothing left", () => Task.FromResult(
-            !Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!).Any()));
-        Assert.Equal(0, await house.ReadAsync(db => db.Leases.CountAsync(lease => lease.Name == EnqueueFilms.LeaseName)));
+        await Eventually.Happens("the end of the job", async () =>
+            await house.ReadAsync(db => db.Leases.CountAsync(lease => lease.Name == EnqueueFilms.LeaseName)) == 0);
+        Assert.Empty(house.KeptInFolder());
     }
 }

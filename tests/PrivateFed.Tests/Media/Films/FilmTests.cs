@@ -56,7 +56,7 @@ public sealed class FilmTests(House house) : IClassFixture<House>
         Ffmpeg.SkipWithout();
         var upload = await Ffmpeg.FilmAsync();
         var id = await house.ReadyFilmAsync(upload);
-        var folder = house.Part<PhotoFiles>().FolderOf(id);
+        var folder = house.FolderOf(id);
 
         Assert.True(upload.AsSpan().IndexOf("Hemma hos mormor"u8) > 0);
         Assert.Equal(["film-small.mp4", "film.mp4", "full.jpg", "large.webp", "medium.webp", "small.webp"],
@@ -108,7 +108,7 @@ public sealed class FilmTests(House house) : IClassFixture<House>
         Assert.Equal(await nothing.EverythingAsync(), await hidden.EverythingAsync());
         await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation));
         await ExpectAsync(paths, (mara, false), (tom, false), (ingrid, false), (eve, false));
-        Assert.False(Directory.Exists(house.Part<PhotoFiles>().FolderOf(id)));
+        Assert.False(Directory.Exists(house.FolderOf(id)));
         Assert.False(await house.ReadAsync(db => db.Films.AnyAsync(film => film.PhotoId == id)));
     }
 
@@ -166,7 +166,7 @@ public sealed class FilmTests(House house) : IClassFixture<House>
         using var mara = await house.BrowserOfAsync(house.Mara);
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
         var id = await house.HeldFilmAsync(await Ffmpeg.SilentAsync());
-        await File.WriteAllBytesAsync(house.Part<PhotoFiles>().FileOf(id, FilmFiles.Source), "rotten meanwhile"u8.ToArray());
+        await File.WriteAllBytesAsync(house.FileOf(id, FilmFiles.Source), "rotten meanwhile"u8.ToArray());
         var post = await house.PublishAsync("She walks!", [id.Described()]);
         await house.ReadAsync(db => db.Films.Where(film => film.PhotoId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(film => film.Attempts, 0)));
@@ -179,7 +179,7 @@ public sealed class FilmTests(House house) : IClassFixture<House>
         });
 
         Assert.Equal((FilmState.Failed, 3), ((await house.FilmAsync(id)).State, (await house.FilmAsync(id)).Attempts));
-        Assert.False(File.Exists(house.Part<PhotoFiles>().FileOf(id, FilmFiles.Source)));
+        Assert.False(File.Exists(house.FileOf(id, FilmFiles.Source)));
         Assert.Contains("couldn't be prepared", WebUtility.HtmlDecode(await mara.ReadAsync($"/posts/{post}")), StringComparison.Ordinal);
         Assert.DoesNotContain("be prepared", WebUtility.HtmlDecode(await ingrid.ReadAsync($"/posts/{post}")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await mara.StatusAsync($"/photos/{id}/film.mp4"));

@@ -72,7 +72,7 @@ public partial class SavingTests(House house) : IClassFixture<House>
         Assert.Equal([(ExifDirectoryBase.TagDateTime, date), (ExifDirectoryBase.TagDateTimeOriginal, date)],
             exif.SelectMany(directory => directory.Tags.Select(tag => (tag.Type, directory.GetString(tag.Type)!))));
         Assert.Empty(exif.SelectMany(directory => directory.Errors));
-        var stored = await File.ReadAllBytesAsync(house.Part<PhotoFiles>().FileOf(photo, MakeRenditions.Full), House.Cancellation);
+        var stored = await File.ReadAllBytesAsync(house.FileOf(photo, MakeRenditions.Full), House.Cancellation);
         Assert.Equal(stored.Length + DatedJpeg.SegmentLength, bytes.Length);
         var segment = bytes.AsSpan().IndexOf("Exif\0\0"u8) - 4;
         Assert.Equal(stored, (byte[])[.. bytes[..segment], .. bytes[(segment + DatedJpeg.SegmentLength)..]]);
@@ -430,8 +430,8 @@ public partial class SavingTests(House house) : IClassFixture<House>
             var viewer = new Viewer.Local(lena.Id, Role.Member);
             var photos = (await PhotosOfAsync(post)).Select((id, position) => new SavedPhoto(
                 id, position, new SavedPost(post, "", "", null, house.Clock.GetUtcNow()), HasNumber: true)).ToList();
-            await using var zip = services.GetRequiredService<MakeArchive>()
-                .Make(viewer, session, photos, services.GetRequiredService<ReaderClock>())!.Zip;
+            await using var zip = (await services.GetRequiredService<MakeArchive>()
+                .MakeAsync(viewer, session, photos, services.GetRequiredService<ReaderClock>(), House.Cancellation))!.Zip;
             // The first photo has begun.
             await zip.ReadExactlyAsync(new byte[500], House.Cancellation);
             await EndAccessAsync(what, lena, post);
@@ -468,7 +468,7 @@ public partial class SavingTests(House house) : IClassFixture<House>
         // More than the buffers of a connection hold: the house waits in the first photo until more is read.
         foreach (var photo in photos)
         {
-            await using var file = File.OpenWrite(house.Part<PhotoFiles>().FileOf(photo, MakeRenditions.Full));
+            await using var file = File.OpenWrite(house.FileOf(photo, MakeRenditions.Full));
             file.SetLength(24 << 20);
         }
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
@@ -487,7 +487,7 @@ public partial class SavingTests(House house) : IClassFixture<House>
     public async Task A_photo_whose_file_is_missing_is_left_out()
     {
         var post = await PublishAsync(house.Mara, photos: 2);
-        File.Delete(house.Part<PhotoFiles>().FileOf((await PhotosOfAsync(post))[0], MakeRenditions.Full));
+        File.Delete(house.FileOf((await PhotosOfAsync(post))[0], MakeRenditions.Full));
         using var ingrid = await house.BrowserOfAsync(house.Ingrid);
 
         using var answer = await ingrid.GetAsync($"/posts/{post}/photos.zip");

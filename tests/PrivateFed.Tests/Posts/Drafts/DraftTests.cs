@@ -182,7 +182,7 @@ public class DraftTests(House house) : IClassFixture<House>
 
         Assert.Null(await alone.DraftAsync(draft));
         Assert.Empty(await WaitingAsync(alone));
-        Assert.False(Directory.Exists(alone.Part<PhotoFiles>().FolderOf(inDraft.Id)));
+        Assert.False(Directory.Exists(alone.FolderOf(inDraft.Id)));
         Assert.NotEqual(loose.Id, inDraft.Id);
     }
 

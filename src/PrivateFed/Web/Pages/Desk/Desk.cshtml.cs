@@ -7,6 +7,7 @@ using PrivateFed.Federation.Deliveries;
 using PrivateFed.Follows;
 using PrivateFed.Houses;
 using PrivateFed.Languages;
+using PrivateFed.Media.Room;
 using PrivateFed.Members;
 using PrivateFed.Members.Consents;
 using PrivateFed.Members.Invitations;
@@ -17,7 +18,7 @@ namespace PrivateFed.Web.Pages.Desk;
 
 /// <summary>The owner's overview: what is waiting, who has access, and recent changes.</summary>
 public sealed class DeskPage(
-    HouseDb db, CurrentHouse house, MeasureStorage measure, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+    HouseDb db, CurrentHouse house, MeasureRoom room, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int DevicesNamed = 3;
 
@@ -31,7 +32,7 @@ public sealed class DeskPage(
     /// <summary>Since when the mail server has refused emails; null when it accepts them, or when none is configured.</summary>
     public DateTimeOffset? MailFailingSince { get; private set; }
 
-    public bool NothingWaits => Waiting.Count == 0 && Trouble.IsNone && MailFailingSince is null;
+    public bool NothingWaits => Waiting.Count == 0 && Trouble.IsNone && MailFailingSince is null && !Room.IsNearlyFull;
 
     public IReadOnlyList<ListedMember> Members { get; private set; } = [];
 
@@ -56,7 +57,7 @@ public sealed class DeskPage(
     /// <summary>Whether a delivery is pending.</summary>
     public bool IsSending { get; private set; }
 
-    public StorageUsed Storage { get; private set; } = null!;
+    public RoomUsed Room { get; private set; } = null!;
 
     /// <summary>The newest entry of the audit log.</summary>
     public AuditEntry? Newest { get; private set; }
@@ -88,7 +89,7 @@ public sealed class DeskPage(
             .SingleOrDefaultAsync(cancellation);
         Circles = await db.Circles.OrderBy(circle => circle.Name).Select(circle => circle.Name).ToListAsync(cancellation);
         IsSending = await DeliverActivities.Pending(db).AnyAsync(cancellation);
-        Storage = await measure.NowAsync(db, cancellation);
+        Room = await room.NowAsync(db, cancellation);
         Newest = (await ReadAuditLog.NewestAsync(db, 1, cancellation)).FirstOrDefault();
     }
 

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PrivateFed.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class MediaRoom : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "Bytes",
+                table: "Photos",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Bucket",
+                table: "Houses",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MediaMovesFrom",
+                table: "Houses",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MediaPlace",
+                table: "Houses",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "Folder");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Bytes",
+                table: "Photos");
+
+            migrationBuilder.DropColumn(
+                name: "Bucket",
+                table: "Houses");
+
+            migrationBuilder.DropColumn(
+                name: "MediaMovesFrom",
+                table: "Houses");
+
+            migrationBuilder.DropColumn(
+                name: "MediaPlace",
+                table: "Houses");
+        }
+    }
+}
