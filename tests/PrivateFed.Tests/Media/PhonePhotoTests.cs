@@ -68,12 +68,16 @@ public class PhonePhotoTests
     /// <summary>Another library reads the same date; of AVIF it knows nothing, and the date that was planted stands in the file.</summary>
     private static void AssertDate(string file, TakenAt? taken)
     {
-        var planted = File.ReadAllBytes(file).AsSpan().IndexOf("2024:06:21 14:03:22"u8) < 0 ? null : "2024:06:21 14:03:22";
-        var exif = ImageMetadataReader.ReadMetadata(file).OfType<ExifSubIfdDirectory>()
-            .FirstOrDefault(directory => directory.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal));
-        Assert.Equal(file.EndsWith(".avif", StringComparison.Ordinal) ? planted : exif?.GetString(ExifDirectoryBase.TagDateTimeOriginal),
+        Assert.Equal(file.EndsWith(".avif", StringComparison.Ordinal) ? PlantedDate(file) : DateInExif(file),
             taken?.Clock.ToString("yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
+
+    private static string? PlantedDate(string file) =>
+        File.ReadAllBytes(file).AsSpan().IndexOf("2024:06:21 14:03:22"u8) < 0 ? null : "2024:06:21 14:03:22";
+
+    private static string? DateInExif(string file) => ImageMetadataReader.ReadMetadata(file).OfType<ExifSubIfdDirectory>()
+        .FirstOrDefault(directory => directory.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal))
+        ?.GetString(ExifDirectoryBase.TagDateTimeOriginal);
 
     private static void AssertColours(JsonElement wanted, Upload upload)
     {

@@ -93,8 +93,8 @@ public sealed class PrepareFilm(
     /// <returns>What went wrong; null when the film is ready.</returns>
     private async Task<string?> MakeAsync(Film film, Guid holder, CancellationToken cancellation)
     {
-        using var copies = storage.CreateWorkFolder();
-        using var made = storage.CreateWorkFolder();
+        using var copies = storage.CreateWorkFolder($"{film.PhotoId:N}.source");
+        using var made = storage.CreateWorkFolder($"{film.PhotoId:N}.film");
         try
         {
             if (await FetchAsync(FilmFiles.Source) is { } source)

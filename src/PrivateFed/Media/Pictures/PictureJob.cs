@@ -13,10 +13,10 @@ internal sealed record PictureBounds(int LongEdge, long Pixels, long Bytes = Pic
     public const long MaxPhotoBytes = 400_000_000;
 
     /// <summary>
-    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. Two
+    /// Decoders and later steps take up to six times as much; with this bound an avatar stays below 64 MB. 1.75
     /// megapixels of 8 bits with alpha.
     /// </summary>
-    public const long MaxAvatarBytes = 8_000_000;
+    public const long MaxAvatarBytes = 7_000_000;
 
     /// <summary>200 megapixels, the largest that phones make, and a margin.</summary>
     public const long MaxPhotoPixels = 210_000_000;

@@ -24,7 +24,8 @@ public sealed class MediaStorage : IDisposable
     }
 
     /// <summary>An empty folder to make files in.</summary>
-    public WorkFolder CreateWorkFolder() => WorkFolder.Create(_settings);
+    /// <param name="name">Of work that only one process does at a time: what a kill left of it is deleted.</param>
+    public WorkFolder CreateWorkFolder(string? name = null) => WorkFolder.Create(_settings, name);
 
     /// <returns>Null if there is none.</returns>
     /// <exception cref="MediaUnavailableException">The bucket cannot be reached.</exception>

@@ -15,9 +15,14 @@ public sealed class WorkFolder : IDisposable
 
     public string FullPath { get; }
 
-    public static WorkFolder Create(Settings settings)
+    /// <param name="name">Of work that only one process does at a time: what a kill left of it is deleted.</param>
+    public static WorkFolder Create(Settings settings, string? name = null)
     {
-        var path = Path.Combine(settings.MediaFolder, Name, $"{Guid.CreateVersion7():N}");
+        var path = Path.Combine(settings.MediaFolder, Name, name ?? $"{Guid.CreateVersion7():N}");
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
         Directory.CreateDirectory(path);
         return new WorkFolder(path);
     }
