@@ -51,7 +51,7 @@ public class PortraitMemoryTests(OperatedHouse house, ITestOutputHelper output) 
         using var narrow = opaque.Crop(0, 0, 1_320, 1_320);
         yield return ("a smaller interlaced PNG with alpha", narrow.Bandjoin(255).PngsaveBuffer(interlace: true), true);
         yield return ("a PNG of 16 bits with alpha", seen.PngsaveBuffer(bitdepth: 16), true);
-        using var cut = opaque.Crop(0, 0, 1_600, 1_600);
+        using var cut = opaque.Crop(0, 0, 1_500, 1_500);
         yield return ("a progressive JPEG", cut.JpegsaveBuffer(interlace: true, subsampleMode: Enums.ForeignSubsample.Off, q: 95), true);
         yield return ("a lossless WebP with alpha", narrow.Bandjoin(255).WebpsaveBuffer(lossless: true, effort: 0), true);
         yield return ("an AVIF of 4 megapixels", opaque.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0), false);
