@@ -45,7 +45,7 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, MediaStorag
     {
         var orphans = new List<string>();
         var all = 0;
-        await foreach (var batch in OldFolders(now, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
+        await foreach (var batch in OldFoldersAsync(now, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
         {
             var ids = batch.Select(MediaKeys.IdOf).ToList();
             var known = await db.Photos.Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToHashSetAsync(cancellation);
@@ -67,7 +67,7 @@ public sealed class DeleteOrphanPhotos(HouseDb db, PhotoFiles files, MediaStorag
     }
 
     /// <summary>The folders of photos, finished or not, old enough to be deleted.</summary>
-    private IAsyncEnumerable<string> OldFolders(DateTimeOffset now, CancellationToken cancellation) =>
+    private IAsyncEnumerable<string> OldFoldersAsync(DateTimeOffset now, CancellationToken cancellation) =>
         storage.ListPhotoFoldersAsync(cancellation)
             .Where(folder => now - folder.ModifiedAt > MinimumAge && MediaKeys.IdOf(folder.Key) != Guid.Empty)
             .Select(folder => folder.Key);

@@ -124,7 +124,8 @@ public static class WebParts
         }
         catch (MediaUnavailableException problem)
         {
-            context.RequestServices.GetRequiredService<ILogger<MediaStorage>>().LogWarning("A file cannot be sent: {Problem}", problem.Message);
+            context.RequestServices.GetRequiredService<ILogger<MediaStorage>>()
+                .LogWarning("A file cannot be sent: {Problem}", problem.Message);
             if (context.Response.HasStarted)
             {
                 context.Abort();

@@ -21,7 +21,8 @@ internal static class CheckBucket
                 ? Finding.Problem(Name, $"Anybody can read what is in {bucket}, without a key.",
                     "Make the bucket private (no public access, no policy for everybody): the family's photos would be on the open internet.")
                 : Finding.Ok(Name, $"{bucket} can be written and read, and strangers are refused. "
-                    + (house?.MediaPlace == MediaPlace.Bucket ? "Photos and films are kept there." : "Photos and films are in the folder.")));
+                    + (house?.MediaPlace == MediaPlace.Bucket
+                        ? "Photos and films are kept there." : "Photos and films are in the folder.")));
         }
         catch (IOException problem)
         {
@@ -39,7 +40,8 @@ internal static class CheckBucket
     private static async Task<Finding?> TryAsync(AmazonS3Client client, BucketSettings bucket, string key, CancellationToken cancellation)
     {
         await BucketClient.AskAsync(asked => client.PutObjectAsync(
-            new PutObjectRequest { BucketName = bucket.Name, Key = key, ContentBody = Contents, UseChunkEncoding = false }, asked), cancellation);
+            new PutObjectRequest { BucketName = bucket.Name, Key = key, ContentBody = Contents, UseChunkEncoding = false }, asked),
+            cancellation);
         using var read = await BucketClient.AskAsync(asked => client.GetObjectAsync(bucket.Name, key, asked), cancellation);
         using var text = new StreamReader(read.ResponseStream);
         if (await text.ReadToEndAsync(cancellation) != Contents)

@@ -11,7 +11,8 @@ namespace PrivateFed.Media.Films;
 /// again. A film that cannot be prepared stays a picture, and its author is told.
 /// </summary>
 public sealed class PrepareFilm(
-    HouseDb db, MediaStorage storage, PhotoFiles files, FilmProcess process, Settings settings, TimeProvider clock, SweepSignal signal, ILogger<PrepareFilm> log)
+    HouseDb db, MediaStorage storage, PhotoFiles files, FilmProcess process, Settings settings, TimeProvider clock,
+    SweepSignal signal, ILogger<PrepareFilm> log)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);

@@ -11,8 +11,18 @@ namespace PrivateFed.Media.Room;
 public sealed class MeasureRoom(Settings settings, CurrentHouse house)
 {
     // SQLite keeps the ticks of .NET; only the year is wanted.
-    private const string YearInSqlite = "CAST(strftime('%Y', (p.\"UploadedAt\" - 621355968000000000) / 10000000, 'unixepoch') AS INTEGER)";
-    private const string YearInPostgres = "CAST(extract(year FROM p.\"UploadedAt\" AT TIME ZONE 'UTC') AS integer)";
+    private const string RowsInSqlite =
+        "SELECT CAST(strftime('%Y', (p.\"UploadedAt\" - 621355968000000000) / 10000000, 'unixepoch') AS INTEGER)" + RowsOfYears;
+
+    private const string RowsInPostgres = "SELECT CAST(extract(year FROM p.\"UploadedAt\" AT TIME ZONE 'UTC') AS integer)" + RowsOfYears;
+
+    private const string RowsOfYears = """
+         AS "Year", f."IsVoice" AS "IsVoice",
+            CAST(COALESCE(SUM(p."Bytes"), 0) AS bigint) AS "Bytes", CAST(COUNT(*) AS integer) AS "Photos",
+            CAST(COUNT(*) - COUNT(p."Bytes") AS integer) AS "Uncounted"
+        FROM "Photos" AS p LEFT JOIN "Films" AS f ON f."PhotoId" = p."Id"
+        GROUP BY 1, 2
+        """;
 
     private static readonly Refusal Full = new("The house is full: there's no room for more pictures. Please ask the owners to make room.")
     {
@@ -48,13 +58,8 @@ public sealed class MeasureRoom(Settings settings, CurrentHouse house)
         return quota is { } allowed ? Math.Min(allowed, onDisk) : onDisk;
     }
 
-    private static Task<List<Row>> RowsAsync(HouseDb db, CancellationToken cancellation) => db.Database.SqlQueryRaw<Row>($"""
-        SELECT {(db.Database.IsSqlite() ? YearInSqlite : YearInPostgres)} AS "Year", f."IsVoice" AS "IsVoice",
-            CAST(COALESCE(SUM(p."Bytes"), 0) AS bigint) AS "Bytes", CAST(COUNT(*) AS integer) AS "Photos",
-            CAST(COUNT(*) - COUNT(p."Bytes") AS integer) AS "Uncounted"
-        FROM "Photos" AS p LEFT JOIN "Films" AS f ON f."PhotoId" = p."Id"
-        GROUP BY 1, 2
-        """).ToListAsync(cancellation);
+    private static Task<List<Row>> RowsAsync(HouseDb db, CancellationToken cancellation) =>
+        db.Database.SqlQueryRaw<Row>(db.Database.IsSqlite() ? RowsInSqlite : RowsInPostgres).ToListAsync(cancellation);
 
     private static RoomKind KindOf(Row row) => row.IsVoice switch
     {

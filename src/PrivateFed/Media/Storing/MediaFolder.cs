@@ -45,7 +45,8 @@ internal sealed class MediaFolder(Settings settings) : IMediaStore
         await Task.Yield();
         var folder = PathOf(prefix);
         var files = prefix.Length > 0 ? FilesIn(folder) : Directory.EnumerateDirectories(folder).Where(path => !IsUnfinished(path))
-            .SelectMany(path => Directory.EnumerateDirectories(path).Where(inside => !IsUnfinished(inside)).Append(path)).SelectMany(FilesIn);
+            .SelectMany(path => Directory.EnumerateDirectories(path).Where(inside => !IsUnfinished(inside)).Append(path))
+            .SelectMany(FilesIn);
         foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();

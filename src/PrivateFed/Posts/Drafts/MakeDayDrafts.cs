@@ -23,7 +23,8 @@ public sealed class MakeDayDrafts(HouseDb db, SaveDraft save, DeletePhoto delete
         var firstId = IdOf(words.Id, words.Id);
         var (chosen, doubled) = await FindPhotosAsync(authorId, words, firstId, cancellation);
         var days = GroupByDay(chosen, fileDays);
-        if (days.Count > 1 && await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) + days.Count > SaveDraft.MaxDrafts)
+        if (days.Count > 1
+            && await db.Drafts.CountAsync(draft => draft.AuthorId == authorId, cancellation) + days.Count > SaveDraft.MaxDrafts)
         {
             return SaveDraft.TooMany;
         }

@@ -14,16 +14,16 @@ namespace PrivateFed.Tests.Media.Storing;
 /// <summary>Photos and films in an S3-compatible bucket are what they are in the media folder.</summary>
 public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
 {
-    private readonly House house = bucketHouse.House;
+    private readonly House _house = bucketHouse.House;
 
     [Fact]
     public async Task A_photo_is_kept_in_the_bucket_alone_and_served_in_whole_and_in_part()
     {
-        var photo = await house.UploadAsync();
-        await house.PublishAsync(photos: [photo]);
-        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+        var photo = await _house.UploadAsync();
+        await _house.PublishAsync(photos: [photo]);
+        using var ingrid = await _house.BrowserOfAsync(_house.Ingrid);
 
-        Assert.DoesNotContain(house.KeptInFolder(), name => name.Contains($"{photo.Id:N}", StringComparison.Ordinal));
+        Assert.DoesNotContain(_house.KeptInFolder(), name => name.Contains($"{photo.Id:N}", StringComparison.Ordinal));
         Assert.Equal(["full.jpg", "large.webp", "medium.webp", "small.webp"],
             (await bucketHouse.NamesAsync()).Where(name => name.StartsWith(MediaKeys.PhotoFolder(photo.Id), StringComparison.Ordinal))
                 .Select(name => name.Split('/')[^1]).Order(StringComparer.Ordinal));
@@ -52,14 +52,14 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
     [Fact]
     public async Task R1_R4_Nobody_gets_past_the_gate_to_the_bucket()
     {
-        await using var server = await Neighbour.OpenAsync(house);
-        await house.WelcomeAsync(server.Person("joe"));
-        var photo = await house.UploadAsync();
-        var hidden = await house.UploadAsync();
-        await house.PublishAsync(photos: [photo]);
-        var post = await house.PublishAsync(photos: [hidden], circleIds: [await house.CircleAsync(house.Tom)]);
-        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
-        using var stranger = new Browser(house);
+        await using var server = await Neighbour.OpenAsync(_house);
+        await _house.WelcomeAsync(server.Person("joe"));
+        var photo = await _house.UploadAsync();
+        var hidden = await _house.UploadAsync();
+        await _house.PublishAsync(photos: [photo]);
+        var post = await _house.PublishAsync(photos: [hidden], circleIds: [await _house.CircleAsync(_house.Tom)]);
+        using var ingrid = await _house.BrowserOfAsync(_house.Ingrid);
+        using var stranger = new Browser(_house);
         string[] files = [.. PhotoFiles.Sizes, MakeRenditions.Full, FilmFiles.Large, FilmFiles.Source, "../small.webp"];
 
         foreach (var (reader, path) in files.Select(file => (ingrid, $"/photos/{hidden.Id}/{file}")).Append((ingrid, $"/posts/{post}/photos.zip"))
@@ -92,8 +92,8 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
     public async Task A_film_is_prepared_from_the_bucket_and_played_from_there()
     {
         Ffmpeg.SkipWithout();
-        var id = await house.ReadyFilmAsync(await Ffmpeg.SilentAsync());
-        using var mara = await house.BrowserOfAsync(house.Mara);
+        var id = await _house.ReadyFilmAsync(await Ffmpeg.SilentAsync());
+        using var mara = await _house.BrowserOfAsync(_house.Mara);
 
         var names = (await bucketHouse.NamesAsync()).Where(name => name.StartsWith(MediaKeys.PhotoFolder(id), StringComparison.Ordinal)).ToList();
         Assert.Equal(6, names.Count);
@@ -103,15 +103,15 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
         Assert.Equal((HttpStatusCode.PartialContent, $"bytes 100-1099/{stored.Length}"),
             (part.StatusCode, part.Content.Headers.ContentRange!.ToString()));
         Assert.Equal(stored[100..1100], await part.Content.ReadAsByteArrayAsync());
-        await Eventually.Happens("all bytes counted", async () => await house.ReadAsync(db => db.Photos.Where(photo => photo.Id == id)
+        await Eventually.Happens("all bytes counted", async () => await _house.ReadAsync(db => db.Photos.Where(photo => photo.Id == id)
             .Select(photo => photo.Bytes).SingleAsync()) == await LengthAsync(names));
     }
 
     [Fact]
     public async Task A_ZIP_from_the_bucket_goes_on_where_it_was_cut()
     {
-        var post = await house.PublishAsync(photos: [await house.UploadAsync(), await house.UploadAsync()]);
-        using var ingrid = await house.BrowserOfAsync(house.Ingrid);
+        var post = await _house.PublishAsync(photos: [await _house.UploadAsync(), await _house.UploadAsync()]);
+        using var ingrid = await _house.BrowserOfAsync(_house.Ingrid);
         var path = $"/posts/{post}/photos.zip";
         using var whole = await ingrid.GetAsync(path);
         var bytes = await whole.Content.ReadAsByteArrayAsync();
@@ -136,7 +136,7 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
     [Fact]
     public async Task A_large_file_goes_up_in_parts_and_comes_back_from_anywhere()
     {
-        var (storage, key) = (house.Part<MediaStorage>(), MediaKeys.Photo(Guid.NewGuid(), FilmFiles.Source));
+        var (storage, key) = (_house.Part<MediaStorage>(), MediaKeys.Photo(Guid.NewGuid(), FilmFiles.Source));
         var contents = new byte[(20 << 20) + 7];
         new Random(20).NextBytes(contents);
         using var work = storage.CreateWorkFolder();
@@ -189,15 +189,15 @@ public class BucketTests(BucketHouse bucketHouse) : IClassFixture<BucketHouse>
     [Fact]
     public async Task Avatars_and_the_houses_picture_are_in_the_bucket_too()
     {
-        using var mara = await house.BrowserOfAsync(house.Mara);
+        using var mara = await _house.BrowserOfAsync(_house.Mara);
         using var picture = Drawing.Photo(900, 600);
         var jpeg = picture.WriteToBuffer(".jpg");
 
         (await ChooseAsync(mara, "/me", "/me?handler=Avatar", "avatar", jpeg)).Dispose();
         (await ChooseAsync(mara, "/family/settings", "/family/settings?handler=Picture", "file", jpeg)).Dispose();
 
-        var avatar = (await house.ReadAsync(db => db.Members.SingleAsync(member => member.Id == house.Mara.Id))).AvatarId!.Value;
-        var picked = (await house.ReadAsync(db => db.Houses.SingleAsync())).PictureId!.Value;
+        var avatar = (await _house.ReadAsync(db => db.Members.SingleAsync(member => member.Id == _house.Mara.Id))).AvatarId!.Value;
+        var picked = (await _house.ReadAsync(db => db.Houses.SingleAsync())).PictureId!.Value;
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK),
             (await mara.StatusAsync($"/faces/{avatar}.webp"), await mara.StatusAsync($"/look/{picked}/large.webp")));
         var names = await bucketHouse.NamesAsync();

@@ -14,7 +14,8 @@ public sealed class SpacePage(HouseDb db, MeasureRoom measure, IStringLocalizer<
 
     /// <summary>Largest first.</summary>
     public IEnumerable<(RoomKind Kind, long Bytes)> Kinds => Room.Years.GroupBy(year => year.Kind)
-        .Select(kind => (kind.Key, kind.Sum(year => year.Bytes))).Append((RoomKind.Other, Room.Other)).OrderByDescending(kind => kind.Item2);
+        .Select(kind => (kind.Key, kind.Sum(year => year.Bytes))).Append((RoomKind.Other, Room.Other))
+        .OrderByDescending(kind => kind.Item2);
 
     /// <summary>Newest first.</summary>
     public IEnumerable<IGrouping<int, RoomOfYear>> Years => Room.Years.GroupBy(year => year.Year).OrderByDescending(year => year.Key);
