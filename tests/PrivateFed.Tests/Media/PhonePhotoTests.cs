@@ -13,9 +13,9 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Media;
 
 /// <summary>A house that another server follows.</summary>
-public sealed class FollowedHouse(House house) : IAsyncLifetime
+public sealed class FollowedHouse : IAsyncLifetime
 {
-    public House House => house;
+    public House House { get; } = new();
 
     public Neighbour Server { get; private set; } = null!;
 
@@ -23,12 +23,17 @@ public sealed class FollowedHouse(House house) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await Neighbour.OpenAsync(house);
-        await house.WelcomeAsync(Server.Person("joe"));
-        Host = await house.HostOfAsync(Server);
+        await House.InitializeAsync();
+        Server = await Neighbour.OpenAsync(House);
+        await House.WelcomeAsync(Server.Person("joe"));
+        Host = await House.HostOfAsync(Server);
     }
 
-    public ValueTask DisposeAsync() => Server is null ? ValueTask.CompletedTask : Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await (Server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await House.DisposeAsync();
+    }
 }
 
 /// <summary>
@@ -37,7 +42,7 @@ public sealed class FollowedHouse(House house) : IAsyncLifetime
 /// </summary>
 [Trait("Database", "none")]
 public sealed class PhonePhotoTests(FollowedHouse followed, Bait bait)
-    : IClassFixture<House>, IClassFixture<FollowedHouse>, IClassFixture<Bait>
+    : IClassFixture<FollowedHouse>, IClassFixture<Bait>
 {
     /// <summary>What exiftool finds in a file without metadata: what it reckons of the pixels themselves, and a JPEG's or WebP's own head.</summary>
     private static readonly string[] OfPixels = ["SourceFile", "ExifTool", "System", "File", "JFIF", "RIFF", "Composite"];

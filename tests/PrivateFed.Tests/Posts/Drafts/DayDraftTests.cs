@@ -120,7 +120,7 @@ public class DayDraftTests(House house) : IClassFixture<House>
             .Select(place => place.PhotoId).Order());
         Assert.Equal([first[0], first[1], second[1]], await house.ReadAsync(db => db.Photos.Where(photo => photo.UploadedById == lena.Id)
             .OrderBy(photo => photo.Id).Select(photo => photo.Id).ToListAsync(House.Cancellation)));
-        Assert.False(Directory.Exists(house.Part<PhotoFiles>().FolderOf(second[0])));
+        Assert.False(Directory.Exists(house.FolderOf(second[0])));
     }
 
     [Fact]
