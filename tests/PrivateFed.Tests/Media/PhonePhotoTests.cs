@@ -1,68 +1,137 @@
 using System.Globalization;
-using System.Text;
+using System.Net;
 using System.Text.Json;
-using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
+using Microsoft.EntityFrameworkCore;
+using PrivateFed.Federation.LocalActors;
+using PrivateFed.Federation.RemoteActors;
 using PrivateFed.Media;
+using PrivateFed.Posts;
+using PrivateFed.Tests.Media.Films;
 using PrivateFed.Tests.Rig;
 
 namespace PrivateFed.Tests.Media;
 
-/// <summary>
-/// Photos as phones make them, and files made to do harm: each has the outcome that its manifest names. The files are not part of the
-/// project (<see cref="Surroundings.Media"/>).
-/// </summary>
-[Trait("Database", "none")]
-public class PhonePhotoTests
+/// <summary>A house that another server follows.</summary>
+public sealed class FollowedHouse : IAsyncLifetime
 {
-    private const string NoFiles = "no files";
+    public House House { get; } = new();
 
-    public static TheoryData<string> Photos() => Names(one => Text(one, "kind") is "photo");
+    public Neighbour Server { get; private set; } = null!;
 
-    public static TheoryData<string> Others() => Names(one => Text(one, "kind") is "attack" or "bomb" or "broken");
+    public RemoteHost Host { get; private set; } = null!;
 
-    [Theory]
-    [MemberData(nameof(Photos))]
-    public void Photo(string file) => HasItsOutcome(file);
-
-    [Theory]
-    [MemberData(nameof(Others))]
-    public void Made_to_do_harm(string file) => HasItsOutcome(file);
-
-    private static void HasItsOutcome(string file)
+    public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(file == NoFiles, $"The photos of phones are missing: {Surroundings.Media}. Name their folder in PRIVATEFED_MEDIA.");
-        var wanted = Manifest().Single(one => Text(one, "file") == file);
-        using var upload = new Upload(File.ReadAllBytes(Path.Combine(Surroundings.Media, file)), file);
-
-        var rendered = upload.Render();
-
-        var expected = Text(wanted, "expected");
-        Assert.True(expected == "either" || rendered.Succeeded == (expected == "accepted"), $"{expected}, but: {rendered.Refusal?.Sentence ?? "accepted"}");
-        if (!rendered.Succeeded)
-        {
-            upload.AssertNothingIsLeft();
-            return;
-        }
-        AssertShape(wanted, rendered.Value.Width, rendered.Value.Height);
-        AssertColours(wanted, upload);
-        AssertDate(upload.File, rendered.Value.Taken);
-        foreach (var made in upload.Made)
-        {
-            AssertNothingSurvives(wanted, made);
-        }
+        await House.InitializeAsync();
+        Server = await Neighbour.OpenAsync(House);
+        await House.WelcomeAsync(Server.Person("joe"));
+        Host = await House.HostOfAsync(Server);
     }
 
-    private static void AssertShape(JsonElement wanted, int width, int height)
+    public async ValueTask DisposeAsync()
     {
+        await (Server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await House.DisposeAsync();
+    }
+}
+
+/// <summary>
+/// Photos as phones make them, and files made to do harm: sent as a member sends them, each has the outcome that its manifest names
+/// (<see cref="PhoneFiles"/>), in everything that anybody is served.
+/// </summary>
+[Trait("Database", "none")]
+public sealed class PhonePhotoTests(FollowedHouse followed, Bait bait)
+    : IClassFixture<FollowedHouse>, IClassFixture<Bait>
+{
+    /// <summary>What exiftool finds in a file without metadata: what it reckons of the pixels themselves, and a JPEG's or WebP's own head.</summary>
+    private static readonly string[] OfPixels = ["SourceFile", "ExifTool", "System", "File", "JFIF", "RIFF", "Composite"];
+
+    private static readonly string[] Dates =
+        ["IFD0:ModifyDate", "ExifIFD:DateTimeOriginal", "ExifIFD:OffsetTimeOriginal", "IFD0:ExifByteOrder"];
+
+    public static TheoryData<string> Names => PhoneFiles.PhotoNames;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_file_comes_out_as_its_manifest_says(string name)
+    {
+        var (wanted, house) = (PhoneFiles.Entry(name), followed.House);
+        using var mara = await house.BrowserOfAsync(house.Mara);
+
+        var sent = await mara.SendFileAsync(await PhoneFiles.ReadAsync(name, bait), name);
+
+        var photo = await house.ReadAsync(db => db.Photos.AsNoTracking().SingleOrDefaultAsync(photo => photo.SentAs == sent.SentAs));
+        if (sent.Status == HttpStatusCode.UnprocessableEntity)
+        {
+            Assert.NotEqual("accepted", wanted.Text("expected"));
+            Assert.Matches(PhoneFiles.Refused(wanted), sent.Text);
+            Assert.Null(photo);
+            Assert.Equal((0, false), (bait.Reads, bait.WasCalled));
+            return;
+        }
+        Assert.Equal(HttpStatusCode.OK, sent.Status);
+        Assert.NotEqual("refused", wanted.Text("expected"));
+        AssertDate(PhoneFiles.PathOf(name), photo!.Taken);
+        await house.PublishAsync($"From a phone: {name}", [new DescribedPhoto(photo.Id, "")]);
+        await JudgeAsync(mara, photo, name, wanted);
+    }
+
+    private async Task JudgeAsync(Browser viewer, Photo photo, string name, JsonElement wanted)
+    {
+        var folder = Directory.CreateTempSubdirectory("privatefed-served-").FullName;
+        var link = new Uri(MediaLinks.For(photo.Id, followed.Host, new Addresses(House.Domain))).AbsolutePath;
+        (string Name, Task<HttpResponseMessage> Asked)[] served =
+        [
+            .. Upload.Names.Select(size => (size, viewer.GetAsync($"/photos/{photo.Id}/{size}"))),
+            ("sent.jpg", followed.Server.Client.GetAsync(link)),
+        ];
+        foreach (var (file, asked) in served)
+        {
+            using var answer = await asked;
+            Assert.Equal((file, HttpStatusCode.OK), (file, answer.StatusCode));
+            await File.WriteAllBytesAsync(Path.Combine(folder, file), await answer.Content.ReadAsByteArrayAsync());
+        }
+        var told = Ffmpeg.ExiftoolIsHere ? await TellAsync([PhoneFiles.PathOf(name), .. served.Select(one => Path.Combine(folder, one.Name))]) : [];
+        foreach (var (index, file) in served.Select(one => one.Name).Index())
+        {
+            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, file));
+            PhoneFiles.AssertNothingSurvives(wanted, bytes, told.Count > 0 ? $"{told[index + 1]}" : "",
+                may: file == "full.jpg" ? "2024:06:21 14:03:22" : null);
+            PhoneFiles.AssertColours(bytes, wanted, file);
+            AssertShape(bytes, wanted, file switch { "small.webp" => 480, "medium.webp" => 1200, "large.webp" => 2400, _ => 4096 });
+            if (told.Count > 0)
+            {
+                AssertOnlyPixels(told[index + 1], file);
+            }
+        }
+        if (told.Count > 0 && photo.Taken is not null)
+        {
+            Assert.Equal(Found(told[0], "ExifIFD:DateTimeOriginal"), Found(told[1 + Upload.Names.IndexOf("full.jpg")], "ExifIFD:DateTimeOriginal"));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void AssertShape(byte[] served, JsonElement wanted, int longEdge)
+    {
+        using var image = NetVips.Image.NewFromBuffer(served);
         if (!wanted.TryGetProperty("upright", out var upright))
         {
             return;
         }
         var (fullWidth, fullHeight) = (upright[0].GetInt32(), upright[1].GetInt32());
-        var shrunk = Math.Min(1, 4096.0 / Math.Max(fullWidth, fullHeight));
-        Assert.InRange(width, fullWidth * shrunk - 1, fullWidth * shrunk + 1);
-        Assert.InRange(height, fullHeight * shrunk - 1, fullHeight * shrunk + 1);
+        var shrunk = Math.Min(1, (double)longEdge / Math.Max(fullWidth, fullHeight));
+        Assert.InRange(image.Width, fullWidth * shrunk - 1, fullWidth * shrunk + 1);
+        Assert.InRange(image.Height, fullHeight * shrunk - 1, fullHeight * shrunk + 1);
+    }
+
+    /// <summary>What is saved has its date beside; what another server gets, 16 bytes of ours that differ for each.</summary>
+    private static void AssertOnlyPixels(JsonElement told, string file)
+    {
+        foreach (var tag in told.EnumerateObject().Select(tag => tag.Name))
+        {
+            Assert.True(OfPixels.Contains(tag.Split(':')[0]) || (file == "full.jpg" && Dates.Contains(tag)), $"{file}: {tag}");
+        }
     }
 
     /// <summary>Another library reads the same date; of AVIF it knows nothing, and the date that was planted stands in the file.</summary>
@@ -75,67 +144,14 @@ public class PhonePhotoTests
     private static string? PlantedDate(string file) =>
         File.ReadAllBytes(file).AsSpan().IndexOf("2024:06:21 14:03:22"u8) < 0 ? null : "2024:06:21 14:03:22";
 
-    private static string? DateInExif(string file) => ImageMetadataReader.ReadMetadata(file).OfType<ExifSubIfdDirectory>()
-        .FirstOrDefault(directory => directory.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal))
-        ?.GetString(ExifDirectoryBase.TagDateTimeOriginal);
+    private static string? DateInExif(string file) =>
+        MetadataExtractor.ImageMetadataReader.ReadMetadata(file).OfType<ExifSubIfdDirectory>()
+            .FirstOrDefault(directory => directory.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal)) is { } exif
+            ? MetadataExtractor.DirectoryExtensions.GetString(exif, ExifDirectoryBase.TagDateTimeOriginal) : null;
 
-    private static void AssertColours(JsonElement wanted, Upload upload)
-    {
-        if (!wanted.TryGetProperty("colours", out var colours))
-        {
-            return;
-        }
-        using var full = upload.Open("full.jpg");
-        foreach (var colour in colours.EnumerateArray())
-        {
-            var seen = full.Getpoint(
-                (int)(colour.GetProperty("x").GetDouble() * full.Width), (int)(colour.GetProperty("y").GetDouble() * full.Height));
-            if (colour.TryGetProperty("rgb", out var rgb))
-            {
-                var tolerance = colour.GetProperty("tolerance").GetDouble();
-                Assert.All(Enumerable.Range(0, 3), channel =>
-                    Assert.InRange(seen[channel], rgb[channel].GetDouble() - tolerance, rgb[channel].GetDouble() + tolerance));
-                continue;
-            }
-            Assert.True(seen.Max() - seen.Min() >= colour.GetProperty("spread").GetDouble(), $"{colour}: {string.Join(' ', seen)}");
-            if (Text(colour, "strongest") is { Length: > 0 } strongest)
-            {
-                Assert.Equal(seen.Max(), seen["rgb".IndexOf(strongest[0], StringComparison.Ordinal)]);
-            }
-            if (Text(colour, "weakest") is { Length: > 0 } weakest)
-            {
-                Assert.Equal(seen.Min(), seen["rgb".IndexOf(weakest[0], StringComparison.Ordinal)]);
-            }
-        }
-    }
+    /// <summary>What exiftool finds in each file, in their order.</summary>
+    private static async Task<List<JsonElement>> TellAsync(IEnumerable<string> files) => [.. JsonSerializer.Deserialize<JsonElement>(
+        await Ffmpeg.RunAsync("exiftool", ["-a", "-G1", "-s", "-j", .. files])).EnumerateArray()];
 
-    private static void AssertNothingSurvives(JsonElement wanted, string made)
-    {
-        var bytes = File.ReadAllBytes(made);
-        if (wanted.TryGetProperty("must_not_survive", out var planted))
-        {
-            Assert.All(planted.EnumerateArray(), one => Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(one.GetString()!))));
-        }
-        using var stream = new MemoryStream(bytes);
-        Assert.Empty(ImageMetadataReader.ReadMetadata(stream).OfType<GpsDirectory>());
-    }
-
-    private static TheoryData<string> Names(Func<JsonElement, bool> which)
-    {
-        var names = new TheoryData<string>(System.IO.Directory.Exists(Surroundings.Media)
-            ? Manifest().Where(which).Select(one => Text(one, "file")) : []);
-        if (names.Count == 0)
-        {
-            names.Add(NoFiles);
-        }
-        return names;
-    }
-
-    private static List<JsonElement> Manifest()
-    {
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Surroundings.Media, "manifest.json")));
-        return [.. manifest.RootElement.GetProperty("files").EnumerateArray().Select(one => one.Clone())];
-    }
-
-    private static string Text(JsonElement one, string name) => one.TryGetProperty(name, out var text) ? text.GetString()! : "";
+    private static string? Found(JsonElement told, string tag) => told.TryGetProperty(tag, out var value) ? value.GetString() : null;
 }

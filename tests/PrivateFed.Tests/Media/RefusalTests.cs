@@ -115,6 +115,30 @@ public class RefusalTests
     }
 
     [Theory]
+    [InlineData(400, 300)]
+    [InlineData(4_400, 3_300)]
+    public void A_photo_whose_pixels_changed_along_the_way_is_refused(int width, int height)
+    {
+        var rotten = Drawing.Photo(width, height).JpegsaveBuffer();
+        new Random(3).NextBytes(rotten.AsSpan(rotten.Length / 2, 400));
+        using var upload = new Upload(rotten);
+
+        Assert.Contains("damaged", upload.RenderToRefusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_photo_with_stray_bytes_before_its_end_is_whole()
+    {
+        var whole = Drawing.FourCorners(400, 300).JpegsaveBuffer();
+        using var upload = new Upload([.. whole[..^2], 0, 0, 0, 0, 0, 0, 0, 0, .. whole[^2..]]);
+
+        upload.RenderWell();
+
+        using var full = upload.Open("full.jpg");
+        Drawing.AssertColour(full, 350, 250, Drawing.White);
+    }
+
+    [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".gif")]

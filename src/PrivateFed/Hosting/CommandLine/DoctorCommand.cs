@@ -11,8 +11,8 @@ internal static class DoctorCommand
         var json = Printed.JsonOption();
         var command = new Command(
             "doctor",
-            "Checks the domain, TLS, WebFinger as other servers see it, proxy, clock, storage, mail and followers' servers. Changes "
-                + "nothing, and says what to do. "
+            "Checks the domain, TLS, WebFinger as other servers see it, proxy, clock, storage, decoders, mail and followers' servers. "
+                + "Changes nothing, and says what to do. "
             + "Example: PrivateFed doctor")
         {
             json,

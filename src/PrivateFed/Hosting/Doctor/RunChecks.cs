@@ -3,18 +3,21 @@ using PrivateFed.Federation.LocalActors;
 using PrivateFed.Federation.Outbound;
 using PrivateFed.Hosting.CommandLine;
 using PrivateFed.Houses;
+using PrivateFed.Media.Films;
 using PrivateFed.Storage;
 
 namespace PrivateFed.Hosting.Doctor;
 
 /// <summary>Runs the checks from the inside out: files, database, and then the house as other servers see it.</summary>
-internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings settings, OutboundHttp http, TimeProvider clock)
+internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings settings, FilmPrograms films, OutboundHttp http, TimeProvider clock)
 {
     private readonly SiteProbe _probe = new(http, clock);
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return CheckStorage.Run(settings);
+        yield return CheckDecoders.Films(films);
+        yield return CheckDecoders.Confinement();
         var database = await CheckDatabase.RunAsync(db, settings, cancellation);
         yield return database;
         var isReadable = database.Verdict == Verdict.Ok;

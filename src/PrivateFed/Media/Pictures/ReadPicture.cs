@@ -23,6 +23,9 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
     // from.
     private const double ScreenDots = 72 / 25.4;
 
+    /// <summary>What the decoder of JPEGs says of pixels that changed along the way; it shows something else in their place.</summary>
+    private static readonly string[] RottenPixels = ["bad Huffman code", "premature end of data segment", "found marker"];
+
     /// <summary>The block of the file that was read in which cameras say how and when it was taken; null if there is none.</summary>
     public byte[]? Exif { get; private set; }
 
@@ -46,10 +49,30 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             return new FileInfo(file).Length <= MaxRepairBytes ? FromMoving(File.ReadAllBytes(file)) : MakePictures.Damaged;
         }
         // A source instead of a name, since libvips takes options from the end of a name.
-        using var source = Source.NewFromFile(file);
-        var read = Decode(source, start, Enums.FailOn.Error);
-        return read?.Refusal == MakePictures.Damaged && PictureKind.IsJpeg(start) && new FileInfo(file).Length <= MaxRepairBytes
+        if (!PictureKind.IsJpeg(start))
+        {
+            using var source = Source.NewFromFile(file);
+            return Decode(source, start, Enums.FailOn.Error);
+        }
+        var read = FromJpeg(file, start);
+        return read?.Refusal == MakePictures.Damaged && new FileInfo(file).Length <= MaxRepairBytes
             ? WithEndMark(File.ReadAllBytes(file)) : read;
+    }
+
+    /// <summary>
+    /// Reads a JPEG that its decoder has nothing to complain of, or only what says nothing of its pixels: many cameras write odd but whole
+    /// files.
+    /// </summary>
+    private Result<Image>? FromJpeg(string file, byte[] start)
+    {
+        using var source = Source.NewFromFile(file);
+        var read = Decode(source, start, Enums.FailOn.Warning, out var complaint);
+        if (read?.Refusal != MakePictures.Damaged || RottenPixels.Any(rotten => complaint.Contains(rotten, StringComparison.Ordinal)))
+        {
+            return read;
+        }
+        using var again = Source.NewFromFile(file);
+        return Decode(again, start, Enums.FailOn.Error);
     }
 
     private Result<Image>? FromHeic(string file)
@@ -113,13 +136,16 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
         return Decode(source, jpeg, Enums.FailOn.Warning);
     }
 
-    private Result<Image>? Decode(Source source, byte[] start, Enums.FailOn failOn)
+    private Result<Image>? Decode(Source source, byte[] start, Enums.FailOn failOn) => Decode(source, start, failOn, out _);
+
+    /// <param name="complaint">What the decoder says of a damaged file.</param>
+    private Result<Image>? Decode(Source source, byte[] start, Enums.FailOn failOn, out string complaint)
     {
+        complaint = "";
         try
         {
             // A cut-off file is refused even if little is missing: the sender still has the whole one and can send it again now, while a
-            // photo with a grey bottom would be noticed only when the phone is gone. Warnings pass, since many cameras write odd but whole
-            // files. Image.ThumbnailSource, which opens and shrinks in one step, does not pass FailOn on.
+            // photo with a grey bottom would be noticed only when the phone is gone. Image.ThumbnailSource, which opens and shrinks in one step, does not pass FailOn on.
             using var opened = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
             if (RefuseBySize(opened) is { } refusal)
             {
@@ -138,8 +164,9 @@ internal sealed class ReadPicture(PictureBounds bounds, bool isAlone, string fol
             }
             return ToUprightSrgb(opened, signal, bounds.LongEdge);
         }
-        catch (VipsException)
+        catch (VipsException broken)
         {
+            complaint = broken.Message;
             return MakePictures.Damaged;
         }
     }

@@ -208,7 +208,7 @@ public sealed class CommandLineTests(OperatedHouse house) : IClassFixture<Operat
         Assert.Equal((0, ""), (fine.Code, fine.Error));
         var results = JsonDocument.Parse(fine.Output).RootElement.EnumerateArray()
             .ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("result").GetString());
-        Assert.Equal(["storage", "database", "domain", "tls", "webfinger", "proxy", "clock", "mail", "servers"], results.Keys);
+        Assert.Equal(["storage", "films", "decoders", "database", "domain", "tls", "webfinger", "proxy", "clock", "mail", "servers"], results.Keys);
         Assert.Equal(["ok", "ok", "ok", "ok"], new[] { "tls", "webfinger", "proxy", "clock" }.Select(name => results[name]));
         Assert.Equal(1, unsaid.Code);
         Assert.Contains("PrivateFed__TrustedProxies", unsaid.Output, StringComparison.Ordinal);

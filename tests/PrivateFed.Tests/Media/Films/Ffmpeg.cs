@@ -66,6 +66,13 @@ internal static class Ffmpeg
         return await output;
     }
 
+    /// <summary>A program runs, and may complain.</summary>
+    public static async Task TryAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
+        await process.WaitForExitAsync();
+    }
+
     private static bool Has(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 }

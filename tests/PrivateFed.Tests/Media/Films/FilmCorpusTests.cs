@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using NetVips;
 using PrivateFed.Media;
 using PrivateFed.Media.Films;
 using PrivateFed.Tests.Rig;
@@ -12,41 +11,29 @@ namespace PrivateFed.Tests.Media.Films;
 
 /// <summary>
 /// Films and voice messages as phones, cameras and attackers make them, each with the outcome that stands in their manifest, judged from
-/// outside. The files are not part of the project: their folder is named by PRIVATEFED_MEDIA, or stands beside the test vectors.
+/// outside (<see cref="PhoneFiles"/>).
 /// </summary>
 [Trait("Database", "none")]
-public sealed class FilmCorpusTests(House house) : IClassFixture<House>
+public sealed class FilmCorpusTests(House house, Bait bait) : IClassFixture<House>, IClassFixture<Bait>
 {
-    private static readonly string Folder = Environment.GetEnvironmentVariable("PRIVATEFED_MEDIA")
-        ?? Path.Combine(Environment.GetEnvironmentVariable("PRIVATEFED_VECTORS") ?? "../shared/vectors", "..", "media");
-
-    private static readonly string Manifest = Path.Combine(Folder, "manifest.json");
-
-    /// <summary>Films, sound, and what pretends to be either; without the folder one name of none.</summary>
-    public static TheoryData<string> Names => !File.Exists(Manifest) ? new("none")
-        : [.. Entries().Where(IsFilm).Select(entry => entry.Text("file")!)];
+    public static TheoryData<string> Names => PhoneFiles.FilmNames;
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_file_comes_out_as_its_manifest_says(string name)
     {
-        Assert.SkipUnless(File.Exists(Manifest), $"The films are missing: {Folder}. Name their folder in PRIVATEFED_MEDIA.");
+        var wanted = PhoneFiles.Entry(name);
         Ffmpeg.SkipWithout();
-        var wanted = Entries().Single(entry => entry.Text("file") == name);
         using var mara = await house.BrowserOfAsync(house.Mara);
 
-        var sent = await mara.SendFileAsync(await File.ReadAllBytesAsync(Path.Combine(Folder, name)), name);
+        var sent = await mara.SendFileAsync(await PhoneFiles.ReadAsync(name, bait), name);
 
         if (sent.Status == HttpStatusCode.UnprocessableEntity)
         {
             Assert.NotEqual("accepted", wanted.Text("expected"));
-            Assert.Matches(wanted.Text("expected") != "refused" ? "\\.$" : wanted.Text("reason") switch
-            {
-                "too-large" => "too large|the limit is",
-                "damaged" => "is damaged",
-                _ => "we can show",
-            }, sent.Text);
+            Assert.Matches(PhoneFiles.Refused(wanted), sent.Text);
             Assert.False(await house.ReadAsync(db => db.Photos.AnyAsync(photo => photo.SentAs == sent.SentAs)));
+            Assert.Equal((0, false), (bait.Reads, bait.WasCalled));
             return;
         }
         Assert.Equal(HttpStatusCode.OK, sent.Status);
@@ -62,11 +49,25 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         await JudgeAsync(mara, id, film, wanted);
     }
 
+    [Fact]
+    public async Task Whoever_lets_a_program_guess_takes_the_bait()
+    {
+        Ffmpeg.SkipWithout();
+        using var baits = new Bait();
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mp4");
+        await File.WriteAllBytesAsync(file, await PhoneFiles.ReadAsync("playlist-local-file.mp4", baits));
+
+        await Ffmpeg.TryAsync("ffprobe", ["-v", "quiet", file]);
+
+        File.Delete(file);
+        await Eventually.Happens("a bait that is taken", () => Task.FromResult(baits.Reads > 0));
+    }
+
     /// <summary>The house's clocks show UTC here.</summary>
     private async Task JudgeDateAsync(Guid id, string name)
     {
         var taken = (await house.ReadAsync(db => db.Photos.AsNoTracking().SingleAsync(photo => photo.Id == id))).Taken;
-        var file = Path.Combine(Folder, name);
+        var file = PhoneFiles.PathOf(name);
         var told = JsonSerializer.Deserialize<JsonElement>(
             await Ffmpeg.RunAsync("ffprobe", ["-v", "error", "-show_format", "-of", "json", file])).GetProperty("format");
         var expected = told.TryGetProperty("tags", out var tags)
@@ -88,16 +89,11 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
                 var text = Encoding.Latin1.GetString(bytes);
                 Assert.True(text.IndexOf("moov", StringComparison.Ordinal) < text.IndexOf("mdat", StringComparison.Ordinal));
                 var told = Ffmpeg.ExiftoolIsHere ? await Ffmpeg.RunAsync("exiftool", ["-a", "-G1", "-s", file]) : "";
-                Assert.DoesNotContain("GPS", told, StringComparison.Ordinal);
-                foreach (var secret in Strings(wanted, "must_not_survive"))
-                {
-                    Assert.False(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0, secret);
-                    Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
-                }
+                PhoneFiles.AssertNothingSurvives(wanted, bytes, told);
                 if (!film.IsVoice)
                 {
                     var frame = await Ffmpeg.MakeAsync("png", "-ss", "0.2", "-i", file, "-frames:v", "1");
-                    JudgeColours(frame, wanted, name);
+                    PhoneFiles.AssertColours(frame, wanted, name);
                 }
             }
             finally
@@ -107,7 +103,7 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         }
         if (!film.IsVoice)
         {
-            JudgeColours(await ReadAsync(viewer, $"/photos/{id}/full.jpg"), wanted, "the poster");
+            PhoneFiles.AssertColours(await ReadAsync(viewer, $"/photos/{id}/full.jpg"), wanted, "the poster");
         }
     }
 
@@ -117,7 +113,7 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         var sound = wanted.GetProperty("film").GetProperty("audio").GetBoolean();
         Assert.Equal(
             [.. film.IsVoice ? Array.Empty<string>() : ["h264 yuv420p"], .. sound ? ["aac "] : Array.Empty<string>()],
-            streams.Select(stream => $"{stream.Text("codec_name")} {Said(stream, "pix_fmt")}"));
+            streams.Select(stream => $"{stream.Text("codec_name")} {PhoneFiles.Said(stream, "pix_fmt")}"));
         var duration = double.Parse(looked.GetProperty("format").Text("duration")!, CultureInfo.InvariantCulture);
         Assert.Equal(wanted.GetProperty("film").GetProperty("duration").GetDouble(), duration,
             wanted.GetProperty("film").GetProperty("tolerance").GetDouble());
@@ -129,26 +125,6 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         var upright = wanted.GetProperty("upright").EnumerateArray().Select(edge => edge.GetInt32()).ToList();
         Assert.Equal((double)upright[0] / upright[1], (double)width / height, 0.02);
         Assert.Equal(name == "film.mp4" ? Math.Min(upright.Min(), 1080) : Math.Min(upright.Min(), 480), Math.Min(width, height), 2.0);
-    }
-
-    private static void JudgeColours(byte[] picture, JsonElement wanted, string what)
-    {
-        using var image = Image.NewFromBuffer(picture);
-        foreach (var colour in wanted.TryGetProperty("colours", out var all) ? all.EnumerateArray().ToList() : [])
-        {
-            var (x, y) = (colour.GetProperty("x").GetDouble(), colour.GetProperty("y").GetDouble());
-            var shown = image.Getpoint((int)(x * image.Width), (int)(y * image.Height))[..3];
-            if (colour.TryGetProperty("rgb", out var rgb))
-            {
-                var worst = rgb.EnumerateArray().Zip(shown, (meant, is_) => Math.Abs(meant.GetDouble() - is_)).Max();
-                Assert.True(worst <= colour.GetProperty("tolerance").GetDouble(), $"{what}: {colour} is {string.Join(' ', shown)}");
-                continue;
-            }
-            Assert.True(shown.Max() - shown.Min() >= colour.GetProperty("spread").GetDouble(), $"{what}: {colour} is {string.Join(' ', shown)}");
-            var leads = Said(colour, "strongest") is { } strongest ? ("rgb".IndexOf(strongest, StringComparison.Ordinal), shown.Max())
-                : ("rgb".IndexOf(colour.Text("weakest")!, StringComparison.Ordinal), shown.Min());
-            Assert.Equal(leads.Item2, shown[leads.Item1]);
-        }
     }
 
     private static async Task<string> SaveAsync(Browser viewer, string path)
@@ -164,15 +140,4 @@ public sealed class FilmCorpusTests(House house) : IClassFixture<House>
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsByteArrayAsync();
     }
-
-    private static bool IsFilm(JsonElement entry) => entry.Text("kind") is "film" or "audio"
-        || Path.GetExtension(entry.Text("file")!).ToUpperInvariant() is ".MP4" or ".MOV" or ".AVI" or ".MKV" or ".WEBM";
-
-    private static string? Said(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static IEnumerable<string> Strings(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var all) ? all.EnumerateArray().Select(one => one.GetString()!) : [];
-
-    private static List<JsonElement> Entries() =>
-        [.. JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(Manifest)).GetProperty("files").EnumerateArray()];
 }

@@ -87,6 +87,43 @@ public sealed class FilmFederationTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task R4_R6_R7_Another_server_gets_the_pieces_it_asks_for_until_the_post_is_gone_and_nothing_by_a_link_that_was_changed()
+    {
+        Ffmpeg.SkipWithout();
+        await using var server = await Neighbour.OpenAsync(house);
+        await house.WelcomeAsync(server.Person("joe"));
+        var post = await house.PublishAsync("She walks!", [(await house.ReadyFilmAsync(await Ffmpeg.SilentAsync())).Described()]);
+        var link = new Uri((await server.ExpectAsync("Create"))[0].Json.GetProperty("object").GetProperty("attachment")[0].Text("url")!)
+            .AbsolutePath;
+        using var whole = await server.Client.GetAsync(link);
+        var bytes = await whole.Content.ReadAsByteArrayAsync();
+
+        using var first = await AskAsync(server, HttpMethod.Get, link, ("Range", "bytes=0-1"));
+        Assert.Equal((HttpStatusCode.PartialContent, $"bytes 0-1/{bytes.Length}", 2L),
+            (first.StatusCode, first.Content.Headers.ContentRange!.ToString(), first.Content.Headers.ContentLength));
+        Assert.Equal(bytes[..2], await first.Content.ReadAsByteArrayAsync());
+        using var head = await AskAsync(server, HttpMethod.Head, link);
+        Assert.Equal((HttpStatusCode.OK, bytes.Length), (head.StatusCode, head.Content.Headers.ContentLength));
+        using var known = await AskAsync(server, HttpMethod.Get, link, ("If-None-Match", whole.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        using var changed = await AskAsync(server, HttpMethod.Get, link, ("Range", "bytes=10-"), ("If-Range", "\"another\""));
+        Assert.Equal((HttpStatusCode.OK, bytes.Length), (changed.StatusCode, changed.Content.Headers.ContentLength));
+
+        using var nothing = await server.Client.GetAsync($"/media/{Guid.NewGuid():N}/{Guid.NewGuid():N}/{new string('0', 32)}.mp4");
+        var answerToNothing = await nothing.EverythingAsync();
+        Assert.StartsWith("404", answerToNothing, StringComparison.Ordinal);
+        var seal = link.LastIndexOf('/') + 1;
+        foreach (var at in Enumerable.Range(seal, link.Length - seal - ".mp4".Length))
+        {
+            using var guessed = await server.Client.GetAsync(link[..at] + (link[at] == 'a' ? 'b' : 'a') + link[(at + 1)..]);
+            Assert.Equal(answerToNothing, await guessed.EverythingAsync());
+        }
+        House.Value(await house.DoAsync((DeletePost delete) => delete.DeleteAsync(house.Mara.Id, Role.Owner, post, House.Cancellation)));
+        using var gone = await AskAsync(server, HttpMethod.Get, link, ("If-None-Match", whole.Headers.ETag.ToString()));
+        Assert.Equal(answerToNothing, await gone.EverythingAsync());
+    }
+
+    [Fact]
     public async Task A_post_that_is_deleted_before_it_went_out_never_does()
     {
         Ffmpeg.SkipWithout();
@@ -115,6 +152,17 @@ public sealed class FilmFederationTests(House house) : IClassFixture<House>
         Assert.Equal((HttpStatusCode.OK, attachment.Text("mediaType")), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Matches("/media/[a-z0-9/]+\\.mp4$", attachment.Text("url")!);
         Assert.Equal("ftyp"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[4..8]);
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(
+        Neighbour server, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+        return await server.Client.SendAsync(request);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(Neighbour server, string path)
