@@ -25,6 +25,7 @@ internal static class CheckDecoders
                 (false, true) => "other files",
                 _ => "the network",
             }} on this machine; limits on memory and time still hold.",
-            files ? "Run the server on Linux on x86-64 or arm64." : "Use Linux 5.13 or newer with Landlock turned on (landlock in the kernel's lsm=)."),
+            files ? "Run the server on Linux on x86-64 or arm64."
+                : "Use Linux 5.13 or newer with Landlock turned on (landlock in the kernel's lsm=)."),
     };
 }

@@ -9,7 +9,8 @@ using PrivateFed.Storage;
 namespace PrivateFed.Hosting.Doctor;
 
 /// <summary>Runs the checks from the inside out: files, database, and then the house as other servers see it.</summary>
-internal sealed class RunChecks(HouseDb db, CurrentHouse currentHouse, Settings settings, FilmPrograms films, OutboundHttp http, TimeProvider clock)
+internal sealed class RunChecks(
+    HouseDb db, CurrentHouse currentHouse, Settings settings, FilmPrograms films, OutboundHttp http, TimeProvider clock)
 {
     private readonly SiteProbe _probe = new(http, clock);
 
