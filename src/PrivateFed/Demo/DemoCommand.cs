@@ -79,7 +79,15 @@ internal static class DemoCommand
 
     private static async Task FillAsync(string folder, DateTimeOffset today, CancellationToken cancellation)
     {
-        var settings = new Settings { Data = folder, Database = null, Domain = null, TrustedProxies = [], AllowedNetworks = [] };
+        var settings = new Settings
+        {
+            Data = folder,
+            Database = null,
+            Domain = null,
+            TrustedProxies = [],
+            AllowedNetworks = [],
+            ProgramFolders = Settings.FoldersIn(Environment.GetEnvironmentVariable("PATH")),
+        };
         var clock = new DemoClock();
         await using var services = HouseCommand.Services(settings, clock);
         await OpenStorage.MigrateAsync(services, settings, cancellation);

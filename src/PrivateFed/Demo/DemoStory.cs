@@ -7,6 +7,9 @@ namespace PrivateFed.Demo;
 /// <param name="Draw">Draws it, as a JPEG.</param>
 internal sealed record DemoPhoto(Func<byte[]> Draw, string Description);
 
+/// <summary>A film or voice message, with its description.</summary>
+internal sealed record DemoRecording(Func<DemoRecordings, CancellationToken, Task<byte[]>> Record, string Description);
+
 /// <summary>A comment on a post; Joe's come from his own server.</summary>
 internal sealed record DemoComment(string By, string Text);
 
@@ -18,6 +21,9 @@ internal sealed record DemoComment(string By, string Text);
 internal sealed record DemoPost(int DaysAgo, int Hour, string By, string Text)
 {
     public DemoPhoto[] Photos { get; init; } = [];
+
+    /// <summary>What the post is about; where none can be made, there is no such post.</summary>
+    public DemoRecording? Recording { get; init; }
 
     public DemoComment[] Comments { get; init; } = [];
 
@@ -313,6 +319,18 @@ internal static class DemoStory
         {
             Hearts = ["ingrid", "karl", "joe"],
             Comments = [new("joe", "What is the rate these days?"), new("tom", "Ten crowns, and rising.")],
+        },
+        new(5, 14, "tom", "Nils went to see whether the sea is getting fuller. It is.")
+        {
+            Recording = new((make, cancellation) => make.RainAsync(cancellation), "Rain on the jetty and the bay"),
+            Hearts = ["ingrid", "lena"],
+            Comments = [new("lena", "Tell him to leave some room for the boat.")],
+        },
+        new(4, 19, "mara", "Ida can hum all of it now. Listen right to the end.")
+        {
+            Recording = new((make, cancellation) => make.LullabyAsync(cancellation), "Ida hums a lullaby"),
+            Hearts = ["ingrid", "astrid", "sofie"],
+            Comments = [new("astrid", "I sang you that one, in the same bed.")],
         },
         new(3, 16, "lena", "The boat is out of the water. So is the bucket.")
         {

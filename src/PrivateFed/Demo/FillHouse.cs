@@ -25,6 +25,7 @@ namespace PrivateFed.Demo;
 /// </summary>
 internal sealed class FillHouse(IServiceProvider services, DemoClock clock, DateTimeOffset today)
 {
+    private readonly DemoRecordings _recordings = ActivatorUtilities.CreateInstance<DemoRecordings>(services);
     private readonly Dictionary<string, Member> _members = [];
     private readonly Dictionary<string, Guid> _circles = [];
     private RemoteActor? _joe;
@@ -35,6 +36,10 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
         await AddPeopleAsync(cancellation);
         foreach (var story in DemoStory.Posts)
         {
+            if (story.Recording is not null && !_recordings.AreHere)
+            {
+                continue;
+            }
             if (_joe is null && story.DaysAgo < DemoPeople.Joe.AskedDaysAgo)
             {
                 await AcceptJoeAsync(cancellation);
@@ -94,6 +99,12 @@ internal sealed class FillHouse(IServiceProvider services, DemoClock clock, Date
             using var drawn = new MemoryStream(photo.Draw());
             var added = await DoAsync((AddPhoto add) => add.AddAsync(author.Id, drawn, cancellation));
             photos.Add(new DescribedPhoto(added.Id, photo.Description));
+        }
+        if (story.Recording is { } recording)
+        {
+            using var recorded = new MemoryStream(await recording.Record(_recordings, cancellation));
+            var added = await DoAsync((AddPhoto add) => add.AddAsync(author.Id, recorded, cancellation));
+            photos.Add(new DescribedPhoto(added.Id, recording.Description));
         }
         Guid[] circles = story.Circle is { } circle ? [_circles[circle]] : [];
         DateOnly? happenedOn = story.HappenedDaysAgo is { } days ? DateOnly.FromDateTime(Ago(days, 12).DateTime) : null;

@@ -75,7 +75,7 @@ public sealed record Settings
             FilmMegabytes = ReadNumber(section, "FilmMegabytes", 1024 * 1024) ?? 2048,
             QuotaGigabytes = ReadNumber(section, "QuotaGigabytes", 1024 * 1024),
             Bucket = ReadBucket(section),
-            ProgramFolders = [.. (configuration["PATH"] ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted)],
+            ProgramFolders = FoldersIn(configuration["PATH"]),
         };
     }
 
@@ -96,6 +96,9 @@ public sealed record Settings
                 $"is {configured}, but this house was set up as {house.Domain}, which cannot change: every post that was sent carries it.");
         }
     }
+
+    /// <param name="path">As the environment's PATH lists them.</param>
+    internal static IReadOnlyList<string> FoldersIn(string? path) => [.. (path ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted)];
 
     private static string? ReadContact(IConfigurationSection section) => Text(section, "SecurityContact") switch
     {

@@ -265,4 +265,31 @@ internal static class SeaScenes
         canvas.Ellipse(850, 592, 34, 8, "#b8603c", "fill-opacity='0.5'");
         return canvas.Jpeg(-0.3);
     }
+
+    public static byte[] JettyInTheRain()
+    {
+        var canvas = new Canvas(1_280, 720, 54);
+        Sky.Draw(canvas, 380, "#5f6b78", "#7c8792", "#98a2a9");
+        Water.Draw(canvas, 350, "#8e999f", "#66747e", "#434f5a");
+        Water.Mirror(canvas, 350, 0.5, () => Hills.Wood(canvas, 320, 80, canvas.Down("#4c5a60", "#6c797f"), 352));
+        Light.Fog(canvas, 350, 70, "#a3acb1", 0.9);
+        canvas.EndPlane(5);
+        Water.Waves(canvas, 370, "#b4c0c6", "#3c4852", 0.4);
+        Things.Jetty(canvas, 660, 410, 0.3, "#6e6a66", "#34302e");
+        return canvas.Jpeg(-0.4);
+    }
+
+    /// <summary>Drops on black, which brighten what they are laid over.</summary>
+    public static byte[] Rain()
+    {
+        var canvas = new Canvas(1_280, 720, 55);
+        canvas.Rectangle(0, 0, 1_280, 720, "#000");
+        for (var drop = 0; drop < 420; drop++)
+        {
+            var (x, y, length) = (canvas.Choose(0, 1_280), canvas.Choose(0, 720), canvas.Choose(14, 34));
+            canvas.Line($"M{x:0} {y:0}l{-length * 0.08:0.0} {length:0}", "#9aa6b0", 1.4,
+                FormattableString.Invariant($"stroke-opacity='{canvas.Choose(0.15, 0.5):0.00}'"));
+        }
+        return canvas.Jpeg();
+    }
 }
