@@ -45,12 +45,14 @@ internal sealed class DemoRecordings(FilmProcess process, FilmPrograms programs,
 
     public Task<byte[]> LullabyAsync(CancellationToken cancellation)
     {
-        var notes = string.Concat(Lullaby.Index().Select(note => FormattableString.Invariant(
-            $"sine=f={note.Item.Pitch}:d={note.Item.Beats * Beat},afade=d=0.06,afade=t=out:st={note.Item.Beats * Beat - 0.08}:d=0.08[n{note.Index}];")));
+        var notes = string.Concat(Lullaby.Index().Select(note => NoteOf(note.Index, note.Item.Pitch, note.Item.Beats * Beat)));
         var together = string.Concat(Lullaby.Index().Select(note => $"[n{note.Index}]"))
             + $"concat=n={Lullaby.Length}:v=0:a=1,vibrato=f=5:d=0.15,lowpass=f=900,aecho=0.8:0.6:70:0.25[a]";
         return MakeAsync("voice.m4a", ["-filter_complex", notes + together, "-map", "[a]", "-c:a", "aac"], _ => { }, cancellation);
     }
+
+    private static string NoteOf(int number, double pitch, double seconds) => FormattableString.Invariant(
+        $"sine=f={pitch}:d={seconds},afade=d=0.06,afade=t=out:st={seconds - 0.08}:d=0.08[n{number}];");
 
     private async Task<byte[]> MakeAsync(string name, string[] arguments, Action<WorkFolder> prepare, CancellationToken cancellation)
     {
