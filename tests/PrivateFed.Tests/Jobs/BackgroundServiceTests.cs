@@ -9,6 +9,7 @@ using PrivateFed.Hosting;
 using PrivateFed.Houses;
 using PrivateFed.Jobs;
 using PrivateFed.Media;
+using PrivateFed.Media.Uploads;
 using PrivateFed.Storage;
 using PrivateFed.Tests.Rig;
 using House = PrivateFed.Tests.Rig.House;
@@ -30,7 +31,8 @@ public class BackgroundServiceTests(House house) : IClassFixture<House>
             .AddLogging(logging => logging.AddProvider(log)).AddSingleton<TimeProvider>(new Hurry())
             .AddSingleton(house.Part<Settings>() with { Data = "/nowhere/at/all", Database = null }).AddSingleton<SweepSignal>()
             .AddSingleton<DatabaseChanges>()
-            .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<RunIsolated>();
+            .AddSingleton(house.Part<Hangfire.IBackgroundJobClient>()).AddSingleton<RunIsolated>()
+            .AddSingleton(house.Part<PhotoFiles>()).AddSingleton<UploadFiles>();
         await using var provider = services.BuildServiceProvider();
         using var service = (BackgroundService)ActivatorUtilities.CreateInstance(provider, type);
         Assert.IsAssignableFrom<PeriodicWork>(service);

@@ -200,7 +200,7 @@ public class OddFileTests
     public async Task U_Of_many_portraits_one_is_made_at_a_time()
     {
         using var upload = new Upload([]);
-        var portrait = Drawing.Plain(1_400, 1_400, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
+        var portrait = Drawing.Plain(1_320, 1_320, Drawing.Red).Bandjoin(255).PngsaveBuffer(interlace: true);
         await using var decoders = DecoderWatch.Of(upload.Root);
 
         var made = await Task.WhenAll(Enumerable.Range(0, 12)

@@ -32,7 +32,8 @@ public class DeskTests(House house) : IClassFixture<House>
         Assert.Contains($"In {name}", ingrids, StringComparison.Ordinal);
         Assert.Contains("Last seen today", ingrids, StringComparison.Ordinal);
         Assert.Contains("Firefox on Linux", ingrids, StringComparison.Ordinal);
-        Assert.Contains("the database", desk, StringComparison.Ordinal);
+        Assert.Contains("/family/space", desk, StringComparison.Ordinal);
+        Assert.Matches(@"\d [MG]B used, \d+ GB left\.", desk);
         Assert.Contains("/family/desk", await mara.ReadAsync("/family"), StringComparison.Ordinal);
         Assert.DoesNotContain("/family/desk", await ingrid.ReadAsync("/family"), StringComparison.Ordinal);
     }
