@@ -12,6 +12,7 @@ using PrivateFed.Tests.Rig;
 namespace PrivateFed.Tests.Media.Uploads;
 
 /// <summary>Another implementation of tus, the npm package tus-js-client, understands ours.</summary>
+[Trait("Database", "none")]
 public sealed class TusClientTests(House house) : IClassFixture<House>
 {
     private const int Chunk = 4_000_000;
