@@ -10,6 +10,7 @@ using House = PrivateFed.Tests.Rig.House;
 namespace PrivateFed.Tests.Media.Uploads;
 
 /// <summary>Large files arrive in chunks, and go on in the middle; and what is tried against that (N4).</summary>
+[Trait("Database", "none")]
 public sealed partial class UploadTests(House house) : IClassFixture<House>
 {
     private const long Megabyte = 1 << 20;
